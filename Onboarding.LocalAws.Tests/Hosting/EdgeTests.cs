@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace Onboarding.LocalAws.Tests.Hosting;
+
+public sealed class EdgeTests : IAsyncLifetime
+{
+    private TestHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await TestHost.StartAsync();
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Answers_health()
+    {
+        Assert.Equal("""{"status":"running"}""", await _host.Http.GetStringAsync("/_localaws/health"));
+    }
+
+    [Fact]
+    public async Task Refuses_the_control_pages_to_another_host_name()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/_localaws/health");
+        request.Headers.Host = "attacker.example";
+        using var response = await _host.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Refuses_an_unknown_service_with_501_and_a_hint()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Headers.Add("X-Amz-Target", "CodeBuild_20161006.ListBuilds");
+        using var response = await _host.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
+        Assert.Contains("CodeBuild_20161006", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_an_unknown_path_as_API_Gateway_does()
+    {
+        using var response = await _host.Http.GetAsync("/nowhere");
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("""{"message":"Not Found"}""", await response.Content.ReadAsStringAsync());
+    }
+}

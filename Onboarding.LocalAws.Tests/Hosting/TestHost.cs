@@ -1,0 +1,43 @@
+using Amazon.Runtime;
+using Onboarding.LocalAws.Hosting;
+
+namespace Onboarding.LocalAws.Tests.Hosting;
+
+/// <summary>A real host on a free port with its own data, and what real clients need to reach it.</summary>
+internal sealed class TestHost : IAsyncDisposable
+{
+    private readonly LocalAwsHost _host;
+
+    private TestHost(LocalAwsHost host)
+    {
+        _host = host;
+        Http = new HttpClient { BaseAddress = host.EdgeUrl };
+    }
+
+    public static BasicAWSCredentials Root { get; } = new("test", "test");
+
+    public string Url => _host.EdgeUrl.GetLeftPart(UriPartial.Authority);
+
+    public HttpClient Http { get; }
+
+    public HostServices Services => _host.Services;
+
+    public static async Task<TestHost> StartAsync(LocalAwsOptions? options = null) =>
+        new(await LocalAwsHost.StartAsync((options ?? new LocalAwsOptions()) with { Port = 0 }));
+
+    /// <summary>Points an SDK client's configuration at this host; retries are off so that a test sees each answer.</summary>
+    public TConfig Configure<TConfig>(TConfig config)
+        where TConfig : ClientConfig
+    {
+        config.ServiceURL = Url;
+        config.AuthenticationRegion = "us-east-1";
+        config.MaxErrorRetry = 0;
+        return config;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _host.DisposeAsync();
+    }
+}

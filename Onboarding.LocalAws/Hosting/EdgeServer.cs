@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
+using Onboarding.LocalAws.Wire.Edge;
+
+namespace Onboarding.LocalAws.Hosting;
+
+/// <summary>Kestrel on one loopback port.</summary>
+internal sealed class EdgeServer : IAsyncDisposable
+{
+    /// <summary>How long requests in flight may take to finish once the host stops.</summary>
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
+
+    private readonly KestrelServer _server;
+    private readonly TimeProvider _time;
+
+    private EdgeServer(KestrelServer server, TimeProvider time, Uri url)
+    {
+        _server = server;
+        _time = time;
+        Url = url;
+    }
+
+    public Uri Url { get; }
+
+    /// <exception cref="LocalAwsException">The port is taken or may not be used.</exception>
+    public static async Task<EdgeServer> StartAsync(
+        LocalAwsOptions options, Func<HttpContext, Task> handle, CancellationToken stop)
+    {
+        var kestrel = new KestrelServerOptions { AddServerHeader = false };
+        // Each service has a limit of its own, answered with its own error: see IAwsService.BodySizeBytesMax.
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Listen(IPAddress.Loopback, options.Port);
+        var server = new KestrelServer(
+            Options.Create(kestrel),
+            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), options.Logging),
+            options.Logging);
+        try
+        {
+            await server.StartAsync(new EdgeApplication(handle), stop);
+        }
+        catch (Exception e) when (e is IOException or SocketException or AddressInUseException)
+        {
+            server.Dispose();
+            throw new LocalAwsException(
+                $"port {options.Port} on 127.0.0.1 is taken or not allowed ({e.GetBaseException().Message}); "
+                + "choose another with --port, or --port 0 for any free one",
+                e);
+        }
+
+        var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new EdgeServer(server, options.Time, new Uri(address));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var deadline = new CancellationTokenSource(DrainTime, _time);
+        await _server.StopAsync(deadline.Token);
+        _server.Dispose();
+    }
+}

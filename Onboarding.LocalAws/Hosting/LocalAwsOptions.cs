@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Onboarding.LocalAws.Hosting;
+
+/// <summary>How the edge treats signatures (and, later, policies).</summary>
+public enum IamMode
+{
+    /// <summary>Every request to an AWS service must carry a valid signature.</summary>
+    Enforce,
+
+    /// <summary>Nothing is verified: for tools that cannot sign.</summary>
+    Off,
+}
+
+/// <summary>What a host is started with. Validated once, all faults in one message.</summary>
+public sealed record LocalAwsOptions
+{
+    public const int DefaultPort = 4566;
+
+    /// <summary>0 takes any free port.</summary>
+    public int Port { get; init; } = DefaultPort;
+
+    /// <summary>Twelve digits.</summary>
+    public string AccountId { get; init; } = "123456789012";
+
+    public string Region { get; init; } = "us-east-1";
+
+    public IamMode Iam { get; init; } = IamMode.Enforce;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+
+    /// <exception cref="LocalAwsException">One or more options are wrong; the message names each.</exception>
+    internal void Validate()
+    {
+        List<string> faults = [];
+        if (Port is < 0 or > 65_535)
+        {
+            faults.Add($"the port must be between 0 and 65535, not {Port}");
+        }
+
+        if (AccountId.Length != 12 || !AccountId.All(char.IsAsciiDigit))
+        {
+            faults.Add($"the account must be twelve digits, not '{AccountId}'");
+        }
+
+        if (Region.Length == 0 || !Region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        {
+            faults.Add($"'{Region}' is not the name of a region");
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new LocalAwsException(string.Join("; ", faults));
+        }
+    }
+}
+
+/// <summary>The host cannot do what it was asked; the message is one line for the person who asked.</summary>
+public sealed class LocalAwsException(string message, Exception? inner = null) : Exception(message, inner);

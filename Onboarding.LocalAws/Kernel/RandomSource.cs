@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+
+namespace Onboarding.LocalAws.Kernel;
+
+/// <summary>
+/// Where ids, salts and jitter come from. Injected, so that a simulation replays from one seed.
+/// Implementations are safe for concurrent use.
+/// </summary>
+internal abstract class RandomSource
+{
+    public static RandomSource System { get; } = new SystemRandomSource();
+
+    public static RandomSource Seeded(int seed) => new SeededRandomSource(seed);
+
+    public abstract void Fill(Span<byte> bytes);
+
+    /// <summary>A random (version 4) UUID, the form of AWS request ids.</summary>
+    public Guid NextGuid()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Fill(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>A number in [0, 1).</summary>
+    public double NextDouble()
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        Fill(bytes);
+        return (BitConverter.ToUInt64(bytes) >> 11) * (1.0 / (1UL << 53));
+    }
+
+    /// <summary>Characters picked uniformly from <paramref name="alphabet"/> (at most 256 of them).</summary>
+    public string NextString(ReadOnlySpan<char> alphabet, int length)
+    {
+        Span<char> picked = stackalloc char[length];
+        for (var i = 0; i < length; i++)
+        {
+            picked[i] = alphabet[(int)(NextDouble() * alphabet.Length)];
+        }
+
+        return new string(picked);
+    }
+
+    private sealed class SystemRandomSource : RandomSource
+    {
+        public override void Fill(Span<byte> bytes) => RandomNumberGenerator.Fill(bytes);
+    }
+
+    private sealed class SeededRandomSource(int seed) : RandomSource
+    {
+        private readonly Random _random = new(seed);
+        private readonly Lock _lock = new();
+
+        public override void Fill(Span<byte> bytes)
+        {
+            lock (_lock)
+            {
+                _random.NextBytes(bytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Wire.SigV4;
+
+namespace Onboarding.LocalAws.Wire;
+
+/// <summary>One authenticated request as a service sees it. Lives for the request only.</summary>
+internal sealed class AwsRequest
+{
+    public required HttpContext Http { get; init; }
+
+    /// <summary>The whole body, in a pooled buffer: copy whatever outlives the request.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Who signed the request; the account's root where signatures are off.</summary>
+    public required Principal Caller { get; init; }
+
+    /// <summary>The UUID that the response carries as its request id.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>How the request was signed, or null where it was not: S3's chunked bodies continue the signature.</summary>
+    public SignatureContext? Signature { get; init; }
+
+    /// <summary>The request's own server span, or null where nobody listens.</summary>
+    public Activity? Span { get; init; }
+
+    public CancellationToken Aborted => Http.RequestAborted;
+
+    public AwsResponse Response => new(Http, RequestId);
+
+    /// <summary>Names the operation in the request's span, once a service knows which it is.</summary>
+    public void NameOperation(string service, string operation)
+    {
+        if (Span is { } span)
+        {
+            span.DisplayName = $"{service}/{operation}";
+            span.SetTag("rpc.method", operation);
+        }
+    }
+}

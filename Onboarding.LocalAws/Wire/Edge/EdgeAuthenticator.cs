@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Wire.SigV4;
+
+namespace Onboarding.LocalAws.Wire.Edge;
+
+/// <summary>Decides who calls: the verified signer, or root for everybody where signatures are off.</summary>
+internal sealed class EdgeAuthenticator(SigV4Verifier verifier, CredentialStore credentials, bool verifies)
+{
+    public SignatureVerdict Authenticate(
+        HttpRequest request,
+        SignatureClaim? claim,
+        SignatureFault? fault,
+        ReadOnlyMemory<byte> body,
+        IAwsService service)
+    {
+        if (!verifies)
+        {
+            return new SignatureVerdict(CallerWithoutProof(claim), signature: null);
+        }
+
+        if (fault is not null)
+        {
+            return new SignatureVerdict(fault.Kind, fault.Detail);
+        }
+
+        return claim is null
+            ? new SignatureVerdict(SignatureFaultKind.Missing, "Request is missing Authentication Token")
+            : verifier.Verify(request, claim, body, service.SigningName);
+    }
+
+    /// <summary>With signatures off a known key still says who calls, so that traces and logs stay useful.</summary>
+    private Principal CallerWithoutProof(SignatureClaim? claim) =>
+        claim is not null && credentials.TryFind(claim.AccessKeyId, out var credential)
+            ? credential.Owner
+            : credentials.Root.Owner;
+}

@@ -1,0 +1,154 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Wire.SigV4;
+
+namespace Onboarding.LocalAws.Wire.Edge;
+
+/// <summary>
+/// One request from Kestrel to its service:
+/// <list type="number">
+/// <item>an endpoint that claims the path (control pages, Runtime API) takes it unsigned;</item>
+/// <item><c>X-Amz-Target</c> or the credential scope names an AWS service, which gets it read and verified;</item>
+/// <item>everything else is for the fallback endpoint, the stack's HTTP API.</item>
+/// </list>
+/// </summary>
+internal sealed partial class EdgeDispatcher(
+    IReadOnlyList<IEdgeEndpoint> endpoints,
+    IEdgeEndpoint fallback,
+    ServiceTable services,
+    EdgeAuthenticator authenticator,
+    RandomSource random,
+    ILogger<EdgeDispatcher> logger)
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        try
+        {
+            foreach (var endpoint in endpoints)
+            {
+                if (endpoint.Claims(http.Request))
+                {
+                    await HandleEndpointAsync(endpoint, http);
+                    return;
+                }
+            }
+
+            await HandleServiceOrFallbackAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: there is nobody to answer.
+        }
+        catch (BadHttpRequestException e) when (!http.Response.HasStarted)
+        {
+            http.Response.StatusCode = e.StatusCode;
+        }
+    }
+
+    private async ValueTask HandleServiceOrFallbackAsync(HttpContext http)
+    {
+        var isSigned = SignatureClaim.IsSigned(http.Request);
+        var (claim, fault) = isSigned ? SignatureClaim.Read(http.Request) : (null, null);
+        var service = services.Find(http.Request, claim);
+        if (service is not null)
+        {
+            await HandleServiceAsync(service, claim, fault, http);
+        }
+        else if (claim is not null || http.Request.Headers.ContainsKey("X-Amz-Target"))
+        {
+            await RefuseAsync(http, claim);
+        }
+        else
+        {
+            // A bearer token is an Authorization header too: an unreadable one is the HTTP API's to judge.
+            await HandleEndpointAsync(fallback, http);
+        }
+    }
+
+    private async ValueTask HandleServiceAsync(
+        IAwsService service, SignatureClaim? claim, SignatureFault? fault, HttpContext http)
+    {
+        var requestId = random.NextGuid().ToString();
+        http.Response.Headers[service.Errors.RequestIdHeader] = requestId;
+        var response = new AwsResponse(http, requestId);
+        using var span = EdgeTelemetry.StartServiceSpan(http.Request, service, requestId);
+        try
+        {
+            var read = await RequestBody.ReadAsync(http.Request, service.BodySizeBytesMax, http.RequestAborted);
+            if (read is not { } body)
+            {
+                throw new AwsException(service.Errors.BodyTooLarge(service.BodySizeBytesMax));
+            }
+
+            using (body)
+            {
+                var verdict = authenticator.Authenticate(http.Request, claim, fault, body.Bytes, service);
+                var request = new AwsRequest
+                {
+                    Http = http,
+                    Body = body.Bytes,
+                    Caller = verdict.Caller ?? throw new AwsException(service.Errors.Describe(verdict.Fault!)),
+                    RequestId = requestId,
+                    Signature = verdict.Signature,
+                    Span = span,
+                };
+                await service.HandleAsync(request);
+            }
+        }
+        catch (AwsException e)
+        {
+            EdgeTelemetry.RecordError(span, e.Error);
+            await service.Errors.WriteAsync(e.Error, response);
+        }
+        catch (Exception e) when (IsOurFault(e, http))
+        {
+            LogFault(logger, e, service.Name, requestId);
+            EdgeTelemetry.RecordError(span, service.Errors.InternalError);
+            await service.Errors.WriteAsync(service.Errors.InternalError, response);
+        }
+        finally
+        {
+            span?.SetTag("http.response.status_code", http.Response.StatusCode);
+        }
+    }
+
+    private async ValueTask HandleEndpointAsync(IEdgeEndpoint endpoint, HttpContext http)
+    {
+        using var span = EdgeTelemetry.StartEndpointSpan(endpoint, http.Request);
+        try
+        {
+            await endpoint.HandleAsync(http);
+        }
+        catch (Exception e) when (IsOurFault(e, http))
+        {
+            LogFault(logger, e, endpoint.GetType().Name, http.TraceIdentifier);
+            await new AwsResponse(http, http.TraceIdentifier)
+                .SendAsync(500, "application/json", """{"message":"Internal Server Error"}"""u8.ToArray());
+        }
+        finally
+        {
+            span?.SetTag("http.response.status_code", http.Response.StatusCode);
+        }
+    }
+
+    private static ValueTask RefuseAsync(HttpContext http, SignatureClaim? claim)
+    {
+        var name = claim?.Scope.Service ?? http.Request.Headers["X-Amz-Target"].ToString().Split('.')[0];
+        var body = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
+            new Refusal(
+                "UnknownOperationException",
+                $"not supported by Onboarding.LocalAws: the service '{name}'. COMPAT.md lists the services that are; "
+                + "point its AWS_ENDPOINT_URL_… at AWS or another emulator."),
+            RefusalJson.Default.Refusal);
+        return new AwsResponse(http, http.TraceIdentifier).SendAsync(501, "application/json", body);
+    }
+
+    private static bool IsOurFault(Exception e, HttpContext http) =>
+        e is not (AwsException or BadHttpRequestException)
+        && !(e is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
+        && !http.Response.HasStarted;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Service} failed on request {RequestId}")]
+    private static partial void LogFault(ILogger logger, Exception exception, string service, string requestId);
+}

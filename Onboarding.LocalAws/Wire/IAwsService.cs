@@ -1,0 +1,37 @@
+using Onboarding.LocalAws.Wire.Protocols;
+
+namespace Onboarding.LocalAws.Wire;
+
+/// <summary>One AWS service behind the edge.</summary>
+internal interface IAwsService
+{
+    /// <summary>The service's name in spans and logs, for example <c>DynamoDB</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The service part of the credential scope, for example <c>dynamodb</c>.</summary>
+    string SigningName { get; }
+
+    /// <summary>
+    /// The part of <c>X-Amz-Target</c> before the dot, for example <c>DynamoDB_20120810</c>; null for services
+    /// that are addressed by path or form body. Where there is one, it decides, since two services can share a
+    /// signing name.
+    /// </summary>
+    string? TargetPrefix { get; }
+
+    /// <summary>How errors of this service look on the wire.</summary>
+    IErrorProtocol Errors { get; }
+
+    /// <summary>The largest body that the service reads, in bytes.</summary>
+    int BodySizeBytesMax { get; }
+
+    /// <summary>Writes status, headers and body of the answer.</summary>
+    /// <exception cref="AwsException">The caller's fault; the edge writes it through <see cref="Errors"/>.</exception>
+    ValueTask HandleAsync(AwsRequest request);
+}
+
+/// <summary>A service or endpoint whose state <c>POST /_localaws/reset</c> empties.</summary>
+internal interface IResettable
+{
+    /// <summary>Drops everything that was created since the host started.</summary>
+    void Reset();
+}

@@ -1,0 +1,21 @@
+using Onboarding.LocalAws.Wire.SigV4;
+
+namespace Onboarding.LocalAws.Wire.Protocols;
+
+/// <summary>How one family of AWS services writes errors.</summary>
+internal interface IErrorProtocol
+{
+    /// <summary>The response header that carries the request id.</summary>
+    string RequestIdHeader { get; }
+
+    /// <summary>The error that this family answers for a signature fault.</summary>
+    AwsError Describe(SignatureFault fault);
+
+    /// <summary>What this family answers for a fault of the service itself.</summary>
+    AwsError InternalError { get; }
+
+    /// <summary>What this family answers for a body over the service's limit.</summary>
+    AwsError BodyTooLarge(int sizeBytesMax);
+
+    ValueTask WriteAsync(AwsError error, AwsResponse response);
+}

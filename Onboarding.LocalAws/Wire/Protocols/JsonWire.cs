@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Onboarding.LocalAws.Wire.Protocols;
+
+/// <summary>JSON settings that every service shares.</summary>
+internal static class JsonWire
+{
+    /// <summary>
+    /// AWS does not escape &lt; &gt; &amp; + or non-ASCII text in JSON. The bodies are never embedded in HTML.
+    /// </summary>
+    public static JsonWriterOptions WriterOptions { get; } =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Duplicate or trailing tokens and comments are refused; depth is bounded against hostile input.</summary>
+    public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = 96 };
+
+    /// <summary>Writes members that are already JSON into the object that <paramref name="json"/> is in.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, string members)
+    {
+        using var parsed = JsonDocument.Parse("{" + members + "}");
+        foreach (var member in parsed.RootElement.EnumerateObject())
+        {
+            member.WriteTo(json);
+        }
+    }
+}

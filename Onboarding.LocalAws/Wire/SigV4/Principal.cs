@@ -1,0 +1,13 @@
+namespace Onboarding.LocalAws.Wire.SigV4;
+
+/// <summary>Who makes a request.</summary>
+/// <param name="Arn">
+/// <c>arn:aws:iam::123456789012:root</c>, or an assumed role's
+/// <c>arn:aws:sts::123456789012:assumed-role/{role}/{session}</c>.
+/// </param>
+/// <param name="UserId">The <c>UserId</c> that STS reports: the account for root, else <c>AROA…:{session}</c>.</param>
+internal sealed record Principal(string Arn, string UserId);
+
+/// <summary>A key pair that may sign requests.</summary>
+/// <param name="SessionToken">The token of temporary credentials; null for long-term ones.</param>
+internal sealed record Credential(string AccessKeyId, string SecretAccessKey, string? SessionToken, Principal Owner);

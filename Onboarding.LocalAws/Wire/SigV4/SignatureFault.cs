@@ -1,0 +1,38 @@
+namespace Onboarding.LocalAws.Wire.SigV4;
+
+/// <summary>Why a request is not authentic. Each protocol family has its own code and text for each kind.</summary>
+internal enum SignatureFaultKind
+{
+    /// <summary>Neither an Authorization header nor signed query parameters.</summary>
+    Missing,
+
+    /// <summary>The Authorization header or the signed query parameters cannot be parsed, or a part is absent.</summary>
+    Incomplete,
+
+    /// <summary>No such access key, or the session token is not the one issued with it.</summary>
+    UnknownKey,
+
+    /// <summary>The signature is not the one that we calculate.</summary>
+    Mismatch,
+
+    /// <summary>The request's date is more than the allowed skew away, or a presigned URL has expired.</summary>
+    Expired,
+
+    /// <summary>The body is not the one whose SHA-256 was signed.</summary>
+    BodyMismatch,
+
+    /// <summary>The scope names another region or ends in something other than aws4_request.</summary>
+    WrongScope,
+}
+
+/// <param name="Detail">AWS's text for the caller; it never holds a secret or a computed signature.</param>
+internal sealed record SignatureFault(SignatureFaultKind Kind, string Detail);
+
+/// <summary>A verified signature, and what is needed to verify the chunks of a streamed body after it.</summary>
+/// <param name="SigningKey">The derived key (32 bytes).</param>
+/// <param name="Timestamp">ISO basic: <c>20261120T120000Z</c>.</param>
+/// <param name="Scope"><c>20261120/us-east-1/s3/aws4_request</c>.</param>
+/// <param name="Signature">64 lower-case hex digits: the seed of chunk signatures.</param>
+/// <param name="ContentSha256">The value of <c>x-amz-content-sha256</c>, or null.</param>
+internal sealed record SignatureContext(
+    byte[] SigningKey, string Timestamp, string Scope, string Signature, string? ContentSha256);
