@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json;
+using Onboarding.LocalAws.Template;
+using Onboarding.LocalAws.Template.Resources;
+using Onboarding.LocalAws.Template.Shapes;
+
+namespace Onboarding.LocalAws.Tests.Template;
+
+public class OnboardingTemplateTests
+{
+    private readonly StackTemplate _template = Templates.Load(Templates.OnboardingText());
+
+    [Fact]
+    public void The_repositorys_template_loads_with_its_outputs()
+    {
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["ApiUrl"] = "http://127.0.0.1:4566",
+                ["UsersTableName"] = "onboarding-UsersTable",
+                ["IdentitiesTableName"] = "onboarding-IdentitiesTable",
+                ["DeadLetterQueueUrl"] = "http://127.0.0.1:4566/123456789012/onboarding-DeadLetterQueue",
+                ["UserBucketPrefix"] = "onboarding-user-",
+            },
+            _template.Outputs.ToDictionary(output => output.Name, _template.Resolve));
+        Assert.Contains("RegisterLogGroup (AWS::Logs::LogGroup)", _template.CloudOnly);
+        Assert.Contains("UsersTable: SSESpecification", _template.CloudOnly);
+    }
+
+    [Fact]
+    public void Events_become_resources_that_come_after_what_they_need()
+    {
+        string[] order = [.. _template.Resources.Select(resource => resource.LogicalId)];
+        Assert.True(Array.IndexOf(order, "EnrichFunctionPending") > Array.IndexOf(order, "EnrichFunction"));
+        Assert.True(Array.IndexOf(order, "EnrichFunctionPending") > Array.IndexOf(order, "UsersTable"));
+        Assert.True(Array.IndexOf(order, "RegisterFunctionRegister") > Array.IndexOf(order, "HttpApi"));
+        Assert.DoesNotContain("RegisterLogGroup", order);
+    }
+
+    [Fact]
+    public void Globals_and_own_environment_are_merged_and_absent_values_disappear()
+    {
+        TemplateMapping properties = Resolve("RegisterFunction");
+        var variables = (TemplateMapping)((TemplateMapping)properties.Find("Environment")!).Find("Variables")!;
+        Assert.Equal("10", properties.FindText("Timeout"));
+        Assert.Equal(
+            ["IDENTITIES_TABLE=onboarding-IdentitiesTable", "USERS_TABLE=onboarding-UsersTable"],
+            variables.Entries.Select(entry => $"{entry.Key}={((TemplateScalar)entry.Value).Value}").Order());
+    }
+
+    [Fact]
+    public void A_tables_properties_become_the_body_of_CreateTable()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            ShapeJson.Write(writer, Resolve("UsersTable"), DynamoDbTable.CreateTable);
+        Assert.Equal(
+            """
+            {"BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"userId","AttributeType":"S"}],
+            "KeySchema":[{"AttributeName":"userId","KeyType":"HASH"}],"StreamSpecification":{"StreamViewType":"NEW_IMAGE"}}
+            """.ReplaceLineEndings(""),
+            Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    private TemplateMapping Resolve(string logicalId) =>
+        _template.Resolve(_template.Resources.Single(resource => resource.LogicalId == logicalId));
+}

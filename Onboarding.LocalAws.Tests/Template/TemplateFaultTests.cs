@@ -1,0 +1,99 @@
+namespace Onboarding.LocalAws.Tests.Template;
+
+public class TemplateFaultTests
+{
+    private const string Queue = "Resources:\n  Q:\n    Type: AWS::SQS::Queue\n";
+
+    [Theory]
+    [InlineData("", "t.yaml:1:1: The template is empty.")]
+    [InlineData("just text", "t.yaml:1:1: A template is a map of sections.")]
+    [InlineData("Resources: {}\nRules: {}", "t.yaml:2:1: Section 'Rules' is not supported by Onboarding.LocalAws.")]
+    [InlineData("Description: nothing", "t.yaml:1:1: The template has no Resources section.")]
+    [InlineData("Resources: {}\nTransform: AWS::Include", "t.yaml:2:12: The only supported Transform is")]
+    [InlineData("Resources:\n  Q:\n    Type: AWS::SNS::Topic",
+        "t.yaml:3:11: Resource type 'AWS::SNS::Topic' is not supported by Onboarding.LocalAws. "
+        + "Supported: AWS::DynamoDB::Table,")]
+    [InlineData(Queue + "    Properties:\n      FifoQueue: true",
+        "t.yaml:5:7: AWS::SQS::Queue: property 'FifoQueue' is not supported by Onboarding.LocalAws. "
+        + "Supported: DelaySeconds,")]
+    [InlineData(Queue + "    Properties: {DelaySeconds: soon}",
+        "t.yaml:4:32: AWS::SQS::Queue.DelaySeconds must be a whole number, not 'soon'.")]
+    [InlineData(Queue + "    Properties: {DelaySeconds: 901}",
+        "t.yaml:4:32: AWS::SQS::Queue.DelaySeconds must be between 0 and 900, not 901.")]
+    [InlineData(Queue + "    Properties: {DelaySeconds: [1]}",
+        "t.yaml:4:32: AWS::SQS::Queue.DelaySeconds must be a whole number.")]
+    [InlineData(Queue + "    Properties: {QueueName: }", "t.yaml:4:29: Null values are not allowed in templates.")]
+    [InlineData(Queue + "    Properties: {QueueName: !Ref Nobody}",
+        "t.yaml:4:29: 'Nobody' is neither a parameter nor a resource of this template.")]
+    [InlineData(Queue + "    Properties: {QueueName: !GetAtt Q2.Arn}",
+        "t.yaml:4:29: 'Q2' is not a resource of this template.")]
+    [InlineData(Queue + "    Properties: {QueueName: !Base64 x}",
+        "t.yaml:4:29: The tag !Base64 is not supported by Onboarding.LocalAws. Supported: !And,")]
+    [InlineData(Queue + "    Properties: {QueueName: {'Fn::Cidr': x}}",
+        "t.yaml:4:30: Fn::Cidr is not supported by Onboarding.LocalAws.")]
+    [InlineData(Queue + "    CreationPolicy: {}", "t.yaml:4:5: Resource 'Q': 'CreationPolicy' is not supported")]
+    [InlineData(Queue + "    DependsOn: R", "t.yaml:2:3: 'Q' depends on 'R', which is not a resource.")]
+    [InlineData(Queue + "    Condition: C", "t.yaml:4:16: Resource 'Q' names a condition that is not in the Conditions")]
+    [InlineData(Queue + "  Q:\n    Type: AWS::SQS::Queue", "t.yaml:4:3: 'Q' is given twice.")]
+    [InlineData(Queue + "Outputs:\n  O: {Value: !GetAtt Q.Size}",
+        "t.yaml:5:14: AWS::SQS::Queue has no attribute 'Size' that Onboarding.LocalAws supports. "
+        + "Supported: Arn, QueueName, QueueUrl.")]
+    [InlineData(Queue + "Outputs:\n  O: &a {Value: x}", "t.yaml:5:6: YAML anchors and aliases are not supported")]
+    [InlineData(Queue + "Outputs: [", "t.yaml:5:1: Not valid YAML:")]
+    [InlineData(Queue + "---\nResources: {}", "t.yaml:4:1: A template is one YAML document")]
+    [InlineData("Resources:\n  A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${B.QueueName}'}}\n"
+        + "  B: {Type: AWS::SQS::Queue, DependsOn: A}",
+        "t.yaml:2:3: Circular dependency between resources: A → B → A.")]
+    [InlineData("Resources:\n  A: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt A.QueueName}}",
+        "t.yaml:2:3: Circular dependency between resources: A → A.")]
+    [InlineData("Conditions:\n  C: !Not [!Condition C]\nResources: {}", "t.yaml:2:12: Condition 'C' depends on itself.")]
+    [InlineData("Parameters:\n  P: {Type: String}\nResources: {}",
+        "t.yaml:2:3: Parameter 'P' has no Default and no value is given for it.")]
+    [InlineData("Parameters:\n  P: {Type: Number, Default: 9, MaxValue: 8}\nResources: {}",
+        "t.yaml:2:30: Parameter 'P': 9 is above MaxValue 8.")]
+    [InlineData("Parameters:\n  P: {Type: String, Default: b, AllowedValues: [a]}\nResources: {}",
+        "t.yaml:2:30: Parameter 'P': 'b' is not one of the AllowedValues a.")]
+    [InlineData("Parameters:\n  P: {Type: String, Default: ab, AllowedPattern: a}\nResources: {}",
+        "t.yaml:2:30: Parameter 'P': 'ab' does not match AllowedPattern a")]
+    [InlineData("Parameters:\n  P: {Type: 'AWS::SSM::Parameter::Name'}\nResources: {}",
+        "t.yaml:2:13: Parameter type 'AWS::SSM::Parameter::Name' is not supported")]
+    [InlineData("Globals:\n  Function: {Policies: []}\nResources: {}",
+        "t.yaml:2:14: Globals.Function: property 'Policies' is not supported")]
+    [InlineData("Globals:\n  Api: {}\nResources: {}", "t.yaml:2:3: Globals: 'Api' is not supported")]
+    [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: F\n"
+        + "      Runtime: provided.al2023\n      CodeUri: out/\n      Events:\n        E: {Type: Schedule}",
+        "t.yaml:9:19: Event type 'Schedule' is not supported by Onboarding.LocalAws. Supported: DynamoDB, HttpApi, SQS.")]
+    public void Reports(string text, string expected) =>
+        Assert.StartsWith(expected, Assert.Single(Templates.Faults(text)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Reports_every_fault_at_once_in_the_order_of_the_file()
+    {
+        string[] faults = Templates.Faults("""
+            Parameters:
+              P: {Type: Blob}
+            Resources:
+              A: {Type: AWS::SQS::Queue, Properties: {Fifo: true, QueueName: !Ref X}}
+              B: {Type: AWS::SNS::Topic}
+              C: {Type: AWS::S3::Bucket, Properties: {BucketName: !Ref B, Acl: !Ref P}}
+            Outputs:
+              O: {}
+            """);
+        Assert.Equal(
+            ["t.yaml:2:13", "t.yaml:4:43", "t.yaml:4:66", "t.yaml:5:13", "t.yaml:6:63", "t.yaml:8:3"],
+            faults.Select(fault => fault[..fault.IndexOf(": ", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void Reports_a_value_for_a_parameter_that_does_not_exist() => Assert.Equal(
+        "t.yaml:1:1: A value is given for parameter 'Nobody', which the template does not declare.",
+        Assert.Single(Templates.Faults(Queue, ("Nobody", "1"))));
+
+    [Fact]
+    public void Refuses_deep_nesting() =>
+        Assert.Contains("nested deeper than", Templates.Faults(new string('[', 10_000))[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void Refuses_a_huge_template() =>
+        Assert.Contains("larger than", Templates.Faults(new string('#', 2_000_000))[0], StringComparison.Ordinal);
+}

@@ -1,0 +1,99 @@
+namespace Onboarding.LocalAws.Template;
+
+/// <summary>
+/// Which resource needs which: every Ref, GetAtt and Sub between resources, and DependsOn. Both branches of an Fn::If
+/// count, because what an unused branch names costs at most an order that nobody notices.
+/// </summary>
+internal sealed class DependencyGraph
+{
+    private readonly IReadOnlyDictionary<string, TemplateResource> _resources;
+    private readonly Dictionary<string, HashSet<string>> _needs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _finished = new(StringComparer.Ordinal);
+    private readonly List<string> _path = [];
+    private readonly List<TemplateResource> _order = [];
+
+    public DependencyGraph(IReadOnlyDictionary<string, TemplateResource> resources)
+    {
+        _resources = resources;
+        foreach (TemplateResource resource in resources.Values)
+        {
+            var needs = new HashSet<string>(resource.DependsOn.Where(resources.ContainsKey), StringComparer.Ordinal);
+            Collect(resource.Properties, needs);
+            _needs[resource.LogicalId] = needs;
+        }
+    }
+
+    public IReadOnlyCollection<string> Needs(string logicalId) => _needs[logicalId];
+
+    /// <summary>Every resource after all that it needs, otherwise in the order of the template.</summary>
+    public IReadOnlyList<TemplateResource> Order(TemplateFaults faults)
+    {
+        foreach (TemplateResource resource in _resources.Values) Visit(resource, faults);
+        return _order;
+    }
+
+    // The number of resources is limited, so the recursion is too.
+    private void Visit(TemplateResource resource, TemplateFaults faults)
+    {
+        if (_finished.Contains(resource.LogicalId)) return;
+        int start = _path.IndexOf(resource.LogicalId);
+        if (start >= 0)
+        {
+            string cycle = string.Join(" → ", _path.Skip(start).Append(resource.LogicalId));
+            faults.Add(resource.Position, $"Circular dependency between resources: {cycle}.");
+            return;
+        }
+
+        _path.Add(resource.LogicalId);
+        foreach (string need in _needs[resource.LogicalId]) Visit(_resources[need], faults);
+        _path.RemoveAt(_path.Count - 1);
+        _finished.Add(resource.LogicalId);
+        _order.Add(resource);
+    }
+
+    private void Collect(TemplateNode node, HashSet<string> needs)
+    {
+        if (Intrinsics.IsCall(node, out TemplateEntry call)) CollectCall(call, needs);
+        switch (node)
+        {
+            case TemplateSequence sequence:
+                foreach (TemplateNode item in sequence.Items) Collect(item, needs);
+                break;
+            case TemplateMapping mapping:
+                foreach (TemplateEntry entry in mapping.Entries) Collect(entry.Value, needs);
+                break;
+        }
+    }
+
+    private void CollectCall(TemplateEntry call, HashSet<string> needs)
+    {
+        switch (call.Key, call.Value)
+        {
+            case ("Ref", TemplateScalar name):
+                Need(name.Value, needs);
+                break;
+            case ("Fn::GetAtt", TemplateSequence { Items: [TemplateScalar id, ..] }):
+                Need(id.Value, needs);
+                break;
+            case ("Fn::Sub", TemplateScalar text):
+                CollectSub(text.Value, null, needs);
+                break;
+            case ("Fn::Sub", TemplateSequence { Items: [TemplateScalar text, TemplateMapping variables] }):
+                CollectSub(text.Value, variables, needs);
+                break;
+        }
+    }
+
+    private void CollectSub(string text, TemplateMapping? variables, HashSet<string> needs)
+    {
+        foreach (string name in SubExpression.Names(text))
+        {
+            if (variables?.Find(name) is null) Need(name.Split('.')[0], needs);
+        }
+    }
+
+    private void Need(string name, HashSet<string> needs)
+    {
+        if (_resources.ContainsKey(name)) needs.Add(name);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using Onboarding.LocalAws.Template.Shapes;
+
+namespace Onboarding.LocalAws.Template.Resources;
+
+/// <summary>
+/// AWS::Lambda::EventSourceMapping for streams and queues. SAM's DynamoDB and SQS events become one each; they share
+/// its property names except for the source itself.
+/// </summary>
+internal static class EventSourceMapping
+{
+    public const string Name = "AWS::Lambda::EventSourceMapping";
+
+    private static readonly Property[] Settings =
+    [
+        Property.Optional("BatchSize", Shape.Integer(1, 10_000)),
+        Property.Optional("BisectBatchOnFunctionError", Shape.Boolean),
+        Property.Optional("DestinationConfig", Shape.Object(Property.Required("OnFailure", Shape.Object(
+            Property.Optional("Type", Shape.OneOf("SQS")), Property.Required("Destination", Shape.Text))))),
+        Property.Optional("Enabled", Shape.Boolean),
+        Property.Optional("FilterCriteria", Shape.Object(Property.Required(
+            "Filters", Shape.List(Shape.Object(Property.Required("Pattern", Shape.Text)))))),
+        Property.Optional("FunctionResponseTypes", Shape.List(Shape.OneOf("ReportBatchItemFailures"))),
+        Property.Optional("MaximumBatchingWindowInSeconds", Shape.Integer(0, 300)),
+        Property.Optional("MaximumRecordAgeInSeconds", Shape.Integer(-1, 604_800)),
+        Property.Optional("MaximumRetryAttempts", Shape.Integer(-1, 10_000)),
+        Property.Optional("ParallelizationFactor", Shape.Integer(1, 10)),
+        Property.Optional("ScalingConfig", Shape.Object(
+            Property.Optional("MaximumConcurrency", Shape.Integer(2, 1000)))),
+        Property.Optional("StartingPosition", Shape.OneOf("TRIM_HORIZON", "LATEST")),
+        Property.Optional("TumblingWindowInSeconds", Shape.Integer(0, 900)),
+    ];
+
+    public static readonly ResourceType Type = new(Name, Shape.Object(
+    [
+        Property.Required("EventSourceArn", Shape.Text),
+        Property.Required("FunctionName", Shape.Text),
+        .. Settings,
+    ]))
+    {
+        // In AWS the id is a UUID; the deterministic name keeps checkpoints across restarts.
+        Ref = (_, name) => name,
+        Attributes = new Dictionary<string, AttributeValue>
+        {
+            ["Id"] = (_, name) => name,
+        }.ToFrozenDictionary(StringComparer.Ordinal),
+    };
+}

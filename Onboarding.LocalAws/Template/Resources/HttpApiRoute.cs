@@ -1,0 +1,20 @@
+using Onboarding.LocalAws.Template.Shapes;
+
+namespace Onboarding.LocalAws.Template.Resources;
+
+/// <summary>What the SAM transform makes of one HttpApi event. Not a type that a template can name.</summary>
+internal static class HttpApiRoute
+{
+    public const string Name = "AWS::Serverless::Function HttpApi event";
+
+    public static readonly ResourceType Type = new(Name, Shape.Object(
+        Property.Required("ApiId", Shape.Text),
+        Property.Required("FunctionArn", Shape.Text),
+        Property.Optional("Method", Shape.Text),
+        Property.Optional("Path", Shape.Text),
+        Property.Optional("PayloadFormatVersion", Shape.OneOf("2.0")),
+        Property.Optional("TimeoutInMillis", Shape.Integer(50, 30_000))))
+    {
+        Ref = (_, name) => name,
+    };
+}

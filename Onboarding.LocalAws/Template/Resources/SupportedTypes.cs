@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using Onboarding.LocalAws.Template.Shapes;
+
+namespace Onboarding.LocalAws.Template.Resources;
+
+/// <summary>The table of resource types: those that run here, and those that only AWS gives a meaning to.</summary>
+internal static class SupportedTypes
+{
+    private static readonly FrozenDictionary<string, ResourceType> Local = new[]
+    {
+        DynamoDbTable.Type, EventSourceMapping.Type, S3Bucket.Type, ServerlessFunction.Type, ServerlessHttpApi.Type,
+        SqsQueue.Type,
+    }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, ResourceType> CloudOnly = new[]
+    {
+        "AWS::ApplicationInsights::Application", "AWS::Budgets::Budget", "AWS::CloudWatch::Alarm",
+        "AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard", "AWS::Logs::LogGroup",
+        "AWS::Logs::MetricFilter", "AWS::ResourceGroups::Group", "AWS::XRay::Group",
+    }.Select(AsCloudOnly).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+
+    public static readonly string Names =
+        $"{Join(Local.Keys)}; cloud only: {Join(CloudOnly.Keys)}";
+
+    public static ResourceType? Find(string name) => Local.GetValueOrDefault(name) ?? CloudOnly.GetValueOrDefault(name);
+
+    private static ResourceType AsCloudOnly(string name) => new(name, Shape.Object())
+    {
+        IsCloudOnly = true,
+        Ref = (_, physicalName) => physicalName,
+        Attributes = new Dictionary<string, AttributeValue>
+        {
+            ["Arn"] = (stack, physicalName) => stack.Arn(name.Split("::")[1].ToLowerInvariant(), physicalName),
+        }.ToFrozenDictionary(StringComparer.Ordinal),
+    };
+
+    private static string Join(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
+}

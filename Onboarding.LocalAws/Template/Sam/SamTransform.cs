@@ -1,0 +1,152 @@
+using Onboarding.LocalAws.Template.Resources;
+
+namespace Onboarding.LocalAws.Template.Sam;
+
+/// <summary>
+/// The part of AWS::Serverless-2016-10-31 that turns one resource into several: Globals are merged into functions and
+/// APIs, and every event of a function becomes an event-source mapping or a route with the logical id that SAM gives
+/// it, `{function}{event}`.
+/// </summary>
+internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults)
+{
+    private const string SupportedEvents = "DynamoDB, HttpApi, SQS";
+
+    private readonly List<TemplateResource> _result = [];
+
+    /// <summary>API → functions that it routes to: SAM writes their ARNs into the API's definition.</summary>
+    private readonly Dictionary<string, List<string>> _routed = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<TemplateResource> Apply(IReadOnlyList<TemplateResource> resources)
+    {
+        foreach (TemplateResource resource in resources)
+        {
+            if (resource.Type == ServerlessFunction.Type) AddFunction(resource);
+            else if (resource.Type == ServerlessHttpApi.Type)
+                _result.Add(resource with { Properties = globals.Apply("HttpApi", resource.Properties) });
+            else _result.Add(resource);
+        }
+
+        AddImplicitApi();
+        return [.. _result.Select(WithRoutedFunctions)];
+    }
+
+    private void AddFunction(TemplateResource function)
+    {
+        TemplateMapping properties = globals.Apply("Function", function.Properties);
+        TemplateNode? events = properties.Find("Events");
+        properties = NormalisePolicies(properties.Without("Events"));
+        _result.Add(function with { Properties = properties });
+        if (events is TemplateMapping map)
+        {
+            foreach (TemplateEntry entry in map.Entries) AddEvent(function, entry);
+        }
+        else if (events is not null)
+        {
+            faults.Add(events.Position, $"{ServerlessFunction.Name}.Events must be a map.");
+        }
+    }
+
+    // SAM takes one policy document or a list of them, and one statement or a list.
+    private static TemplateMapping NormalisePolicies(TemplateMapping properties)
+    {
+        if (properties.Find("Policies") is not { } policies) return properties;
+        IReadOnlyList<TemplateNode> documents = policies is TemplateSequence list ? list.Items : [policies];
+        return properties.With("Policies", new TemplateSequence(
+            [.. documents.Select(WithStatementList)], policies.Position), policies.Position);
+    }
+
+    private static TemplateNode WithStatementList(TemplateNode policy) =>
+        policy is TemplateMapping document && document.Find("Statement") is TemplateMapping single
+            ? document.With("Statement", new TemplateSequence([single], single.Position), single.Position)
+            : policy;
+
+    private void AddEvent(TemplateResource function, TemplateEntry entry)
+    {
+        if (entry.Value is not TemplateMapping definition || definition.FindText("Type") is not { } type)
+        {
+            faults.Add(entry.Value.Position, $"Event '{entry.Key}' must be a map with a Type.");
+            return;
+        }
+
+        foreach (TemplateEntry part in definition.Entries.Where(part => part.Key is not ("Type" or "Properties")))
+            faults.Add(part.KeyPosition, $"Event '{entry.Key}': '{part.Key}' is not one of Type, Properties.");
+        var empty = new TemplateMapping([], definition.Position);
+        TemplateMapping properties = definition.Find("Properties") as TemplateMapping ?? empty;
+        switch (type)
+        {
+            case "DynamoDB":
+                AddMapping(function, entry, properties, "Stream");
+                break;
+            case "SQS":
+                AddMapping(function, entry, properties, "Queue");
+                break;
+            case "HttpApi":
+                AddRoute(function, entry, properties);
+                break;
+            default:
+                faults.Add(
+                    definition.Find("Type")!.Position,
+                    $"Event type '{type}' is not supported by Onboarding.LocalAws. Supported: {SupportedEvents}.");
+                break;
+        }
+    }
+
+    private void AddMapping(
+        TemplateResource function, TemplateEntry entry, TemplateMapping properties, string sourceProperty)
+    {
+        if (properties.Find(sourceProperty) is not { } source)
+        {
+            faults.Add(properties.Position, $"Event '{entry.Key}' needs '{sourceProperty}'.");
+            return;
+        }
+
+        TemplateMapping mapping = properties.Without(sourceProperty)
+            .With("EventSourceArn", source, source.Position)
+            .With("FunctionName", Call("Ref", Text(function.LogicalId, entry)), entry.KeyPosition);
+        Add(function, entry, EventSourceMapping.Type, mapping);
+    }
+
+    private void AddRoute(TemplateResource function, TemplateEntry entry, TemplateMapping properties)
+    {
+        TemplateNode api = properties.Find("ApiId") ?? Call("Ref", Text(ServerlessHttpApi.ImplicitId, entry));
+        TemplateMapping route = properties
+            .With("ApiId", api, entry.KeyPosition)
+            .With("FunctionArn", GetArn(function.LogicalId, entry), entry.KeyPosition);
+        Add(function, entry, HttpApiRoute.Type, route);
+        if (Intrinsics.IsCall(api, out TemplateEntry call) && call is { Key: "Ref", Value: TemplateScalar id })
+        {
+            if (!_routed.TryGetValue(id.Value, out List<string>? functions)) _routed[id.Value] = functions = [];
+            functions.Add(function.LogicalId);
+        }
+    }
+
+    private void Add(TemplateResource function, TemplateEntry entry, ResourceType type, TemplateMapping properties) =>
+        _result.Add(new TemplateResource(function.LogicalId + entry.Key, type, properties)
+        {
+            Position = entry.KeyPosition,
+        });
+
+    private void AddImplicitApi()
+    {
+        const string id = ServerlessHttpApi.ImplicitId;
+        if (!_routed.ContainsKey(id) || _result.Any(resource => resource.LogicalId == id)) return;
+        var properties = new TemplateMapping([], SourcePosition.Start);
+        _result.Add(new TemplateResource(id, ServerlessHttpApi.Type, globals.Apply("HttpApi", properties))
+        {
+            Position = SourcePosition.Start,
+        });
+    }
+
+    private TemplateResource WithRoutedFunctions(TemplateResource resource) =>
+        _routed.TryGetValue(resource.LogicalId, out List<string>? functions)
+            ? resource with { DependsOn = [.. resource.DependsOn.Union(functions)] }
+            : resource;
+
+    private static TemplateMapping GetArn(string logicalId, TemplateEntry at) => Call(
+        "Fn::GetAtt", new TemplateSequence([Text(logicalId, at), Text("Arn", at)], at.KeyPosition));
+
+    private static TemplateMapping Call(string function, TemplateNode argument) =>
+        new([new TemplateEntry(function, argument.Position, argument)], argument.Position);
+
+    private static TemplateScalar Text(string value, TemplateEntry at) => new(value, IsPlain: false, at.KeyPosition);
+}

@@ -1,0 +1,89 @@
+namespace Onboarding.LocalAws.Template;
+
+/// <summary>
+/// Everything that a `Ref`, `GetAtt`, `Sub` or `If` of one template can name, with its value. Attributes that exist only
+/// after creation (a table's stream ARN) come from <see cref="Created"/>; before that, checks run with a placeholder.
+/// </summary>
+internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
+{
+    private readonly HashSet<string> _namesInProgress = new(StringComparer.Ordinal);
+
+    public StackIdentity Stack => stack;
+
+    /// <summary>Parameter values: a scalar, or a sequence for the list types.</summary>
+    public Dictionary<string, TemplateNode> Parameters { get; } = new(StringComparer.Ordinal);
+
+    public TemplateMapping? Mappings { get; set; }
+
+    public Dictionary<string, bool> Conditions { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, TemplateResource> Resources { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Resources that a false condition has taken out of the stack.</summary>
+    public HashSet<string> Omitted { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Values learned while provisioning, by `LogicalId.Attribute`.</summary>
+    public Dictionary<string, string> Created { get; init; } = new(StringComparer.Ordinal);
+
+    public TemplateNode Ref(string name, SourcePosition position)
+    {
+        if (name == PseudoParameters.NoValue) return new TemplateNoValue(position);
+        if (PseudoParameters.Value(name, stack) is { } pseudo) return Text(pseudo, position);
+        if (Parameters.TryGetValue(name, out TemplateNode? value)) return value;
+        if (Resources.TryGetValue(name, out TemplateResource? resource))
+            return FromResource(resource, "Ref", resource.Type.Ref, position);
+        if (Omitted.Contains(name)) return faults.Faulted(position, OmittedText(name));
+        return faults.Faulted(position, name.StartsWith("AWS::", StringComparison.Ordinal)
+            ? $"'{name}' is not supported by Onboarding.LocalAws. Supported: {PseudoParameters.Supported}."
+            : $"'{name}' is neither a parameter nor a resource of this template.");
+    }
+
+    public TemplateNode GetAtt(string logicalId, string attribute, SourcePosition position)
+    {
+        if (!Resources.TryGetValue(logicalId, out TemplateResource? resource))
+        {
+            if (Parameters.GetValueOrDefault(logicalId) is TemplateFaulted reported) return reported;
+            return faults.Faulted(position, Omitted.Contains(logicalId)
+                ? OmittedText(logicalId)
+                : $"'{logicalId}' is not a resource of this template.");
+        }
+
+        if (resource.Type.Attributes.TryGetValue(attribute, out AttributeValue? value))
+            return FromResource(resource, attribute, value, position);
+        string supported = string.Join(", ", resource.Type.Attributes.Keys.Order(StringComparer.Ordinal));
+        return faults.Faulted(
+            position,
+            $"{resource.Type.Name} has no attribute '{attribute}' that Onboarding.LocalAws supports. "
+            + (supported.Length > 0 ? $"Supported: {supported}." : "It supports none."));
+    }
+
+    /// <summary>The name that the author gives, else `{stack}-{logicalId}`.</summary>
+    public string PhysicalName(TemplateResource resource)
+    {
+        TemplateNode? given = resource.Type.NameProperty is { } key ? resource.Properties.Find(key) : null;
+        // A name that refers to itself is reported as a dependency cycle; the guard only ends the recursion.
+        if (given is not null && _namesInProgress.Add(resource.LogicalId))
+        {
+            TemplateNode value = new Evaluator(this, faults).Evaluate(given);
+            _namesInProgress.Remove(resource.LogicalId);
+            if (value is TemplateScalar text) return text.Value;
+        }
+
+        string name = $"{stack.StackName}-{resource.LogicalId}";
+        return resource.Type.IsNameLowerCase ? name.ToLowerInvariant() : name;
+    }
+
+    private TemplateScalar FromResource(
+        TemplateResource resource, string attribute, AttributeValue value, SourcePosition position)
+    {
+        string key = $"{resource.LogicalId}.{attribute}";
+        string text = Created.TryGetValue(key, out string? created)
+            ? created
+            : value(stack, PhysicalName(resource)) ?? $"{{{key}}}";
+        return Text(text, position);
+    }
+
+    private static string OmittedText(string name) => $"'{name}' is left out of the stack by its Condition.";
+
+    private static TemplateScalar Text(string value, SourcePosition position) => new(value, IsPlain: false, position);
+}

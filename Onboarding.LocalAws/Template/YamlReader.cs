@@ -1,0 +1,154 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Onboarding.LocalAws.Template;
+
+/// <summary>
+/// Turns YAML (and thereby JSON) into <see cref="TemplateNode"/>s. Short tags become their long form at once, so that
+/// nothing after this knows two spellings. YAML aliases and merge keys are refused, as CloudFormation refuses them
+/// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html); that also rules out alias
+/// bombs. The parser is driven event by event because the object deserializer would lose positions and use reflection.
+/// </summary>
+internal sealed class YamlReader
+{
+    private readonly IParser _parser;
+    private readonly TemplateFaults _faults;
+    private int _nodes;
+
+    private YamlReader(IParser parser, TemplateFaults faults)
+    {
+        _parser = parser;
+        _faults = faults;
+    }
+
+    /// <summary>Reads the only document of the text; null when the text is no YAML at all (the fault is reported).</summary>
+    public static TemplateNode? Read(string text, TemplateFaults faults)
+    {
+        if (text.Length > TemplateLimits.SizeBytesMax)
+        {
+            faults.Add(SourcePosition.Start, $"The template is larger than {TemplateLimits.SizeBytesMax} characters.");
+            return null;
+        }
+
+        var parser = new Parser(new StringReader(text));
+        try
+        {
+            return new YamlReader(parser, faults).ReadDocument();
+        }
+        catch (YamlException e)
+        {
+            faults.Add(PositionOf(e.Start), $"Not valid YAML: {e.Message}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16.3's scanner loses its state over some broken flow collections instead of reporting them.
+            Mark last = parser.Current?.End ?? Mark.Empty;
+            faults.Add(PositionOf(last), "Not valid YAML after this place.");
+            return null;
+        }
+    }
+
+    private TemplateNode? ReadDocument()
+    {
+        Expect<StreamStart>();
+        if (_parser.Current is StreamEnd)
+        {
+            _faults.Add(SourcePosition.Start, "The template is empty.");
+            return null;
+        }
+
+        Expect<DocumentStart>();
+        TemplateNode root = ReadNode(depth: 0);
+        Expect<DocumentEnd>();
+        if (_parser.Current is DocumentStart second)
+        {
+            _faults.Add(PositionOf(second.Start), "A template is one YAML document; a second one starts here.");
+        }
+
+        return root;
+    }
+
+    private TemplateNode ReadNode(int depth)
+    {
+        ParsingEvent current = _parser.Current ?? throw new YamlException("The text ends in the middle of a value.");
+        if (depth > TemplateLimits.DepthMax)
+            throw new YamlException(current.Start, current.End, $"nested deeper than {TemplateLimits.DepthMax} levels.");
+        if (++_nodes > TemplateLimits.NodesMax)
+            throw new YamlException(current.Start, current.End, $"more than {TemplateLimits.NodesMax} values.");
+
+        if (current is NodeEvent { Anchor.IsEmpty: false } anchored)
+            _faults.Add(PositionOf(anchored.Start), "YAML anchors and aliases are not supported by CloudFormation.");
+
+        TagName tag = (current as NodeEvent)?.Tag ?? TagName.Empty;
+        TemplateNode node = current switch
+        {
+            Scalar scalar => ReadScalar(scalar),
+            SequenceStart => ReadSequence(depth),
+            MappingStart => ReadMapping(depth),
+            AnchorAlias alias => ReadAlias(alias),
+            _ => throw new YamlException(current.Start, current.End, "a value is missing here."),
+        };
+        return ShortTags.Expand(tag, node, _faults);
+    }
+
+    private TemplateScalar ReadScalar(Scalar scalar)
+    {
+        _parser.MoveNext();
+        return new TemplateScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, PositionOf(scalar.Start));
+    }
+
+    private TemplateNode ReadAlias(AnchorAlias alias)
+    {
+        _parser.MoveNext();
+        return _faults.Faulted(
+            PositionOf(alias.Start), "YAML anchors and aliases are not supported by CloudFormation.");
+    }
+
+    private TemplateSequence ReadSequence(int depth)
+    {
+        SourcePosition position = PositionOf(_parser.Current!.Start);
+        _parser.MoveNext();
+        var items = new List<TemplateNode>();
+        while (_parser.Current is not SequenceEnd) items.Add(ReadNode(depth + 1));
+        _parser.MoveNext();
+        return new TemplateSequence(items, position);
+    }
+
+    private TemplateMapping ReadMapping(int depth)
+    {
+        SourcePosition position = PositionOf(_parser.Current!.Start);
+        _parser.MoveNext();
+        var entries = new List<TemplateEntry>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (_parser.Current is not MappingEnd)
+        {
+            TemplateNode key = ReadNode(depth + 1);
+            TemplateNode value = ReadNode(depth + 1);
+            if (key is not TemplateScalar name)
+                _faults.Add(key.Position, "A key must be a plain name.");
+            else if (!seen.Add(name.Value))
+                _faults.Add(name.Position, $"'{name.Value}' is given twice.");
+            else
+                entries.Add(new TemplateEntry(name.Value, name.Position, value));
+        }
+
+        _parser.MoveNext();
+        return new TemplateMapping(entries, position);
+    }
+
+    private void Expect<T>() where T : ParsingEvent
+    {
+        if (_parser.Current is null) _parser.MoveNext();
+        if (_parser.Current is not T)
+        {
+            Mark at = _parser.Current?.Start ?? Mark.Empty;
+            throw new YamlException(at, at, $"{typeof(T).Name} expected.");
+        }
+
+        _parser.MoveNext();
+    }
+
+    private static SourcePosition PositionOf(in Mark mark) =>
+        new(Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
+}
