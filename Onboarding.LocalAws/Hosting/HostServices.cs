@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Hosting.Control;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Rdap;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.SigV4;
@@ -21,7 +22,7 @@ internal sealed class HostServices
         Logging = options.Logging;
 
         AwsServices = [];
-        ControlPages = [new HealthPage()];
+        ControlPages = [new HealthPage(), new RdapPage()];
     }
 
     public AwsScope Scope { get; }
