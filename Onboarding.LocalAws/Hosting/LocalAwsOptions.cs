@@ -28,6 +28,14 @@ public sealed record LocalAwsOptions
 
     public IamMode Iam { get; init; } = IamMode.Enforce;
 
+    public FunctionHosting Functions { get; init; } = new FunctionHosting.External();
+
+    /// <summary>
+    /// Variables that every function gets besides Lambda's and its own, for example
+    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> FunctionEnvironment { get; init; } = new Dictionary<string, string>();
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;

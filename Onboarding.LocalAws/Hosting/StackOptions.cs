@@ -1,0 +1,23 @@
+namespace Onboarding.LocalAws.Hosting;
+
+/// <summary>Which template a host runs, and with what.</summary>
+/// <param name="Template">A SAM or CloudFormation template in YAML.</param>
+public sealed record StackOptions(FileInfo Template)
+{
+    /// <summary>The first part of every physical name: <c>{stack}-{logicalId}</c>.</summary>
+    public string StackName { get; init; } = "onboarding";
+
+    /// <summary>Values for the template's parameters; the rest take their defaults.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>A template that runs.</summary>
+/// <param name="ApiUrl">The base of the stack's HTTP API, or null where it has none.</param>
+/// <param name="Outputs">The template's Outputs, resolved.</param>
+/// <param name="PhysicalIds">Logical id → the name, URL or id that AWS calls the physical id.</param>
+/// <param name="CloudOnly">Logical ids, with their types, that only AWS can play (alarms, budgets, log retention …).</param>
+public sealed record DeployedStack(
+    Uri? ApiUrl,
+    IReadOnlyDictionary<string, string> Outputs,
+    IReadOnlyDictionary<string, string> PhysicalIds,
+    IReadOnlyList<string> CloudOnly);
