@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SimpleEmailV2;
+using Onboarding.Functions.Hosting;
+
+namespace Onboarding.Functions.Aws;
+
+/// <summary>
+/// The AWS clients of one function, each made on first use from the environment that the function was given: region,
+/// credentials and the SDK's endpoint variables (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
+/// The SDK would read them from the process, which several functions share when a developer runs the stack.
+/// </summary>
+internal sealed class AwsClients(FunctionSettings settings, ActivitySource source) : IDisposable
+{
+    private TracedDynamoDbClient? _dynamoDb;
+    private TracedS3Client? _s3;
+    private TracedEmailClient? _email;
+
+    public IAmazonDynamoDB DynamoDb => _dynamoDb ??= new TracedDynamoDbClient(
+        Credentials(), Configure(new AmazonDynamoDBConfig(), "DYNAMODB"), source);
+
+    public IAmazonS3 S3 => _s3 ??= new TracedS3Client(Credentials(), ConfigureS3(), source);
+
+    public IAmazonSimpleEmailServiceV2 Email => _email ??= new TracedEmailClient(
+        Credentials(), ConfigureEmail(), source);
+
+    public void Dispose()
+    {
+        _dynamoDb?.Dispose();
+        _s3?.Dispose();
+        _email?.Dispose();
+    }
+
+    private AmazonS3Config ConfigureS3()
+    {
+        AmazonS3Config config = Configure(new AmazonS3Config(), "S3");
+        // A bucket cannot be a host name in front of an address or of localhost.
+        config.ForcePathStyle = config.ServiceURL is { Length: > 0 } url
+            && new Uri(url) is { } uri
+            && (uri.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || uri.IsLoopback);
+        return config;
+    }
+
+    private AmazonSimpleEmailServiceV2Config ConfigureEmail()
+    {
+        AmazonSimpleEmailServiceV2Config config = Configure(new AmazonSimpleEmailServiceV2Config(), "SESV2");
+        // SES has no idempotency token: a repeated request is a second mail. Whoever sends decides about repeating.
+        config.MaxErrorRetry = 0;
+        config.Timeout = TimeSpan.FromSeconds(8);
+        return config;
+    }
+
+    private T Configure<T>(T config, string service) where T : ClientConfig
+    {
+        string region = settings.Required("AWS_REGION");
+        string? endpoint = settings.Optional($"AWS_ENDPOINT_URL_{service}") ?? settings.Optional("AWS_ENDPOINT_URL");
+        if (region.Length == 0) region = "us-east-1";
+        if (endpoint is null)
+        {
+            config.IgnoreConfiguredEndpointUrls = true;
+            config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region);
+        }
+        else if (Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https")
+        {
+            config.ServiceURL = endpoint;
+            config.AuthenticationRegion = region;
+        }
+        else
+        {
+            settings.AddFault($"The endpoint of {service} is '{endpoint}', which is not an http or https address.");
+        }
+
+        return config;
+    }
+
+    private AWSCredentials Credentials()
+    {
+        string accessKey = settings.Required("AWS_ACCESS_KEY_ID");
+        string secretKey = settings.Required("AWS_SECRET_ACCESS_KEY");
+        // The faults are on record and end the start; the SDK only refuses to be constructed with empty keys.
+        if (accessKey.Length == 0 || secretKey.Length == 0) return new AnonymousAWSCredentials();
+        return settings.Optional("AWS_SESSION_TOKEN") is { } token
+            ? new SessionAWSCredentials(accessKey, secretKey, token)
+            : new BasicAWSCredentials(accessKey, secretKey);
+    }
+}

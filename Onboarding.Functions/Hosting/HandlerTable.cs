@@ -1,0 +1,28 @@
+namespace Onboarding.Functions.Hosting;
+
+/// <summary>Maps <c>_HANDLER</c>, which the template's <c>Handler</c> property sets, to a use case.</summary>
+internal static class HandlerTable
+{
+    private static readonly Dictionary<string, Func<FunctionServices, IEventReader>> Handlers =
+        new(StringComparer.Ordinal)
+        {
+        };
+
+    /// <exception cref="InvalidSettingsException">
+    /// <c>_HANDLER</c> is unknown or a setting is missing; the message names every fault.
+    /// </exception>
+    public static IEventReader Create(FunctionServices services)
+    {
+        string name = services.Settings.Required("_HANDLER");
+        if (!Handlers.TryGetValue(name, out Func<FunctionServices, IEventReader>? create))
+        {
+            if (name.Length > 0)
+                services.Settings.AddFault($"_HANDLER is '{name}'; known are {string.Join(", ", Handlers.Keys)}.");
+            services.Settings.ThrowIfFaulty();
+        }
+
+        IEventReader reader = create!(services);
+        services.Settings.ThrowIfFaulty();
+        return reader;
+    }
+}

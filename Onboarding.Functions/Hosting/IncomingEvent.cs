@@ -1,0 +1,27 @@
+using System.Buffers;
+using System.Diagnostics;
+
+namespace Onboarding.Functions.Hosting;
+
+/// <summary>
+/// An event that a handler has read but not yet handled. Reading comes first because the span of the invocation needs
+/// what only the event knows: its parent (an HTTP request's traceparent) and its name.
+/// </summary>
+internal abstract class IncomingEvent
+{
+    /// <summary>faas.trigger: <c>http</c>, <c>datasource</c> or <c>other</c>.</summary>
+    public abstract string Trigger { get; }
+
+    /// <summary>Null keeps the function's name.</summary>
+    public virtual string? SpanName => null;
+
+    /// <summary>The caller's context as the event carries it; null leaves Lambda's own trace header.</summary>
+    public virtual ActivityContext? Parent => null;
+
+    public virtual void Describe(Activity span)
+    {
+    }
+
+    /// <summary>Handles the event and writes the response document.</summary>
+    public abstract Task HandleAsync(InvocationContext context, IBufferWriter<byte> response);
+}

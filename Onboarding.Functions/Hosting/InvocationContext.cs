@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace Onboarding.Functions.Hosting;
+
+/// <summary>
+/// What a handler knows about the invocation it serves. <see cref="Cancellation"/> fires a little before the deadline,
+/// while there is still time to answer which records were left undone.
+/// </summary>
+internal sealed record InvocationContext(
+    string RequestId, string FunctionArn, DateTimeOffset Deadline, CancellationToken Cancellation)
+{
+    /// <summary>The context of the invocation's own span, when it is recorded.</summary>
+    public ActivityContext? Span { get; init; }
+
+    /// <summary>The W3C context to hand on to whatever this invocation causes.</summary>
+    public string? Traceparent { get; init; }
+
+    /// <summary>
+    /// The account that runs the function, from its ARN (<c>arn:aws:lambda:region:account:function:name</c>).
+    /// </summary>
+    public string AccountId => FunctionArn.Split(':') is { Length: >= 7 } parts ? parts[4] : "";
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Onboarding.Functions.Hosting;
+
+/// <summary>
+/// The four calls of the Lambda Runtime API (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).
+/// The address may hold a path behind the port (<c>127.0.0.1:4566/RegisterFunction</c>): hosts that serve several
+/// functions on one port tell them apart that way.
+/// </summary>
+internal sealed class RuntimeApiClient : IDisposable
+{
+    private const string ErrorContentType = "application/vnd.aws.lambda.error+json";
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly HttpClient _http;
+    private readonly string _base;
+
+    public RuntimeApiClient(string address)
+    {
+        _base = $"http://{address.TrimEnd('/')}/2018-06-01/runtime/";
+        // `next` is a long poll without an end: Lambda freezes the sandbox in it for as long as nobody calls.
+        // The poll belongs to no trace, and a proxy of the process must not come between.
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    public async Task<Invocation> NextAsync(CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response =
+            await _http.GetAsync(new Uri(_base + "invocation/next"), cancellationToken);
+        if (response.StatusCode != HttpStatusCode.OK) throw Unexpected("invocation/next", response.StatusCode);
+        byte[] payload = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        HttpResponseHeaders headers = response.Headers;
+        string requestId = Header(headers, "Lambda-Runtime-Aws-Request-Id")
+            ?? throw new RuntimeApiException("The Runtime API sent an event without Lambda-Runtime-Aws-Request-Id.");
+        if (!long.TryParse(
+                Header(headers, "Lambda-Runtime-Deadline-Ms"), CultureInfo.InvariantCulture, out long deadline))
+            throw new RuntimeApiException("The Runtime API sent an event without Lambda-Runtime-Deadline-Ms.");
+        return new Invocation(
+            requestId,
+            Header(headers, "Lambda-Runtime-Invoked-Function-Arn") ?? "",
+            DateTimeOffset.FromUnixTimeMilliseconds(deadline),
+            Header(headers, "Lambda-Runtime-Trace-Id"),
+            payload);
+    }
+
+    public Task<PostOutcome> ResponseAsync(string requestId, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
+        PostAsync($"invocation/{Uri.EscapeDataString(requestId)}/response", body, Json, errorType: null, cancellation);
+
+    public Task<PostOutcome> ErrorAsync(string requestId, Exception error, CancellationToken cancellation) =>
+        PostAsync(
+            $"invocation/{Uri.EscapeDataString(requestId)}/error", ErrorPayload.From(error),
+            new MediaTypeHeaderValue(ErrorContentType), error.GetType().Name, cancellation);
+
+    public Task<PostOutcome> InitErrorAsync(Exception error, CancellationToken cancellation) =>
+        PostAsync(
+            "init/error", ErrorPayload.From(error), new MediaTypeHeaderValue(ErrorContentType),
+            $"Runtime.{error.GetType().Name}", cancellation);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<PostOutcome> PostAsync(
+        string path, ReadOnlyMemory<byte> body, MediaTypeHeaderValue type, string? errorType,
+        CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_base + path));
+        request.Content = new ReadOnlyMemoryContent(body);
+        request.Content.Headers.ContentType = type;
+        if (errorType is not null) request.Headers.Add("Lambda-Runtime-Function-Error-Type", errorType);
+        using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.Accepted or HttpStatusCode.OK => PostOutcome.Accepted,
+            HttpStatusCode.RequestEntityTooLarge => PostOutcome.TooLarge,
+            // The invocation is over for the host: timed out, or its answer was taken before.
+            HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound => PostOutcome.Refused,
+            // "Container error. Non-recoverable state. Runtime should exit promptly."
+            _ => throw Unexpected(path, response.StatusCode),
+        };
+    }
+
+    private static RuntimeApiException Unexpected(string call, HttpStatusCode status) =>
+        new($"The Runtime API answered {(int)status} to {call}.");
+
+    private static string? Header(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+}
+
+/// <summary>What became of an answer that was posted.</summary>
+internal enum PostOutcome
+{
+    Accepted,
+    TooLarge,
+    Refused,
+}

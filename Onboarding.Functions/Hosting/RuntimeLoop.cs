@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Onboarding.ServiceDefaults.Logging;
+
+namespace Onboarding.Functions.Hosting;
+
+/// <summary>
+/// One execution environment: next → handle → answer → flush telemetry → next. Invocations never overlap in it, as on
+/// Lambda; whoever wants two at once runs two.
+/// </summary>
+internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, FunctionServices services)
+{
+    // Telemetry must not hold the next event back for long: a collector that is down costs this much, once per event.
+    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
+    private const int PollAttemptsMax = 6;
+
+    private readonly ILogger _logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Hosting");
+    private readonly InvocationTelemetry _telemetry = new(services.Telemetry, services.Settings.Environment);
+    private readonly ArrayBufferWriter<byte> _response = new(4096);
+
+    // `background` suits a host that never freezes us: the batch exporter's own thread then does the sending.
+    private readonly bool _flushesEachInvocation =
+        services.Settings.Optional("ONBOARDING_TELEMETRY_FLUSH") is not "background";
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            Invocation invocation = await NextAsync(cancellationToken);
+            await ServeAsync(invocation);
+            if (_flushesEachInvocation) await services.Telemetry.FlushAsync(FlushTimeout);
+        }
+    }
+
+    // A host that restarts under a debugger is gone for a moment; one that died must not leave us behind for ever.
+    private async Task<Invocation> NextAsync(CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await api.NextAsync(cancellationToken);
+            }
+            catch (Exception exception) when (
+                exception is HttpRequestException or IOException && attempt < PollAttemptsMax)
+            {
+                TimeSpan delay = TimeSpan.FromMilliseconds(100 << attempt);
+                HostingLog.PollFailed(_logger, exception.Message, delay.TotalMilliseconds);
+                await Task.Delay(delay, services.Clock, cancellationToken);
+            }
+        }
+    }
+
+    private async Task ServeAsync(Invocation invocation)
+    {
+        InvocationLogScope.RequestId = invocation.RequestId;
+        long started = services.Clock.GetTimestamp();
+        _response.ResetWrittenCount();
+        Exception? fault = await HandleAsync(invocation);
+        _telemetry.Measure(services.Clock.GetElapsedTime(started), fault);
+
+        // The answer is owed even while we are being stopped, hence no token: the effects have happened.
+        PostOutcome outcome = fault is null
+            ? await api.ResponseAsync(invocation.RequestId, _response.WrittenMemory, CancellationToken.None)
+            : await api.ErrorAsync(invocation.RequestId, fault, CancellationToken.None);
+        if (outcome != PostOutcome.Accepted) HostingLog.AnswerRefused(_logger, outcome);
+        InvocationLogScope.RequestId = null;
+    }
+
+    // The one catch-all: whatever a handler throws is the invocation's failure and never ends the environment.
+    private async Task<Exception?> HandleAsync(Invocation invocation)
+    {
+        IncomingEvent? incoming = null;
+        Exception? fault = null;
+        try
+        {
+            incoming = reader.Read(invocation.Payload);
+        }
+        catch (Exception exception)
+        {
+            fault = exception;
+        }
+
+        using Activity? span = _telemetry.Start(invocation, incoming);
+        using CancellationTokenSource deadline = BeforeDeadline(invocation.Deadline);
+        try
+        {
+            if (incoming is not null)
+            {
+                await incoming.HandleAsync(InvocationTelemetry.ContextOf(invocation, incoming, span, deadline.Token), _response);
+            }
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            fault = new TimeoutException("The function gave up shortly before its deadline.");
+        }
+        catch (Exception exception)
+        {
+            fault = exception;
+        }
+
+        if (fault is not null) InvocationTelemetry.Fail(span, fault, _logger);
+        return fault;
+    }
+
+    // Lambda kills at the deadline without a word. A tenth of the time, at most half a second, is kept for answering.
+    private CancellationTokenSource BeforeDeadline(DateTimeOffset deadline)
+    {
+        TimeSpan remaining = deadline - services.Clock.GetUtcNow();
+        TimeSpan kept = TimeSpan.FromTicks(Math.Min(remaining.Ticks / 10, TimeSpan.TicksPerSecond / 2));
+        TimeSpan budget = remaining - kept;
+        return new CancellationTokenSource(budget > TimeSpan.Zero ? budget : TimeSpan.Zero, services.Clock);
+    }
+}

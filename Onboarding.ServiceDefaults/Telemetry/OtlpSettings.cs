@@ -1,0 +1,47 @@
+using OpenTelemetry.Exporter;
+
+namespace Onboarding.ServiceDefaults.Telemetry;
+
+/// <summary>
+/// Where telemetry goes, read from the environment that a service was given. Never read from the process: several
+/// services share one process when a developer runs the stack, each with settings of its own.
+/// Names: https://opentelemetry.io/docs/specs/otel/protocol/exporter/.
+/// </summary>
+public sealed record OtlpSettings(Uri Endpoint, OtlpExportProtocol Protocol, string Headers)
+{
+    /// <summary>Null when no endpoint is set; each wrong value becomes a sentence in <paramref name="faults"/>.</summary>
+    public static OtlpSettings? Parse(IReadOnlyDictionary<string, string> environment, ICollection<string> faults)
+    {
+        string? endpoint = environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT");
+        if (string.IsNullOrWhiteSpace(endpoint)) return null;
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+        {
+            faults.Add($"OTEL_EXPORTER_OTLP_ENDPOINT is '{endpoint}', which is not an http or https address.");
+            return null;
+        }
+
+        OtlpExportProtocol? protocol = ParseProtocol(environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL"), address);
+        if (protocol is { } known)
+            return new OtlpSettings(address, known, environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_HEADERS") ?? "");
+        faults.Add("OTEL_EXPORTER_OTLP_PROTOCOL must be grpc or http/protobuf.");
+        return null;
+    }
+
+    /// <summary>
+    /// The address of one signal (<c>traces</c>, <c>metrics</c>, <c>logs</c>): over HTTP each has its own path below
+    /// the base, over gRPC the method name is the path.
+    /// </summary>
+    internal Uri EndpointOf(string signal) =>
+        Protocol == OtlpExportProtocol.Grpc
+            ? Endpoint
+            : new Uri($"{Endpoint.AbsoluteUri.TrimEnd('/')}/v1/{signal}");
+
+    // 4317 is the registered port for gRPC and 4318 for HTTP; without a protocol the port says what is meant.
+    private static OtlpExportProtocol? ParseProtocol(string? value, Uri address) => value switch
+    {
+        null or "" => address.Port == 4318 ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc,
+        "grpc" => OtlpExportProtocol.Grpc,
+        "http/protobuf" => OtlpExportProtocol.HttpProtobuf,
+        _ => null,
+    };
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Onboarding.ServiceDefaults.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Onboarding.ServiceDefaults.Telemetry;
+
+/// <summary>What makes two services share a pipeline.</summary>
+internal sealed record TelemetryKey(
+    ServiceResource Resource, OtlpSettings? Otlp, TelemetryOptions Options, LogLevel LogLevel);
+
+/// <summary>
+/// The providers behind one service name: rented by every <see cref="ServiceTelemetry"/> with an equal key, shut down
+/// when the last one is returned. Lock rule: <see cref="Pipelines"/> guards the reference counts only; building is
+/// cheap, shutting down (which exports) happens outside the lock.
+/// </summary>
+internal sealed class TelemetryPipeline : IDisposable
+{
+    private static readonly Dictionary<TelemetryKey, TelemetryPipeline> Pipelines = [];
+
+    private readonly TracerProvider? _tracerProvider;
+    private readonly MeterProvider? _meterProvider;
+    private int _references;
+
+    private TelemetryPipeline(TelemetryKey key)
+    {
+        Key = key;
+        Source = new ActivitySource(key.Resource.ServiceName);
+        Meter = new Meter(key.Resource.ServiceName);
+        _tracerProvider = BuildTracing(key);
+        _meterProvider = BuildMetrics(key);
+        Loggers = BuildLogging(key);
+    }
+
+    public TelemetryKey Key { get; }
+
+    public ActivitySource Source { get; }
+
+    public Meter Meter { get; }
+
+    public ILoggerFactory Loggers { get; }
+
+    public bool IsExporting => _tracerProvider is not null || _meterProvider is not null;
+
+    public static TelemetryPipeline Rent(TelemetryKey key)
+    {
+        lock (Pipelines)
+        {
+            if (!Pipelines.TryGetValue(key, out TelemetryPipeline? pipeline))
+                Pipelines.Add(key, pipeline = new TelemetryPipeline(key));
+            pipeline._references++;
+            return pipeline;
+        }
+    }
+
+    public static void Return(TelemetryPipeline pipeline)
+    {
+        lock (Pipelines)
+        {
+            if (--pipeline._references > 0) return;
+            Pipelines.Remove(pipeline.Key);
+        }
+
+        pipeline.Dispose();
+    }
+
+    public void Flush(TimeSpan timeout)
+    {
+        int milliseconds = (int)timeout.TotalMilliseconds;
+        _tracerProvider?.ForceFlush(milliseconds);
+        _meterProvider?.ForceFlush(milliseconds);
+    }
+
+    public void Dispose()
+    {
+        _tracerProvider?.Dispose();
+        _meterProvider?.Dispose();
+        Loggers.Dispose();
+        Source.Dispose();
+        Meter.Dispose();
+    }
+
+    private static TracerProvider? BuildTracing(TelemetryKey key)
+    {
+        if (key.Otlp is null && key.Options.ConfigureTracing is null) return null;
+        TracerProviderBuilder builder = Sdk.CreateTracerProviderBuilder()
+            .SetResourceBuilder(key.Resource.ToBuilder())
+            .AddSource(key.Resource.ServiceName);
+        if (key.Otlp is { } otlp) builder.AddOtlpExporter(options => Point(options, otlp, "traces"));
+        key.Options.ConfigureTracing?.Invoke(builder);
+        return builder.Build();
+    }
+
+    private static MeterProvider? BuildMetrics(TelemetryKey key)
+    {
+        if (key.Otlp is null && key.Options.ConfigureMetrics is null) return null;
+        MeterProviderBuilder builder = Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(key.Resource.ToBuilder())
+            .AddMeter(key.Resource.ServiceName);
+        if (key.Options.OwnsProcess) builder.AddMeter("System.Runtime");
+        if (key.Otlp is { } otlp) builder.AddOtlpExporter(options => Point(options, otlp, "metrics"));
+        key.Options.ConfigureMetrics?.Invoke(builder);
+        return builder.Build();
+    }
+
+    private static ILoggerFactory BuildLogging(TelemetryKey key) => LoggerFactory.Create(logging =>
+    {
+        logging.SetMinimumLevel(key.LogLevel);
+        logging.AddProvider(new JsonLineLoggerProvider(key.Resource.ServiceName, key.Options.LogOutput ?? Console.Out));
+        if (key.Otlp is not { } otlp) return;
+        logging.AddOpenTelemetry(options =>
+        {
+            options.IncludeFormattedMessage = true;
+            options.SetResourceBuilder(key.Resource.ToBuilder());
+            options.AddOtlpExporter(exporter => Point(exporter, otlp, "logs"));
+        });
+    });
+
+    // Every value is set, as an option left alone would take the process's own OTEL_* variable.
+    private static void Point(OtlpExporterOptions options, OtlpSettings otlp, string signal)
+    {
+        options.Endpoint = otlp.EndpointOf(signal);
+        options.Protocol = otlp.Protocol;
+        options.Headers = otlp.Headers;
+    }
+}
