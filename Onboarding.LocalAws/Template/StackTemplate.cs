@@ -54,6 +54,12 @@ internal sealed class StackTemplate
             return ((TemplateScalar)_scope.GetAtt(resource.LogicalId, attribute, resource.Position)).Value;
     }
 
+    /// <summary>What `Ref` to this resource gives.</summary>
+    public string Ref(TemplateResource resource)
+    {
+        lock (_resolving) return ((TemplateScalar)_scope.Ref(resource.LogicalId, resource.Position)).Value;
+    }
+
     private TemplateNode Resolve(TemplateNode node)
     {
         var faults = new TemplateFaults(_file);

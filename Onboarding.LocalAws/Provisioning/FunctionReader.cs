@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Onboarding.LocalAws.Template;
+using Onboarding.LocalAws.Template.Shapes;
+
+namespace Onboarding.LocalAws.Provisioning;
+
+/// <summary>Resolved AWS::Serverless::Function properties → <see cref="FunctionDefinition"/>.</summary>
+internal static class FunctionReader
+{
+    public static FunctionDefinition Read(string logicalId, string name, string arn, TemplateMapping properties)
+    {
+        var definition = new FunctionDefinition
+        {
+            LogicalId = logicalId,
+            Name = name,
+            Arn = arn,
+            Handler = properties.RequiredText("Handler"),
+            Runtime = properties.RequiredText("Runtime"),
+            CodeUri = properties.RequiredText("CodeUri"),
+            Environment = properties.FindMap("Environment")?.FindTexts("Variables") ?? [],
+            PolicyDocuments = [.. properties.FindList("Policies").Select(PolicyDocument)],
+            ReservedConcurrency = properties.FindInteger("ReservedConcurrentExecutions"),
+            AsyncInvoke = ReadAsyncInvoke(properties),
+        };
+        return definition with
+        {
+            Timeout = properties.FindSeconds("Timeout") ?? definition.Timeout,
+            MemorySizeMegabytes = properties.FindInteger("MemorySize") ?? definition.MemorySizeMegabytes,
+        };
+    }
+
+    private static AsyncInvokeDefinition ReadAsyncInvoke(TemplateMapping properties)
+    {
+        var defaults = new AsyncInvokeDefinition();
+        TemplateMapping? config = properties.FindMap("EventInvokeConfig");
+        TemplateMapping? destinations = config?.FindMap("DestinationConfig");
+        return new AsyncInvokeDefinition
+        {
+            EventAgeMax = config?.FindSeconds("MaximumEventAgeInSeconds") ?? defaults.EventAgeMax,
+            RetryAttemptsMax = config?.FindInteger("MaximumRetryAttempts") ?? defaults.RetryAttemptsMax,
+            OnSuccessArn = destinations?.FindMap("OnSuccess")?.FindText("Destination"),
+            OnFailureArn = destinations?.FindMap("OnFailure")?.FindText("Destination"),
+            DeadLetterArn = properties.FindMap("DeadLetterQueue")?.FindText("TargetArn"),
+        };
+    }
+
+    private static string PolicyDocument(TemplateNode policy)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer)) ShapeJson.Write(writer, policy, Shape.Json);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Onboarding.LocalAws.HttpApi;
+using Onboarding.LocalAws.Template;
+using Onboarding.LocalAws.Template.Resources;
+
+namespace Onboarding.LocalAws.Provisioning;
+
+/// <summary>
+/// Makes a template run. Every resource is one task that starts when all that it needs exist, so independent resources
+/// are created at the same time. Tables, queues and buckets go over the wire to whatever endpoint holds them.
+/// </summary>
+internal sealed class StackProvisioner(StackTemplate template, WireClient wire, IStackRuntime runtime, TimeProvider time)
+{
+    private readonly TableProvisioner _tables = new(wire, time);
+    private readonly QueueProvisioner _queues = new(wire);
+    private readonly ConcurrentBag<(string ApiId, RouteDefinition Route)> _routes = [];
+    private readonly ConcurrentBag<(string ApiId, TemplateMapping Properties)> _apis = [];
+
+    /// <exception cref="ProvisioningException">Names every resource that could not be created.</exception>
+    public async Task<DeployedStack> DeployAsync(CancellationToken stop)
+    {
+        var created = new Dictionary<string, Task<bool>>(StringComparer.Ordinal);
+        var failures = new ConcurrentQueue<Exception>();
+        foreach (TemplateResource resource in template.Resources)
+        {
+            Task<bool>[] needs = [.. template.Needs(resource).Where(created.ContainsKey).Select(id => created[id])];
+            created[resource.LogicalId] = CreateAfterAsync(resource, needs, failures, stop);
+        }
+
+        await Task.WhenAll(created.Values);
+        stop.ThrowIfCancellationRequested();
+        if (!failures.IsEmpty)
+        {
+            throw new ProvisioningException(
+                string.Join('\n', failures.Select(failure => failure.Message)), failures.First());
+        }
+
+        foreach ((string apiId, TemplateMapping properties) in _apis) await CreateApiAsync(apiId, properties, stop);
+        return new DeployedStack(
+            template.Stack.StackName,
+            template.Outputs.ToDictionary(output => output.Name, template.Resolve),
+            [.. template.Resources.Where(resource => resource.Type != HttpApiRoute.Type).Select(Describe)],
+            template.CloudOnly);
+    }
+
+    /// <summary>False when the resource was not created; its dependents then stay away without a report of their own.</summary>
+    private async Task<bool> CreateAfterAsync(
+        TemplateResource resource, Task<bool>[] needs, ConcurrentQueue<Exception> failures, CancellationToken stop)
+    {
+        bool[] exist = await Task.WhenAll(needs);
+        if (stop.IsCancellationRequested || !exist.All(exists => exists)) return false;
+        try
+        {
+            await CreateAsync(resource, stop);
+            return true;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is ProvisioningException or HttpRequestException)
+        {
+            failures.Enqueue(new ProvisioningException(
+                $"{resource.LogicalId} ({resource.Type.Name}) was not created: {e.Message}", e));
+            return false;
+        }
+    }
+
+    private async Task CreateAsync(TemplateResource resource, CancellationToken stop)
+    {
+        string id = resource.LogicalId;
+        string name = template.PhysicalName(resource);
+        TemplateMapping properties = template.Resolve(resource);
+        switch (resource.Type.Name)
+        {
+            case DynamoDbTable.Name:
+                if (await _tables.CreateAsync(name, properties, stop) is { } streamArn)
+                    template.SetCreated(id, "StreamArn", streamArn);
+                break;
+            case SqsQueue.Name:
+                string url = await _queues.CreateAsync(name, properties, stop);
+                template.SetCreated(id, "Ref", url);
+                template.SetCreated(id, "QueueUrl", url);
+                break;
+            case S3Bucket.Name:
+                WireAnswer answer = await wire.PutBucketAsync(name, stop);
+                if (!answer.IsSuccess) throw new ProvisioningException($"CreateBucket: {answer.Describe()}");
+                break;
+            case ServerlessFunction.Name:
+                string arn = template.Attribute(resource, "Arn");
+                await runtime.CreateFunctionAsync(FunctionReader.Read(id, name, arn, properties), stop);
+                break;
+            case EventSourceMapping.Name:
+                await runtime.CreateEventSourceMappingAsync(EventSourceMappingReader.Read(id, properties), stop);
+                break;
+            case ServerlessHttpApi.Name:
+                _apis.Add((name, properties));
+                break;
+            case HttpApiRoute.Name:
+                _routes.Add((properties.RequiredText("ApiId"), ReadRoute(properties)));
+                break;
+            default:
+                throw new InvalidOperationException($"{resource.Type.Name} is supported but has no provisioner.");
+        }
+    }
+
+    private static RouteDefinition ReadRoute(TemplateMapping properties)
+    {
+        string? path = properties.FindText("Path");
+        string? method = properties.FindText("Method");
+        // SAM: without path and method the event takes what no other route does; a lone path takes any method.
+        string key = path is null or "$default" ? "$default" : $"{method?.ToUpperInvariant() ?? "ANY"} {path}";
+        if (key.StartsWith("X-AMAZON-APIGATEWAY-ANY-METHOD ", StringComparison.Ordinal))
+            key = "ANY" + key[key.IndexOf(' ', StringComparison.Ordinal)..];
+        var route = new RouteDefinition(key, properties.RequiredText("FunctionArn"));
+        return properties.FindInteger("TimeoutInMillis") is { } milliseconds
+            ? route with { Timeout = TimeSpan.FromMilliseconds(milliseconds) }
+            : route;
+    }
+
+    private ValueTask CreateApiAsync(string apiId, TemplateMapping properties, CancellationToken stop) =>
+        runtime.CreateHttpApiAsync(
+            new HttpApiDefinition
+            {
+                ApiId = apiId,
+                StageVariables = properties.FindTexts("StageVariables"),
+                Routes = [.. _routes.Where(route => route.ApiId == apiId).Select(route => route.Route)],
+            },
+            stop);
+
+    private DeployedResource Describe(TemplateResource resource) => new(
+        resource.LogicalId,
+        resource.Type.Name,
+        template.Ref(resource),
+        resource.Type.Attributes.ContainsKey("Arn") ? template.Attribute(resource, "Arn") : null);
+}

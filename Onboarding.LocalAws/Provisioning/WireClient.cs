@@ -1,0 +1,60 @@
+using System.Net.Http.Headers;
+using Onboarding.LocalAws.Wire.SigV4;
+
+namespace Onboarding.LocalAws.Provisioning;
+
+/// <summary>
+/// Signed calls to one AWS endpoint. No SDK client: loading one costs more time than the whole start may take, and the
+/// endpoint may be any emulator.
+/// </summary>
+internal sealed class WireClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly Uri _endpoint;
+    private readonly SigV4Signer _signer;
+
+    public WireClient(Uri endpoint, SigV4Signer signer)
+    {
+        _endpoint = endpoint;
+        _signer = signer;
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            // Provisioning belongs to no registration, so it makes no client spans.
+            ActivityHeadersPropagator = null,
+        });
+    }
+
+    /// <summary>An operation of a JSON protocol, such as `DynamoDB_20120810.CreateTable` of `dynamodb`.</summary>
+    public Task<WireAnswer> CallAsync(
+        string service, string target, string jsonVersion, byte[] body, CancellationToken stop)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, "/"));
+        request.Headers.TryAddWithoutValidation("X-Amz-Target", target);
+        return SendAsync(request, service, body, $"application/x-amz-json-{jsonVersion}", stop);
+    }
+
+    public Task<WireAnswer> PutBucketAsync(string bucket, CancellationToken stop)
+    {
+        // Path style: a bucket's own host name would need DNS for *.localhost.
+        var request = new HttpRequestMessage(HttpMethod.Put, new Uri(_endpoint, $"/{bucket}"));
+        return SendAsync(request, "s3", [], contentType: null, stop);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<WireAnswer> SendAsync(
+        HttpRequestMessage request, string service, byte[] body, string? contentType, CancellationToken stop)
+    {
+        using (request)
+        {
+            request.Content = new ByteArrayContent(body);
+            if (contentType is not null) request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+            _signer.Sign(request, body, service);
+            using HttpResponseMessage response = await _http.SendAsync(request, stop);
+            return new WireAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(stop));
+        }
+    }
+}
