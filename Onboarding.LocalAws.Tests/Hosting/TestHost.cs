@@ -25,7 +25,7 @@ internal sealed class TestHost : IAsyncDisposable
     public static async Task<TestHost> StartAsync(LocalAwsOptions? options = null) =>
         new(await LocalAwsHost.StartAsync((options ?? new LocalAwsOptions()) with { Port = 0 }));
 
-    /// <summary>Points an SDK client's configuration at this host; retries are off so that a test sees each answer.</summary>
+    /// <summary>Points an SDK client's configuration here; retries are off so that a test sees each answer.</summary>
     public TConfig Configure<TConfig>(TConfig config)
         where TConfig : ClientConfig
     {

@@ -15,7 +15,7 @@ public sealed record StackOptions(FileInfo Template)
 /// <param name="ApiUrl">The base of the stack's HTTP API, or null where it has none.</param>
 /// <param name="Outputs">The template's Outputs, resolved.</param>
 /// <param name="PhysicalIds">Logical id → the name, URL or id that AWS calls the physical id.</param>
-/// <param name="CloudOnly">Logical ids, with their types, that only AWS can play (alarms, budgets, log retention …).</param>
+/// <param name="CloudOnly">What only AWS can play: logical ids with their types (alarms, budgets …).</param>
 public sealed record DeployedStack(
     Uri? ApiUrl,
     IReadOnlyDictionary<string, string> Outputs,
