@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Hosting.Control;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Rdap;
+using Onboarding.LocalAws.SesV2;
+using Onboarding.LocalAws.SesV2.Control;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.SigV4;
@@ -21,8 +23,10 @@ internal sealed class HostServices
             new SigV4Verifier(Credentials, Scope, Time), Credentials, options.Iam == IamMode.Enforce);
         Logging = options.Logging;
 
-        AwsServices = [];
-        ControlPages = [new HealthPage(), new RdapPage()];
+        SesV2 = new SesV2Service(Scope, Time, Random);
+
+        AwsServices = [SesV2];
+        ControlPages = [new HealthPage(), new RdapPage(), new MailPage(SesV2.Mailbox)];
     }
 
     public AwsScope Scope { get; }
@@ -34,6 +38,8 @@ internal sealed class HostServices
     public CredentialStore Credentials { get; }
 
     public ILoggerFactory Logging { get; }
+
+    public SesV2Service SesV2 { get; }
 
     private EdgeAuthenticator Authenticator { get; }
 
