@@ -1,3 +1,8 @@
+using Onboarding.Functions.Enrich;
+using Onboarding.Functions.GetRegistration;
+using Onboarding.Functions.Provision;
+using Onboarding.Functions.Register;
+
 namespace Onboarding.Functions.Hosting;
 
 /// <summary>Maps <c>_HANDLER</c>, which the template's <c>Handler</c> property sets, to a use case.</summary>
@@ -6,6 +11,10 @@ internal static class HandlerTable
     private static readonly Dictionary<string, Func<FunctionServices, IEventReader>> Handlers =
         new(StringComparer.Ordinal)
         {
+            ["Register"] = RegisterFunction.Create,
+            ["GetRegistration"] = GetRegistrationFunction.Create,
+            ["Enrich"] = EnrichFunction.Create,
+            ["Provision"] = ProvisionFunction.Create,
         };
 
     /// <exception cref="InvalidSettingsException">

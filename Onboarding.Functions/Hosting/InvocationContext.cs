@@ -18,5 +18,13 @@ internal sealed record InvocationContext(
     /// <summary>
     /// The account that runs the function, from its ARN (<c>arn:aws:lambda:region:account:function:name</c>).
     /// </summary>
-    public string AccountId => FunctionArn.Split(':') is { Length: >= 7 } parts ? parts[4] : "";
+    public string AccountId => ArnPart(4);
+
+    /// <summary><c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>.</summary>
+    public string Partition => ArnPart(1);
+
+    private string ArnPart(int index) =>
+        FunctionArn.Split(':') is { Length: >= 7 } parts
+            ? parts[index]
+            : throw new InvalidOperationException($"'{FunctionArn}' is not the ARN of a function.");
 }

@@ -15,6 +15,9 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
     private const int PollAttemptsMax = 6;
 
+    // Lambda's own limit is 15 minutes; a host under a debugger may name any time, a timer only 49 days.
+    private static readonly TimeSpan DeadlineMax = TimeSpan.FromDays(1);
+
     private readonly ILogger _logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Hosting");
     private readonly InvocationTelemetry _telemetry = new(services.Telemetry, services.Settings.Environment);
     private readonly ArrayBufferWriter<byte> _response = new(4096);
@@ -109,7 +112,7 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     {
         TimeSpan remaining = deadline - services.Clock.GetUtcNow();
         TimeSpan kept = TimeSpan.FromTicks(Math.Min(remaining.Ticks / 10, TimeSpan.TicksPerSecond / 2));
-        TimeSpan budget = remaining - kept;
-        return new CancellationTokenSource(budget > TimeSpan.Zero ? budget : TimeSpan.Zero, services.Clock);
+        long budget = Math.Clamp((remaining - kept).Ticks, 0, DeadlineMax.Ticks);
+        return new CancellationTokenSource(TimeSpan.FromTicks(budget), services.Clock);
     }
 }

@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace Onboarding.Functions.Events;
+
+/// <summary>
+/// An HTTP API event, payload format 2.0, as far as functions use it. Header names arrive in lower case, repeated
+/// headers joined by commas
+/// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
+/// </summary>
+internal sealed record HttpApiRequest
+{
+    public string Version { get; init; } = "";
+
+    public string RouteKey { get; init; } = "";
+
+    public string RawPath { get; init; } = "";
+
+    public string RawQueryString { get; init; } = "";
+
+    public IReadOnlyList<string>? Cookies { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    public IReadOnlyDictionary<string, string>? QueryStringParameters { get; init; }
+
+    public IReadOnlyDictionary<string, string>? PathParameters { get; init; }
+
+    public HttpApiRequestContext RequestContext { get; init; } = new();
+
+    public string? Body { get; init; }
+
+    public bool IsBase64Encoded { get; init; }
+
+    /// <summary>
+    /// The header's value, or null. The gateway sends lower-case names; other senders of this event need not.
+    /// </summary>
+    public string? Header(string name)
+    {
+        if (Headers is null) return null;
+        if (Headers.TryGetValue(name, out string? value)) return value;
+        foreach ((string key, string candidate) in Headers)
+        {
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase)) return candidate;
+        }
+
+        return null;
+    }
+
+    /// <exception cref="FormatException">The event claims base64 and the body is not.</exception>
+    public ReadOnlyMemory<byte> BodyBytes()
+    {
+        if (Body is null) return default;
+        return IsBase64Encoded ? Convert.FromBase64String(Body) : Encoding.UTF8.GetBytes(Body);
+    }
+}
+
+/// <summary>Where and when the request arrived.</summary>
+internal sealed record HttpApiRequestContext
+{
+    public string AccountId { get; init; } = "";
+
+    public string ApiId { get; init; } = "";
+
+    public string DomainName { get; init; } = "";
+
+    public string DomainPrefix { get; init; } = "";
+
+    public HttpApiRequestLine Http { get; init; } = new();
+
+    public string RequestId { get; init; } = "";
+
+    public string RouteKey { get; init; } = "";
+
+    public string Stage { get; init; } = "";
+
+    public string Time { get; init; } = "";
+
+    public long TimeEpoch { get; init; }
+}
+
+/// <summary>The request as the client made it.</summary>
+internal sealed record HttpApiRequestLine
+{
+    public string Method { get; init; } = "";
+
+    public string Path { get; init; } = "";
+
+    public string Protocol { get; init; } = "";
+
+    public string SourceIp { get; init; } = "";
+
+    public string UserAgent { get; init; } = "";
+}

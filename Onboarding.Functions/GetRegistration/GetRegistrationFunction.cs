@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Events;
+using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Users;
+using Onboarding.ServiceDefaults.Tracing;
+
+namespace Onboarding.Functions.GetRegistration;
+
+/// <summary>
+/// <c>GET /registrations/{userId}</c>: how far a registration is, as
+/// <c>{"userId","status","reason"?,"createdAt","updatedAt","steps":{"bucket":"2026-…"},"traceId"?}</c>.
+/// The address is all that a caller must know, so the answer holds nothing personal. 404 for an unknown id, and for
+/// one that no registration can have.
+/// </summary>
+internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string usersTable) : IHttpUseCase
+{
+    public static IEventReader Create(FunctionServices services) =>
+        new HttpEventReader(
+            new GetRegistrationFunction(services.Aws.DynamoDb, services.Settings.Required("USERS_TABLE")));
+
+    public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
+    {
+        string id = request.PathParameters?.GetValueOrDefault("userId") ?? "";
+        if (!Guid.TryParseExact(id, "D", out Guid userId)) return NotFound();
+
+        GetItemResponse found = await dynamoDb.GetItemAsync(
+            new GetItemRequest
+            {
+                TableName = usersTable,
+                Key = new Dictionary<string, AttributeValue> { ["userId"] = new() { S = userId.ToString() } },
+                ProjectionExpression = "#userId, #metadata, #trace",
+                ExpressionAttributeNames = new Dictionary<string, string>
+                {
+                    ["#userId"] = "userId",
+                    ["#metadata"] = "metadata",
+                    ["#trace"] = "trace",
+                },
+                // Whoever follows the Location of a 202 at once must not be told 404.
+                ConsistentRead = true,
+            },
+            context.Cancellation);
+        return found.Item is { Count: > 0 } ? Found(new UserItem(found.Item)) : NotFound();
+    }
+
+    private static HttpApiResponse NotFound() =>
+        HttpAnswers.Problem(404, "Not Found", "There is no such registration.");
+
+    private static HttpApiResponse Found(UserItem user) => new()
+    {
+        StatusCode = 200,
+        Headers = new Dictionary<string, string>
+        {
+            ["content-type"] = "application/json",
+            ["cache-control"] = "no-store",
+        },
+        Body = HttpAnswers.Write(json => WriteUser(json, user)),
+    };
+
+    private static void WriteUser(Utf8JsonWriter json, UserItem user)
+    {
+        json.WriteString("userId", user.UserId);
+        json.WriteString("status", user.Status);
+        if (user.Reason is { } reason) json.WriteString("reason", reason);
+        json.WriteString("createdAt", user.CreatedAt);
+        json.WriteString("updatedAt", user.UpdatedAt);
+        json.WriteStartObject("steps");
+        foreach ((string step, AttributeValue entry) in user.Steps.OrderBy(
+            step => UserItem.Text(step.Value.M, "at"), StringComparer.Ordinal))
+        {
+            // Only a finished step has a time; one that is under way is not the caller's business.
+            if (UserItem.Text(entry.M, "at") is { } at) json.WriteString(step, at);
+        }
+
+        json.WriteEndObject();
+        if (Traceparent.Parse(user.Trace) is { } trace) json.WriteString("traceId", trace.TraceId.ToHexString());
+    }
+}

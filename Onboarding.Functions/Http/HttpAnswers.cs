@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Onboarding.Functions.Events;
+
+namespace Onboarding.Functions.Http;
+
+/// <summary>What is wrong with one field of a request.</summary>
+internal sealed record FieldFault(string Field, string Message);
+
+/// <summary>Builds the answers that more than one use case gives.</summary>
+internal static class HttpAnswers
+{
+    /// <summary>
+    /// An RFC 9457 problem: <c>{"title":"…","status":400,"detail":"…","errors":[{"field":"email","message":"…"}]}</c>.
+    /// <c>type</c> is left out, which means "about:blank".
+    /// </summary>
+    public static HttpApiResponse Problem(
+        int status, string title, string? detail = null, IReadOnlyList<FieldFault>? faults = null)
+    {
+        string body = Write(json =>
+        {
+            json.WriteString("title", title);
+            json.WriteNumber("status", status);
+            if (detail is not null) json.WriteString("detail", detail);
+            if (faults is null) return;
+            json.WriteStartArray("errors");
+            foreach (FieldFault fault in faults)
+            {
+                json.WriteStartObject();
+                json.WriteString("field", fault.Field);
+                json.WriteString("message", fault.Message);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+        return new HttpApiResponse
+        {
+            StatusCode = status,
+            Headers = new Dictionary<string, string> { ["content-type"] = "application/problem+json" },
+            Body = body,
+        };
+    }
+
+    /// <summary>The text of one JSON object.</summary>
+    public static string Write(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text.Json;
+using Onboarding.Functions.Events;
+using Onboarding.Functions.Hosting;
+using Onboarding.ServiceDefaults.Tracing;
+
+namespace Onboarding.Functions.Http;
+
+/// <summary>Feeds HTTP API events to a use case.</summary>
+internal sealed class HttpEventReader(IHttpUseCase useCase) : IEventReader
+{
+    public IncomingEvent Read(ReadOnlyMemory<byte> payload)
+    {
+        HttpApiRequest request = JsonSerializer.Deserialize(payload.Span, EventJson.Default.HttpApiRequest)
+            ?? throw new JsonException("The event is null.");
+        // Payload 1.0 names its fields otherwise: every request would look empty instead of misconfigured.
+        if (request.Version != "2.0") throw new JsonException("The event is not an HTTP API event of version 2.0.");
+        return new HttpEvent(useCase, request);
+    }
+
+    private sealed class HttpEvent(IHttpUseCase useCase, HttpApiRequest request) : IncomingEvent
+    {
+        private readonly string _method = request.RequestContext.Http.Method;
+
+        private Activity? _span;
+
+        public override string Trigger => "http";
+
+        // "POST /register", "GET /registrations/{userId}"; a $default route has no template to name.
+        public override string? SpanName => request.RouteKey.StartsWith('$') ? _method : request.RouteKey;
+
+        public override ActivityContext? Parent => Traceparent.Parse(request.Header("traceparent"));
+
+        public override void Describe(Activity span)
+        {
+            _span = span;
+            span.SetTag(SemanticConventions.Http.RequestMethod, _method);
+            span.SetTag(SemanticConventions.Http.UrlPath, request.RawPath);
+            span.SetTag(SemanticConventions.Http.UrlScheme, "https");
+            if (request.RouteKey.IndexOf(' ') is var space and > 0)
+                span.SetTag(SemanticConventions.Http.Route, request.RouteKey[(space + 1)..]);
+        }
+
+        public override async Task HandleAsync(InvocationContext context, IBufferWriter<byte> response)
+        {
+            HttpApiResponse answer = await useCase.HandleAsync(request, context);
+            _span?.SetTag(SemanticConventions.Http.StatusCode, answer.StatusCode);
+            // A server span is an error from 500 on: 4xx is the caller's.
+            if (answer.StatusCode >= 500) _span?.SetStatus(ActivityStatusCode.Error);
+            await using var json = new Utf8JsonWriter(response);
+            JsonSerializer.Serialize(json, answer, EventJson.Default.HttpApiResponse);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Amazon.Runtime;
+using Amazon.SimpleEmailV2;
+using Amazon.SimpleEmailV2.Model;
+using Onboarding.Functions.Streams;
+using Onboarding.Functions.Users;
+
+namespace Onboarding.Functions.Provision;
+
+/// <summary>
+/// Sends the welcome mail once.
+///
+/// <para>Goal: no second mail when a record is delivered again after success; no lost mail when the function fails
+/// before SES has accepted it. SES has no idempotency token, so the ledger decides who may send:</para>
+/// <list type="number">
+/// <item>Claim the step for a lease. One wins; the others wait for the end of the lease and look again.</item>
+/// <item>Send, once: the client repeats nothing (AwsClients), and gives up well before the lease is over.</item>
+/// <item>SES refused, or was never reached: nothing was sent. Release the claim, fail the record, try again later.</item>
+/// <item>SES accepted: record the step and the completion in one update.</item>
+/// </list>
+///
+/// <para>What remains is the gap between SES's acceptance and our record: a crash there, or an answer that is lost on
+/// its way, leaves a claim of which nobody knows whether it was used. Either choice is wrong sometimes. After the
+/// lease the mail is sent (again): <b>at least once</b>, since a second welcome is a blemish and a missing one is a
+/// person who waits. The lease is longer than a send can take and shorter than the function's timeout, so no two
+/// senders overlap and the next delivery can wait it out.</para>
+/// </summary>
+internal sealed class WelcomeMail(
+    IAmazonSimpleEmailServiceV2 email, StepLedger ledger, string from, TimeProvider clock)
+{
+    private const int ClaimAttemptsMax = 3;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
+    /// <summary>True when this delivery completed the user; false when another one had.</summary>
+    public async Task<bool> SendAsync(UserItem user, RecordContext context)
+    {
+        string userId = user.UserId!;
+        if (!await TakeAsync(userId, context)) return false;
+        string messageId = await SendClaimedAsync(user, context);
+        // The mail is out: even a deadline that strikes now must not keep us from noting it.
+        RecordContext undisturbed = context with
+        {
+            Invocation = context.Invocation with { Cancellation = CancellationToken.None },
+        };
+        return await ledger.CompleteAsync(userId, Step.WelcomeMail, messageId, undisturbed);
+    }
+
+    private async Task<bool> TakeAsync(string userId, RecordContext context)
+    {
+        for (int attempt = 0; attempt < ClaimAttemptsMax; attempt++)
+        {
+            if (await ledger.ClaimAsync(userId, Step.WelcomeMail, Lease, context)) return true;
+            UserItem? current = await ledger.ReadAsync(userId, context.Cancellation);
+            if (current is not { Status: UserStatus.Processing }) return false;
+            if (StepLedger.ClaimedUntil(current, Step.WelcomeMail) is not { } until) continue;
+            TimeSpan wait = until - clock.GetUtcNow();
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, context.Cancellation);
+        }
+
+        throw new InvalidOperationException("The welcome mail is claimed by another delivery.");
+    }
+
+    private async Task<string> SendClaimedAsync(UserItem user, RecordContext context)
+    {
+        try
+        {
+            SendEmailResponse response = await email.SendEmailAsync(Compose(user), context.Cancellation);
+            return response.MessageId ?? "";
+        }
+        catch (AmazonServiceException refusal) when ((int)refusal.StatusCode is >= 400 and < 500)
+        {
+            await ledger.ReleaseAsync(user.UserId!, Step.WelcomeMail, context);
+            // SES quotes the recipient in its message, so only the code travels on.
+            throw new WelcomeMailRefusedException(refusal.ErrorCode, refusal.RequestId);
+        }
+        catch (Exception exception) when (NeverReached(exception))
+        {
+            await ledger.ReleaseAsync(user.UserId!, Step.WelcomeMail, context);
+            throw;
+        }
+    }
+
+    private static bool NeverReached(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                    or HttpRequestError.SecureConnectionError,
+                })
+                return true;
+        }
+
+        return false;
+    }
+
+    private SendEmailRequest Compose(UserItem user) => new()
+    {
+        FromEmailAddress = from,
+        Destination = new Destination { ToAddresses = [user.Email!] },
+        Content = new EmailContent
+        {
+            Simple = new Message
+            {
+                // No user input in a header line.
+                Subject = new Content { Data = "Welcome", Charset = "UTF-8" },
+                Body = new Body
+                {
+                    Text = new Content
+                    {
+                        Data = $"Hello {user.Name},\n\nyour account is ready.\n\nYour user id: {user.UserId}\n",
+                        Charset = "UTF-8",
+                    },
+                },
+            },
+        },
+        EmailTags = [new MessageTag { Name = "userId", Value = user.UserId }],
+    };
+}

@@ -1,0 +1,10 @@
+namespace Onboarding.Functions.Register;
+
+/// <summary>Everything that one registration writes, decided before the first write.</summary>
+internal sealed record NewRegistration(
+    string UserId, RegisterRequest Request, string? IdempotencyKey, DateTimeOffset Now, string? Traceparent)
+{
+    public string RequestHash { get; } = Request.Hash();
+
+    public required FirstAnswer Answer { get; init; }
+}

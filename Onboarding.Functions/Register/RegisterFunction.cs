@@ -1,0 +1,135 @@
+using System.Net.Mime;
+using Microsoft.Extensions.Logging;
+using Onboarding.Functions.Events;
+using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Users;
+
+namespace Onboarding.Functions.Register;
+
+/// <summary>
+/// <c>POST /register</c> {email, name, phone?}: stores the user as pending and answers 202 with where to look.
+/// 400 with every fault, 409 for a known e-mail, 415 for another content type, 422 for an <c>Idempotency-Key</c> that
+/// was used with other content, 503 when contention did not end.
+/// </summary>
+internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clock, ILogger logger) : IHttpUseCase
+{
+    // The IETF draft for the header leaves the length open; DynamoDB's key limit (2,048 bytes) does not.
+    private const int IdempotencyKeyLengthMax = 255;
+
+    public static IEventReader Create(FunctionServices services)
+    {
+        FunctionSettings settings = services.Settings;
+        var store = new RegistrationStore(
+            services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
+            services.Clock);
+        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Register");
+        return new HttpEventReader(new RegisterFunction(store, services.Clock, logger));
+    }
+
+    public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
+    {
+        if (!IsJson(request.Header("content-type")))
+            return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the registration as application/json.");
+        List<FieldFault> faults = [];
+        RegisterRequest? registration = Read(request, faults);
+        string? key = ReadIdempotencyKey(request, faults);
+        if (registration is null || faults.Count > 0)
+            return HttpAnswers.Problem(400, "Bad Request", "The registration is not valid.", faults);
+
+        RegistrationOutcome outcome = await store.StoreAsync(
+            Decide(registration, key, context.Traceparent), context.Cancellation);
+        return Answer(outcome);
+    }
+
+    private static RegisterRequest? Read(HttpApiRequest request, List<FieldFault> faults)
+    {
+        try
+        {
+            return RegisterBody.Parse(request.BodyBytes().Span, faults);
+        }
+        catch (FormatException)
+        {
+            faults.Add(new FieldFault("body", "must be a JSON object"));
+            return null;
+        }
+    }
+
+    private NewRegistration Decide(RegisterRequest registration, string? key, string? traceparent)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        // Version 7 sorts by time, which keeps neighbours together in logs and lists; it says when somebody signed up.
+        string userId = Guid.CreateVersion7(now).ToString();
+        string body = HttpAnswers.Write(json =>
+        {
+            json.WriteString("userId", userId);
+            json.WriteString("status", UserStatus.Pending);
+        });
+        return new NewRegistration(userId, registration, key, now, traceparent)
+        {
+            Answer = new FirstAnswer(userId, body),
+        };
+    }
+
+    private HttpApiResponse Answer(RegistrationOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case RegistrationOutcome.Stored stored:
+                RegisterLog.Registered(logger, stored.Answer.UserId);
+                return Accepted(stored.Answer);
+            case RegistrationOutcome.Repeated repeated:
+                RegisterLog.Repeated(logger, repeated.Answer.UserId);
+                return Accepted(repeated.Answer);
+            case RegistrationOutcome.EmailTaken:
+                return HttpAnswers.Problem(409, "Conflict", "This e-mail address is registered already.");
+            case RegistrationOutcome.KeyReused:
+                return HttpAnswers.Problem(
+                    422, "Unprocessable Content", "This Idempotency-Key was used with another request.");
+            default:
+                HttpApiResponse busy = HttpAnswers.Problem(503, "Service Unavailable", "Please try again.");
+                return busy with { Headers = new Dictionary<string, string>(busy.Headers!) { ["retry-after"] = "1" } };
+        }
+    }
+
+    private static HttpApiResponse Accepted(FirstAnswer answer) => new()
+    {
+        StatusCode = 202,
+        Headers = new Dictionary<string, string>
+        {
+            ["content-type"] = "application/json",
+            ["location"] = $"/registrations/{answer.UserId}",
+        },
+        Body = answer.Body,
+    };
+
+    private static bool IsJson(string? contentType)
+    {
+        if (contentType is null) return false;
+        try
+        {
+            var type = new ContentType(contentType);
+            // JSON is UTF-8 (RFC 8259 §8.1); a charset that says otherwise would be read wrongly.
+            return type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                && (type.CharSet is null || type.CharSet.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static string? ReadIdempotencyKey(HttpApiRequest request, List<FieldFault> faults)
+    {
+        if (request.Header("idempotency-key") is not { } key) return null;
+        bool valid = key.Length is >= 1 and <= IdempotencyKeyLengthMax
+            && key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0;
+        if (!valid)
+        {
+            faults.Add(new FieldFault(
+                "Idempotency-Key", $"must have 1 to {IdempotencyKeyLengthMax} visible ASCII characters"));
+        }
+
+        return key;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Onboarding.Functions.Events;
+using Onboarding.Functions.Hosting;
+using Onboarding.ServiceDefaults.Logging;
+using Onboarding.ServiceDefaults.Tracing;
+
+namespace Onboarding.Functions.Streams;
+
+/// <summary>
+/// Feeds the records of a batch to a use case, in order, and reports how far it got.
+/// </summary>
+/// <remarks>
+/// The first failure ends the batch: the event source mapping takes the lowest failed sequence number as its
+/// checkpoint and delivers everything behind it again, so that going on would only do work twice
+/// (https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html).
+/// </remarks>
+internal sealed class StreamEventReader : IEventReader
+{
+    private readonly IRecordUseCase _useCase;
+    private readonly RecordSpans _spans;
+    private readonly ILogger _logger;
+
+    public StreamEventReader(IRecordUseCase useCase, FunctionServices services)
+    {
+        string? mode = services.Settings.Optional("TRACE_STREAM_PARENT");
+        if (mode is not (null or "links" or "record"))
+            services.Settings.AddFault("TRACE_STREAM_PARENT must be links or record.");
+        _useCase = useCase;
+        _spans = new RecordSpans(services.Telemetry.Source, linksOnly: mode == "links");
+        _logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Streams");
+    }
+
+    public IncomingEvent Read(ReadOnlyMemory<byte> payload) =>
+        new Batch(
+            this,
+            JsonSerializer.Deserialize(payload.Span, EventJson.Default.StreamEvent)
+                ?? throw new JsonException("The event is null."));
+
+    private async Task<BatchItemFailure?> ProcessAsync(StreamRecord record, InvocationContext invocation)
+    {
+        using Activity? span = _spans.Start(record, invocation);
+        // Without a recorder the writer's own context is handed on, so that the trace does not end here.
+        string? traceparent = span is null ? RecordSpans.TraceOf(record) : Traceparent.Format(span.Context);
+        try
+        {
+            await _useCase.HandleAsync(record, new RecordContext(invocation, traceparent, span));
+            return null;
+        }
+        catch (Exception exception)
+        {
+            // Any failure, our deadline included, leaves the record to be delivered again.
+            span.RecordFault(exception);
+            StreamLog.RecordFailed(
+                _logger, record.Change.SequenceNumber, exception.GetType().Name, PersonalData.Mask(exception.Message));
+            return new BatchItemFailure(record.Change.SequenceNumber);
+        }
+    }
+
+    private sealed class Batch(StreamEventReader reader, StreamEvent incoming) : IncomingEvent
+    {
+        private Activity? _span;
+
+        public override string Trigger => "datasource";
+
+        public override void Describe(Activity span)
+        {
+            _span = span;
+            span.SetTag(SemanticConventions.Messaging.BatchCount, incoming.Records.Count);
+        }
+
+        public override async Task HandleAsync(InvocationContext context, IBufferWriter<byte> response)
+        {
+            BatchItemFailure? failure = null;
+            int skipped = 0;
+            foreach (StreamRecord record in incoming.Records)
+            {
+                if (!reader._useCase.Concerns(record))
+                {
+                    skipped++;
+                    continue;
+                }
+
+                failure = await reader.ProcessAsync(record, context);
+                if (failure is not null) break;
+            }
+
+            if (skipped > 0) _span?.SetTag(SemanticConventions.Onboarding.RecordsSkipped, skipped);
+            await using var json = new Utf8JsonWriter(response);
+            JsonSerializer.Serialize(
+                json, new BatchResponse(failure is null ? [] : [failure]), EventJson.Default.BatchResponse);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Amazon.DynamoDBv2.Model;
+
+namespace Onboarding.Functions.Users;
+
+/// <summary>
+/// Reads an item of the Users table, or the image of one in a stream record:
+/// <c>{userId, email, name, phone?, source, metadata: {status, reason?, createdAt, updatedAt, steps}, trace?, domain?}</c>.
+/// Absent and wrongly typed attributes read as null: an image may be older or younger than this code.
+/// </summary>
+internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attributes)
+{
+    public string? UserId => Text(attributes, "userId");
+
+    public string? Email => Text(attributes, "email");
+
+    public string? Name => Text(attributes, "name");
+
+    public string? Trace => Text(attributes, "trace");
+
+    public string? Status => Text(Metadata, "status");
+
+    public string? Reason => Text(Metadata, "reason");
+
+    public string? CreatedAt => Text(Metadata, "createdAt");
+
+    public string? UpdatedAt => Text(Metadata, "updatedAt");
+
+    /// <summary>The ledger of provisioning: step name → <c>{state, at, …}</c>.</summary>
+    public IReadOnlyDictionary<string, AttributeValue> Steps =>
+        Metadata?.GetValueOrDefault("steps")?.M ?? [];
+
+    private Dictionary<string, AttributeValue>? Metadata => attributes?.GetValueOrDefault("metadata")?.M;
+
+    public static string? Text(IReadOnlyDictionary<string, AttributeValue>? map, string name) =>
+        map?.GetValueOrDefault(name)?.S;
+}

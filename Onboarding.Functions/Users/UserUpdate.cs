@@ -1,0 +1,93 @@
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+
+namespace Onboarding.Functions.Users;
+
+/// <summary>
+/// One conditional UpdateItem on a user. Every attribute goes through a placeholder: <c>name</c>, <c>status</c> and
+/// <c>domain</c> are reserved words
+/// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html).
+/// </summary>
+internal sealed class UserUpdate(string table, string userId)
+{
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AttributeValue> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _sets = [];
+    private readonly List<string> _removes = [];
+    private readonly List<string> _conditions = [];
+
+    /// <summary>The placeholder path of e.g. <c>metadata.steps.bucket</c>, for use in a condition.</summary>
+    public string Path(string path)
+    {
+        string[] parts = path.Split('.');
+        foreach (string part in parts) _names["#" + part] = part;
+        return "#" + string.Join(".#", parts);
+    }
+
+    /// <summary>The placeholder of a value, for use in a condition.</summary>
+    public string Value(AttributeValue value)
+    {
+        string name = ":v" + _values.Count.ToString(CultureInfo.InvariantCulture);
+        _values.Add(name, value);
+        return name;
+    }
+
+    public UserUpdate Set(string path, AttributeValue value)
+    {
+        _sets.Add($"{Path(path)} = {Value(value)}");
+        return this;
+    }
+
+    /// <summary>Null leaves the attribute as it is.</summary>
+    public UserUpdate Set(string path, string? value) =>
+        value is null ? this : Set(path, new AttributeValue { S = value });
+
+    public UserUpdate Remove(string path)
+    {
+        _removes.Add(Path(path));
+        return this;
+    }
+
+    public UserUpdate RequireStatus(string status) =>
+        Require($"{Path("metadata.status")} = {Value(new AttributeValue { S = status })}");
+
+    public UserUpdate Require(string condition)
+    {
+        _conditions.Add($"({condition})");
+        return this;
+    }
+
+    /// <summary>Moves to a status, noting when and by which trace.</summary>
+    public UserUpdate MoveTo(string status, DateTimeOffset now, string? traceparent) =>
+        Set("metadata.status", status).Touch(now, traceparent);
+
+    public UserUpdate Touch(DateTimeOffset now, string? traceparent) =>
+        Set("metadata.updatedAt", Timestamp.Format(now)).Set("trace", traceparent);
+
+    /// <summary>False when the condition does not hold: a duplicate or an overtaken record, a normal path.</summary>
+    public async Task<bool> ApplyAsync(IAmazonDynamoDB dynamoDb, CancellationToken cancellationToken)
+    {
+        string update = "SET " + string.Join(", ", _sets);
+        if (_removes.Count > 0) update += " REMOVE " + string.Join(", ", _removes);
+        try
+        {
+            await dynamoDb.UpdateItemAsync(
+                new UpdateItemRequest
+                {
+                    TableName = table,
+                    Key = new Dictionary<string, AttributeValue> { ["userId"] = new() { S = userId } },
+                    UpdateExpression = update,
+                    ConditionExpression = string.Join(" AND ", _conditions),
+                    ExpressionAttributeNames = _names,
+                    ExpressionAttributeValues = _values,
+                },
+                cancellationToken);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+}
