@@ -3,11 +3,23 @@ using Onboarding.LocalAws.DynamoDb.Model;
 namespace Onboarding.LocalAws.DynamoDb.Expressions;
 
 /// <summary>A ConditionExpression or FilterExpression with its names and values in place. Immutable.</summary>
-internal sealed class Condition
+internal sealed class Condition(ConditionNode root, Substitution substitution)
 {
     /// <summary>Evaluates against an item; an absent item is <see cref="Item.Empty"/>.</summary>
-    public bool Evaluate(Item item) => throw new NotImplementedException();
+    public bool Evaluate(Item item) => root.Evaluate(item, substitution);
 
     /// <summary>AWS lets the filter of a Query not touch the keys of the table or index that it reads.</summary>
-    public void RejectKeyAttributes(KeyAttribute hash, KeyAttribute? range) => throw new NotImplementedException();
+    public void RejectKeyAttributes(KeyAttribute hash, KeyAttribute? range) => root.VisitPaths(path =>
+    {
+        var name = path.TopLevelName(substitution);
+        if (name != hash.Name && name != range?.Name)
+        {
+            return;
+        }
+
+        throw path.Steps.Length > 1
+            ? KeyConditionErrors.NotScalar(name)
+            : DynamoDbErrors.Validation(
+                $"Filter Expression can only contain non-primary key attributes: Primary key attribute: {name}");
+    });
 }

@@ -7,7 +7,8 @@ namespace Onboarding.LocalAws.DynamoDb.Model;
 internal abstract class AttributeValue : IEquatable<AttributeValue>
 {
     /// <summary>
-    /// How deep lists and maps may nest.
+    /// How many levels an item or a path may have; the attribute itself is the first, so that at most 31 lists and
+    /// maps can enclose each other.
     /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
     /// </summary>
     public const int DepthMax = 32;

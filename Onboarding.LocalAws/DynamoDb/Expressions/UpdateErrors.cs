@@ -1,0 +1,16 @@
+using Onboarding.LocalAws.Wire;
+
+namespace Onboarding.LocalAws.DynamoDb.Expressions;
+
+/// <summary>AWS's texts for updates that do not fit the item they meet, recorded from DynamoDB Local.</summary>
+internal static class UpdateErrors
+{
+    public static AwsException AttributeMissing() => DynamoDbErrors.Validation(
+        "The provided expression refers to an attribute that does not exist in the item");
+
+    public static AwsException OperandType() => DynamoDbErrors.Validation(
+        "An operand in the update expression has an incorrect data type");
+
+    public static AwsException PathInvalid() => DynamoDbErrors.Validation(
+        "The document path provided in the update expression is invalid for update");
+}
