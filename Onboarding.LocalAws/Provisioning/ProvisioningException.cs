@@ -1,4 +1,4 @@
 namespace Onboarding.LocalAws.Provisioning;
 
 /// <summary>A stack could not be created; the message has one line per resource that failed.</summary>
-public sealed class ProvisioningException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class ProvisioningException(string message, Exception? inner = null) : Exception(message, inner);

@@ -17,7 +17,7 @@ internal sealed class StackProvisioner(StackTemplate template, WireClient wire, 
     private readonly ConcurrentBag<(string ApiId, TemplateMapping Properties)> _apis = [];
 
     /// <exception cref="ProvisioningException">Names every resource that could not be created.</exception>
-    public async Task<DeployedStack> DeployAsync(CancellationToken stop)
+    public async Task<ProvisionedStack> DeployAsync(CancellationToken stop)
     {
         var created = new Dictionary<string, Task<bool>>(StringComparer.Ordinal);
         var failures = new ConcurrentQueue<Exception>();
@@ -36,7 +36,7 @@ internal sealed class StackProvisioner(StackTemplate template, WireClient wire, 
         }
 
         foreach ((string apiId, TemplateMapping properties) in _apis) await CreateApiAsync(apiId, properties, stop);
-        return new DeployedStack(
+        return new ProvisionedStack(
             template.Stack.StackName,
             template.Outputs.ToDictionary(output => output.Name, template.Resolve),
             [.. template.Resources.Where(resource => resource.Type != HttpApiRoute.Type).Select(Describe)],
@@ -128,7 +128,7 @@ internal sealed class StackProvisioner(StackTemplate template, WireClient wire, 
             },
             stop);
 
-    private DeployedResource Describe(TemplateResource resource) => new(
+    private ProvisionedResource Describe(TemplateResource resource) => new(
         resource.LogicalId,
         resource.Type.Name,
         template.Ref(resource),

@@ -6,7 +6,7 @@ namespace Onboarding.LocalAws.Template;
 /// The template cannot be run. The message has one line per fault, `file:line:column: what is wrong`, in the order of
 /// the file.
 /// </summary>
-public sealed class TemplateException : Exception
+internal sealed class TemplateException : Exception
 {
     internal TemplateException(string file, IReadOnlyList<TemplateFault> faults)
         : base(Describe(file, faults)) => Faults = faults;
