@@ -9,12 +9,3 @@ internal sealed record HttpApiDefinition
 
     public required IReadOnlyList<RouteDefinition> Routes { get; init; }
 }
-
-/// <summary>A route and its Lambda proxy integration.</summary>
-/// <param name="RouteKey">`POST /register`, `ANY /files/{proxy+}` or `$default`.</param>
-/// <param name="FunctionName">Name or ARN.</param>
-internal sealed record RouteDefinition(string RouteKey, string FunctionName)
-{
-    /// <summary>API Gateway's own default and maximum for HTTP APIs.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
-}

@@ -1,0 +1,19 @@
+namespace Onboarding.LocalAws.HttpApi;
+
+/// <summary>How an invocation ended, as far as API Gateway tells the cases apart.</summary>
+internal enum IntegrationOutcome
+{
+    /// <summary>The function returned; the payload is its answer.</summary>
+    Returned,
+
+    /// <summary>The function threw, timed out by its own limit, or could not start.</summary>
+    Failed,
+
+    /// <summary>No concurrency left, or nobody serves the function.</summary>
+    Throttled,
+
+    /// <summary>The event is larger than the 6 MB that Lambda takes.</summary>
+    EventTooLarge,
+}
+
+internal readonly record struct IntegrationAnswer(IntegrationOutcome Outcome, ReadOnlyMemory<byte> Payload = default);

@@ -1,0 +1,69 @@
+namespace Onboarding.LocalAws.HttpApi;
+
+/// <summary>
+/// A parsed route key: `$default`, or a method (or ANY) and a path whose segments are literal, `{name}` or, as the last
+/// one, `{name+}`.
+/// </summary>
+internal sealed record RouteKey(string Text, string Method, IReadOnlyList<RouteSegment> Segments)
+{
+    public const string Any = "ANY";
+    public const string Default = "$default";
+
+    private static readonly string[] Methods = [Any, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+
+    public bool IsDefault => Text == Default;
+
+    /// <summary>The key, or null and what is wrong with it.</summary>
+    public static RouteKey? Parse(string text, out string? fault)
+    {
+        fault = null;
+        if (text == Default) return new RouteKey(text, Any, []);
+        int space = text.IndexOf(' ', StringComparison.Ordinal);
+        string method = space < 0 ? text : text[..space];
+        string path = space < 0 ? "" : text[(space + 1)..];
+        if (!Methods.Contains(method))
+            fault = $"'{method}' is not a method of an HTTP API. Supported: {string.Join(", ", Methods)}.";
+        else if (!path.StartsWith('/'))
+            fault = $"the path '{path}' must start with '/'.";
+        if (fault is not null) return null;
+        string[] parts = path[1..].Split('/');
+        RouteSegment[] segments = path == "/" ? [] : [.. parts.Select(RouteSegment.Parse)];
+        fault = FaultOf(segments, path);
+        return fault is null ? new RouteKey(text, method, segments) : null;
+    }
+
+    private static string? FaultOf(RouteSegment[] segments, string path)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < segments.Length; i++)
+        {
+            RouteSegment segment = segments[i];
+            if (segment.Kind == RouteSegmentKind.Literal && segment.Text.AsSpan().ContainsAny('{', '}'))
+                return $"in the path '{path}' a variable must be a whole segment, as in /users/{{userId}}.";
+            if (segment.Kind == RouteSegmentKind.Greedy && i < segments.Length - 1)
+                return $"in the path '{path}' the greedy variable must be the last segment.";
+            if (segment.Kind != RouteSegmentKind.Literal && (segment.Text.Length == 0 || !names.Add(segment.Text)))
+                return $"in the path '{path}' every variable needs a name of its own.";
+        }
+
+        return null;
+    }
+}
+
+internal enum RouteSegmentKind
+{
+    Literal,
+    Variable,
+    Greedy,
+}
+
+/// <summary>One segment between slashes; for a variable the text is its name.</summary>
+internal readonly record struct RouteSegment(RouteSegmentKind Kind, string Text)
+{
+    public static RouteSegment Parse(string text) => text switch
+    {
+        ['{', .. var name, '+', '}'] => new(RouteSegmentKind.Greedy, name),
+        ['{', .. var name, '}'] when !name.AsSpan().ContainsAny('{', '}') => new(RouteSegmentKind.Variable, name),
+        _ => new(RouteSegmentKind.Literal, text),
+    };
+}
