@@ -57,7 +57,8 @@ public class OnboardingTemplateTests
         Assert.Equal(
             """
             {"BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"userId","AttributeType":"S"}],
-            "KeySchema":[{"AttributeName":"userId","KeyType":"HASH"}],"StreamSpecification":{"StreamViewType":"NEW_IMAGE"}}
+            "KeySchema":[{"AttributeName":"userId","KeyType":"HASH"}],
+            "StreamSpecification":{"StreamViewType":"NEW_IMAGE"}}
             """.ReplaceLineEndings(""),
             Encoding.UTF8.GetString(stream.ToArray()));
     }

@@ -33,7 +33,7 @@ public class TemplateFaultTests
         "t.yaml:4:30: Fn::Cidr is not supported by Onboarding.LocalAws.")]
     [InlineData(Queue + "    CreationPolicy: {}", "t.yaml:4:5: Resource 'Q': 'CreationPolicy' is not supported")]
     [InlineData(Queue + "    DependsOn: R", "t.yaml:2:3: 'Q' depends on 'R', which is not a resource.")]
-    [InlineData(Queue + "    Condition: C", "t.yaml:4:16: Resource 'Q' names a condition that is not in the Conditions")]
+    [InlineData(Queue + "    Condition: C", "t.yaml:4:16: Resource 'Q' names a condition that is not in Conditions")]
     [InlineData(Queue + "  Q:\n    Type: AWS::SQS::Queue", "t.yaml:4:3: 'Q' is given twice.")]
     [InlineData(Queue + "Outputs:\n  O: {Value: !GetAtt Q.Size}",
         "t.yaml:5:14: AWS::SQS::Queue has no attribute 'Size' that Onboarding.LocalAws supports. "
@@ -46,7 +46,8 @@ public class TemplateFaultTests
         "t.yaml:2:3: Circular dependency between resources: A → B → A.")]
     [InlineData("Resources:\n  A: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt A.QueueName}}",
         "t.yaml:2:3: Circular dependency between resources: A → A.")]
-    [InlineData("Conditions:\n  C: !Not [!Condition C]\nResources: {}", "t.yaml:2:12: Condition 'C' depends on itself.")]
+    [InlineData("Conditions:\n  C: !Not [!Condition C]\nResources: {}",
+        "t.yaml:2:12: Condition 'C' depends on itself.")]
     [InlineData("Parameters:\n  P: {Type: String}\nResources: {}",
         "t.yaml:2:3: Parameter 'P' has no Default and no value is given for it.")]
     [InlineData("Parameters:\n  P: {Type: Number, Default: 9, MaxValue: 8}\nResources: {}",
@@ -62,9 +63,35 @@ public class TemplateFaultTests
     [InlineData("Globals:\n  Api: {}\nResources: {}", "t.yaml:2:3: Globals: 'Api' is not supported")]
     [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: F\n"
         + "      Runtime: provided.al2023\n      CodeUri: out/\n      Events:\n        E: {Type: Schedule}",
-        "t.yaml:9:19: Event type 'Schedule' is not supported by Onboarding.LocalAws. Supported: DynamoDB, HttpApi, SQS.")]
+        "t.yaml:9:19: Event type 'Schedule' is not supported by Onboarding.LocalAws. Supported: Dyn")]
     public void Reports(string text, string expected) =>
         Assert.StartsWith(expected, Assert.Single(Templates.Faults(text)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{Path: hello, Method: get}", "Route GET hello: the path 'hello' must start with '/'.")]
+    [InlineData("{Path: '/a/{b+}/c', Method: get}", "Route GET /a/{b+}/c: in the path '/a/{b+}/c' the greedy variable")]
+    [InlineData("{Path: '/a/x{b}', Method: get}", "Route GET /a/x{b}: in the path '/a/x{b}' a variable must be")]
+    [InlineData("{Path: '/{a}/{a}', Method: get}", "Route GET /{a}/{a}: in the path '/{a}/{a}' every variable needs a")]
+    [InlineData("{Path: /a, Method: fetch}", "Route FETCH /a: 'FETCH' is not a method of an HTTP API.")]
+    [InlineData("{Path: '/u/{x}', Method: POST}", "Route POST /u/{x} is already taken by 'FFirst'.")]
+    public void Reports_a_bad_or_doubled_route(string properties, string expected)
+    {
+        string fault = Assert.Single(Templates.Faults($$"""
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: F
+                  Runtime: provided.al2023
+                  CodeUri: out/
+                  Events:
+                    First: {Type: HttpApi, Properties: {Path: '/u/{id}', Method: post} }
+                    Second:
+                      Type: HttpApi
+                      Properties: {{properties}}
+            """));
+        Assert.StartsWith("t.yaml:10:9: " + expected, fault, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Reports_every_fault_at_once_in_the_order_of_the_file()
@@ -91,7 +118,7 @@ public class TemplateFaultTests
 
     [Fact]
     public void Refuses_deep_nesting() =>
-        Assert.Contains("nested deeper than", Templates.Faults(new string('[', 10_000))[0], StringComparison.Ordinal);
+        Assert.Contains("deeper than", Templates.Faults(new string('[', 10_000))[0], StringComparison.Ordinal);
 
     [Fact]
     public void Refuses_a_huge_template() =>

@@ -8,9 +8,12 @@ public class TemplateFuzzTests
 {
     private static readonly string[] Fragments =
     [
-        "!Ref ", "!Sub ", "!GetAtt ", "!If ", "!Join ", "Fn::Sub: ", "Fn::If: ", "{", "}", "[", "]", ": ", "- ", "\n", "\n  ",
-        "\n    ", "&a ", "*a", "<<: ", "|\n", ">-\n", "'", "\"", "#", "---\n", "...\n", "%YAML 1.1\n", "? ", "!!binary ", "~",
-        "\t", "\0", "\u2028", "${", "${!", "AWS::NoValue", "UsersTable", "Resources", "Type", "!", "!<", "\\x", ",", "é😀",
+        "!Ref ", "!Sub ", "!GetAtt ", "!If ", "!Join ", "Fn::Sub: ", "Fn::If: ", "{", "}", "[", "]",
+        ": ", "- ", "\n", "\n  ",
+        "\n    ", "&a ", "*a", "<<: ", "|\n", ">-\n", "'", "\"", "#", "---\n", "...\n", "%YAML 1.1\n",
+        "? ", "!!binary ", "~",
+        "\t", "\0", "\u2028", "${", "${!", "AWS::NoValue", "UsersTable", "Resources", "Type", "!",
+        "!<", "\\x", ",", "é😀",
     ];
 
     [Theory]

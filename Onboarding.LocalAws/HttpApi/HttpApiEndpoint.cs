@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Onboarding.LocalAws.Kernel;
@@ -12,7 +13,8 @@ namespace Onboarding.LocalAws.HttpApi;
 /// fallback, so what no AWS service claims ends here, if only in API Gateway's 404.
 /// </summary>
 internal sealed class HttpApiEndpoint(
-    IHttpApiIntegration integration, AwsScope scope, TimeProvider time, RandomSource random) : IEdgeEndpoint, IResettable
+    IHttpApiIntegration integration, AwsScope scope, TimeProvider time, RandomSource random)
+    : IEdgeEndpoint, IResettable
 {
     /// <summary>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html</summary>
     private const int BodySizeBytesMax = 10 * 1024 * 1024;
@@ -147,7 +149,7 @@ internal sealed class HttpApiEndpoint(
         {
             ["x-amzn-trace-id"] = $"Root=1-{time.GetUtcNow().ToUnixTimeSeconds():x8}-{id}",
             ["x-forwarded-for"] = forwarded.Length == 0 ? source : $"{forwarded}, {source}",
-            ["x-forwarded-port"] = (request.Host.Port ?? 80).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["x-forwarded-port"] = (request.Host.Port ?? 80).ToString(CultureInfo.InvariantCulture),
             ["x-forwarded-proto"] = request.Scheme,
         };
         // A gateway that traces puts its own span between the client's and the function's.

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Onboarding.LocalAws.HttpApi;
 
 /// <summary>
-/// A request's path as API Gateway treats it: split at the slashes of the request line, then decoded. What functions get
-/// as `rawPath` is, despite its name, decoded, `%2F` included (seen in recorded events:
+/// A request's path as API Gateway treats it: split at the slashes of the request line, then decoded. What functions
+/// get as `rawPath` is, despite its name, decoded, `%2F` included (seen in recorded events:
 /// https://github.com/fastify/aws-lambda-fastify/issues/169).
 /// </summary>
 internal sealed record RequestPath(string Decoded, string[] Segments)

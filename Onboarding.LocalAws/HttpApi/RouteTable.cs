@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Template.Routes;
+
 namespace Onboarding.LocalAws.HttpApi;
 
 /// <summary>

@@ -26,7 +26,9 @@ internal sealed record EventSourceMappingDefinition
 
     public int ParallelizationFactor { get; init; } = 1;
 
-    /// <summary>EventBridge patterns as JSON; a record that matches any of them is delivered. Empty delivers all.</summary>
+    /// <summary>
+    /// EventBridge patterns as JSON; a record that matches any of them is delivered. Empty delivers all.
+    /// </summary>
     public IReadOnlyList<string> FilterPatterns { get; init; } = [];
 
     public bool ReportsBatchItemFailures { get; init; }

@@ -24,7 +24,9 @@ internal sealed record FunctionDefinition
     /// <summary>Lambda's default is 128 MB.</summary>
     public int MemorySizeMegabytes { get; init; } = 128;
 
-    /// <summary>Only what the template says; endpoints, credentials and AWS_LAMBDA_* are added by whoever runs it.</summary>
+    /// <summary>
+    /// Only what the template says; endpoints, credentials and AWS_LAMBDA_* are added by whoever runs it.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The policy documents of the function's role, each one a JSON text with Version and Statement.</summary>

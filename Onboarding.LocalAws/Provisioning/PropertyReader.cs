@@ -4,7 +4,9 @@ using Onboarding.LocalAws.Template.Shapes;
 
 namespace Onboarding.LocalAws.Provisioning;
 
-/// <summary>Typed access to resolved properties. Their shape is already checked, so what is there has the right form.</summary>
+/// <summary>
+/// Typed access to resolved properties. Their shape is already checked, so what is there has the right form.
+/// </summary>
 internal static class PropertyReader
 {
     public static string RequiredText(this TemplateMapping properties, string name) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Resources;
+using Onboarding.LocalAws.Template.Routes;
 
 namespace Onboarding.LocalAws.Provisioning;
 
@@ -9,7 +10,8 @@ namespace Onboarding.LocalAws.Provisioning;
 /// Makes a template run. Every resource is one task that starts when all that it needs exist, so independent resources
 /// are created at the same time. Tables, queues and buckets go over the wire to whatever endpoint holds them.
 /// </summary>
-internal sealed class StackProvisioner(StackTemplate template, WireClient wire, IStackRuntime runtime, TimeProvider time)
+internal sealed class StackProvisioner(
+    StackTemplate template, WireClient wire, IStackRuntime runtime, TimeProvider time)
 {
     private readonly TableProvisioner _tables = new(wire, time);
     private readonly QueueProvisioner _queues = new(wire);
@@ -43,7 +45,9 @@ internal sealed class StackProvisioner(StackTemplate template, WireClient wire, 
             template.CloudOnly);
     }
 
-    /// <summary>False when the resource was not created; its dependents then stay away without a report of their own.</summary>
+    /// <summary>
+    /// False when the resource was not created; its dependents then stay away without a report of their own.
+    /// </summary>
     private async Task<bool> CreateAfterAsync(
         TemplateResource resource, Task<bool>[] needs, ConcurrentQueue<Exception> failures, CancellationToken stop)
     {
@@ -106,12 +110,7 @@ internal sealed class StackProvisioner(StackTemplate template, WireClient wire, 
 
     private static RouteDefinition ReadRoute(TemplateMapping properties)
     {
-        string? path = properties.FindText("Path");
-        string? method = properties.FindText("Method");
-        // SAM: without path and method the event takes what no other route does; a lone path takes any method.
-        string key = path is null or "$default" ? "$default" : $"{method?.ToUpperInvariant() ?? "ANY"} {path}";
-        if (key.StartsWith("X-AMAZON-APIGATEWAY-ANY-METHOD ", StringComparison.Ordinal))
-            key = "ANY" + key[key.IndexOf(' ', StringComparison.Ordinal)..];
+        string key = RouteKey.OfEvent(properties.FindText("Method"), properties.FindText("Path"));
         var route = new RouteDefinition(key, properties.RequiredText("FunctionArn"));
         return properties.FindInteger("TimeoutInMillis") is { } milliseconds
             ? route with { Timeout = TimeSpan.FromMilliseconds(milliseconds) }

@@ -12,7 +12,9 @@ internal sealed class TableProvisioner(WireClient wire, TimeProvider time)
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ActiveWithin = TimeSpan.FromSeconds(60);
 
-    /// <summary>Creates the table, or finds the one that a data folder has kept; returns its stream's ARN, if any.</summary>
+    /// <summary>
+    /// Creates the table, or finds the one that a data folder has kept; returns its stream's ARN, if any.
+    /// </summary>
     /// <exception cref="ProvisioningException">The endpoint refused a call.</exception>
     public async Task<string?> CreateAsync(string name, TemplateMapping properties, CancellationToken stop)
     {

@@ -1,6 +1,8 @@
 namespace Onboarding.LocalAws.Template;
 
-/// <summary>Evaluates the Conditions section; conditions may name each other in any order but not in a circle.</summary>
+/// <summary>
+/// Evaluates the Conditions section; conditions may name each other in any order but not in a circle.
+/// </summary>
 internal sealed class ConditionEvaluator(TemplateMapping section, StackScope scope, TemplateFaults faults)
 {
     private readonly HashSet<string> _inProgress = new(StringComparer.Ordinal);
@@ -50,7 +52,8 @@ internal sealed class ConditionEvaluator(TemplateMapping section, StackScope sco
         }
 
         faults.Add(
-            node.Position, "A condition is Fn::Equals [a, b], Fn::Not [c], Fn::And or Fn::Or of 2 to 10, or Condition.");
+            node.Position,
+            "A condition is Fn::Equals [a, b], Fn::Not [c], Fn::And or Fn::Or of 2 to 10, or Condition.");
         return false;
     }
 

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Onboarding.LocalAws.Template;
 
-/// <summary>The Parameters section: types, defaults, constraints, and the values with which the stack is started.</summary>
+/// <summary>
+/// The Parameters section: types, defaults, constraints, and the values with which the stack is started.
+/// </summary>
 internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
 {
     private const string Supported =
@@ -31,7 +33,10 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
     }
 
     private TemplateNode ReadOne(
-        string name, TemplateMapping declaration, SourcePosition position, IReadOnlyDictionary<string, string> overrides)
+        string name,
+        TemplateMapping declaration,
+        SourcePosition position,
+        IReadOnlyDictionary<string, string> overrides)
     {
         foreach (TemplateEntry entry in declaration.Entries)
         {

@@ -20,7 +20,7 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
         foreach (TemplateResource resource in new SamTransform(globals, faults).Apply(declared))
         {
             if (!scope.Resources.TryAdd(resource.LogicalId, resource))
-                faults.Add(resource.Position, $"The logical id '{resource.LogicalId}' exists twice after the transform.");
+                faults.Add(resource.Position, $"'{resource.LogicalId}' exists twice after the transform.");
         }
 
         if (scope.Resources.Count > TemplateLimits.ResourcesMax)
@@ -70,7 +70,7 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
         if (body.Find("Condition") is not { } node) return false;
         if (node is not TemplateScalar condition || !scope.Conditions.TryGetValue(condition.Value, out bool holds))
         {
-            faults.Add(node.Position, $"Resource '{entry.Key}' names a condition that is not in the Conditions section.");
+            faults.Add(node.Position, $"Resource '{entry.Key}' names a condition that is not in Conditions.");
             return false;
         }
 

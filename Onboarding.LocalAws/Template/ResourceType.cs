@@ -3,10 +3,14 @@ using Onboarding.LocalAws.Template.Shapes;
 
 namespace Onboarding.LocalAws.Template;
 
-/// <summary>Gives one attribute (or the Ref value) of a resource; null is "known only once the resource exists".</summary>
+/// <summary>
+/// Gives one attribute (or the Ref value) of a resource; null is "known only once the resource exists".
+/// </summary>
 internal delegate string? AttributeValue(StackIdentity stack, string physicalName);
 
-/// <summary>What the local stack knows about one resource type: the allow list of its properties and its attributes.</summary>
+/// <summary>
+/// What the local stack knows about one resource type: the allow list of its properties and its attributes.
+/// </summary>
 internal sealed record ResourceType(string Name, ObjectShape Properties)
 {
     /// <summary>The property with which an author fixes the physical name; null where the type has none.</summary>
@@ -20,6 +24,8 @@ internal sealed record ResourceType(string Name, ObjectShape Properties)
     public FrozenDictionary<string, AttributeValue> Attributes { get; init; } =
         FrozenDictionary<string, AttributeValue>.Empty;
 
-    /// <summary>Cloud-only types are checked for references and reported at start, but nothing is created for them.</summary>
+    /// <summary>
+    /// Cloud-only types are checked for references and reported at start, but nothing is created for them.
+    /// </summary>
     public bool IsCloudOnly { get; init; }
 }

@@ -8,6 +8,8 @@ internal sealed record StackIdentity(string StackName, string AccountId, string 
 
     public string QueueUrl(string name) => $"{EdgeUrl}/{AccountId}/{name}";
 
-    /// <summary>`arn:aws:cloudformation:…:stack/{name}/{uuid}`: the uuid is fixed because a local stack is never replaced.</summary>
+    /// <summary>
+    /// `arn:aws:cloudformation:…:stack/{name}/{uuid}`: the uuid is fixed because a local stack is never replaced.
+    /// </summary>
     public string StackId => Arn("cloudformation", $"stack/{StackName}/00000000-0000-0000-0000-000000000000");
 }

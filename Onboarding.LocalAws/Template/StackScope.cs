@@ -1,8 +1,9 @@
 namespace Onboarding.LocalAws.Template;
 
 /// <summary>
-/// Everything that a `Ref`, `GetAtt`, `Sub` or `If` of one template can name, with its value. Attributes that exist only
-/// after creation (a table's stream ARN) come from <see cref="Created"/>; before that, checks run with a placeholder.
+/// Everything that a `Ref`, `GetAtt`, `Sub` or `If` of one template can name, with its value. Attributes that exist
+/// only after creation (a table's stream ARN) come from <see cref="Created"/>; before that, checks run with a
+/// placeholder.
 /// </summary>
 internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
 {

@@ -27,7 +27,9 @@ internal sealed class StackTemplate
 
     public required IReadOnlyList<StackOutput> Outputs { get; init; }
 
-    /// <summary>What the template declares and only AWS gives an effect, one line each, for start-up to print.</summary>
+    /// <summary>
+    /// What the template declares and only AWS gives an effect, one line each, for start-up to print.
+    /// </summary>
     public required IReadOnlyList<string> CloudOnly { get; init; }
 
     public IReadOnlyCollection<string> Needs(TemplateResource resource) => _graph.Needs(resource.LogicalId);

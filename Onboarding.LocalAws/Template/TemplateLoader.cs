@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.Template.Routes;
 using Onboarding.LocalAws.Template.Sam;
 using Onboarding.LocalAws.Template.Shapes;
 
@@ -21,17 +22,19 @@ internal sealed class TemplateLoader
     private readonly TemplateFaults _faults;
     private readonly StackScope _scope;
     private readonly List<string> _cloudOnly = [];
+    private readonly RouteCheck _routes;
 
     private TemplateLoader(string file, StackIdentity stack)
     {
         _file = file;
         _faults = new TemplateFaults(file);
         _scope = new StackScope(stack, _faults);
+        _routes = new RouteCheck(_faults);
     }
 
     /// <summary>
-    /// Loads the text of a template that messages call <paramref name="file"/>; the parameters replace the defaults of its
-    /// Parameters section.
+    /// Loads the text of a template that messages call <paramref name="file"/>; the parameters replace the defaults of
+    /// its Parameters section.
     /// </summary>
     /// <exception cref="TemplateException">Names every fault of the template.</exception>
     public static StackTemplate Load(
@@ -110,6 +113,7 @@ internal sealed class TemplateLoader
 
         var check = new ShapeCheck(_faults);
         check.Check(properties, resource.Type.Properties, resource.Type.Name);
+        _routes.Check(resource, properties);
         foreach (string path in check.CloudOnly)
             _cloudOnly.Add($"{resource.LogicalId}: {path[(resource.Type.Name.Length + 1)..]}");
     }
@@ -140,7 +144,7 @@ internal sealed class TemplateLoader
         if (output.Find("Condition") is not { } node) return false;
         if (node is TemplateScalar condition && _scope.Conditions.TryGetValue(condition.Value, out bool holds))
             return !holds;
-        _faults.Add(node.Position, $"Output '{name}' names a condition that is not in the Conditions section.");
+        _faults.Add(node.Position, $"Output '{name}' names a condition that is not in Conditions.");
         return false;
     }
 }

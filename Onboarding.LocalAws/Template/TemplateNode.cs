@@ -48,5 +48,7 @@ internal readonly record struct TemplateEntry(string Key, SourcePosition KeyPosi
 /// <summary>What `AWS::NoValue` leaves behind: the property or list element that holds it disappears.</summary>
 internal sealed record TemplateNoValue(SourcePosition Position) : TemplateNode(Position);
 
-/// <summary>A value whose fault is already reported; whoever meets it stays silent instead of reporting a second.</summary>
+/// <summary>
+/// A value whose fault is already reported; whoever meets it stays silent instead of reporting a second.
+/// </summary>
 internal sealed record TemplateFaulted(SourcePosition Position) : TemplateNode(Position);

@@ -21,7 +21,9 @@ internal sealed class YamlReader
         _faults = faults;
     }
 
-    /// <summary>Reads the only document of the text; null when the text is no YAML at all (the fault is reported).</summary>
+    /// <summary>
+    /// Reads the only document of the text; null when the text is no YAML at all (the fault is reported).
+    /// </summary>
     public static TemplateNode? Read(string text, TemplateFaults faults)
     {
         if (text.Length > TemplateLimits.SizeBytesMax)
@@ -73,7 +75,7 @@ internal sealed class YamlReader
     {
         ParsingEvent current = _parser.Current ?? throw new YamlException("The text ends in the middle of a value.");
         if (depth > TemplateLimits.DepthMax)
-            throw new YamlException(current.Start, current.End, $"nested deeper than {TemplateLimits.DepthMax} levels.");
+            throw new YamlException(current.Start, current.End, $"deeper than {TemplateLimits.DepthMax} levels.");
         if (++_nodes > TemplateLimits.NodesMax)
             throw new YamlException(current.Start, current.End, $"more than {TemplateLimits.NodesMax} values.");
 

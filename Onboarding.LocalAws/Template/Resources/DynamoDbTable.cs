@@ -3,7 +3,9 @@ using Onboarding.LocalAws.Template.Shapes;
 
 namespace Onboarding.LocalAws.Template.Resources;
 
-/// <summary>AWS::DynamoDB::Table; its properties are those of CreateTable with a few that are calls of their own.</summary>
+/// <summary>
+/// AWS::DynamoDB::Table; its properties are those of CreateTable with a few that are calls of their own.
+/// </summary>
 internal static class DynamoDbTable
 {
     public const string Name = "AWS::DynamoDB::Table";

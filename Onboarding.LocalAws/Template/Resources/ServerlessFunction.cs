@@ -3,7 +3,9 @@ using Onboarding.LocalAws.Template.Shapes;
 
 namespace Onboarding.LocalAws.Template.Resources;
 
-/// <summary>AWS::Serverless::Function without its Events, which the SAM transform turns into resources of their own.</summary>
+/// <summary>
+/// AWS::Serverless::Function without its Events, which the SAM transform turns into resources of their own.
+/// </summary>
 internal static class ServerlessFunction
 {
     public const string Name = "AWS::Serverless::Function";

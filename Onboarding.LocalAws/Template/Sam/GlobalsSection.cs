@@ -4,12 +4,14 @@ namespace Onboarding.LocalAws.Template.Sam;
 
 /// <summary>
 /// SAM's Globals: the resource wins for single values, maps are merged, lists are the globals' items and then the
-/// resource's (https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html).
+/// resource's
+/// (SAM developer guide, sam-specification-template-anatomy-globals).
 /// </summary>
 internal sealed class GlobalsSection(TemplateMapping? section)
 {
     // SAM refuses these in Globals because they only make sense for one resource.
-    private static readonly string[] FunctionOnly = ["Events", "FunctionName", "Policies", "ReservedConcurrentExecutions"];
+    private static readonly string[] FunctionOnly =
+        ["Events", "FunctionName", "Policies", "ReservedConcurrentExecutions"];
 
     public void Check(TemplateFaults faults)
     {

@@ -1,12 +1,16 @@
 namespace Onboarding.LocalAws.Template.Shapes;
 
-/// <summary>What a property may hold. Shapes drive both the check with its messages and the typed JSON for AWS's APIs.</summary>
+/// <summary>
+/// What a property may hold. Shapes drive both the check with its messages and the typed JSON for AWS's APIs.
+/// </summary>
 internal abstract record Shape
 {
     public static readonly Shape Text = new TextShape([]);
     public static readonly Shape Boolean = new BooleanShape();
 
-    /// <summary>Free JSON, such as a policy document: numbers and booleans only where YAML wrote them plainly.</summary>
+    /// <summary>
+    /// Free JSON, such as a policy document: numbers and booleans only where YAML wrote them plainly.
+    /// </summary>
     public static readonly Shape Json = new JsonShape();
 
     public static Shape OneOf(params string[] values) => new TextShape(values);

@@ -7,10 +7,14 @@ internal sealed class ShapeCheck(TemplateFaults faults)
 {
     private readonly List<string> _cloudOnly = [];
 
-    /// <summary>Paths of the cloud-only properties that were met, such as `StreamSpecification.ResourcePolicy`.</summary>
+    /// <summary>
+    /// Paths of the cloud-only properties that were met, such as `StreamSpecification.ResourcePolicy`.
+    /// </summary>
     public IReadOnlyList<string> CloudOnly => _cloudOnly;
 
-    /// <summary>Reports what does not fit; the owner is the resource type or a path below it, for the message.</summary>
+    /// <summary>
+    /// Reports what does not fit; the owner is the resource type or a path below it, for the message.
+    /// </summary>
     public void Check(TemplateNode node, Shape shape, string owner)
     {
         if (node is TemplateFaulted) return;

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Onboarding.LocalAws.Template.Shapes;
 
-/// <summary>Writes checked properties as the JSON that AWS's own APIs expect: the shape decides the JSON type.</summary>
+/// <summary>
+/// Writes checked properties as the JSON that AWS's own APIs expect: the shape decides the JSON type.
+/// </summary>
 internal static class ShapeJson
 {
     public static void Write(Utf8JsonWriter writer, TemplateNode node, Shape shape)

@@ -1,4 +1,4 @@
-namespace Onboarding.LocalAws.HttpApi;
+namespace Onboarding.LocalAws.Template.Routes;
 
 /// <summary>
 /// A parsed route key: `$default`, or a method (or ANY) and a path whose segments are literal, `{name}` or, as the last
@@ -12,6 +12,29 @@ internal sealed record RouteKey(string Text, string Method, IReadOnlyList<RouteS
     private static readonly string[] Methods = [Any, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
     public bool IsDefault => Text == Default;
+
+    /// <summary>
+    /// The same for two keys that match the same requests: names of variables do not tell routes apart.
+    /// </summary>
+    public string Identity => IsDefault ? Text : $"{Method} /" + string.Join('/', Segments.Select(s => s.Kind switch
+    {
+        RouteSegmentKind.Variable => "{}",
+        RouteSegmentKind.Greedy => "{+}",
+        _ => s.Text,
+    }));
+
+    /// <summary>
+    /// The key of a SAM event: without path and method it is what no other route takes, and a path alone takes any
+    /// method
+    /// (SAM developer guide, sam-property-function-httpapi).
+    /// </summary>
+    public static string OfEvent(string? method, string? path) => path switch
+    {
+        null or Default => Default,
+        _ when method is null || method.Equals("x-amazon-apigateway-any-method", StringComparison.OrdinalIgnoreCase) =>
+            $"{Any} {path}",
+        _ => $"{method.ToUpperInvariant()} {path}",
+    };
 
     /// <summary>The key, or null and what is wrong with it.</summary>
     public static RouteKey? Parse(string text, out string? fault)
@@ -48,22 +71,4 @@ internal sealed record RouteKey(string Text, string Method, IReadOnlyList<RouteS
 
         return null;
     }
-}
-
-internal enum RouteSegmentKind
-{
-    Literal,
-    Variable,
-    Greedy,
-}
-
-/// <summary>One segment between slashes; for a variable the text is its name.</summary>
-internal readonly record struct RouteSegment(RouteSegmentKind Kind, string Text)
-{
-    public static RouteSegment Parse(string text) => text switch
-    {
-        ['{', .. var name, '+', '}'] => new(RouteSegmentKind.Greedy, name),
-        ['{', .. var name, '}'] when !name.AsSpan().ContainsAny('{', '}') => new(RouteSegmentKind.Variable, name),
-        _ => new(RouteSegmentKind.Literal, text),
-    };
 }

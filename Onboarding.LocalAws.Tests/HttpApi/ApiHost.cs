@@ -1,0 +1,68 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Onboarding.LocalAws.Hosting;
+using Onboarding.LocalAws.HttpApi;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Wire.Edge;
+using Onboarding.LocalAws.Wire.SigV4;
+
+namespace Onboarding.LocalAws.Tests.HttpApi;
+
+/// <summary>A real edge whose functions are one delegate: event in, answer out.</summary>
+internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
+{
+    private readonly Func<string, CancellationToken, Task<IntegrationAnswer>> _function;
+    private EdgeServer? _server;
+
+    private ApiHost(Func<string, CancellationToken, Task<IntegrationAnswer>> function) => _function = function;
+
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
+
+    /// <summary>The last event that a function got, as JSON.</summary>
+    public string LastEvent { get; private set; } = "";
+
+    public static Task<ApiHost> StartAsync(string answer, params RouteDefinition[] routes) => StartAsync(
+        (_, _) => Task.FromResult(new IntegrationAnswer(IntegrationOutcome.Returned, Encoding.UTF8.GetBytes(answer))),
+        routes);
+
+    public static async Task<ApiHost> StartAsync(
+        Func<string, CancellationToken, Task<IntegrationAnswer>> function, params RouteDefinition[] routes)
+    {
+        var host = new ApiHost(function);
+        var scope = new AwsScope("123456789012", "us-east-1");
+        var endpoint = new HttpApiEndpoint(host, scope, TimeProvider.System, RandomSource.Seeded(1));
+        endpoint.Deploy(new HttpApiDefinition
+        {
+            ApiId = "api-id",
+            StageVariables = new Dictionary<string, string> { ["stageVariable1"] = "value1" },
+            Routes = routes,
+        });
+        var credentials = new CredentialStore(scope, RandomSource.System);
+        var authenticator = new EdgeAuthenticator(
+            new SigV4Verifier(credentials, scope, TimeProvider.System), credentials, verifies: true);
+        var dispatcher = new EdgeDispatcher(
+            [],
+            endpoint,
+            new ServiceTable([]),
+            authenticator,
+            RandomSource.System,
+            NullLogger<EdgeDispatcher>.Instance);
+        host._server = await EdgeServer.StartAsync(
+            new LocalAwsOptions { Port = 0 }, dispatcher.HandleAsync, CancellationToken.None);
+        host.Http.BaseAddress = host._server.Url;
+        return host;
+    }
+
+    public async ValueTask<IntegrationAnswer> InvokeAsync(
+        string functionName, ReadOnlyMemory<byte> payload, CancellationToken stopWaiting)
+    {
+        LastEvent = Encoding.UTF8.GetString(payload.Span);
+        return await _function(functionName, stopWaiting);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _server!.DisposeAsync();
+    }
+}

@@ -1,0 +1,40 @@
+using Onboarding.LocalAws.Template.Resources;
+
+namespace Onboarding.LocalAws.Template.Routes;
+
+/// <summary>
+/// Checks what only all routes together show: SAM refuses two events with one route, and the local edge has one root
+/// and therefore one HTTP API.
+/// </summary>
+internal sealed class RouteCheck(TemplateFaults faults)
+{
+    private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
+    private string? _api;
+
+    public void Check(TemplateResource resource, TemplateNode properties)
+    {
+        if (resource.Type == ServerlessHttpApi.Type) CheckApi(resource);
+        if (resource.Type == HttpApiRoute.Type && properties is TemplateMapping route) CheckRoute(resource, route);
+    }
+
+    private void CheckApi(TemplateResource api)
+    {
+        if (_api is not null)
+        {
+            faults.Add(
+                api.Position,
+                $"'{api.LogicalId}' is a second HTTP API beside '{_api}'; Onboarding.LocalAws supports one per stack.");
+        }
+
+        _api ??= api.LogicalId;
+    }
+
+    private void CheckRoute(TemplateResource resource, TemplateMapping route)
+    {
+        string text = RouteKey.OfEvent(route.FindText("Method"), route.FindText("Path"));
+        if (RouteKey.Parse(text, out string? fault) is not { } key)
+            faults.Add(resource.Position, $"Route {text}: {fault}");
+        else if (!_owners.TryAdd(key.Identity, resource.LogicalId))
+            faults.Add(resource.Position, $"Route {text} is already taken by '{_owners[key.Identity]}'.");
+    }
+}
