@@ -75,6 +75,7 @@ internal sealed class StackProvisioner(
         string id = resource.LogicalId;
         string name = template.PhysicalName(resource);
         TemplateMapping properties = template.Resolve(resource);
+        WireAnswer answer;
         switch (resource.Type.Name)
         {
             case DynamoDbTable.Name:
@@ -87,8 +88,12 @@ internal sealed class StackProvisioner(
                 template.SetCreated(id, "QueueUrl", url);
                 break;
             case S3Bucket.Name:
-                WireAnswer answer = await wire.PutBucketAsync(name, stop);
+                answer = await wire.PutBucketAsync(name, stop);
                 if (!answer.IsSuccess) throw new ProvisioningException($"CreateBucket: {answer.Describe()}");
+                break;
+            case SesEmailIdentity.Name:
+                answer = await wire.CreateEmailIdentityAsync(name, stop);
+                if (!answer.IsSuccess) throw new ProvisioningException($"CreateEmailIdentity: {answer.Describe()}");
                 break;
             case ServerlessFunction.Name:
                 string arn = template.Attribute(resource, "Arn");

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
 using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Provisioning;
@@ -41,6 +43,13 @@ internal sealed class WireClient : IDisposable
         // Path style: a bucket's own host name would need DNS for *.localhost.
         var request = new HttpRequestMessage(HttpMethod.Put, new Uri(_endpoint, $"/{bucket}"));
         return SendAsync(request, "s3", [], contentType: null, stop);
+    }
+
+    public Task<WireAnswer> CreateEmailIdentityAsync(string identity, CancellationToken stop)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, "/v2/email/identities"));
+        byte[] body = Encoding.UTF8.GetBytes($$"""{"EmailIdentity":"{{JsonEncodedText.Encode(identity)}}"}""");
+        return SendAsync(request, "ses", body, "application/json", stop);
     }
 
     public void Dispose() => _http.Dispose();

@@ -9,7 +9,7 @@ internal static class SupportedTypes
     private static readonly FrozenDictionary<string, ResourceType> Local = new[]
     {
         DynamoDbTable.Type, EventSourceMapping.Type, S3Bucket.Type, ServerlessFunction.Type, ServerlessHttpApi.Type,
-        SqsQueue.Type,
+        SesEmailIdentity.Type, SqsQueue.Type,
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, ResourceType> CloudOnly = new[]
