@@ -1,0 +1,164 @@
+using Onboarding.LocalAws.Provisioning;
+using Onboarding.LocalAws.Tests.Template;
+
+namespace Onboarding.LocalAws.Tests.Provisioning;
+
+public class StackProvisionerTests
+{
+    private const string Table = """
+        Resources:
+          T:
+            Type: AWS::DynamoDB::Table
+            Properties:
+              AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+              KeySchema: [{AttributeName: id, KeyType: HASH}]
+              StreamSpecification: {StreamViewType: NEW_IMAGE}
+              TimeToLiveSpecification: {AttributeName: at, Enabled: true}
+          F:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: F
+              Runtime: provided.al2023
+              CodeUri: out/
+              Events:
+                Stream:
+                  Type: DynamoDB
+                  Properties: {Stream: !GetAtt T.StreamArn, StartingPosition: LATEST}
+        Outputs:
+          Stream: {Value: !GetAtt T.StreamArn}
+        """;
+
+    [Fact]
+    public async Task The_repositorys_template_becomes_a_running_stack()
+    {
+        await using RecordingAws aws = await RecordingAws.StartAsync();
+        ProvisionedStack stack = await aws.DeployAsync(Templates.OnboardingText());
+        Assert.Equal("http://queues/dead", stack.Outputs["DeadLetterQueueUrl"]);
+        Assert.Equal(
+            ["GET /registrations/{userId}", "POST /register"],
+            aws.Api!.Routes.Select(route => route.RouteKey).Order());
+        Assert.Equal(4, aws.Functions.Count);
+        ProvisionedResource queue = stack.Resources.Single(resource => resource.LogicalId == "DeadLetterQueue");
+        Assert.Equal("http://queues/dead", queue.PhysicalId);
+        Assert.Equal("arn:aws:sqs:us-east-1:123456789012:onboarding-DeadLetterQueue", queue.Arn);
+        Assert.Equal("api", aws.Calls.Last());
+        Assert.DoesNotContain("unsigned", aws.Calls);
+    }
+
+    [Fact]
+    public async Task A_function_carries_its_environment_and_its_policies()
+    {
+        await using RecordingAws aws = await RecordingAws.StartAsync();
+        await aws.DeployAsync(Templates.OnboardingText());
+        FunctionDefinition register = aws.Functions["RegisterFunction"];
+        Assert.Equal("onboarding-RegisterFunction", register.Name);
+        Assert.Equal("Register", register.Handler);
+        Assert.Equal(TimeSpan.FromSeconds(10), register.Timeout);
+        Assert.Equal(512, register.MemorySizeMegabytes);
+        Assert.Equal("onboarding-UsersTable", register.Environment["USERS_TABLE"]);
+        Assert.Equal(
+            """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:PutItem",
+            "Resource":"arn:aws:dynamodb:us-east-1:123456789012:table/onboarding-UsersTable"},
+            {"Effect":"Allow","Action":["dynamodb:GetItem","dynamodb:PutItem"],
+            "Resource":"arn:aws:dynamodb:us-east-1:123456789012:table/onboarding-IdentitiesTable"}]}
+            """.ReplaceLineEndings(""),
+            Assert.Single(register.PolicyDocuments));
+    }
+
+    [Fact]
+    public async Task An_event_source_mapping_carries_every_setting()
+    {
+        await using RecordingAws aws = await RecordingAws.StartAsync();
+        await aws.DeployAsync(Templates.OnboardingText());
+        EventSourceMappingDefinition mapping = aws.Mappings["EnrichFunctionPending"];
+        Assert.Equal("onboarding-EnrichFunction", mapping.FunctionName);
+        Assert.Equal("arn:stream", mapping.EventSourceArn);
+        Assert.Equal("TRIM_HORIZON", mapping.StartingPosition);
+        Assert.Equal(10, mapping.ParallelizationFactor);
+        Assert.Equal(5, mapping.RetryAttemptsMax);
+        Assert.Equal(TimeSpan.FromHours(1), mapping.RecordAgeMax);
+        Assert.True(mapping.BisectsBatchOnFunctionError);
+        Assert.True(mapping.ReportsBatchItemFailures);
+        Assert.True(mapping.IsEnabled);
+        Assert.Equal("arn:aws:sqs:us-east-1:123456789012:onboarding-DeadLetterQueue", mapping.OnFailureArn);
+        Assert.Contains("pending", Assert.Single(mapping.FilterPatterns), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_is_created_awaited_and_given_its_time_to_live()
+    {
+        int described = 0;
+        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) => operation switch
+        {
+            "DynamoDB_20120810.CreateTable" => (200, """{"TableDescription":{"TableStatus":"CREATING"}}"""),
+            "DynamoDB_20120810.DescribeTable" when described++ == 0 => (200, """
+                {"Table":{"TableStatus":"CREATING"}}
+                """),
+            _ => RecordingAws.Answer(operation, body),
+        });
+        ProvisionedStack stack = await aws.DeployAsync(Table);
+        Assert.Equal("arn:stream", stack.Outputs["Stream"]);
+        Assert.Equal("arn:stream", aws.Mappings["FStream"].EventSourceArn);
+        Assert.Equal(
+            [
+                """
+                CreateTable {"TableName":"onboarding-T","AttributeDefinitions":[{"AttributeName":"id","AttributeType":
+                "S"}],"KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],"StreamSpecification":
+                {"StreamEnabled":true,"StreamViewType":"NEW_IMAGE"}}
+                """.ReplaceLineEndings(""),
+                """DescribeTable {"TableName":"onboarding-T"}""",
+                """DescribeTable {"TableName":"onboarding-T"}""",
+                """
+                UpdateTimeToLive {"TableName":"onboarding-T","TimeToLiveSpecification":
+                {"AttributeName":"at","Enabled":true}}
+                """.ReplaceLineEndings(""),
+            ],
+            aws.Calls.Where(call => call.Contains("onboarding-T", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_table_that_a_data_folder_kept_is_taken_over()
+    {
+        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) =>
+            operation == "DynamoDB_20120810.CreateTable"
+                ? (400, """{"__type":"com.amazonaws.dynamodb.v20120810#ResourceInUseException","message":"exists"}""")
+                : RecordingAws.Answer(operation, body));
+        ProvisionedStack stack = await aws.DeployAsync(Table);
+        Assert.Equal("arn:stream", stack.Outputs["Stream"]);
+    }
+
+    [Fact]
+    public async Task A_refused_resource_is_named_once_and_its_dependents_stay_away()
+    {
+        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) =>
+            operation == "DynamoDB_20120810.CreateTable"
+                ? (400, """{"__type":"x#ValidationException","message":"no"}""")
+                : RecordingAws.Answer(operation, body));
+        ProvisioningException failure =
+            await Assert.ThrowsAsync<ProvisioningException>(() => aws.DeployAsync(Table));
+        Assert.Equal(
+            "T (AWS::DynamoDB::Table) was not created: CreateTable: 400 ValidationException no", failure.Message);
+        Assert.Empty(aws.Mappings);
+    }
+
+    [Fact]
+    public async Task A_queue_gets_its_attributes_as_texts_and_a_bucket_its_lower_case_name()
+    {
+        await using RecordingAws aws = await RecordingAws.StartAsync();
+        await aws.DeployAsync("""
+            Resources:
+              Main:
+                Type: AWS::SQS::Queue
+                Properties:
+                  VisibilityTimeout: 60
+                  RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 3}
+              Dead: {Type: AWS::SQS::Queue}
+              DataLake: {Type: AWS::S3::Bucket}
+            """);
+        Assert.Contains("PUT /onboarding-datalake", aws.Calls);
+        string main = aws.Calls.Single(call => call.Contains("onboarding-Main", StringComparison.Ordinal));
+        Assert.Contains("\"VisibilityTimeout\":\"60\"", main, StringComparison.Ordinal);
+        Assert.Contains("maxReceiveCount\\u0022:3}", main, StringComparison.Ordinal);
+    }
+}
