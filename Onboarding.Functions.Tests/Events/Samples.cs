@@ -1,0 +1,127 @@
+namespace Onboarding.Functions.Tests.Events;
+
+/// <summary>Events as AWS documents them, with the values that a test cares about filled in.</summary>
+internal static class Samples
+{
+    /// <summary>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html</summary>
+    public static string HttpRequest(
+        string routeKey, string headers = "{}", string pathParameters = "{}", string? body = null,
+        bool isBase64Encoded = false)
+    {
+        string method = routeKey.Split(' ')[0];
+        string path = routeKey.Split(' ')[^1];
+        string encoded = isBase64Encoded ? "true" : "false";
+        string bodyJson = body is null
+            ? ""
+            : $", \"body\": \"{System.Text.Json.JsonEncodedText.Encode(body)}\"";
+        return $$"""
+            {
+              "version": "2.0",
+              "routeKey": "{{routeKey}}",
+              "rawPath": "{{path}}",
+              "rawQueryString": "parameter1=value1&parameter1=value2&parameter2=value",
+              "cookies": ["cookie1", "cookie2"],
+              "headers": {{headers}},
+              "queryStringParameters": {"parameter1": "value1,value2", "parameter2": "value"},
+              "requestContext": {
+                "accountId": "123456789012",
+                "apiId": "api-id",
+                "authentication": {"clientCert": {"clientCertPem": "CERT_CONTENT"} },
+                "authorizer": {"jwt": {"claims": {"claim1": "value1"}, "scopes": ["scope1"]} },
+                "domainName": "id.execute-api.us-east-1.amazonaws.com",
+                "domainPrefix": "id",
+                "http": {
+                  "method": "{{method}}",
+                  "path": "{{path}}",
+                  "protocol": "HTTP/1.1",
+                  "sourceIp": "192.0.2.1",
+                  "userAgent": "agent"
+                },
+                "requestId": "id",
+                "routeKey": "{{routeKey}}",
+                "stage": "$default",
+                "time": "12/Mar/2020:19:03:58 +0000",
+                "timeEpoch": 1583348638390
+              }{{bodyJson}},
+              "pathParameters": {{pathParameters}},
+              "isBase64Encoded": {{encoded}},
+              "stageVariables": {"stageVariable1": "value1"}
+            }
+            """;
+    }
+
+    /// <summary>The documented sample of https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-example.html, shortened.</summary>
+    public const string DynamoDbStream = """
+        {
+          "Records": [
+            {
+              "eventID": "1",
+              "eventVersion": "1.0",
+              "dynamodb": {
+                "ApproximateCreationDateTime": 1.48018782E9,
+                "Keys": {"Id": {"N": "101"}},
+                "NewImage": {"Message": {"S": "New item!"}, "Id": {"N": "101"}},
+                "StreamViewType": "NEW_AND_OLD_IMAGES",
+                "SequenceNumber": "111",
+                "SizeBytes": 26
+              },
+              "awsRegion": "us-west-2",
+              "eventName": "INSERT",
+              "eventSourceARN": "arn:aws:dynamodb:us-west-2:123456789012:table/ExampleTable/stream/2016-11-16T20:42:48.104",
+              "eventSource": "aws:dynamodb"
+            },
+            {
+              "eventID": "3",
+              "eventVersion": "1.0",
+              "dynamodb": {
+                "ApproximateCreationDateTime": 1480187820,
+                "Keys": {"Id": {"N": "101"}},
+                "SizeBytes": 38,
+                "SequenceNumber": "333",
+                "OldImage": {"Message": {"S": "This item has changed"}, "Id": {"N": "101"}},
+                "StreamViewType": "NEW_AND_OLD_IMAGES"
+              },
+              "awsRegion": "us-west-2",
+              "eventName": "REMOVE",
+              "eventSourceARN": "arn:aws:dynamodb:us-west-2:123456789012:table/ExampleTable/stream/2016-11-16T20:42:48.104",
+              "eventSource": "aws:dynamodb",
+              "userIdentity": {"type": "Service", "principalId": "dynamodb.amazonaws.com"}
+            }
+          ]
+        }
+        """;
+
+    public static string Stream(params string[] records) => $$"""{"Records":[{{string.Join(',', records)}}]}""";
+
+    /// <summary>A change of a user as the Users table's stream tells it.</summary>
+    public static string UserRecord(
+        string sequenceNumber, string userId, string status, string email = "ada@example.com", string? trace = null,
+        string steps = "{}")
+    {
+        string traceAttribute = trace is null ? "" : $$""", "trace": {"S": "{{trace}}" }""";
+        return $$"""
+            {
+              "eventID": "event-{{sequenceNumber}}",
+              "eventVersion": "1.1",
+              "dynamodb": {
+                "ApproximateCreationDateTime": 1764500000,
+                "Keys": {"userId": {"S": "{{userId}}"} },
+                "NewImage": {
+                  "userId": {"S": "{{userId}}"},
+                  "email": {"S": "{{email}}"},
+                  "name": {"S": "Ada"},
+                  "source": {"S": "register"},
+                  "metadata": {"M": {"status": {"S": "{{status}}" }, "steps": {"M": {{steps}} } } }{{traceAttribute}}
+                },
+                "SequenceNumber": "{{sequenceNumber}}",
+                "SizeBytes": 100,
+                "StreamViewType": "NEW_IMAGE"
+              },
+              "awsRegion": "us-east-1",
+              "eventName": "INSERT",
+              "eventSourceARN": "arn:aws:dynamodb:us-east-1:123456789012:table/Users/stream/2026-11-20T12:00:00.000",
+              "eventSource": "aws:dynamodb"
+            }
+            """;
+    }
+}

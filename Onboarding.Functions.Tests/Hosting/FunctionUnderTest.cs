@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Onboarding.Functions.Hosting;
+using Onboarding.ServiceDefaults.Telemetry;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace Onboarding.Functions.Tests.Hosting;
+
+/// <summary>
+/// A function as it runs on Lambda: Bootstrap polling a Runtime API, with one server in place of AWS. Each has a
+/// service name of its own, so that tests side by side do not see each other's spans.
+/// </summary>
+internal sealed class FunctionUnderTest : IAsyncDisposable
+{
+    private static int s_count;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly StringWriter _logs = new();
+
+    private FunctionUnderTest(RuntimeApi api, LocalServer aws)
+    {
+        Api = api;
+        Aws = aws;
+    }
+
+    public RuntimeApi Api { get; }
+
+    public LocalServer Aws { get; }
+
+    public ConcurrentQueue<Activity> Spans { get; } = [];
+
+    public Task<int> Exit { get; private set; } = Task.FromResult(0);
+
+    public string Logs
+    {
+        get
+        {
+            lock (_logs) return _logs.ToString();
+        }
+    }
+
+    public static async Task<FunctionUnderTest> StartAsync(
+        string handler, Func<WireRequest, WireResponse> aws, Dictionary<string, string>? settings = null,
+        int timeoutMilliseconds = 30_000)
+    {
+        RuntimeApi api = await new RuntimeApi { TimeoutMilliseconds = timeoutMilliseconds }.StartAsync();
+        LocalServer server = await LocalServer.StartAsync(aws);
+        var environment = new Dictionary<string, string>
+        {
+            ["_HANDLER"] = handler,
+            ["AWS_LAMBDA_RUNTIME_API"] = api.Address,
+            ["AWS_LAMBDA_FUNCTION_NAME"] = $"{handler}-{Interlocked.Increment(ref s_count)}",
+            ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "512",
+            ["AWS_REGION"] = "us-east-1",
+            ["AWS_ACCESS_KEY_ID"] = "test",
+            ["AWS_SECRET_ACCESS_KEY"] = "test",
+            ["AWS_ENDPOINT_URL"] = server.Url,
+            ["USERS_TABLE"] = "Users",
+            ["IDENTITIES_TABLE"] = "Identities",
+            ["BUCKET_PREFIX"] = "onboarding-user-",
+            ["MAIL_FROM"] = "welcome@example.com",
+            ["RDAP_URL"] = server.Url + "/rdap",
+        };
+        foreach ((string name, string value) in settings ?? []) environment[name] = value;
+
+        var function = new FunctionUnderTest(api, server);
+        var options = new BootstrapOptions
+        {
+            Telemetry = new TelemetryOptions
+            {
+                ConfigureTracing = builder => builder.AddProcessor(new Collector(function.Spans)),
+                LogOutput = function._logs,
+            },
+        };
+        function.Exit = Task.Run(() => Bootstrap.RunAsync(environment, options, function._stopping.Token));
+        return function;
+    }
+
+    public Task<Posted> InvokeAsync(string payload, string? traceId = null) => Api.InvokeAsync(payload, traceId);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await Exit;
+        await Api.DisposeAsync();
+        await Aws.DisposeAsync();
+        _stopping.Dispose();
+        await _logs.DisposeAsync();
+    }
+
+    private sealed class Collector(ConcurrentQueue<Activity> spans) : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data) => spans.Enqueue(data);
+    }
+}
