@@ -1,0 +1,185 @@
+using System.Text.Json;
+using Onboarding.Functions.Tests.Events;
+using Onboarding.Functions.Tests.Hosting;
+
+namespace Onboarding.Functions.Tests.Register;
+
+public sealed class RegisterFunctionTests
+{
+    private const string Body = """{"email":"Ada@Example.com","name":"Ada","phone":"+4915112345678"}""";
+
+    [Fact]
+    public async Task Stores_user_and_claims_in_one_transaction_and_answers_202()
+    {
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", _ => new(200));
+
+        JsonElement answer = await PostAsync(function, Body, """, "idempotency-key":"key-1" """);
+
+        Assert.Equal(202, answer.GetProperty("statusCode").GetInt32());
+        JsonElement body = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement;
+        string userId = body.GetProperty("userId").GetString()!;
+        Assert.Equal(7, Guid.Parse(userId).Version);
+        Assert.Equal("pending", body.GetProperty("status").GetString());
+        Assert.Equal($"/registrations/{userId}", answer.GetProperty("headers").GetProperty("location").GetString());
+
+        WireRequest request = Assert.Single(function.Aws.Requests);
+        Assert.Equal("TransactWriteItems", request.Operation);
+        Assert.StartsWith("AWS4-HMAC-SHA256 Credential=test/", request.Headers["Authorization"], StringComparison.Ordinal);
+        JsonElement puts = JsonDocument.Parse(request.Body).RootElement.GetProperty("TransactItems");
+        Assert.Equal(3, puts.GetArrayLength());
+        JsonElement user = puts[0].GetProperty("Put").GetProperty("Item");
+        Assert.Equal("ada@example.com", user.GetProperty("email").GetProperty("S").GetString());
+        JsonElement metadata = user.GetProperty("metadata").GetProperty("M");
+        Assert.Equal("pending", metadata.GetProperty("status").GetProperty("S").GetString());
+        Assert.Empty(metadata.GetProperty("steps").GetProperty("M").EnumerateObject());
+        string trace = user.GetProperty("trace").GetProperty("S").GetString()!;
+        Assert.Contains(
+            function.Spans, span => trace == $"00-{span.TraceId.ToHexString()}-{span.SpanId.ToHexString()}-01");
+        Assert.Equal("email#ada@example.com", Identity(puts[1]));
+        Assert.Equal("idempotency#key-1", Identity(puts[2]));
+    }
+
+    [Theory]
+    [InlineData(null, 415)]
+    [InlineData("text/plain", 415)]
+    [InlineData("application/x-www-form-urlencoded", 415)]
+    [InlineData("application/json; charset=utf-16", 415)]
+    [InlineData("nonsense", 415)]
+    [InlineData("application/json; charset=UTF-8", 202)]
+    [InlineData("Application/JSON", 202)]
+    public async Task Takes_only_JSON(string? contentType, int status)
+    {
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", _ => new(200));
+        string headers = contentType is null ? "{}" : $$"""{"content-type":"{{contentType}}"}""";
+
+        Posted posted = await function.InvokeAsync(Samples.HttpRequest("POST /register", headers, body: Body));
+
+        Assert.Equal(status, JsonDocument.Parse(posted.Request.Body).RootElement.GetProperty("statusCode").GetInt32());
+    }
+
+    [Fact]
+    public async Task Answers_400_with_every_fault()
+    {
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", _ => new(200));
+
+        JsonElement answer = await PostAsync(function, """{"email":"x"}""", """, "idempotency-key":"has space" """);
+
+        Assert.Equal(400, answer.GetProperty("statusCode").GetInt32());
+        Assert.Equal(
+            "application/problem+json", answer.GetProperty("headers").GetProperty("content-type").GetString());
+        JsonElement errors = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement.GetProperty("errors");
+        Assert.Equal(
+            ["email", "name", "Idempotency-Key"],
+            errors.EnumerateArray().Select(error => error.GetProperty("field").GetString()));
+        Assert.Empty(function.Aws.Requests);
+    }
+
+    [Fact]
+    public async Task Answers_409_for_a_known_e_mail_without_naming_its_user()
+    {
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+            "Register", _ => Cancelled("None", "ConditionalCheckFailed"));
+
+        JsonElement answer = await PostAsync(function, Body);
+
+        Assert.Equal(409, answer.GetProperty("statusCode").GetInt32());
+        Assert.Equal(
+            """{"title":"Conflict","status":409,"detail":"This e-mail address is registered already."}""",
+            answer.GetProperty("body").GetString());
+    }
+
+    [Fact]
+    public async Task Repeats_the_first_answer_for_a_repeated_key()
+    {
+        string? firstPut = null;
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", request =>
+        {
+            if (request.Operation == "GetItem") return new(200, $$"""{"Item":{{firstPut}}}""");
+            JsonElement puts = JsonDocument.Parse(request.Body).RootElement.GetProperty("TransactItems");
+            if (firstPut is not null) return Cancelled("None", "ConditionalCheckFailed", "ConditionalCheckFailed");
+            firstPut = puts[2].GetProperty("Put").GetProperty("Item").GetRawText();
+            return new(200);
+        });
+        const string Key = """, "idempotency-key":"key-1" """;
+
+        JsonElement first = await PostAsync(function, Body, Key);
+        JsonElement again = await PostAsync(function, """{"name":"Ada","phone":"+4915112345678","email":"ada@example.com"}""", Key);
+        JsonElement other = await PostAsync(function, """{"name":"Eve","email":"ada@example.com"}""", Key);
+
+        Assert.Equal(first.GetRawText(), again.GetRawText());
+        Assert.Equal(422, other.GetProperty("statusCode").GetInt32());
+    }
+
+    [Fact]
+    public async Task Tries_again_while_another_transaction_holds_an_item()
+    {
+        int calls = 0;
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+            "Register",
+            _ => Interlocked.Increment(ref calls) < 3 ? Cancelled("None", "TransactionConflict") : new(200));
+
+        JsonElement answer = await PostAsync(function, Body);
+
+        Assert.Equal(202, answer.GetProperty("statusCode").GetInt32());
+        Assert.Equal(3, calls);
+    }
+
+    [Fact]
+    public async Task Answers_503_when_the_contention_does_not_end()
+    {
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+            "Register", _ => Cancelled("TransactionConflict", "None"));
+
+        JsonElement answer = await PostAsync(function, Body);
+
+        Assert.Equal(503, answer.GetProperty("statusCode").GetInt32());
+        Assert.Equal("1", answer.GetProperty("headers").GetProperty("retry-after").GetString());
+    }
+
+    [Fact]
+    public async Task Takes_its_own_lost_answer_for_success()
+    {
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+            "Register", _ => Cancelled("ConditionalCheckFailed", "ConditionalCheckFailed"));
+
+        Assert.Equal(202, (await PostAsync(function, Body)).GetProperty("statusCode").GetInt32());
+    }
+
+    [Fact]
+    public async Task Leaves_no_personal_data_in_logs_and_spans()
+    {
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", _ => new(
+            400, """{"__type":"com.amazonaws.dynamodb.v20120810#ValidationException","message":"bad ada@example.com"}"""));
+
+        Posted posted = await function.InvokeAsync(
+            Samples.HttpRequest("POST /register", """{"content-type":"application/json"}""", body: Body));
+
+        Assert.Equal("error", posted.Kind);
+        string seen = posted.Request.Body + function.Logs + string.Join('\n', function.Spans.SelectMany(span =>
+            span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}")
+                .Append(span.StatusDescription)
+                .Concat(span.Events.SelectMany(e => e.Tags.Select(tag => $"{tag.Value}")))));
+        Assert.Contains("ValidationException", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("ada@example.com", seen, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("4915112345678", seen, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> PostAsync(FunctionUnderTest function, string body, string moreHeaders = "")
+    {
+        string headers = $$"""{"content-type":"application/json"{{moreHeaders}}}""";
+        Posted posted = await function.InvokeAsync(Samples.HttpRequest("POST /register", headers, body: body));
+        Assert.Equal("response", posted.Kind);
+        return JsonDocument.Parse(posted.Request.Body).RootElement;
+    }
+
+    private static string? Identity(JsonElement put) =>
+        put.GetProperty("Put").GetProperty("Item").GetProperty("identity").GetProperty("S").GetString();
+
+    private static WireResponse Cancelled(params string[] codes)
+    {
+        string reasons = string.Join(',', codes.Select(code => $$"""{"Code":"{{code}}"}"""));
+        return new WireResponse(
+            400,
+            $$"""{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled","CancellationReasons":[{{reasons}}]}""");
+    }
+}
