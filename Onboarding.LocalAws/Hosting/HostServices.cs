@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.DynamoDb;
+using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Hosting.Control;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Rdap;
@@ -23,9 +25,10 @@ internal sealed class HostServices
             new SigV4Verifier(Credentials, Scope, Time), Credentials, options.Iam == IamMode.Enforce);
         Logging = options.Logging;
 
+        DynamoDb = new DynamoDbService(Scope, Time, Random, new MemoryChangeLog());
         SesV2 = new SesV2Service(Scope, Time, Random);
 
-        AwsServices = [SesV2];
+        AwsServices = [DynamoDb, SesV2];
         ControlPages = [new HealthPage(), new RdapPage(), new MailPage(SesV2.Mailbox)];
     }
 
@@ -38,6 +41,8 @@ internal sealed class HostServices
     public CredentialStore Credentials { get; }
 
     public ILoggerFactory Logging { get; }
+
+    public DynamoDbService DynamoDb { get; }
 
     public SesV2Service SesV2 { get; }
 

@@ -2,7 +2,7 @@ namespace Onboarding.LocalAws.HttpApi;
 
 /// <summary>A route and its Lambda proxy integration.</summary>
 /// <param name="RouteKey">`POST /register`, `ANY /files/{proxy+}` or `$default`.</param>
-/// <param name="FunctionName">The function's plain name.</param>
+/// <param name="FunctionName">Name or ARN.</param>
 internal sealed record RouteDefinition(string RouteKey, string FunctionName)
 {
     /// <summary>

@@ -10,9 +10,12 @@ namespace Onboarding.LocalAws.Wire.Protocols;
 /// </summary>
 /// <param name="version"><c>1.0</c> or <c>1.1</c>.</param>
 /// <param name="typePrefix">The namespace before the hash in <c>__type</c>; null for a bare code.</param>
-internal sealed class JsonErrorProtocol(string version, string? typePrefix = null) : IErrorProtocol
+/// <param name="writesCrc32">Whether bodies carry their checksum in a header, as DynamoDB's do.</param>
+internal sealed class JsonErrorProtocol(string version, string? typePrefix = null, bool writesCrc32 = false)
+    : IErrorProtocol
 {
     private const string CommonPrefix = "com.amazon.coral.service";
+    private const string ValidationPrefix = "com.amazon.coral.validate";
 
     private readonly string _contentType = "application/x-amz-json-" + version;
 
@@ -41,12 +44,18 @@ internal sealed class JsonErrorProtocol(string version, string? typePrefix = nul
             json.WriteEndObject();
         }
 
+        if (writesCrc32)
+        {
+            Crc32.SetHeader(response.Http.Response, body.WrittenSpan);
+        }
+
         return response.SendAsync(error.Status, _contentType, body.WrittenMemory);
     }
 
     /// <summary>DynamoDB writes its own codes with its namespace and the shared ones with Coral's.</summary>
     private string QualifiedType(AwsError error) =>
         typePrefix is null ? error.Code
+        : error.Code == "ValidationException" ? $"{ValidationPrefix}#{error.Code}"
         : SignatureErrors.IsShared(error.Code) ? $"{CommonPrefix}#{error.Code}"
         : $"{typePrefix}#{error.Code}";
 

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Onboarding.LocalAws.DynamoDb.Expressions;
+using Onboarding.LocalAws.DynamoDb.Model;
+using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire;
+
+namespace Onboarding.LocalAws.DynamoDb.Operations;
+
+/// <summary>GetItem: one item by its key. Every read here is consistent; only the units differ.</summary>
+internal sealed class GetItem(DynamoDbContext context) : IDynamoDbOperation
+{
+    private static readonly UnsupportedMembers Refused = new("GetItem", "AttributesToGet");
+
+    public string Name => "GetItem";
+
+    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    {
+        var request = Read(body);
+        var projection = Validate(request, out var detail);
+        var table = context.RequireTable(request.TableName!);
+        var definition = table.Definition;
+        var position = KeyValidation.PositionOfKey(request.Key!, definition.Key);
+        Item? item;
+        lock (table.Gate)
+        {
+            item = table.IsDeleted ? throw DynamoDbErrors.ResourceNotFound() : table.FindUnderLock(position);
+        }
+
+        response.WriteStartObject();
+        if (item is not null)
+        {
+            response.WritePropertyName("Item"u8);
+            AttributeValueWriter.WriteItem(response, projection?.Apply(item) ?? item);
+        }
+
+        if (detail != ReturnConsumedCapacity.NONE)
+        {
+            var capacity = new ConsumedCapacity(definition.Name, isTransaction: false);
+            capacity.AddRead(ConsumedCapacity.ReadUnits(item?.SizeBytes ?? 0, request.ConsistentRead));
+            response.WritePropertyName("ConsumedCapacity"u8);
+            capacity.Write(response, detail);
+        }
+
+        response.WriteEndObject();
+    }
+
+    private static Request Read(ReadOnlySpan<byte> body)
+    {
+        var reader = new RequestReader(body);
+        var request = default(Request);
+        while (reader.NextMember())
+        {
+            if (reader.Is("TableName"u8)) request.TableName = reader.ReadString();
+            else if (reader.Is("Key"u8)) request.Key = reader.ReadItem();
+            else if (reader.Is("ConsistentRead"u8)) request.ConsistentRead = reader.ReadBoolean() ?? false;
+            else if (reader.Is("ProjectionExpression"u8)) request.Projection = reader.ReadString();
+            else if (reader.Is("ExpressionAttributeNames"u8)) request.Names = reader.ReadNames();
+            else if (reader.Is("ReturnConsumedCapacity"u8)) request.ReturnConsumedCapacity = reader.ReadString();
+            else reader.SkipOrRefuse(Refused);
+        }
+
+        request.ValueFault = reader.ValueFault;
+        request.ArgumentFault = reader.ArgumentFault;
+        return request;
+    }
+
+    private Projection? Validate(in Request request, out ReturnConsumedCapacity detail)
+    {
+        var faults = default(ConstraintFaults);
+        detail = Members.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
+        TableNames.Check(request.TableName, ref faults);
+        faults.Required(request.Key, "key");
+        faults.ThrowIfAny();
+
+        var arguments = new ExpressionArguments(request.Names, null);
+        arguments.RequireExpression(request.Projection is not null, "");
+        Members.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
+        var projection = request.Projection is { } text ? context.Expressions.Projection(text, arguments) : null;
+        arguments.RejectUnused();
+        return projection;
+    }
+
+    private struct Request
+    {
+        public string? TableName;
+        public Item? Key;
+        public bool ConsistentRead;
+        public string? Projection;
+        public Dictionary<string, string>? Names;
+        public string? ReturnConsumedCapacity;
+        public AwsException? ValueFault;
+        public AwsException? ArgumentFault;
+    }
+}

@@ -1,0 +1,69 @@
+using Onboarding.LocalAws.Wire;
+
+namespace Onboarding.LocalAws.DynamoDb.Operations;
+
+internal enum ReturnValues
+{
+    NONE,
+    ALL_OLD,
+    UPDATED_OLD,
+    ALL_NEW,
+    UPDATED_NEW,
+}
+
+internal enum ReturnValuesOnConditionCheckFailure
+{
+    NONE,
+    ALL_OLD,
+}
+
+internal enum ReturnItemCollectionMetrics
+{
+    NONE,
+    SIZE,
+}
+
+/// <summary>Members that several operations share, with their sets of values in the order in which AWS lists them.</summary>
+internal static class Members
+{
+    public static ReturnConsumedCapacity ReturnConsumedCapacity(string? value, ref ConstraintFaults faults) =>
+        faults.Enum<ReturnConsumedCapacity>(value, "returnConsumedCapacity", "INDEXES, TOTAL, NONE")
+        ?? Operations.ReturnConsumedCapacity.NONE;
+
+    public static ReturnValues ReturnValues(string? value, ref ConstraintFaults faults) =>
+        faults.Enum<ReturnValues>(value, "returnValues", "ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW")
+        ?? Operations.ReturnValues.NONE;
+
+    public static ReturnValuesOnConditionCheckFailure OnConditionCheckFailure(
+        string? value, string path, ref ConstraintFaults faults) =>
+        faults.Enum<ReturnValuesOnConditionCheckFailure>(value, path, "ALL_OLD, NONE")
+        ?? ReturnValuesOnConditionCheckFailure.NONE;
+
+    /// <summary>Sizes of item collections are not kept: only NONE is done.</summary>
+    public static void ReturnItemCollectionMetrics(string operation, string? value, ref ConstraintFaults faults)
+    {
+        var metrics = faults.Enum<ReturnItemCollectionMetrics>(value, "returnItemCollectionMetrics", "SIZE, NONE");
+        if (metrics == Operations.ReturnItemCollectionMetrics.SIZE)
+        {
+            throw new AwsException(Unsupported.Feature("DynamoDB", operation, "ReturnItemCollectionMetrics SIZE"));
+        }
+    }
+
+    /// <summary>PutItem and DeleteItem have no updated attributes to return.</summary>
+    public static void RequireNoneOrAllOld(ReturnValues returns)
+    {
+        if (returns is not (Operations.ReturnValues.NONE or Operations.ReturnValues.ALL_OLD))
+        {
+            throw DynamoDbErrors.Validation("ReturnValues can only be ALL_OLD or NONE");
+        }
+    }
+
+    /// <summary>Faults that were met while reading and come only now in AWS's order.</summary>
+    public static void ThrowIfFaulty(AwsException? valueFault, AwsException? argumentFault)
+    {
+        if ((valueFault ?? argumentFault) is { } fault)
+        {
+            throw fault;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Onboarding.LocalAws.DynamoDb.Expressions;
+using Onboarding.LocalAws.DynamoDb.Model;
+using Onboarding.LocalAws.DynamoDb.Store;
+
+namespace Onboarding.LocalAws.DynamoDb.Operations;
+
+/// <summary>
+/// What a request wants of one item, apart from any table: the same in PutItem, BatchWriteItem and
+/// TransactWriteItems. Deciding is pure; whoever holds the table's lock then applies the result.
+/// </summary>
+internal abstract class WriteAction
+{
+    public Condition? Condition { get; init; }
+
+    public ReturnValuesOnConditionCheckFailure OnConditionCheckFailure { get; init; }
+
+    /// <summary>Checks the action against the table's schema and finds the item's place in it.</summary>
+    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">The action does not fit the table.</exception>
+    public abstract KeyPosition Bind(TableDefinition table);
+
+    /// <summary>The item afterwards; null where there is none.</summary>
+    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">The action does not fit the item.</exception>
+    public abstract Item? Next(Item? current, TableDefinition table);
+
+    public bool Allows(Item? current) => Condition is null || Condition.Evaluate(current ?? Item.Empty);
+
+    /// <summary>The item that a failed condition shows the caller.</summary>
+    public Item? Shown(Item? current) =>
+        OnConditionCheckFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD ? current : null;
+}
+
+internal sealed class PutAction(Item item) : WriteAction
+{
+    public override KeyPosition Bind(TableDefinition table) => KeyValidation.PositionOfItem(item, table);
+
+    public override Item Next(Item? current, TableDefinition table) => item;
+}
+
+internal sealed class DeleteAction(Item key) : WriteAction
+{
+    public override KeyPosition Bind(TableDefinition table) => KeyValidation.PositionOfKey(key, table.Key);
+
+    public override Item? Next(Item? current, TableDefinition table) => null;
+}
+
+/// <summary>A transaction's check: a condition on an item that stays as it is.</summary>
+internal sealed class CheckAction(Item key) : WriteAction
+{
+    public override KeyPosition Bind(TableDefinition table) => KeyValidation.PositionOfKey(key, table.Key);
+
+    public override Item? Next(Item? current, TableDefinition table) => current;
+}
+
+/// <param name="plan">Null where the request has no expression: then the item is only made sure to exist.</param>
+internal sealed class UpdateAction(Item key, UpdatePlan? plan) : WriteAction
+{
+    public override KeyPosition Bind(TableDefinition table)
+    {
+        var position = KeyValidation.PositionOfKey(key, table.Key);
+        plan?.RejectKeyAttributes(table.Key.Hash, table.Key.Range);
+        return position;
+    }
+
+    public override Item Next(Item? current, TableDefinition table)
+    {
+        var next = plan is null ? current ?? key : plan.Apply(current, key);
+        if (next.SizeBytes > ItemSize.BytesMax)
+        {
+            throw DynamoDbErrors.Validation("Item size to update has exceeded the maximum allowed size");
+        }
+
+        KeyValidation.CheckIndexKeys(next, table);
+        return next;
+    }
+}

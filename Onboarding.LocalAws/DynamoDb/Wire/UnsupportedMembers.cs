@@ -1,0 +1,25 @@
+using System.Text;
+using System.Text.Json;
+using Onboarding.LocalAws.Wire;
+
+namespace Onboarding.LocalAws.DynamoDb.Wire;
+
+/// <summary>The members of AWS's request that an operation refuses rather than ignores.</summary>
+internal sealed class UnsupportedMembers(string operation, params string[] members)
+{
+    private readonly byte[][] _members = Array.ConvertAll(members, Encoding.UTF8.GetBytes);
+
+    /// <summary>The refusal of the member that the reader stands on, or null where it is simply unknown.</summary>
+    public AwsError? Find(in Utf8JsonReader reader)
+    {
+        foreach (var member in _members)
+        {
+            if (reader.ValueTextEquals(member))
+            {
+                return Unsupported.Feature("DynamoDB", operation, Encoding.UTF8.GetString(member));
+            }
+        }
+
+        return null;
+    }
+}
