@@ -18,10 +18,10 @@ internal sealed class ConditionParser(TokenCursor cursor)
     {
         var root = new ConditionParser(cursor).ParseDisjunction(operandAllowed: false).Condition!;
         cursor.ExpectEnd();
-        var operators = root.OperatorCount;
-        if (operators > TokenCursor.OperatorsMax)
+        if (root.OperatorCount > TokenCursor.OperatorsMax)
         {
-            throw ExpressionErrors.TooManyOperators(cursor.Kind, operators);
+            // AWS stops counting at the first one too many.
+            throw ExpressionErrors.TooManyOperators(cursor.Kind, TokenCursor.OperatorsMax + 1);
         }
 
         root.Check(cursor.Kind);

@@ -92,10 +92,11 @@ internal sealed class DocumentPath(PathStep[] steps)
         }
     }
 
-    private static AttributeValue? Step(AttributeValue value, in PathStep step, Substitution substitution) => value switch
-    {
-        MapValue map when !step.IsIndex => map.Members.Find(step.NameIn(substitution)),
-        ListValue list when (uint)step.Index < (uint)list.Elements.Length => list.Elements[step.Index],
-        _ => null,
-    };
+    private static AttributeValue? Step(AttributeValue value, in PathStep step, Substitution substitution) =>
+        value switch
+        {
+            MapValue map when !step.IsIndex => map.Members.Find(step.NameIn(substitution)),
+            ListValue list when (uint)step.Index < (uint)list.Elements.Length => list.Elements[step.Index],
+            _ => null,
+        };
 }

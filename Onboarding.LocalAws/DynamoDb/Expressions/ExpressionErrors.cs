@@ -72,8 +72,10 @@ internal static class ExpressionErrors
     public static AwsException TooManyInOperands(ExpressionKind kind, int count) =>
         Invalid(kind, $"The IN operator is provided with too many operands; number of operands: {count}");
 
-    public static AwsException BetweenTypes(ExpressionKind kind, AttributeValue lower, AttributeValue upper) =>
-        Invalid(kind, "The BETWEEN operator requires same data type for lower and upper bounds; " + Bounds(lower, upper));
+    public static AwsException BetweenTypes(ExpressionKind kind, AttributeValue lower, AttributeValue upper) => Invalid(
+        kind,
+        "The BETWEEN operator requires same data type for lower and upper bounds; " +
+        Bounds(lower, upper));
 
     public static AwsException BetweenOrder(ExpressionKind kind, AttributeValue lower, AttributeValue upper) => Invalid(
         kind,

@@ -98,6 +98,7 @@ internal sealed class FunctionCall(string name, Operand[] operands) : Operand
                 break;
             case Function.BeginsWith:
                 RequireEach(substitution.Kind, types, static t => t is AttributeType.S or AttributeType.B);
+                Distinctness.Require(name, operands[0], operands.AsSpan(1), substitution);
                 break;
             case Function.ListAppend:
                 RequireEach(substitution.Kind, types, static t => t is AttributeType.L);

@@ -4,7 +4,9 @@ using Onboarding.LocalAws.DynamoDb.Model;
 
 namespace Onboarding.LocalAws.DynamoDb.Wire;
 
-/// <summary>Reads the JSON strings and booleans below a value's type name, with AWS's errors for anything else.</summary>
+/// <summary>
+/// Reads the JSON strings and booleans below a value's type name, with AWS's errors for anything else.
+/// </summary>
 internal static class ScalarReader
 {
     /// <summary>The bytes of a JSON string, unescaped and known to be UTF-8.</summary>
