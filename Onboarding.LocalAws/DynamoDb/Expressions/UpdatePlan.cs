@@ -20,7 +20,8 @@ internal sealed class UpdatePlan
 
     /// <summary>
     /// The paths that the update touches. ReturnValues UPDATED_OLD is this projection of the old item,
-    /// UPDATED_NEW of the new one.
+    /// UPDATED_NEW of the new one: AWS returns the touched fragment of a map or list, where DynamoDB Local returns
+    /// the whole attribute. https://github.com/getmoto/moto/issues/2798
     /// </summary>
     public Projection UpdatedPaths { get; }
 
