@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Onboarding.LocalAws.Hosting;
 
 /// <summary>Runs one execution environment: polls the Runtime API that the environment names until cancelled.</summary>
@@ -12,6 +14,20 @@ public abstract record FunctionHosting
     private FunctionHosting()
     {
     }
+
+    /// <summary>
+    /// Whether a function that runs out of time is ended. Off under a debugger, where a breakpoint would end it.
+    /// </summary>
+    public bool EnforcesTimeouts { get; init; } = !Debugger.IsAttached;
+
+    /// <summary>
+    /// Environments of one function at once. Further invocations wait: a laptop has fewer cores than Lambda. Reserved
+    /// concurrency throttles as in AWS whatever this says.
+    /// </summary>
+    public int EnvironmentsPerFunctionMax { get; init; } = 2 * Math.Max(4, Environment.ProcessorCount);
+
+    /// <summary>An environment that nobody invoked for this long is ended.</summary>
+    public TimeSpan IdleTimeMax { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>A task in this process per environment: breakpoints in every function, no cold start.</summary>
     public sealed record InProcess(FunctionBootstrap Bootstrap) : FunctionHosting;

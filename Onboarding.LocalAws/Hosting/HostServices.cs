@@ -3,6 +3,8 @@ using Onboarding.LocalAws.DynamoDb;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Hosting.Control;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Lambda;
+using Onboarding.LocalAws.Lambda.RuntimeApi;
 using Onboarding.LocalAws.Rdap;
 using Onboarding.LocalAws.SesV2;
 using Onboarding.LocalAws.SesV2.Control;
@@ -13,8 +15,11 @@ using Onboarding.LocalAws.Wire.SigV4;
 namespace Onboarding.LocalAws.Hosting;
 
 /// <summary>The composition root: every service, endpoint and control page of one host, made once.</summary>
-internal sealed class HostServices
+internal sealed class HostServices : IAsyncDisposable
 {
+    /// <summary>How long running invocations may take to end once the host stops.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
+
     public HostServices(LocalAwsOptions options)
     {
         Scope = new AwsScope(options.AccountId, options.Region);
@@ -28,7 +33,11 @@ internal sealed class HostServices
         DynamoDb = new DynamoDbService(Scope, Time, Random, new MemoryChangeLog());
         SesV2 = new SesV2Service(Scope, Time, Random);
 
-        AwsServices = [DynamoDb, SesV2];
+        Functions = LambdaComposition.Create(
+            options, Scope, Credentials, Random,
+            () => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet."));
+
+        AwsServices = [DynamoDb, SesV2, new LambdaService(Functions)];
         ControlPages = [new HealthPage(), new RdapPage(), new MailPage(SesV2.Mailbox)];
     }
 
@@ -46,6 +55,11 @@ internal sealed class HostServices
 
     public SesV2Service SesV2 { get; }
 
+    public LambdaFunctions Functions { get; }
+
+    /// <summary>Set once the edge listens; functions are told it.</summary>
+    public Uri? EdgeUrl { get; set; }
+
     private EdgeAuthenticator Authenticator { get; }
 
     /// <summary>The AWS services behind the edge.</summary>
@@ -55,10 +69,12 @@ internal sealed class HostServices
     private IReadOnlyCollection<IControlPage> ControlPages { get; }
 
     public EdgeDispatcher CreateDispatcher() => new(
-        [new ControlEndpoint(ControlPages)],
+        [new RuntimeApiEndpoint(Functions), new ControlEndpoint(ControlPages)],
         new NoApiEndpoint(),
         new ServiceTable(AwsServices),
         Authenticator,
         Random,
         Logging.CreateLogger<EdgeDispatcher>());
+
+    public async ValueTask DisposeAsync() => await Functions.StopAsync(StopPatience);
 }

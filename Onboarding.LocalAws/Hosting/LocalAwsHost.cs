@@ -25,8 +25,14 @@ public sealed class LocalAwsHost : IAsyncDisposable
         var services = new HostServices(options);
         var dispatcher = services.CreateDispatcher();
         var server = await EdgeServer.StartAsync(options, dispatcher.HandleAsync, stop);
+        services.EdgeUrl = server.Url;
         return new LocalAwsHost(server, services);
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    /// <summary>Functions first: whatever still runs needs the edge for its answer.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        await _server.DisposeAsync();
+    }
 }

@@ -1,0 +1,41 @@
+using Onboarding.LocalAws.Hosting;
+using Onboarding.LocalAws.Lambda.Model;
+using Onboarding.LocalAws.Tests.Hosting;
+
+namespace Onboarding.LocalAws.Tests.Lambda;
+
+/// <summary>A host with functions and a clock of its own.</summary>
+internal static class LambdaHost
+{
+    public static Task<TestHost> StartAsync(FunctionHosting? hosting = null, TimeProvider? time = null) =>
+        TestHost.StartAsync(new LocalAwsOptions
+        {
+            Functions = (hosting ?? new FunctionHosting.External()) with { EnforcesTimeouts = true },
+            Time = time ?? TimeProvider.System,
+        });
+
+    /// <summary>Runs environments as tasks of the test.</summary>
+    public static FunctionHosting InProcess(
+        Func<Runtime, IReadOnlyDictionary<string, string>, CancellationToken, Task> run) =>
+        new FunctionHosting.InProcess(async (variables, stop) =>
+        {
+            using var runtime = new Runtime(variables["AWS_LAMBDA_RUNTIME_API"]);
+            await run(runtime, variables, stop);
+            return 0;
+        });
+
+    public static FunctionHosting Serving(Func<Runtime.Event, string> handle) =>
+        InProcess((runtime, _, stop) => runtime.ServeAsync(handle, stop));
+
+    public static FunctionDefinition Function(string name) =>
+        new() { Name = name, Handler = "Handle", RoleName = $"{name}-role" };
+
+    public static Task<HttpResponseMessage> InvokeAsync(
+        this TestHost host, string function, string payload, params string[] headers) =>
+        host.SendSignedAsync(
+            "lambda",
+            HttpMethod.Post,
+            $"/2015-03-31/functions/{function}/invocations",
+            payload,
+            ["Content-Type: application/json", .. headers]);
+}

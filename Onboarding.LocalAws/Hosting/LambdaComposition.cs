@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Lambda;
+using Onboarding.LocalAws.Lambda.Environments;
+using Onboarding.LocalAws.Wire.SigV4;
+
+namespace Onboarding.LocalAws.Hosting;
+
+/// <summary>Puts Lambda together for one host.</summary>
+internal static class LambdaComposition
+{
+    /// <param name="edgeUrl">Asked for when the first environment starts; the edge listens by then.</param>
+    public static LambdaFunctions Create(
+        LocalAwsOptions options, AwsScope scope, CredentialStore credentials, RandomSource random, Func<Uri> edgeUrl)
+    {
+        var factory = new EnvironmentFactory(
+            options.Functions,
+            CreateLauncher(options),
+            new EnvironmentVariables(scope, options.FunctionEnvironment, edgeUrl, options.Time),
+            credentials,
+            random,
+            options.Logging.CreateLogger<EnvironmentFactory>());
+        return new LambdaFunctions(scope, factory, random, options.Time, options.Logging);
+    }
+
+    private static IEnvironmentLauncher CreateLauncher(LocalAwsOptions options) => options.Functions switch
+    {
+        FunctionHosting.InProcess inProcess => new InProcessLauncher(inProcess.Bootstrap, options.Time),
+        FunctionHosting.External => new ExternalLauncher(),
+        _ => throw new LocalAwsException("functions cannot be hosted in processes of their own yet"),
+    };
+}

@@ -1,0 +1,392 @@
+using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Hosting;
+using Onboarding.LocalAws.Lambda.Model;
+
+namespace Onboarding.LocalAws.Lambda.Environments;
+
+/// <summary>
+/// The environments of one function and the invocations that wait for one.
+/// <para>Goal: every accepted invocation ends exactly once: answered, failed, timed out, or with the host.</para>
+/// <para>Cases: a runtime polls → the oldest waiting invocation, else it waits itself. An invocation comes → a polling
+/// runtime, else it waits, and an environment is started for it unless one that starts or finishes will take it. A
+/// deadline passes, a runtime exits, an init fails → the invocation ends with Lambda's error and the environment is
+/// gone.</para>
+/// <para>Invariants, all under one lock: an invocation is waiting, or running in one environment, or ended; an
+/// environment has at most one unanswered invocation; nothing runs under the lock but this state machine (launching,
+/// killing and everybody's continuations run on the thread pool).</para>
+/// </summary>
+internal sealed class EnvironmentPool : IEnvironmentEvents
+{
+    /// <summary>https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html: 10 seconds.</summary>
+    public static readonly TimeSpan InitTimeMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long an invocation waits for an environment that has answered and not polled yet. Starting another at once
+    /// would double the environments of a function that is invoked again and again.
+    /// </summary>
+    private static readonly TimeSpan FinishingTimeMax = TimeSpan.FromMilliseconds(25);
+
+    private readonly Lock _lock = new();
+    private readonly InvocationBook _invocations;
+    private readonly RuntimePolls _polls = new();
+    private readonly EnvironmentSet _environments;
+    private readonly FunctionHosting _hosting;
+    private readonly TimeProvider _time;
+    private readonly ILogger<EnvironmentPool> _logger;
+    private bool _isStopped;
+    private ITimer? _impatience;
+
+    public EnvironmentPool(
+        FunctionDefinition function,
+        EnvironmentFactory factory,
+        AccountConcurrency account,
+        TimeProvider time,
+        ILogger<EnvironmentPool> logger)
+    {
+        Function = function;
+        _invocations = new InvocationBook(function, account, time);
+        _environments = new EnvironmentSet(function, factory, this, time);
+        _hosting = factory.Hosting;
+        _time = time;
+        _logger = logger;
+    }
+
+    public FunctionDefinition Function { get; }
+
+    /// <summary>Runtimes that wait for an event.</summary>
+    public int IdleCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _polls.Count;
+            }
+        }
+    }
+
+    /// <summary>Runs the function once.</summary>
+    /// <param name="giveUp">
+    /// Ends the wait. An invocation that no environment has taken is withdrawn; one that runs goes on, as in AWS.
+    /// </param>
+    public async Task<InvokeResult> InvokeAsync(Invocation invocation, CancellationToken giveUp)
+    {
+        lock (_lock)
+        {
+            var refusal = _isStopped ? InvokeStatus.HostStopping : _invocations.Accept(invocation);
+            if (refusal is { } status)
+            {
+                return new InvokeResult(status, invocation.RequestId, ReadOnlyMemory<byte>.Empty);
+            }
+
+            DispatchUnderLock();
+        }
+
+        try
+        {
+            return await invocation.Ended.WaitAsync(giveUp);
+        }
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        {
+            lock (_lock)
+            {
+                _invocations.Withdraw(invocation);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>A managed environment by the id in its Runtime API address.</summary>
+    public ExecutionEnvironment? FindEnvironment(string id)
+    {
+        lock (_lock)
+        {
+            return _environments.Find(id);
+        }
+    }
+
+    /// <summary>A runtime asks for its next event.</summary>
+    /// <param name="environment">Null for a runtime that somebody else started.</param>
+    /// <returns>The event; null where the runtime has gone, was reaped, or must not ask now.</returns>
+    public async ValueTask<Invocation?> NextAsync(ExecutionEnvironment? environment, CancellationToken gone)
+    {
+        RuntimePoll poll;
+        lock (_lock)
+        {
+            if (_isStopped || (environment is not null && !TryMakeReadyUnderLock(environment)))
+            {
+                return null;
+            }
+
+            poll = _polls.Add(environment);
+            DispatchUnderLock();
+        }
+
+        await using var registration = gone.UnsafeRegister(_ => Abandon(poll), null);
+        return await poll.Taken;
+    }
+
+    /// <summary>The runtime could not be given the event after all: somebody else gets it.</summary>
+    public void GiveBack(Invocation invocation)
+    {
+        lock (_lock)
+        {
+            if (_invocations.TryGiveBack(invocation))
+            {
+                DispatchUnderLock();
+            }
+        }
+    }
+
+    /// <summary>A runtime's response or error.</summary>
+    public RuntimeAnswer Answer(
+        ExecutionEnvironment? environment, string requestId, InvokeStatus status, ReadOnlyMemory<byte> payload)
+    {
+        lock (_lock)
+        {
+            if (environment is not null && environment.State != EnvironmentState.Busy)
+            {
+                return RuntimeAnswer.InvalidStateTransition;
+            }
+
+            if (_invocations.FindRunning(requestId, environment) is not { } invocation)
+            {
+                return RuntimeAnswer.InvalidRequestId;
+            }
+
+            if (environment is null)
+            {
+                invocation.DeadlineTimer?.Dispose();
+            }
+            else
+            {
+                // The deadline still holds: until the runtime polls again it can run out of time.
+                environment.State = EnvironmentState.Finishing;
+            }
+
+            _invocations.End(invocation, status, payload);
+            return RuntimeAnswer.Accepted;
+        }
+    }
+
+    /// <summary>The runtime says that it cannot start.</summary>
+    public RuntimeAnswer FailInit(ExecutionEnvironment environment, ReadOnlyMemory<byte> document)
+    {
+        lock (_lock)
+        {
+            if (environment.State != EnvironmentState.Initializing)
+            {
+                return RuntimeAnswer.InvalidStateTransition;
+            }
+
+            InitFailedUnderLock(environment, _ => document);
+            return RuntimeAnswer.Accepted;
+        }
+    }
+
+    public void InitTimedOut(ExecutionEnvironment environment, TimeSpan limit)
+    {
+        lock (_lock)
+        {
+            if (environment.State == EnvironmentState.Initializing)
+            {
+                EnvironmentPoolLog.InitTimedOut(_logger, Function.Name, limit.TotalSeconds);
+                InitFailedUnderLock(environment, id => FunctionErrors.TimedOut(id, limit, _time.GetUtcNow()));
+            }
+        }
+    }
+
+    public void Exited(ExecutionEnvironment environment, EnvironmentExit exit)
+    {
+        lock (_lock)
+        {
+            _environments.Exited(environment);
+            if (environment.State == EnvironmentState.Ended)
+            {
+                return;
+            }
+
+            EnvironmentPoolLog.Exited(_logger, Function.Name, exit.Reason);
+            if (environment.State == EnvironmentState.Initializing)
+            {
+                InitFailedUnderLock(environment, exit.Document);
+                return;
+            }
+
+            var current = environment.Current;
+            EndEnvironmentUnderLock(environment);
+            if (current is { HasEnded: false })
+            {
+                _invocations.End(current, InvokeStatus.FunctionError, exit.Document(current.RequestId));
+            }
+
+            DispatchUnderLock();
+        }
+    }
+
+    /// <summary>Ends the environments that nobody has needed for <see cref="FunctionHosting.IdleTimeMax"/>.</summary>
+    public void ReapIdle()
+    {
+        lock (_lock)
+        {
+            foreach (var environment in _polls.IdleSince(_time.GetUtcNow() - _hosting.IdleTimeMax))
+            {
+                EndEnvironmentUnderLock(environment);
+            }
+        }
+    }
+
+    /// <summary>Takes no more invocations and ends those that wait.</summary>
+    /// <returns>Completes when the invocations that run have ended.</returns>
+    public Task DrainAsync()
+    {
+        lock (_lock)
+        {
+            _isStopped = true;
+            _invocations.EndWaiting();
+            return _invocations.WhenRunningEnded();
+        }
+    }
+
+    /// <summary>Kills every environment; what still runs ends with it.</summary>
+    /// <returns>Completes when their runtimes are gone.</returns>
+    public Task KillAsync()
+    {
+        lock (_lock)
+        {
+            _isStopped = true;
+            _impatience?.Dispose();
+            _environments.EndAll();
+            _polls.AbandonAll();
+            _invocations.EndWaiting();
+            _invocations.EndRunning();
+            return _environments.WhenAllExited();
+        }
+    }
+
+    /// <summary>Hands waiting invocations to polling runtimes and starts environments for the rest.</summary>
+    private void DispatchUnderLock()
+    {
+        while (_invocations.WaitingCount > 0 && _polls.Take() is { } poll)
+        {
+            var invocation = _invocations.TakeOldest()!;
+            _invocations.Begin(invocation, poll.Environment);
+            invocation.DeadlineTimer = _hosting.EnforcesTimeouts
+                ? StartTimer(Function.Timeout, () => TimeOut(invocation, poll.Environment))
+                : null;
+            poll.Hand(invocation);
+        }
+
+        if (_invocations.WaitingCount > 0 && !_isStopped)
+        {
+            StartEnvironmentsUnderLock(_environments.CountIn(EnvironmentState.Finishing));
+        }
+    }
+
+    /// <param name="finishing">Environments that are expected to take an invocation soon.</param>
+    private void StartEnvironmentsUnderLock(int finishing)
+    {
+        var missing = _invocations.WaitingCount - _environments.CountIn(EnvironmentState.Initializing);
+        while (missing > finishing && _environments.TryStart(initAttempt: 1))
+        {
+            missing--;
+        }
+
+        if (missing > 0 && finishing > 0)
+        {
+            _impatience ??= StartTimer(FinishingTimeMax, StopWaitingForFinishing);
+        }
+    }
+
+    private void StopWaitingForFinishing()
+    {
+        lock (_lock)
+        {
+            _impatience?.Dispose();
+            _impatience = null;
+            if (_invocations.WaitingCount > 0 && !_isStopped)
+            {
+                StartEnvironmentsUnderLock(finishing: 0);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A failed init is tried once more, with the function's own time-out, on behalf of whoever waits; the second
+    /// failure is the answer of the oldest invocation
+    /// (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib).
+    /// </summary>
+    private void InitFailedUnderLock(ExecutionEnvironment environment, Func<string, ReadOnlyMemory<byte>> document)
+    {
+        EnvironmentPoolLog.InitFailed(_logger, Function.Name, environment.InitAttempt);
+        EndEnvironmentUnderLock(environment);
+        if (environment.InitAttempt == 1 && _invocations.WaitingCount > 0 && !_isStopped)
+        {
+            _environments.TryStart(initAttempt: 2);
+            return;
+        }
+
+        if (_invocations.TakeOldest() is { } oldest)
+        {
+            _invocations.End(oldest, InvokeStatus.FunctionError, document(oldest.RequestId));
+        }
+
+        DispatchUnderLock();
+    }
+
+    private void TimeOut(Invocation invocation, ExecutionEnvironment? environment)
+    {
+        lock (_lock)
+        {
+            if (_invocations.IsRunning(invocation))
+            {
+                EnvironmentPoolLog.TimedOut(
+                    _logger, Function.Name, invocation.RequestId, Function.Timeout.TotalSeconds);
+                var document = FunctionErrors.TimedOut(invocation.RequestId, Function.Timeout, _time.GetUtcNow());
+                _invocations.End(invocation, InvokeStatus.FunctionError, document);
+            }
+
+            if (environment?.Current == invocation)
+            {
+                EndEnvironmentUnderLock(environment);
+                DispatchUnderLock();
+            }
+        }
+    }
+
+    private bool TryMakeReadyUnderLock(ExecutionEnvironment environment)
+    {
+        if (environment.State is EnvironmentState.Busy or EnvironmentState.Ended)
+        {
+            return false;
+        }
+
+        // A runtime that lost its connection polls anew; its old poll would swallow an event.
+        _polls.AbandonOf(environment);
+        environment.InitTimer?.Dispose();
+        environment.Current?.DeadlineTimer?.Dispose();
+        environment.Current = null;
+        environment.State = EnvironmentState.Ready;
+        environment.IdleSince = _time.GetUtcNow();
+        return true;
+    }
+
+    private void EndEnvironmentUnderLock(ExecutionEnvironment environment)
+    {
+        environment.Current?.DeadlineTimer?.Dispose();
+        _polls.AbandonOf(environment);
+        _environments.End(environment);
+    }
+
+    private void Abandon(RuntimePoll poll)
+    {
+        lock (_lock)
+        {
+            _polls.Abandon(poll);
+        }
+    }
+
+    private ITimer StartTimer(TimeSpan due, Action elapsed) =>
+        _time.CreateTimer(_ => elapsed(), null, due, Timeout.InfiniteTimeSpan);
+}

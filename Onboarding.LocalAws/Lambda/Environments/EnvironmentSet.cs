@@ -1,0 +1,98 @@
+using Onboarding.LocalAws.Lambda.Model;
+
+namespace Onboarding.LocalAws.Lambda.Environments;
+
+/// <summary>What a pool must know of its environments. Called without the pool's lock.</summary>
+internal interface IEnvironmentEvents
+{
+    /// <summary>The init phase took too long.</summary>
+    void InitTimedOut(ExecutionEnvironment environment, TimeSpan limit);
+
+    /// <summary>The runtime has ended, by itself or killed.</summary>
+    void Exited(ExecutionEnvironment environment, EnvironmentExit exit);
+}
+
+/// <summary>The managed environments of one pool. Every member needs the pool's lock.</summary>
+internal sealed class EnvironmentSet(
+    FunctionDefinition function, EnvironmentFactory factory, IEnvironmentEvents events, TimeProvider time)
+{
+    private readonly Dictionary<string, ExecutionEnvironment> _live = new(StringComparer.Ordinal);
+    private readonly HashSet<Task> _runs = [];
+
+    /// <summary>No more environments than this, whatever waits.</summary>
+    private int CountMax => Math.Min(
+        factory.Hosting.EnvironmentsPerFunctionMax, function.ReservedConcurrency ?? int.MaxValue);
+
+    public ExecutionEnvironment? Find(string id) => _live.GetValueOrDefault(id);
+
+    public int CountIn(EnvironmentState state)
+    {
+        var count = 0;
+        foreach (var environment in _live.Values)
+        {
+            count += environment.State == state ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <returns>False where there are as many environments as there may be, or nothing is started here.</returns>
+    public bool TryStart(int initAttempt)
+    {
+        if (!factory.StartsEnvironments || _live.Count >= CountMax)
+        {
+            return false;
+        }
+
+        var environment = factory.Create(function, initAttempt);
+        _live.Add(environment.Id, environment);
+        var limit = initAttempt == 1 ? EnvironmentPool.InitTimeMax : function.Timeout;
+        environment.InitTimer = factory.Hosting.EnforcesTimeouts
+            ? time.CreateTimer(_ => events.InitTimedOut(environment, limit), null, limit, Timeout.InfiniteTimeSpan)
+            : null;
+        environment.Running = Task.Run(() => RunAsync(environment));
+        _runs.Add(environment.Running);
+        return true;
+    }
+
+    /// <summary>Kills the environment, unless it is gone already.</summary>
+    /// <returns>False where it had ended before.</returns>
+    public bool End(ExecutionEnvironment environment)
+    {
+        if (!_live.Remove(environment.Id))
+        {
+            return false;
+        }
+
+        environment.State = EnvironmentState.Ended;
+        environment.InitTimer?.Dispose();
+        environment.Kill();
+        return true;
+    }
+
+    public void EndAll()
+    {
+        foreach (var environment in _live.Values.ToArray())
+        {
+            End(environment);
+        }
+    }
+
+    /// <summary>Forgets the finished runs.</summary>
+    public void Exited(ExecutionEnvironment environment) => _runs.Remove(environment.Running);
+
+    /// <summary>Completes when every runtime that was ever started has ended.</summary>
+    public Task WhenAllExited() => Task.WhenAll(_runs);
+
+    private async Task RunAsync(ExecutionEnvironment environment)
+    {
+        using var kill = new CancellationTokenSource();
+        var run = factory.RunAsync(function, environment, kill.Token);
+        if (await Task.WhenAny(run, environment.Killed) != run)
+        {
+            await kill.CancelAsync();
+        }
+
+        events.Exited(environment, await run);
+    }
+}

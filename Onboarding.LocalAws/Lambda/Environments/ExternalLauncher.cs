@@ -1,0 +1,10 @@
+namespace Onboarding.LocalAws.Lambda.Environments;
+
+/// <summary>Starts nothing: somebody else polls under the function's own name.</summary>
+internal sealed class ExternalLauncher : IEnvironmentLauncher
+{
+    public bool StartsEnvironments => false;
+
+    public Task<EnvironmentExit> RunAsync(EnvironmentStart start, CancellationToken kill) =>
+        throw new System.Diagnostics.UnreachableException();
+}

@@ -1,0 +1,61 @@
+namespace Onboarding.LocalAws.Lambda.Environments;
+
+/// <summary>The runtimes of one function that wait for an event. Every member needs the pool's lock.</summary>
+internal sealed class RuntimePolls
+{
+    private readonly List<RuntimePoll> _polls = [];
+
+    public int Count => _polls.Count;
+
+    public RuntimePoll Add(ExecutionEnvironment? environment)
+    {
+        var poll = new RuntimePoll(environment);
+        _polls.Add(poll);
+        return poll;
+    }
+
+    /// <summary>
+    /// The runtime for the next event, or null: somebody else's runtime first, since whoever attaches a debugger wants
+    /// the events; then the one used last, so that the others become idle enough to be reaped.
+    /// </summary>
+    public RuntimePoll? Take()
+    {
+        if (_polls.Count == 0)
+        {
+            return null;
+        }
+
+        var foreign = _polls.FindLastIndex(p => p.Environment is null);
+        var index = foreign < 0 ? _polls.Count - 1 : foreign;
+        var poll = _polls[index];
+        _polls.RemoveAt(index);
+        return poll;
+    }
+
+    /// <summary>Ends a poll without an event, if it still waits.</summary>
+    public void Abandon(RuntimePoll poll)
+    {
+        if (_polls.Remove(poll))
+        {
+            poll.Abandon();
+        }
+    }
+
+    public void AbandonOf(ExecutionEnvironment environment)
+    {
+        if (_polls.Find(p => p.Environment == environment) is { } poll)
+        {
+            Abandon(poll);
+        }
+    }
+
+    public void AbandonAll()
+    {
+        _polls.ForEach(p => p.Abandon());
+        _polls.Clear();
+    }
+
+    /// <summary>The managed environments that have been free since then or longer.</summary>
+    public IReadOnlyList<ExecutionEnvironment> IdleSince(DateTimeOffset then) =>
+        [.. _polls.Select(p => p.Environment).OfType<ExecutionEnvironment>().Where(e => e.IdleSince <= then)];
+}

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Lambda.Environments;
+using Onboarding.LocalAws.Lambda.Model;
+using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Edge;
+
+namespace Onboarding.LocalAws.Lambda;
+
+/// <summary>Every deployed function, and the one way to invoke it, whoever asks. Safe for concurrent use.</summary>
+internal sealed class LambdaFunctions : IResettable
+{
+    private static readonly TimeSpan ReapPeriod = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, EnvironmentPool> _byName = new(StringComparer.Ordinal);
+    private readonly AccountConcurrency _account = new();
+    private readonly AwsScope _scope;
+    private readonly EnvironmentFactory _factory;
+    private readonly RandomSource _random;
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _logging;
+    private readonly ITimer _reaper;
+
+    public LambdaFunctions(
+        AwsScope scope, EnvironmentFactory factory, RandomSource random, TimeProvider time, ILoggerFactory logging)
+    {
+        _scope = scope;
+        _factory = factory;
+        _random = random;
+        _time = time;
+        _logging = logging;
+        _reaper = time.CreateTimer(_ => ReapIdle(), null, ReapPeriod, ReapPeriod);
+    }
+
+    public string ArnOf(string name) => _scope.Arn("lambda", $"function:{name}");
+
+    public string RoleArnOf(FunctionDefinition function) => _scope.GlobalArn("iam", $"role/{function.RoleName}");
+
+    /// <summary>Every function in the order of its name.</summary>
+    public IReadOnlyList<FunctionDefinition> All =>
+        [.. _byName.Values.Select(p => p.Function).OrderBy(f => f.Name, StringComparer.Ordinal)];
+
+    /// <summary>Creates the function or replaces it; its old environments end.</summary>
+    public void Deploy(FunctionDefinition function)
+    {
+        var pool = new EnvironmentPool(function, _factory, _account, _time, _logging.CreateLogger<EnvironmentPool>());
+        _byName.TryGetValue(function.Name, out var old);
+        _byName[function.Name] = pool;
+        _ = old?.KillAsync();
+    }
+
+    /// <param name="name">The function's plain name.</param>
+    public EnvironmentPool? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Runs a function and waits for its end.</summary>
+    /// <param name="name">The function's plain name.</param>
+    /// <param name="giveUp">Ends the wait; an invocation that already runs goes on.</param>
+    /// <returns>How it ended; null where there is no such function.</returns>
+    public async Task<InvokeResult?> InvokeAsync(string name, InvokeRequest request, CancellationToken giveUp)
+    {
+        if (Find(name) is not { } pool)
+        {
+            return null;
+        }
+
+        var requestId = request.RequestId ?? _random.NextGuid().ToString();
+        using var span = StartSpan(name, requestId, request);
+        var invocation = new Invocation
+        {
+            RequestId = requestId,
+            FunctionArn = request.Qualifier is { } qualifier ? $"{ArnOf(name)}:{qualifier}" : ArnOf(name),
+            Payload = request.Payload,
+            TraceHeader = (span ?? Activity.Current)?.Context is { } context
+                ? TraceHeader.From(context)
+                : TraceHeader.Unsampled(_random),
+            ClientContext = request.ClientContext,
+            Log = request.WantsLogTail ? new InvocationLog() : null,
+        };
+        var result = await pool.InvokeAsync(invocation, giveUp);
+        if (!result.IsSuccess)
+        {
+            span?.SetTag("error.type", result.Status.ToString());
+            span?.SetStatus(ActivityStatusCode.Error, result.Status.ToString());
+        }
+
+        return result;
+    }
+
+    public void Reset()
+    {
+        foreach (var name in _byName.Keys)
+        {
+            if (_byName.TryRemove(name, out var pool))
+            {
+                _ = pool.KillAsync();
+            }
+        }
+    }
+
+    /// <summary>Lets running invocations end for a while, then kills every environment.</summary>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        await _reaper.DisposeAsync();
+        EnvironmentPool[] pools = [.. _byName.Values];
+        try
+        {
+            await Task.WhenAll(pools.Select(p => p.DrainAsync())).WaitAsync(patience, _time);
+        }
+        catch (TimeoutException)
+        {
+            // Whatever has not ended by now is killed below; its caller learns that the host stops.
+        }
+
+        await Task.WhenAll(pools.Select(p => p.KillAsync()));
+    }
+
+    private void ReapIdle()
+    {
+        foreach (var pool in _byName.Values)
+        {
+            pool.ReapIdle();
+        }
+    }
+
+    /// <summary>The attributes are OpenTelemetry's for outgoing FaaS invocations.</summary>
+    private Activity? StartSpan(string name, string requestId, InvokeRequest request)
+    {
+        if (!EdgeTelemetry.Source.HasListeners())
+        {
+            return null;
+        }
+
+        var parent = request.IsTraceRoot ? default : Activity.Current?.Context ?? default;
+        if (request.IsTraceRoot)
+        {
+            // The current activity, if any, is not the event's: a batch loop outlives whatever started it.
+            Activity.Current = null;
+        }
+
+        var span = EdgeTelemetry.Source.StartActivity($"invoke {name}", ActivityKind.Client, parent);
+        span?.SetTag("faas.invoked_name", name);
+        span?.SetTag("faas.invoked_provider", "aws");
+        span?.SetTag("faas.invoked_region", _scope.Region);
+        span?.SetTag("faas.invocation_id", requestId);
+        return span;
+    }
+}

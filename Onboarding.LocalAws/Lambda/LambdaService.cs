@@ -1,0 +1,54 @@
+using Onboarding.LocalAws.Lambda.Operations;
+using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Protocols;
+
+namespace Onboarding.LocalAws.Lambda;
+
+/// <summary>The Lambda API (REST-JSON): invoking functions, looking at them and at their event sources.</summary>
+internal sealed class LambdaService(LambdaFunctions functions) : IAwsService
+{
+    public string Name => "Lambda";
+
+    public string SigningName => "lambda";
+
+    public string? TargetPrefix => null;
+
+    public IErrorProtocol Errors { get; } = new RestJsonErrorProtocol("Message", writesType: true);
+
+    /// <summary>Invoke's limit, which has an error of its own, is a little lower.</summary>
+    public int BodySizeBytesMax => Invoke.PayloadSizeBytesMax + 1024;
+
+    public ValueTask HandleAsync(AwsRequest request)
+    {
+        var method = request.Http.Request.Method;
+        var parts = request.Http.Request.Path.Value!.Trim('/').Split('/');
+        return (method, parts) switch
+        {
+            ("POST", ["2015-03-31", "functions", var name, "invocations"]) =>
+                Do(request, "Invoke", () => Invoke.HandleAsync(request, functions, Parse(name))),
+            ("GET", ["2015-03-31", "functions"]) =>
+                Do(request, "ListFunctions", () => ListFunctions.HandleAsync(request, functions)),
+            ("GET", ["2015-03-31", "functions", var name]) =>
+                Do(request, "GetFunction", () => GetFunction.HandleAsync(request, functions, Parse(name))),
+            ("GET", ["2015-03-31", "functions", var name, "configuration"]) => Do(
+                request,
+                "GetFunctionConfiguration",
+                () => GetFunctionConfiguration.HandleAsync(request, functions, Parse(name))),
+            _ => throw new AwsException(Unsupported.Operation(Name, $"{method} {request.Http.Request.Path}")),
+        };
+    }
+
+    private ValueTask Do(AwsRequest request, string operation, Func<ValueTask> handle)
+    {
+        request.NameOperation(Name, operation);
+        return handle();
+    }
+
+    private static Model.FunctionName Parse(string segment)
+    {
+        var text = Uri.UnescapeDataString(segment);
+        return Model.FunctionName.TryParse(text, out var name)
+            ? name.Value
+            : throw new AwsException(LambdaErrors.InvalidFunctionName(text));
+    }
+}

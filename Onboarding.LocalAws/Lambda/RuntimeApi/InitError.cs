@@ -1,0 +1,22 @@
+using Onboarding.LocalAws.Lambda.Environments;
+
+namespace Onboarding.LocalAws.Lambda.RuntimeApi;
+
+/// <summary><c>POST /runtime/init/error</c>: the runtime cannot start; its environment ends.</summary>
+internal static class InitError
+{
+    public static async ValueTask HandleAsync(RuntimeCall call)
+    {
+        if (await ErrorDocument.ReadAsync(call.Http) is not { } document)
+        {
+            await RuntimeApiErrors.EntityTooLarge.WriteAsync(call.Http);
+            return;
+        }
+
+        // Somebody else's runtime has no environment here that could end: its developer sees its own output.
+        var answer = call.Environment is { } environment
+            ? call.Pool.FailInit(environment, document)
+            : RuntimeAnswer.Accepted;
+        await Answers.WriteAsync(call, answer, "InitError");
+    }
+}

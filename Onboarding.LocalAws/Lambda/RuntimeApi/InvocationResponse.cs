@@ -1,0 +1,64 @@
+using System.Text;
+using Onboarding.LocalAws.Lambda.Environments;
+using Onboarding.LocalAws.Lambda.Model;
+using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Edge;
+
+namespace Onboarding.LocalAws.Lambda.RuntimeApi;
+
+/// <summary><c>POST /runtime/invocation/{id}/response</c>: the function's answer.</summary>
+internal static class InvocationResponse
+{
+    public static async ValueTask HandleAsync(RuntimeCall call, string requestId)
+    {
+        var request = call.Http.Request;
+        if (request.Headers["Lambda-Runtime-Function-Response-Mode"] == "streaming")
+        {
+            // The caller shall read why, instead of waiting for a time-out.
+            await FailAsync(call, requestId, Document(RuntimeApiErrors.Streaming), RuntimeApiErrors.Streaming);
+            return;
+        }
+
+        var read = await RequestBody.ReadAsync(
+            request, FunctionErrors.ResponseSizeBytesMax, call.Http.RequestAborted);
+        if (read is not { } body)
+        {
+            await FailAsync(call, requestId, FunctionErrors.ResponseTooLarge(), RuntimeApiErrors.EntityTooLarge);
+            return;
+        }
+
+        RuntimeAnswer answer;
+        using (body)
+        {
+            answer = call.Pool.Answer(call.Environment, requestId, InvokeStatus.Succeeded, body.Bytes.ToArray());
+        }
+
+        await Answers.WriteAsync(call, answer, "InvocationResponse");
+    }
+
+    private static ValueTask FailAsync(RuntimeCall call, string requestId, byte[] document, RuntimeApiError error)
+    {
+        var answer = call.Pool.Answer(call.Environment, requestId, InvokeStatus.FunctionError, document);
+        return answer == RuntimeAnswer.Accepted
+            ? error.WriteAsync(call.Http)
+            : Answers.WriteAsync(call, answer, "InvocationResponse");
+    }
+
+    private static byte[] Document(RuntimeApiError error) =>
+        Encoding.UTF8.GetBytes($$"""{"errorType":"{{error.Type}}","errorMessage":"{{error.Message}}"}""");
+}
+
+/// <summary>What every posting resource answers.</summary>
+internal static class Answers
+{
+    /// <param name="state">The emulator's name of the state that the call asks for.</param>
+    public static ValueTask WriteAsync(RuntimeCall call, RuntimeAnswer answer, string state) => answer switch
+    {
+        RuntimeAnswer.Accepted => new AwsResponse(call.Http, "").SendAsync(
+            202, "application/json", """{"status":"OK"}"""u8.ToArray()),
+        RuntimeAnswer.InvalidRequestId => RuntimeApiErrors.InvalidRequestId.WriteAsync(call.Http),
+        RuntimeAnswer.InvalidStateTransition => RuntimeApiErrors
+            .StateTransition(call.Environment?.State ?? EnvironmentState.Ended, state).WriteAsync(call.Http),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
