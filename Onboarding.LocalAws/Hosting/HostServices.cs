@@ -6,6 +6,7 @@ using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.RuntimeApi;
 using Onboarding.LocalAws.Rdap;
+using Onboarding.LocalAws.S3;
 using Onboarding.LocalAws.SesV2;
 using Onboarding.LocalAws.SesV2.Control;
 using Onboarding.LocalAws.Wire;
@@ -31,13 +32,14 @@ internal sealed class HostServices : IAsyncDisposable
         Logging = options.Logging;
 
         DynamoDb = new DynamoDbService(Scope, Time, Random, new MemoryChangeLog());
+        S3 = new S3Service(Scope, Time);
         SesV2 = new SesV2Service(Scope, Time, Random);
 
         Functions = LambdaComposition.Create(
             options, Scope, Credentials, Random,
             () => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet."));
 
-        AwsServices = [DynamoDb, SesV2, new LambdaService(Functions)];
+        AwsServices = [DynamoDb, S3, SesV2, new LambdaService(Functions)];
         ControlPages = [new HealthPage(), new RdapPage(), new MailPage(SesV2.Mailbox)];
     }
 
@@ -52,6 +54,8 @@ internal sealed class HostServices : IAsyncDisposable
     public ILoggerFactory Logging { get; }
 
     public DynamoDbService DynamoDb { get; }
+
+    public S3Service S3 { get; }
 
     public SesV2Service SesV2 { get; }
 

@@ -25,8 +25,8 @@ internal static class SignatureErrors
     {
         SignatureFaultKind.Missing => "MissingAuthenticationTokenException",
         SignatureFaultKind.Incomplete => "IncompleteSignatureException",
-        SignatureFaultKind.UnknownKey => "UnrecognizedClientException",
-        SignatureFaultKind.Mismatch or SignatureFaultKind.Expired
+        SignatureFaultKind.UnknownKey or SignatureFaultKind.WrongToken => "UnrecognizedClientException",
+        SignatureFaultKind.Mismatch or SignatureFaultKind.Expired or SignatureFaultKind.UrlExpired
             or SignatureFaultKind.BodyMismatch or SignatureFaultKind.WrongScope => "InvalidSignatureException",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

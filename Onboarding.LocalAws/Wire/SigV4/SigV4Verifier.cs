@@ -22,10 +22,15 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
     public SignatureVerdict Verify(
         HttpRequest request, SignatureClaim claim, ReadOnlyMemory<byte> body, string signingName)
     {
-        if (!credentials.TryFind(claim.AccessKeyId, out var credential)
-            || !HasSessionToken(request, claim, credential.SessionToken))
+        const string invalidToken = "The security token included in the request is invalid.";
+        if (!credentials.TryFind(claim.AccessKeyId, out var credential))
         {
-            return new(SignatureFaultKind.UnknownKey, "The security token included in the request is invalid.");
+            return new(SignatureFaultKind.UnknownKey, invalidToken);
+        }
+
+        if (!HasSessionToken(request, claim, credential.SessionToken))
+        {
+            return new(SignatureFaultKind.WrongToken, invalidToken);
         }
 
         if (CheckScope(claim, signingName) is { } scopeFault)
@@ -122,11 +127,11 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
         var skew = TimeSpan.FromMinutes(signingName == "s3" ? 15 : 5);
         if (now - signedAt > (claim.Expires ?? skew))
         {
-            return new(
-                SignatureFaultKind.Expired,
-                claim.Presigned
-                    ? "Request has expired"
-                    : $"Signature expired: {claim.Timestamp} is now earlier than {Format(now - skew)} "
+            return claim.Presigned
+                ? new(SignatureFaultKind.UrlExpired, "Request has expired")
+                : new(
+                    SignatureFaultKind.Expired,
+                    $"Signature expired: {claim.Timestamp} is now earlier than {Format(now - skew)} "
                     + $"({Format(now)} - {skew.TotalMinutes} min.)");
         }
 

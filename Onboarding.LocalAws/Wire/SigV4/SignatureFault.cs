@@ -9,14 +9,20 @@ internal enum SignatureFaultKind
     /// <summary>The Authorization header or the signed query parameters cannot be parsed, or a part is absent.</summary>
     Incomplete,
 
-    /// <summary>No such access key, or the session token is not the one issued with it.</summary>
+    /// <summary>No such access key.</summary>
     UnknownKey,
+
+    /// <summary>The session token is not the one issued with the access key.</summary>
+    WrongToken,
 
     /// <summary>The signature is not the one that we calculate.</summary>
     Mismatch,
 
-    /// <summary>The request's date is more than the allowed skew away, or a presigned URL has expired.</summary>
+    /// <summary>The request's date is more than the allowed skew away.</summary>
     Expired,
+
+    /// <summary>A presigned URL has outlived its time.</summary>
+    UrlExpired,
 
     /// <summary>The body is not the one whose SHA-256 was signed.</summary>
     BodyMismatch,

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.S3.Checksums;
+using Onboarding.LocalAws.S3.Store;
+
+namespace Onboarding.LocalAws.S3.Operations;
+
+/// <summary>
+/// GetObject and HeadObject, which differ in the body only: ranges, conditions, checksums, overridden headers.
+/// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html.
+/// </summary>
+internal static class GetObject
+{
+    public static ValueTask HandleAsync(S3Request request)
+    {
+        var (hasBucket, found) = request.Store.Find(request.Bucket, request.Key);
+        if (found is null)
+        {
+            throw hasBucket ? S3Errors.NoSuchKey(request.Key) : S3Errors.NoSuchBucket(request.Bucket);
+        }
+
+        if (ReadConditions.Evaluate(request, found) is { } failed)
+        {
+            return failed == ReadConditions.NotModified
+                ? NotModifiedAsync(request, found)
+                : throw S3Errors.PreconditionFailed(failed);
+        }
+
+        var range = ByteRange.Read(request.Header("Range"), found.Content.Length);
+        WriteHeaders(request, found, range);
+        return SendAsync(request, found, range);
+    }
+
+    private static ValueTask NotModifiedAsync(S3Request request, S3Object found)
+    {
+        request.ResponseHeaders.ETag = found.ETag;
+        request.ResponseHeaders.LastModified = HttpTime(found.LastModified);
+        request.Aws.Http.Response.StatusCode = StatusCodes.Status304NotModified;
+        return ValueTask.CompletedTask;
+    }
+
+    private static ValueTask SendAsync(S3Request request, S3Object found, ByteRange? range)
+    {
+        var type = request.Query("response-content-type") ?? found.Headers.ContentType;
+        return range is { } part
+            ? request.Aws.Response.SendAsync(206, type, found.Content.AsMemory(part.From, part.Length))
+            : request.Aws.Response.SendAsync(200, type, found.Content);
+    }
+
+    private static void WriteHeaders(S3Request request, S3Object found, ByteRange? range)
+    {
+        var headers = request.ResponseHeaders;
+        headers.ETag = found.ETag;
+        headers.LastModified = HttpTime(found.LastModified);
+        headers.AcceptRanges = "bytes";
+        headers["x-amz-server-side-encryption"] = "AES256";
+        if (range is { } part)
+        {
+            headers.ContentRange = string.Create(
+                CultureInfo.InvariantCulture, $"bytes {part.From}-{part.From + part.Length - 1}/{found.Content.Length}");
+        }
+        else if (request.Header("x-amz-checksum-mode") == "ENABLED")
+        {
+            // A checksum of the whole says nothing about a part.
+            headers[Checksum.HeaderOf(found.Checksum.Algorithm)] = found.Checksum.Base64;
+            headers["x-amz-checksum-type"] = "FULL_OBJECT";
+        }
+
+        WriteStored(request, headers, found.Headers);
+    }
+
+    private static void WriteStored(S3Request request, IHeaderDictionary headers, ObjectHeaders stored)
+    {
+        Write(headers, "Cache-Control", request.Query("response-cache-control") ?? stored.CacheControl);
+        Write(
+            headers, "Content-Disposition", request.Query("response-content-disposition") ?? stored.ContentDisposition);
+        Write(headers, "Content-Encoding", request.Query("response-content-encoding") ?? stored.ContentEncoding);
+        Write(headers, "Content-Language", request.Query("response-content-language") ?? stored.ContentLanguage);
+        Write(headers, "Expires", request.Query("response-expires") ?? stored.Expires);
+        foreach (var (name, value) in stored.Metadata)
+        {
+            Write(headers, "x-amz-meta-" + name, value);
+        }
+    }
+
+    /// <summary>Headers are ASCII: what is not goes out as an RFC 2047 word, as S3 documents for metadata.</summary>
+    private static void Write(IHeaderDictionary headers, string name, string? value)
+    {
+        if (value is not null)
+        {
+            headers[name] = System.Text.Ascii.IsValid(value)
+                ? value
+                : $"=?UTF-8?B?{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(value))}?=";
+        }
+    }
+
+    private static string HttpTime(DateTimeOffset at) => at.ToString("R", CultureInfo.InvariantCulture);
+}

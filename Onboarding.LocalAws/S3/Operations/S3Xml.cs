@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using Onboarding.LocalAws.Wire.Protocols;
+
+namespace Onboarding.LocalAws.S3.Operations;
+
+/// <summary>XML bodies of S3: in with bounds, out in S3's namespace.</summary>
+internal static class S3Xml
+{
+    private const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+    /// <summary>1,000 keys of 1,024 bytes, each escaped, with the elements around them.</summary>
+    private const int LengthMax = 8 * 1024 * 1024;
+
+    /// <exception cref="Wire.AwsException">MalformedXML.</exception>
+    public static XElement Read(S3Request request, string root)
+    {
+        try
+        {
+            // Undecoded on purpose: the SDKs never stream an XML body in aws-chunked form.
+            using var stream = new MemoryStream(request.Aws.Body.ToArray(), writable: false);
+            using var reader = XmlReader.Create(stream, XmlWire.ReaderSettings(LengthMax));
+            var element = XElement.Load(reader);
+            return element.Name.LocalName == root ? element : throw S3Errors.MalformedXml();
+        }
+        catch (XmlException)
+        {
+            throw S3Errors.MalformedXml();
+        }
+    }
+
+    /// <summary>The child of that local name, whatever its namespace: clients differ in writing one.</summary>
+    public static XElement? Child(this XElement parent, string name) =>
+        parent.Elements().FirstOrDefault(e => e.Name.LocalName == name);
+
+    public static IEnumerable<XElement> Children(this XElement parent, string name) =>
+        parent.Elements().Where(e => e.Name.LocalName == name);
+
+    public static ValueTask SendXmlAsync(this S3Request request, string root, Action<XmlWriter> writeContent)
+    {
+        using var body = new MemoryStream(1_024);
+        using (var xml = XmlWriter.Create(body, XmlWire.WriterSettings))
+        {
+            xml.WriteStartElement(root, Namespace);
+            writeContent(xml);
+            xml.WriteEndElement();
+        }
+
+        return request.Aws.Response.SendAsync(200, "application/xml", body.ToArray());
+    }
+
+    /// <summary><c>2026-11-20T12:00:00.000Z</c>.</summary>
+    public static string Time(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The canonical user id of the one account: 64 hex digits, as AWS has it.</summary>
+    public static void WriteOwner(this XmlWriter xml, S3Request request)
+    {
+        xml.WriteStartElement("Owner");
+        xml.WriteElementString("ID", request.Scope.AccountId.PadLeft(64, '0'));
+        xml.WriteEndElement();
+    }
+}

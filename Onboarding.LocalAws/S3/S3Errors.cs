@@ -1,0 +1,155 @@
+using Onboarding.LocalAws.Wire;
+
+namespace Onboarding.LocalAws.S3;
+
+/// <summary>
+/// S3's error catalogue.
+/// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html (codes, statuses and texts), else noted.
+/// </summary>
+internal static class S3Errors
+{
+    public static AwsException NoSuchBucket(string bucket) =>
+        Error("NoSuchBucket", 404, "The specified bucket does not exist", ("BucketName", bucket));
+
+    public static AwsException NoSuchKey(string key) =>
+        Error("NoSuchKey", 404, "The specified key does not exist.", ("Key", key));
+
+    public static AwsException InvalidBucketName(string bucket) =>
+        Error("InvalidBucketName", 400, "The specified bucket is not valid.", ("BucketName", bucket));
+
+    public static AwsException BucketAlreadyOwnedByYou(string bucket) => Error(
+        "BucketAlreadyOwnedByYou",
+        409,
+        "Your previous request to create the named bucket succeeded and you already own it.",
+        ("BucketName", bucket));
+
+    public static AwsException TooManyBuckets() =>
+        Error("TooManyBuckets", 400, "You have attempted to create more buckets than allowed");
+
+    public static AwsException BucketNotEmpty(string bucket) =>
+        Error("BucketNotEmpty", 409, "The bucket you tried to delete is not empty", ("BucketName", bucket));
+
+    public static AwsException InvalidLocationConstraint(string location) => Error(
+        "InvalidLocationConstraint",
+        400,
+        "The specified location-constraint is not valid",
+        ("LocationConstraint", location));
+
+    public static AwsException IllegalLocationConstraint(string location) => Error(
+        "IllegalLocationConstraintException",
+        400,
+        $"The {location} location constraint is incompatible for the region specific endpoint this request was sent to.");
+
+    public static AwsException NoSuchBucketPolicy(string bucket) =>
+        Error("NoSuchBucketPolicy", 404, "The bucket policy does not exist", ("BucketName", bucket));
+
+    public static AwsException NoSuchTagSet(string bucket) =>
+        Error("NoSuchTagSet", 404, "The TagSet does not exist", ("BucketName", bucket));
+
+    public static AwsException NoPublicAccessBlock(string bucket) => Error(
+        "NoSuchPublicAccessBlockConfiguration",
+        404,
+        "The public access block configuration was not found",
+        ("BucketName", bucket));
+
+    public static AwsException MalformedPolicy(string message) => Error("MalformedPolicy", 400, message);
+
+    public static AwsException MalformedXml() => Error(
+        "MalformedXML",
+        400,
+        "The XML you provided was not well-formed or did not validate against our published schema");
+
+    public static AwsException KeyTooLong(int sizeBytes, int sizeBytesMax) => Error(
+        "KeyTooLongError",
+        400,
+        "Your key is too long",
+        ("Size", $"{sizeBytes}"),
+        ("MaxSizeAllowed", $"{sizeBytesMax}"));
+
+    public static AwsException MetadataTooLarge(int sizeBytes, int sizeBytesMax) => Error(
+        "MetadataTooLarge",
+        400,
+        "Your metadata headers exceed the maximum allowed metadata size",
+        ("Size", $"{sizeBytes}"),
+        ("MaxSizeAllowed", $"{sizeBytesMax}"));
+
+    public static AwsException InvalidUri() => Error("InvalidURI", 400, "Couldn't parse the specified URI.");
+
+    public static AwsException InvalidTag(string message) => Error("InvalidTag", 400, message);
+
+    public static AwsException InvalidDigest() =>
+        Error("InvalidDigest", 400, "The Content-MD5 you specified was invalid.");
+
+    public static AwsException BadDigest(string checksum) => Error(
+        "BadDigest",
+        400,
+        checksum == "Content-MD5"
+            ? "The Content-MD5 you specified did not match what we received."
+            : $"The {checksum} you specified did not match the calculated checksum.");
+
+    public static AwsException InvalidRequest(string message) => Error("InvalidRequest", 400, message);
+
+    public static AwsException InvalidArgument(string message, string name, string value) => Error(
+        "InvalidArgument", 400, message, ("ArgumentName", name), ("ArgumentValue", value));
+
+    public static AwsException MissingContentLength() =>
+        Error("MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
+
+    public static AwsException IncompleteBody() => Error(
+        "IncompleteBody", 400, "You did not provide the number of bytes specified by the Content-Length HTTP header.");
+
+    public static AwsException MalformedTrailer() => Error(
+        "MalformedTrailerError",
+        400,
+        "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+
+    public static AwsException ChunkSignatureDoesNotMatch() => Error(
+        "SignatureDoesNotMatch",
+        403,
+        "The request signature we calculated does not match the signature you provided. Check your key and signing "
+        + "method.");
+
+    /// <summary>The text of RFC 9110's 412, with the header that failed, as S3 has it.</summary>
+    public static AwsException PreconditionFailed(string header) => Error(
+        "PreconditionFailed",
+        412,
+        "At least one of the pre-conditions you specified did not hold",
+        ("Condition", header));
+
+    public static AwsException InvalidRange(string range, long sizeBytes) => Error(
+        "InvalidRange",
+        416,
+        "The requested range is not satisfiable",
+        ("RangeRequested", range),
+        ("ActualObjectSize", $"{sizeBytes}"));
+
+    public static AwsException NotImplementedHeader(string header) => Error(
+        "NotImplemented",
+        501,
+        "A header you provided implies functionality that is not implemented",
+        ("Header", header));
+
+    public static AwsException AclNotSupported() =>
+        Error("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
+
+    public static AwsException PublicPolicyBlocked(string caller, string bucket) => Error(
+        "AccessDenied",
+        403,
+        $"User: {caller} is not authorized to perform: s3:PutBucketPolicy on resource: \"arn:aws:s3:::{bucket}\" "
+        + "because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.");
+
+    public static AwsException Unsupported(string operation, string feature) =>
+        new(Wire.Unsupported.Feature("S3", operation, feature));
+
+    private static AwsException Error(
+        string code, int status, string message, params ReadOnlySpan<(string Name, string Value)> elements)
+    {
+        var extra = new KeyValuePair<string, string>[elements.Length];
+        for (var i = 0; i < elements.Length; i++)
+        {
+            extra[i] = new(elements[i].Name, elements[i].Value);
+        }
+
+        return new AwsException(new AwsError(code, status, message) { ExtraElements = extra });
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.S3.Store;
+using Onboarding.LocalAws.Wire;
+
+namespace Onboarding.LocalAws.S3;
+
+/// <summary>One request to S3, with what every operation works on.</summary>
+internal sealed record S3Request(AwsRequest Aws, S3Address Address, S3Store Store, AwsScope Scope, TimeProvider Time)
+{
+    public HttpRequest Http => Aws.Http.Request;
+
+    public IHeaderDictionary ResponseHeaders => Aws.Http.Response.Headers;
+
+    public string Bucket => Address.Bucket!;
+
+    public string Key => Address.Key!;
+
+    /// <summary>S3's times are whole seconds.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            var now = Time.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        }
+    }
+
+    /// <summary>The header's value; null where it is absent or empty.</summary>
+    public string? Header(string name) => Http.Headers.TryGetValue(name, out var values) && values.Count > 0
+        && values.ToString() is { Length: > 0 } value
+            ? value
+            : null;
+
+    /// <summary>The query parameter's value; null where it is absent.</summary>
+    public string? Query(string name) => Http.Query.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    public BucketSettings RequireBucket() => Store.Settings(Bucket) ?? throw S3Errors.NoSuchBucket(Bucket);
+
+    /// <summary>Answers without a body.</summary>
+    public ValueTask SendAsync(int status)
+    {
+        Aws.Http.Response.StatusCode = status;
+        if (status != 204)
+        {
+            Aws.Http.Response.ContentLength = 0;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.S3.Operations;
+using Onboarding.LocalAws.S3.Store;
+using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Protocols;
+
+namespace Onboarding.LocalAws.S3;
+
+/// <summary>
+/// S3 (REST-XML). The operation is named by the method, by whether there is a bucket and a key, and by the first
+/// query parameter that names a sub-resource (<c>?policy</c>).
+/// </summary>
+internal sealed class S3Service(AwsScope scope, TimeProvider time) : IAwsService, IResettable
+{
+    /// <summary>Query parameters that are sub-resources: each is an operation of its own, ours or refused.</summary>
+    private static readonly FrozenSet<string> Subresources = new[]
+    {
+        "abac", "accelerate", "acl", "analytics", "attributes", "cors", "delete", "encryption", "intelligent-tiering",
+        "inventory", "legal-hold", "lifecycle", "location", "logging", "metadataConfiguration", "metadataInventoryTable",
+        "metadataJournalTable", "metadataTable", "metrics", "notification", "object-lock", "ownershipControls",
+        "partNumber", "policy", "policyStatus", "publicAccessBlock", "renameObject", "replication", "requestPayment",
+        "restore", "retention", "select", "session", "tagging", "torrent", "uploadId", "uploads", "versionId",
+        "versioning", "versions", "website",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    public string Name => "S3";
+
+    public string SigningName => "s3";
+
+    public string? TargetPrefix => null;
+
+    public IErrorProtocol Errors { get; } = new RestXmlErrorProtocol();
+
+    /// <summary>AWS takes 5 GB in one PUT. Here a body is one array in memory.</summary>
+    public int BodySizeBytesMax => 1024 * 1024 * 1024;
+
+    public S3Store Store { get; } = new();
+
+    public ValueTask HandleAsync(AwsRequest request)
+    {
+        var s3 = new S3Request(request, S3Address.Of(request.Http.Request), Store, scope, time);
+        var subresource = Subresource(s3);
+        var method = request.Http.Request.Method;
+        if (!S3Operations.TryFind(s3, method, subresource, out var operation))
+        {
+            var what = $"{method} {(s3.Address.Key is null ? "bucket" : "object")}"
+                + (subresource is null ? "" : $" ?{subresource}");
+            throw new AwsException(Unsupported.Operation(Name, what) with { Code = "NotImplemented" });
+        }
+
+        request.NameOperation(Name, operation.Name);
+        return operation.HandleAsync(s3);
+    }
+
+    public void Reset() => Store.Clear();
+
+    private static string? Subresource(S3Request request)
+    {
+        if (!request.Http.QueryString.HasValue)
+        {
+            return null;
+        }
+
+        foreach (var parameter in request.Http.Query)
+        {
+            if (Subresources.Contains(parameter.Key))
+            {
+                return parameter.Key;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Onboarding.LocalAws.S3.Store;
+
+/// <summary>
+/// Everything that can happen to the state, decided before and applied without fail: the whole of what a journal has
+/// to keep.
+/// </summary>
+internal abstract record S3Change
+{
+    public sealed record BucketCreated(string Bucket, DateTimeOffset At) : S3Change;
+
+    public sealed record BucketConfigured(string Bucket, BucketSettings Settings) : S3Change;
+
+    public sealed record BucketDeleted(string Bucket) : S3Change;
+
+    public sealed record ObjectStored(string Bucket, S3Object Object) : S3Change;
+
+    public sealed record ObjectRemoved(string Bucket, string Key) : S3Change;
+}

@@ -1,0 +1,210 @@
+using System.Diagnostics;
+
+namespace Onboarding.LocalAws.S3.Store;
+
+/// <summary>
+/// Every bucket and object. Under one lock a method decides on an <see cref="S3Change"/> and applies it; contents are
+/// immutable arrays, so no byte is copied or hashed under the lock.
+/// </summary>
+internal sealed class S3Store
+{
+    /// <summary>AWS's default quota: https://docs.aws.amazon.com/AmazonS3/latest/userguide/BucketRestrictions.html.</summary>
+    public const int BucketCountMax = 10_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+
+    public CreateBucketOutcome CreateBucket(string name, DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            if (_buckets.ContainsKey(name))
+            {
+                return CreateBucketOutcome.Exists;
+            }
+
+            if (_buckets.Count >= BucketCountMax)
+            {
+                return CreateBucketOutcome.TooMany;
+            }
+
+            ApplyUnderLock(new S3Change.BucketCreated(name, at));
+            return CreateBucketOutcome.Created;
+        }
+    }
+
+    public DeleteBucketOutcome DeleteBucket(string name)
+    {
+        lock (_lock)
+        {
+            if (!_buckets.TryGetValue(name, out var bucket))
+            {
+                return DeleteBucketOutcome.NoBucket;
+            }
+
+            if (!bucket.IsEmpty)
+            {
+                return DeleteBucketOutcome.NotEmpty;
+            }
+
+            ApplyUnderLock(new S3Change.BucketDeleted(name));
+            return DeleteBucketOutcome.Deleted;
+        }
+    }
+
+    /// <summary>In order of name, as ListBuckets answers.</summary>
+    public IReadOnlyList<(string Name, DateTimeOffset CreatedAt)> Buckets()
+    {
+        lock (_lock)
+        {
+            return [.. _buckets.Values.Select(b => (b.Name, b.CreatedAt)).OrderBy(b => b.Name, StringComparer.Ordinal)];
+        }
+    }
+
+    /// <returns>Null where there is no such bucket.</returns>
+    public BucketSettings? Settings(string bucket)
+    {
+        lock (_lock)
+        {
+            return _buckets.TryGetValue(bucket, out var found) ? found.Settings : null;
+        }
+    }
+
+    /// <returns>False where there is no such bucket.</returns>
+    public bool Configure(string bucket, Func<BucketSettings, BucketSettings> change)
+    {
+        lock (_lock)
+        {
+            if (!_buckets.TryGetValue(bucket, out var found))
+            {
+                return false;
+            }
+
+            ApplyUnderLock(new S3Change.BucketConfigured(bucket, change(found.Settings)));
+            return true;
+        }
+    }
+
+    public WriteOutcome Put(string bucket, S3Object stored, WriteCondition condition)
+    {
+        lock (_lock)
+        {
+            var outcome = DecideUnderLock(bucket, stored.Key, condition);
+            if (outcome == WriteOutcome.Done)
+            {
+                ApplyUnderLock(new S3Change.ObjectStored(bucket, stored));
+            }
+
+            return outcome;
+        }
+    }
+
+    /// <summary>Deleting what is not there is done already, as in S3.</summary>
+    public WriteOutcome Delete(string bucket, string key, WriteCondition condition)
+    {
+        lock (_lock)
+        {
+            var outcome = DecideUnderLock(bucket, key, condition);
+            if (outcome == WriteOutcome.Done && _buckets[bucket].Find(key) is not null)
+            {
+                ApplyUnderLock(new S3Change.ObjectRemoved(bucket, key));
+            }
+
+            return outcome;
+        }
+    }
+
+    public (bool HasBucket, S3Object? Object) Find(string bucket, string key)
+    {
+        lock (_lock)
+        {
+            return _buckets.TryGetValue(bucket, out var found) ? (true, found.Find(key)) : (false, null);
+        }
+    }
+
+    /// <returns>Null where there is no such bucket.</returns>
+    public ListPage? List(string bucket, ListQuery query)
+    {
+        lock (_lock)
+        {
+            return _buckets.TryGetValue(bucket, out var found) ? BucketListing.ListUnderLock(found, query) : null;
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _buckets.Clear();
+        }
+    }
+
+    private WriteOutcome DecideUnderLock(string bucket, string key, WriteCondition condition)
+    {
+        if (!_buckets.TryGetValue(bucket, out var found))
+        {
+            return WriteOutcome.NoBucket;
+        }
+
+        var current = found.Find(key);
+        if (condition.MustBeAbsent && current is not null)
+        {
+            return WriteOutcome.ConditionFailed;
+        }
+
+        return condition.ETag is not { } etag ? WriteOutcome.Done
+            : current is null ? WriteOutcome.NoObject
+            : etag == "*" || etag == current.ETag ? WriteOutcome.Done
+            : WriteOutcome.ConditionFailed;
+    }
+
+    private void ApplyUnderLock(S3Change change)
+    {
+        switch (change)
+        {
+            case S3Change.BucketCreated created:
+                _buckets.Add(created.Bucket, new Bucket(created.Bucket, created.At));
+                break;
+            case S3Change.BucketConfigured configured:
+                _buckets[configured.Bucket].Settings = configured.Settings;
+                break;
+            case S3Change.BucketDeleted deleted:
+                _buckets.Remove(deleted.Bucket);
+                break;
+            case S3Change.ObjectStored stored:
+                _buckets[stored.Bucket].Store(stored.Object);
+                break;
+            case S3Change.ObjectRemoved removed:
+                _buckets[removed.Bucket].Remove(removed.Key);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+}
+
+internal enum CreateBucketOutcome
+{
+    Created,
+    Exists,
+    TooMany,
+}
+
+internal enum DeleteBucketOutcome
+{
+    Deleted,
+    NoBucket,
+    NotEmpty,
+}
+
+internal enum WriteOutcome
+{
+    Done,
+    NoBucket,
+    NoObject,
+    ConditionFailed,
+}
+
+/// <param name="MustBeAbsent"><c>If-None-Match: *</c>.</param>
+/// <param name="ETag"><c>If-Match</c>: the entity tag in quotes, or <c>*</c>; null for none.</param>
+internal readonly record struct WriteCondition(bool MustBeAbsent, string? ETag);

@@ -1,0 +1,72 @@
+using System.Xml;
+using Onboarding.LocalAws.Wire.SigV4;
+
+namespace Onboarding.LocalAws.Wire.Protocols;
+
+/// <summary>
+/// S3's errors: <c>&lt;Error&gt;&lt;Code&gt;NoSuchKey&lt;/Code&gt;&lt;Message&gt;…&lt;/Message&gt;…&lt;/Error&gt;</c>.
+/// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html.
+/// </summary>
+internal sealed class RestXmlErrorProtocol : IErrorProtocol
+{
+    /// <summary>AWS's second request id names the machine that answered; there is one here.</summary>
+    private const string HostId = "Onboarding.LocalAws";
+
+    public string RequestIdHeader => "x-amz-request-id";
+
+    public AwsError InternalError { get; } =
+        new("InternalError", 500, "We encountered an internal error. Please try again.");
+
+    public AwsError BodyTooLarge(int sizeBytesMax) => new(
+        "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size")
+    {
+        ExtraElements = [new("MaxSizeAllowed", $"{sizeBytesMax}")],
+    };
+
+    public AwsError Describe(SignatureFault fault) => fault.Kind switch
+    {
+        SignatureFaultKind.Missing => new("AccessDenied", 403, "Access Denied"),
+        SignatureFaultKind.Incomplete => new("AuthorizationHeaderMalformed", 400, fault.Detail),
+        SignatureFaultKind.UnknownKey => new(
+            "InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."),
+        SignatureFaultKind.WrongToken => new(
+            "InvalidToken", 400, "The provided token is malformed or otherwise invalid."),
+        SignatureFaultKind.Mismatch => new(
+            "SignatureDoesNotMatch",
+            403,
+            "The request signature we calculated does not match the signature you provided. Check your key and "
+            + "signing method."),
+        SignatureFaultKind.Expired => new(
+            "RequestTimeTooSkewed", 403, "The difference between the request time and the current time is too large."),
+        SignatureFaultKind.UrlExpired => new("AccessDenied", 403, "Request has expired"),
+        SignatureFaultKind.BodyMismatch => new(
+            "XAmzContentSHA256Mismatch",
+            400,
+            "The provided 'x-amz-content-sha256' header does not match what was computed."),
+        SignatureFaultKind.WrongScope => new(
+            "AuthorizationHeaderMalformed", 400, "The authorization header is malformed; " + fault.Detail),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    public ValueTask WriteAsync(AwsError error, AwsResponse response)
+    {
+        using var body = new MemoryStream(512);
+        using (var xml = XmlWriter.Create(body, XmlWire.WriterSettings))
+        {
+            xml.WriteStartElement("Error");
+            xml.WriteElementString("Code", error.Code);
+            xml.WriteElementString("Message", error.Message);
+            foreach (var (name, value) in error.ExtraElements)
+            {
+                xml.WriteElementString(name, value);
+            }
+
+            xml.WriteElementString("RequestId", response.RequestId);
+            xml.WriteElementString("HostId", HostId);
+            xml.WriteEndElement();
+        }
+
+        response.Http.Response.Headers["x-amz-id-2"] = HostId;
+        return response.SendAsync(error.Status, "application/xml", body.ToArray());
+    }
+}
