@@ -3,7 +3,9 @@ namespace Onboarding.Functions.Tests.Events;
 /// <summary>Events as AWS documents them, with the values that a test cares about filled in.</summary>
 internal static class Samples
 {
-    /// <summary>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html</summary>
+    /// <summary>
+    /// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+    /// </summary>
     public static string HttpRequest(
         string routeKey, string headers = "{}", string pathParameters = "{}", string? body = null,
         bool isBase64Encoded = false)
@@ -50,7 +52,9 @@ internal static class Samples
             """;
     }
 
-    /// <summary>The documented sample of https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-example.html, shortened.</summary>
+    /// <summary>
+    /// The documented sample of https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-example.html, shortened.
+    /// </summary>
     public const string DynamoDbStream = """
         {
           "Records": [
@@ -67,7 +71,7 @@ internal static class Samples
               },
               "awsRegion": "us-west-2",
               "eventName": "INSERT",
-              "eventSourceARN": "arn:aws:dynamodb:us-west-2:123456789012:table/ExampleTable/stream/2016-11-16T20:42:48.104",
+              "eventSourceARN": "arn:aws:dynamodb:us-west-2:123456789012:table/ExampleTable/stream/2016-11-16",
               "eventSource": "aws:dynamodb"
             },
             {
@@ -83,7 +87,7 @@ internal static class Samples
               },
               "awsRegion": "us-west-2",
               "eventName": "REMOVE",
-              "eventSourceARN": "arn:aws:dynamodb:us-west-2:123456789012:table/ExampleTable/stream/2016-11-16T20:42:48.104",
+              "eventSourceARN": "arn:aws:dynamodb:us-west-2:123456789012:table/ExampleTable/stream/2016-11-16",
               "eventSource": "aws:dynamodb",
               "userIdentity": {"type": "Service", "principalId": "dynamodb.amazonaws.com"}
             }

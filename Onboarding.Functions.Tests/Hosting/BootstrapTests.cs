@@ -55,7 +55,8 @@ public sealed class BootstrapTests
 
         Posted answer = await api.InvokeAsync(UnknownUser);
 
-        Assert.StartsWith("/GetRegistrationFunction/2018-06-01/runtime/", answer.Request.Path, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/GetRegistrationFunction/2018-06-01/runtime/", answer.Request.Path, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,7 +45,8 @@ internal sealed class LocalServer : IAsyncDisposable
         var requests = new ConcurrentQueue<WireRequest>();
         app.Run(http => ServeAsync(http, requests, answer));
         await app.StartAsync();
-        string url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        IFeatureCollection features = app.Services.GetRequiredService<IServer>().Features;
+        string url = features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new LocalServer(app) { Url = url, Requests = requests };
     }
 

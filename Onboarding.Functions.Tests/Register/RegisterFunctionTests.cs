@@ -24,7 +24,8 @@ public sealed class RegisterFunctionTests
 
         WireRequest request = Assert.Single(function.Aws.Requests);
         Assert.Equal("TransactWriteItems", request.Operation);
-        Assert.StartsWith("AWS4-HMAC-SHA256 Credential=test/", request.Headers["Authorization"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "AWS4-HMAC-SHA256 Credential=test/", request.Headers["Authorization"], StringComparison.Ordinal);
         JsonElement puts = JsonDocument.Parse(request.Body).RootElement.GetProperty("TransactItems");
         Assert.Equal(3, puts.GetArrayLength());
         JsonElement user = puts[0].GetProperty("Put").GetProperty("Item");
@@ -67,10 +68,10 @@ public sealed class RegisterFunctionTests
         Assert.Equal(400, answer.GetProperty("statusCode").GetInt32());
         Assert.Equal(
             "application/problem+json", answer.GetProperty("headers").GetProperty("content-type").GetString());
-        JsonElement errors = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement.GetProperty("errors");
+        JsonElement problem = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement;
         Assert.Equal(
             ["email", "name", "Idempotency-Key"],
-            errors.EnumerateArray().Select(error => error.GetProperty("field").GetString()));
+            problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
         Assert.Empty(function.Aws.Requests);
     }
 
@@ -103,7 +104,8 @@ public sealed class RegisterFunctionTests
         const string Key = """, "idempotency-key":"key-1" """;
 
         JsonElement first = await PostAsync(function, Body, Key);
-        JsonElement again = await PostAsync(function, """{"name":"Ada","phone":"+4915112345678","email":"ada@example.com"}""", Key);
+        JsonElement again = await PostAsync(
+            function, """{"name":"Ada","phone":"+4915112345678","email":"ada@example.com"}""", Key);
         JsonElement other = await PostAsync(function, """{"name":"Eve","email":"ada@example.com"}""", Key);
 
         Assert.Equal(first.GetRawText(), again.GetRawText());
@@ -149,7 +151,7 @@ public sealed class RegisterFunctionTests
     public async Task Leaves_no_personal_data_in_logs_and_spans()
     {
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", _ => new(
-            400, """{"__type":"com.amazonaws.dynamodb.v20120810#ValidationException","message":"bad ada@example.com"}"""));
+            400, """{"__type":"com.amazonaws.dynamodb#ValidationException","message":"bad ada@example.com"}"""));
 
         Posted posted = await function.InvokeAsync(
             Samples.HttpRequest("POST /register", """{"content-type":"application/json"}""", body: Body));
@@ -180,6 +182,9 @@ public sealed class RegisterFunctionTests
         string reasons = string.Join(',', codes.Select(code => $$"""{"Code":"{{code}}"}"""));
         return new WireResponse(
             400,
-            $$"""{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled","CancellationReasons":[{{reasons}}]}""");
+            $$"""
+            {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled",
+            "CancellationReasons":[{{reasons}}]}
+            """);
     }
 }

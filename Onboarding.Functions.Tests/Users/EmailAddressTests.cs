@@ -56,6 +56,7 @@ public sealed class EmailAddressTests
         Assert.Equal(
             "must not have more than 64 characters before the @", EmailAddress.Normalise($"{local}a@b.com", out _));
         Assert.Equal(
-            "must have a valid domain name behind the @", EmailAddress.Normalise($"a@{new string('c', 64)}.com", out _));
+            "must have a valid domain name behind the @",
+            EmailAddress.Normalise($"a@{new string('c', 64)}.com", out _));
     }
 }

@@ -9,7 +9,8 @@ namespace Onboarding.Functions.Aws;
 
 /// <summary>
 /// The AWS clients of one function, each made on first use from the environment that the function was given: region,
-/// credentials and the SDK's endpoint variables (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
+/// credentials and the SDK's endpoint variables
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
 /// The SDK would read them from the process, which several functions share when a developer runs the stack.
 /// </summary>
 internal sealed class AwsClients(FunctionSettings settings, ActivitySource source) : IDisposable

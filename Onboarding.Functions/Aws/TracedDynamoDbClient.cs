@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using Amazon.DynamoDBv2;
 
 namespace Onboarding.Functions.Aws;
 

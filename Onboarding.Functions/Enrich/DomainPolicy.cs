@@ -18,7 +18,7 @@ internal sealed class DomainPolicy(IEnumerable<string> allowed, IEnumerable<stri
 
     private static bool Covers(HashSet<string> entries, string domain)
     {
-        for (string rest = domain; ; )
+        for (string rest = domain; ;)
         {
             if (entries.Contains(rest)) return true;
             int dot = rest.IndexOf('.');

@@ -122,7 +122,7 @@ internal sealed class RdapClient : IDisposable
         span?.SetTag(SemanticConventions.Http.StatusCode, (int)response.StatusCode);
         switch (response.StatusCode)
         {
-            // 400 means "no such kind of name" (RFC 7480 §5.4); our own syntax check has passed, so it is final as well.
+            // 400 means "no such kind of name" (RFC 7480 §5.4); our own check has passed, so it is final as well.
             case HttpStatusCode.NotFound or HttpStatusCode.BadRequest:
                 return null;
             case HttpStatusCode.OK:

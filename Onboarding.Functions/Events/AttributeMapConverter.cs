@@ -6,7 +6,7 @@ namespace Onboarding.Functions.Events;
 
 /// <summary>
 /// Reads DynamoDB's typed JSON into the SDK's type:
-/// <c>{"userId":{"S":"…"},"age":{"N":"3"},"tags":{"SS":["a"]},"meta":{"M":{"ok":{"BOOL":true},"gone":{"NULL":true}}}}</c>.
+/// <c>{"userId":{"S":"…"},"age":{"N":"3"},"tags":{"SS":["a"]},"meta":{"M":{"gone":{"NULL":true}}}}</c>.
 /// The SDK's own unmarshallers are bound to its HTTP pipeline. Sets and binaries are read too: an item may carry them.
 /// </summary>
 internal sealed class AttributeMapConverter : JsonConverter<Dictionary<string, AttributeValue>>

@@ -38,7 +38,7 @@ internal sealed record StreamRecord
     [JsonPropertyName("dynamodb")]
     public StreamChange Change { get; init; } = new();
 
-    /// <summary>From <c>arn:aws:dynamodb:us-east-1:123456789012:table/Users/stream/2026-11-20T12:00:00.000</c>.</summary>
+    /// <summary>From <c>arn:aws:dynamodb:us-east-1:123456789012:table/Users/stream/2026-11-20T…</c>.</summary>
     [JsonIgnore]
     public string TableName => EventSourceArn.Split('/') is { Length: > 1 } parts ? parts[1] : "";
 }

@@ -9,7 +9,8 @@ namespace Onboarding.Functions.Hosting;
 
 /// <summary>
 /// The span and the metrics of each invocation
-/// (https://opentelemetry.io/docs/specs/semconv/faas/aws-lambda/, https://opentelemetry.io/docs/specs/semconv/faas/faas-metrics/).
+/// (https://opentelemetry.io/docs/specs/semconv/faas/aws-lambda/,
+/// https://opentelemetry.io/docs/specs/semconv/faas/faas-metrics/).
 /// </summary>
 internal sealed class InvocationTelemetry
 {

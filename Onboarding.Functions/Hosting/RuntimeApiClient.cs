@@ -55,7 +55,8 @@ internal sealed class RuntimeApiClient : IDisposable
             payload);
     }
 
-    public Task<PostOutcome> ResponseAsync(string requestId, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
+    public Task<PostOutcome> ResponseAsync(
+        string requestId, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
         PostAsync($"invocation/{Uri.EscapeDataString(requestId)}/response", body, Json, errorType: null, cancellation);
 
     public Task<PostOutcome> ErrorAsync(string requestId, Exception error, CancellationToken cancellation) =>

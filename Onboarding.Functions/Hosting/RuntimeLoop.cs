@@ -91,7 +91,8 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
         {
             if (incoming is not null)
             {
-                await incoming.HandleAsync(InvocationTelemetry.ContextOf(invocation, incoming, span, deadline.Token), _response);
+                InvocationContext context = InvocationTelemetry.ContextOf(invocation, incoming, span, deadline.Token);
+                await incoming.HandleAsync(context, _response);
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)

@@ -4,7 +4,9 @@ using Onboarding.Functions.Hosting;
 
 namespace Onboarding.Functions.Provision;
 
-/// <summary>The user's own bucket. Its name follows from the user id, so that creating it twice is creating it once.</summary>
+/// <summary>
+/// The user's own bucket. Its name follows from the user id, so that creating it twice is creating it once.
+/// </summary>
 internal sealed class UserBucket(IAmazonS3 s3, string prefix)
 {
     public string NameFor(string userId) => prefix + userId;

@@ -14,7 +14,7 @@ namespace Onboarding.Functions.Provision;
 /// <list type="number">
 /// <item>Claim the step for a lease. One wins; the others wait for the end of the lease and look again.</item>
 /// <item>Send, once: the client repeats nothing (AwsClients), and gives up well before the lease is over.</item>
-/// <item>SES refused, or was never reached: nothing was sent. Release the claim, fail the record, try again later.</item>
+/// <item>SES refused, or was never reached: nothing was sent. Release the claim, fail the record, try later.</item>
 /// <item>SES accepted: record the step and the completion in one update.</item>
 /// </list>
 ///

@@ -47,7 +47,8 @@ internal static class EmailAddress
         if (local.Length == 0) return "must have a name before the @";
         if (local.Length > LocalLengthMax) return $"must not have more than {LocalLengthMax} characters before the @";
         if (local.StartsWith('"')) return "must not have a quoted name before the @";
-        if (local.AsSpan().ContainsAnyExcept(LocalCharacters)) return "has a character before the @ that is not allowed";
+        if (local.AsSpan().ContainsAnyExcept(LocalCharacters))
+            return "has a character before the @ that is not allowed";
         return local.StartsWith('.') || local.EndsWith('.') || local.Contains("..", StringComparison.Ordinal)
             ? "has a misplaced dot before the @"
             : null;

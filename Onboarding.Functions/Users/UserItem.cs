@@ -4,7 +4,8 @@ namespace Onboarding.Functions.Users;
 
 /// <summary>
 /// Reads an item of the Users table, or the image of one in a stream record:
-/// <c>{userId, email, name, phone?, source, metadata: {status, reason?, createdAt, updatedAt, steps}, trace?, domain?}</c>.
+/// <c>{userId, email, name, phone?, source, metadata: {status, reason?, createdAt, updatedAt, steps}, trace?,
+/// domain?}</c>.
 /// Absent and wrongly typed attributes read as null: an image may be older or younger than this code.
 /// </summary>
 internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attributes)

@@ -9,7 +9,7 @@ namespace Onboarding.ServiceDefaults.Telemetry;
 /// </summary>
 public sealed record OtlpSettings(Uri Endpoint, OtlpExportProtocol Protocol, string Headers)
 {
-    /// <summary>Null when no endpoint is set; each wrong value becomes a sentence in <paramref name="faults"/>.</summary>
+    /// <summary>Null when no endpoint is set; a wrong value becomes a sentence in <paramref name="faults"/>.</summary>
     public static OtlpSettings? Parse(IReadOnlyDictionary<string, string> environment, ICollection<string> faults)
     {
         string? endpoint = environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT");
@@ -20,7 +20,8 @@ public sealed record OtlpSettings(Uri Endpoint, OtlpExportProtocol Protocol, str
             return null;
         }
 
-        OtlpExportProtocol? protocol = ParseProtocol(environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL"), address);
+        string? name = environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL");
+        OtlpExportProtocol? protocol = ParseProtocol(name, address);
         if (protocol is { } known)
             return new OtlpSettings(address, known, environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_HEADERS") ?? "");
         faults.Add("OTEL_EXPORTER_OTLP_PROTOCOL must be grpc or http/protobuf.");

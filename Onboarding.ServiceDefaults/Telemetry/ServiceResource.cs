@@ -16,8 +16,8 @@ internal sealed record ServiceResource(string ServiceName, string? FunctionName,
         string service = environment.GetValueOrDefault("OTEL_SERVICE_NAME") is { Length: > 0 } named
             ? named
             : function ?? environment.GetValueOrDefault("_HANDLER") ?? "unknown_service";
-        bool known = int.TryParse(
-            environment.GetValueOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), CultureInfo.InvariantCulture, out int memory);
+        string? size = environment.GetValueOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
+        bool known = int.TryParse(size, CultureInfo.InvariantCulture, out int memory);
         return new ServiceResource(
             service, function, environment.GetValueOrDefault("AWS_REGION"), known ? memory : null);
     }

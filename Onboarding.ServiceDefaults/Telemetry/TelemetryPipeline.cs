@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Onboarding.ServiceDefaults.Logging;
 using OpenTelemetry;
@@ -25,6 +26,7 @@ internal sealed class TelemetryPipeline : IDisposable
 
     private readonly TracerProvider? _tracerProvider;
     private readonly MeterProvider? _meterProvider;
+    private readonly ServiceProvider _logging;
     private int _references;
 
     private TelemetryPipeline(TelemetryKey key)
@@ -34,7 +36,8 @@ internal sealed class TelemetryPipeline : IDisposable
         Meter = new Meter(key.Resource.ServiceName);
         _tracerProvider = BuildTracing(key);
         _meterProvider = BuildMetrics(key);
-        Loggers = BuildLogging(key);
+        _logging = BuildLogging(key);
+        Loggers = _logging.GetRequiredService<ILoggerFactory>();
     }
 
     public TelemetryKey Key { get; }
@@ -74,13 +77,14 @@ internal sealed class TelemetryPipeline : IDisposable
         int milliseconds = (int)timeout.TotalMilliseconds;
         _tracerProvider?.ForceFlush(milliseconds);
         _meterProvider?.ForceFlush(milliseconds);
+        if (Key.Otlp is not null) _logging.GetService<LoggerProvider>()?.ForceFlush(milliseconds);
     }
 
     public void Dispose()
     {
         _tracerProvider?.Dispose();
         _meterProvider?.Dispose();
-        Loggers.Dispose();
+        _logging.Dispose();
         Source.Dispose();
         Meter.Dispose();
     }
@@ -108,18 +112,22 @@ internal sealed class TelemetryPipeline : IDisposable
         return builder.Build();
     }
 
-    private static ILoggerFactory BuildLogging(TelemetryKey key) => LoggerFactory.Create(logging =>
-    {
-        logging.SetMinimumLevel(key.LogLevel);
-        logging.AddProvider(new JsonLineLoggerProvider(key.Resource.ServiceName, key.Options.LogOutput ?? Console.Out));
-        if (key.Otlp is not { } otlp) return;
-        logging.AddOpenTelemetry(options =>
+    // A container of its own instead of LoggerFactory.Create, which would not hand out the provider to flush.
+    private static ServiceProvider BuildLogging(TelemetryKey key) => new ServiceCollection()
+        .AddLogging(logging =>
         {
-            options.IncludeFormattedMessage = true;
-            options.SetResourceBuilder(key.Resource.ToBuilder());
-            options.AddOtlpExporter(exporter => Point(exporter, otlp, "logs"));
-        });
-    });
+            TextWriter output = key.Options.LogOutput ?? Console.Out;
+            logging.SetMinimumLevel(key.LogLevel);
+            logging.AddProvider(new JsonLineLoggerProvider(key.Resource.ServiceName, output));
+            if (key.Otlp is not { } otlp) return;
+            logging.AddOpenTelemetry(options =>
+            {
+                options.IncludeFormattedMessage = true;
+                options.SetResourceBuilder(key.Resource.ToBuilder());
+                options.AddOtlpExporter(exporter => Point(exporter, otlp, "logs"));
+            });
+        })
+        .BuildServiceProvider();
 
     // Every value is set, as an option left alone would take the process's own OTEL_* variable.
     private static void Point(OtlpExporterOptions options, OtlpSettings otlp, string signal)

@@ -9,7 +9,8 @@ namespace Onboarding.ServiceDefaults.Tracing;
 public static class Traceparent
 {
     public static ActivityContext? Parse(string? value) =>
-        value is not null && ActivityContext.TryParse(value, traceState: null, isRemote: true, out ActivityContext context)
+        value is not null
+        && ActivityContext.TryParse(value, traceState: null, isRemote: true, out ActivityContext context)
             ? context
             : null;
 

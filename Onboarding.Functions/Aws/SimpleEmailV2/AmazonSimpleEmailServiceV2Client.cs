@@ -5,7 +5,9 @@ using Amazon.SimpleEmailV2.Model;
 
 namespace Amazon.SimpleEmailV2;
 
-/// <summary>The client on AWSSDK.Core's own pipeline: credentials, signing, retries and endpoints are the SDK's.</summary>
+/// <summary>
+/// The client on AWSSDK.Core's own pipeline: credentials, signing, retries and endpoints are the SDK's.
+/// </summary>
 public class AmazonSimpleEmailServiceV2Client(AWSCredentials credentials, AmazonSimpleEmailServiceV2Config config)
     : AmazonServiceClient(credentials, config), IAmazonSimpleEmailServiceV2
 {
