@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Tests.Template;
@@ -21,7 +22,7 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
 
     private RecordingAws(Func<string, string, (int Status, string Body)> answer) => _answer = answer;
 
-    /// <summary>In order: `CreateTable onboarding-UsersTable`, `function RegisterFunction`, …</summary>
+    /// <summary>In order: `CreateTable onboarding-UsersTable`, `function onboarding-RegisterFunction`, …</summary>
     public IReadOnlyCollection<string> Calls => _calls;
 
     public ConcurrentDictionary<string, FunctionDefinition> Functions { get; } = new();
@@ -63,8 +64,8 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
 
     public ValueTask CreateFunctionAsync(FunctionDefinition function, CancellationToken stop)
     {
-        _calls.Enqueue($"function {function.LogicalId}");
-        Functions[function.LogicalId] = function;
+        _calls.Enqueue($"function {function.Name}");
+        Functions[function.Name] = function;
         return ValueTask.CompletedTask;
     }
 

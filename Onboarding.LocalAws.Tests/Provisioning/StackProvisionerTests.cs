@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Tests.Template;
 
@@ -50,7 +51,7 @@ public class StackProvisionerTests
     {
         await using RecordingAws aws = await RecordingAws.StartAsync();
         await aws.DeployAsync(Templates.OnboardingText());
-        FunctionDefinition register = aws.Functions["RegisterFunction"];
+        FunctionDefinition register = aws.Functions["onboarding-RegisterFunction"];
         Assert.Equal("onboarding-RegisterFunction", register.Name);
         Assert.Equal("Register", register.Handler);
         Assert.Equal(TimeSpan.FromSeconds(10), register.Timeout);

@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Template;
 
 namespace Onboarding.LocalAws.Provisioning;

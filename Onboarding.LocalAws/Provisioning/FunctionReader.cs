@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Shapes;
 
@@ -9,16 +10,15 @@ namespace Onboarding.LocalAws.Provisioning;
 /// <summary>Resolved AWS::Serverless::Function properties → <see cref="FunctionDefinition"/>.</summary>
 internal static class FunctionReader
 {
-    public static FunctionDefinition Read(string logicalId, string name, string arn, TemplateMapping properties)
+    public static FunctionDefinition Read(string name, TemplateMapping properties)
     {
         var definition = new FunctionDefinition
         {
-            LogicalId = logicalId,
             Name = name,
-            Arn = arn,
             Handler = properties.RequiredText("Handler"),
             Runtime = properties.RequiredText("Runtime"),
-            CodeUri = properties.RequiredText("CodeUri"),
+            // SAM makes a role per function; its physical name only has to be stable here.
+            RoleName = name + "Role",
             Environment = properties.FindMap("Environment")?.FindTexts("Variables") ?? [],
             PolicyDocuments = [.. properties.FindList("Policies").Select(PolicyDocument)],
             ReservedConcurrency = properties.FindInteger("ReservedConcurrentExecutions"),
@@ -31,18 +31,18 @@ internal static class FunctionReader
         };
     }
 
-    private static AsyncInvokeDefinition ReadAsyncInvoke(TemplateMapping properties)
+    private static AsyncInvokeSettings ReadAsyncInvoke(TemplateMapping properties)
     {
-        var defaults = new AsyncInvokeDefinition();
+        var defaults = new AsyncInvokeSettings();
         TemplateMapping? config = properties.FindMap("EventInvokeConfig");
         TemplateMapping? destinations = config?.FindMap("DestinationConfig");
-        return new AsyncInvokeDefinition
+        return new AsyncInvokeSettings
         {
             EventAgeMax = config?.FindSeconds("MaximumEventAgeInSeconds") ?? defaults.EventAgeMax,
             RetryAttemptsMax = config?.FindInteger("MaximumRetryAttempts") ?? defaults.RetryAttemptsMax,
-            OnSuccessArn = destinations?.FindMap("OnSuccess")?.FindText("Destination"),
-            OnFailureArn = destinations?.FindMap("OnFailure")?.FindText("Destination"),
-            DeadLetterArn = properties.FindMap("DeadLetterQueue")?.FindText("TargetArn"),
+            OnSuccess = destinations?.FindMap("OnSuccess")?.FindText("Destination"),
+            OnFailure = destinations?.FindMap("OnFailure")?.FindText("Destination"),
+            DeadLetterTargetArn = properties.FindMap("DeadLetterQueue")?.FindText("TargetArn"),
         };
     }
 

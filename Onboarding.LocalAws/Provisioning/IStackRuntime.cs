@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.HttpApi;
+using Onboarding.LocalAws.Lambda.Model;
 
 namespace Onboarding.LocalAws.Provisioning;
 

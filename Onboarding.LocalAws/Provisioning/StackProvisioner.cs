@@ -96,8 +96,7 @@ internal sealed class StackProvisioner(
                 if (!answer.IsSuccess) throw new ProvisioningException($"CreateEmailIdentity: {answer.Describe()}");
                 break;
             case ServerlessFunction.Name:
-                string arn = template.Attribute(resource, "Arn");
-                await runtime.CreateFunctionAsync(FunctionReader.Read(id, name, arn, properties), stop);
+                await runtime.CreateFunctionAsync(FunctionReader.Read(name, properties), stop);
                 break;
             case EventSourceMapping.Name:
                 await runtime.CreateEventSourceMappingAsync(EventSourceMappingReader.Read(id, properties), stop);

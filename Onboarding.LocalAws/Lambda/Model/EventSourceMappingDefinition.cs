@@ -1,4 +1,4 @@
-namespace Onboarding.LocalAws.Provisioning;
+namespace Onboarding.LocalAws.Lambda.Model;
 
 /// <summary>
 /// One AWS::Lambda::EventSourceMapping, every value resolved. Defaults are AWS's

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using Onboarding.LocalAws.HttpApi;
+using Onboarding.LocalAws.Lambda;
+using Onboarding.LocalAws.Lambda.Model;
+
+namespace Onboarding.LocalAws.Wiring;
+
+/// <summary>The HTTP API's proxy integration: a route's function is invoked synchronously.</summary>
+internal sealed class HttpApiToLambda(LambdaFunctions functions) : IHttpApiIntegration
+{
+    /// <summary>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</summary>
+    private const int EventSizeBytesMax = 6 * 1024 * 1024;
+
+    public async ValueTask<IntegrationAnswer> InvokeAsync(
+        string functionName, ReadOnlyMemory<byte> payload, CancellationToken stopWaiting)
+    {
+        if (payload.Length > EventSizeBytesMax)
+        {
+            return new IntegrationAnswer(IntegrationOutcome.EventTooLarge);
+        }
+
+        var result = await functions.InvokeAsync(
+            functionName, new InvokeRequest { Payload = payload }, stopWaiting);
+        return result?.Status switch
+        {
+            InvokeStatus.Succeeded => new IntegrationAnswer(IntegrationOutcome.Returned, result.Payload),
+            // A route whose function was deleted answers 500 in AWS too.
+            InvokeStatus.FunctionError or null => new IntegrationAnswer(IntegrationOutcome.Failed),
+            InvokeStatus.ThrottledByReservedConcurrency or InvokeStatus.ThrottledByAccount
+                or InvokeStatus.HostStopping => new IntegrationAnswer(IntegrationOutcome.Throttled),
+            _ => throw new UnreachableException(),
+        };
+    }
+}
