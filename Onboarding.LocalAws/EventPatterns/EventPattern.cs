@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace Onboarding.LocalAws.EventPatterns;
+
+/// <summary>
+/// A compiled event pattern, the language that EventBridge rules and Lambda's event filters share
+/// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html). Fields are joined by
+/// and, the values of one field by or. Immutable and safe for concurrent use.
+/// <code>{"eventName": ["INSERT"], "detail": {"price": [{"numeric": [">", 10]}], "$or": [{…}, {…}]}}</code>
+/// </summary>
+internal sealed class EventPattern
+{
+    private readonly ObjectPattern _root;
+
+    private EventPattern(ObjectPattern root) => _root = root;
+
+    /// <exception cref="EventPatternException">The pattern is not valid; the message says why.</exception>
+    public static EventPattern Parse(string pattern)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(pattern);
+            return new EventPattern(PatternCompiler.Compile(document.RootElement));
+        }
+        catch (JsonException e)
+        {
+            throw new EventPatternException("Filter is not valid JSON: " + e.Message);
+        }
+    }
+
+    public bool Matches(JsonElement @event) => _root.Matches(@event);
+}
+
+/// <summary>A pattern that is not valid. AWS's answer carries the message as its reason.</summary>
+internal sealed class EventPatternException(string message) : Exception(message);
