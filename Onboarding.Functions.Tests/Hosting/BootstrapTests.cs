@@ -64,7 +64,13 @@ public sealed class BootstrapTests
     {
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
             "Provision", _ => new WireResponse(200),
-            new() { ["USERS_TABLE"] = "", ["BUCKET_PREFIX"] = "Upper", ["MAIL_FROM"] = "" });
+            new()
+            {
+                ["USERS_TABLE"] = "",
+                ["BUCKET_PREFIX"] = "Upper",
+                ["MAIL_FROM"] = "",
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "x",
+            });
 
         Posted answer = await function.Api.NextAnswerAsync();
 
@@ -73,6 +79,7 @@ public sealed class BootstrapTests
         Assert.Contains("USERS_TABLE is not set.", message, StringComparison.Ordinal);
         Assert.Contains("BUCKET_PREFIX must have", message, StringComparison.Ordinal);
         Assert.Contains("MAIL_FROM is not set.", message, StringComparison.Ordinal);
+        Assert.Contains("OTEL_EXPORTER_OTLP_ENDPOINT is 'x'", message, StringComparison.Ordinal);
         Assert.Equal(1, await function.Exit);
     }
 

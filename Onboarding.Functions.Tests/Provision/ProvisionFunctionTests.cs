@@ -146,6 +146,39 @@ public sealed class ProvisionFunctionTests
     }
 
     [Fact]
+    public async Task Releases_the_claim_when_SES_was_never_reached()
+    {
+        // Nothing listens on port 1.
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+            "Provision", Answer(), new() { ["AWS_ENDPOINT_URL_SESV2"] = "http://127.0.0.1:1" });
+
+        Posted posted = await InvokeAsync(function);
+
+        Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"1"}]}""", posted.Request.Body);
+        Assert.Contains(
+            "REMOVE #metadata.#steps.#welcomeMail", function.Aws.Requests.Last().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Waits_for_the_end_of_another_claim_and_then_sends()
+    {
+        long until = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + 50;
+        string steps = $$$"""{"welcomeMail":{"M":{"state":{"S":"claimed"},"until":{"N":"{{{until}}}"} } } }""";
+        Func<WireRequest, WireResponse> answer = Answer(steps: steps);
+        int claims = 0;
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", request =>
+            request.Body.Contains("\"claimed\"", StringComparison.Ordinal) && claims++ == 0
+                ? new(400, ConditionFailed)
+                : answer(request));
+
+        Posted posted = await InvokeAsync(function);
+
+        Assert.Equal("""{"batchItemFailures":[]}""", posted.Request.Body);
+        Assert.Equal(2, claims);
+        Assert.Single(Calls(function), call => call.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Keeps_the_claim_when_nobody_knows_whether_the_mail_was_sent()
     {
         Func<WireRequest, WireResponse> answer = Answer();

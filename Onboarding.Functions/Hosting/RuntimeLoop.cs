@@ -22,17 +22,13 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     private readonly InvocationTelemetry _telemetry = new(services.Telemetry, services.Settings.Environment);
     private readonly ArrayBufferWriter<byte> _response = new(4096);
 
-    // `background` suits a host that never freezes us: the batch exporter's own thread then does the sending.
-    private readonly bool _flushesEachInvocation =
-        services.Settings.Optional("ONBOARDING_TELEMETRY_FLUSH") is not "background";
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             Invocation invocation = await NextAsync(cancellationToken);
             await ServeAsync(invocation);
-            if (_flushesEachInvocation) await services.Telemetry.FlushAsync(FlushTimeout);
+            if (services.FlushesEachInvocation) await services.Telemetry.FlushAsync(FlushTimeout);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
@@ -10,6 +11,13 @@ namespace Onboarding.Functions.Http;
 /// <summary>Feeds HTTP API events to a use case.</summary>
 internal sealed class HttpEventReader(IHttpUseCase useCase) : IEventReader
 {
+    // The body is JSON inside a JSON string: the default encoder would write every quote as six characters, for the
+    // sake of HTML that this document is never part of.
+    private static readonly JsonWriterOptions EnvelopeOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public IncomingEvent Read(ReadOnlyMemory<byte> payload)
     {
         HttpApiRequest request = JsonSerializer.Deserialize(payload.Span, EventJson.Default.HttpApiRequest)
@@ -48,7 +56,7 @@ internal sealed class HttpEventReader(IHttpUseCase useCase) : IEventReader
             _span?.SetTag(SemanticConventions.Http.StatusCode, answer.StatusCode);
             // A server span is an error from 500 on: 4xx is the caller's.
             if (answer.StatusCode >= 500) _span?.SetStatus(ActivityStatusCode.Error);
-            await using var json = new Utf8JsonWriter(response);
+            await using var json = new Utf8JsonWriter(response, EnvelopeOptions);
             JsonSerializer.Serialize(json, answer, EventJson.Default.HttpApiResponse);
         }
     }
