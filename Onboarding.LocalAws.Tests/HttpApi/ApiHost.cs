@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.HttpApi;
+using Onboarding.LocalAws.HttpApi.Authorizers;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.SigV4;
@@ -21,22 +23,39 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
     /// <summary>The last event that a function got, as JSON.</summary>
     public string LastEvent { get; private set; } = "";
 
+    /// <summary>Every function that was invoked, in order.</summary>
+    public ConcurrentQueue<string> Invoked { get; } = new();
+
+    public static IntegrationAnswer Returned(string json) =>
+        new(IntegrationOutcome.Returned, Encoding.UTF8.GetBytes(json));
+
     public static Task<ApiHost> StartAsync(string answer, params RouteDefinition[] routes) => StartAsync(
-        (_, _) => Task.FromResult(new IntegrationAnswer(IntegrationOutcome.Returned, Encoding.UTF8.GetBytes(answer))),
-        routes);
+        (_, _) => Task.FromResult(Returned(answer)), routes);
+
+    public static Task<ApiHost> StartAsync(
+        Func<string, CancellationToken, Task<IntegrationAnswer>> function, params RouteDefinition[] routes) =>
+        StartAsync(
+            function,
+            new HttpApiDefinition
+            {
+                ApiId = "api-id",
+                StageVariables = new Dictionary<string, string> { ["stageVariable1"] = "value1" },
+                Routes = routes,
+            },
+            time: null,
+            keys: null);
 
     public static async Task<ApiHost> StartAsync(
-        Func<string, CancellationToken, Task<IntegrationAnswer>> function, params RouteDefinition[] routes)
+        Func<string, CancellationToken, Task<IntegrationAnswer>> function,
+        HttpApiDefinition api,
+        TimeProvider? time,
+        IJsonWebKeySource? keys)
     {
         var host = new ApiHost(function);
         var scope = new AwsScope("123456789012", "us-east-1");
-        var endpoint = new HttpApiEndpoint(host, scope, TimeProvider.System, RandomSource.Seeded(1));
-        endpoint.Deploy(new HttpApiDefinition
-        {
-            ApiId = "api-id",
-            StageVariables = new Dictionary<string, string> { ["stageVariable1"] = "value1" },
-            Routes = routes,
-        });
+        var random = RandomSource.Seeded(1);
+        var endpoint = new HttpApiEndpoint(host, scope, time ?? TimeProvider.System, random, keys);
+        endpoint.Deploy(api);
         var credentials = new CredentialStore(scope, RandomSource.System);
         var authenticator = new EdgeAuthenticator(
             new SigV4Verifier(credentials, scope, TimeProvider.System), credentials, verifies: true);
@@ -57,6 +76,7 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
         string functionName, ReadOnlyMemory<byte> payload, CancellationToken stopWaiting)
     {
         LastEvent = Encoding.UTF8.GetString(payload.Span);
+        Invoked.Enqueue(functionName);
         return await _function(functionName, stopWaiting);
     }
 

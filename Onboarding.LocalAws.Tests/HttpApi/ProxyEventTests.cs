@@ -65,19 +65,18 @@ public class ProxyEventTests
     {
         var context = new DefaultHttpContext();
         context.Request.Headers["Header2"] = new[] { "value1", "value2" };
-        ReadOnlyMemory<byte> json = ProxyEventWriter.Write(new ProxyEvent
+        var request = new GatewayRequest
         {
-            Request = context.Request,
+            Http = context.Request,
             Path = RequestPath.Parse("/"),
             Match = new RouteMatch(new RouteDefinition("$default", "f"), [], []),
             Api = new HttpApiDefinition { ApiId = "api-id", Routes = [] },
             AccountId = "123456789012",
             RequestId = "id",
             Time = DateTimeOffset.UnixEpoch,
-            Body = default,
             GatewayHeaders = new Dictionary<string, string>(),
-        });
-        using JsonDocument document = JsonDocument.Parse(json);
+        };
+        using JsonDocument document = JsonDocument.Parse(ProxyEventWriter.Write(request, default));
         Assert.Equal(
             "value1,value2", document.RootElement.GetProperty("headers").GetProperty("header2").GetString());
         JsonElement requestContext = document.RootElement.GetProperty("requestContext");

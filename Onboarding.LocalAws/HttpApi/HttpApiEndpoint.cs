@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Onboarding.LocalAws.HttpApi.Authorizers;
+using Onboarding.LocalAws.HttpApi.Cors;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Edge;
@@ -9,12 +11,15 @@ using Onboarding.LocalAws.Wire.Edge;
 namespace Onboarding.LocalAws.HttpApi;
 
 /// <summary>
-/// The stack's HTTP API at the root of the edge: request → route → event → function → response. It is the edge's
-/// fallback, so what no AWS service claims ends here, if only in API Gateway's 404.
+/// The stack's HTTP API at the root of the edge: request → route → throttle → authorizer → event → function → response.
+/// It is the edge's fallback, so what no AWS service claims ends here, if only in API Gateway's 404.
 /// </summary>
 internal sealed class HttpApiEndpoint(
-    IHttpApiIntegration integration, AwsScope scope, TimeProvider time, RandomSource random)
-    : IEdgeEndpoint, IResettable
+    IHttpApiIntegration integration,
+    AwsScope scope,
+    TimeProvider time,
+    RandomSource random,
+    IJsonWebKeySource? keys = null) : IEdgeEndpoint, IResettable
 {
     /// <summary>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html</summary>
     private const int BodySizeBytesMax = 10 * 1024 * 1024;
@@ -30,7 +35,8 @@ internal sealed class HttpApiEndpoint(
 
     public bool Claims(HttpRequest request) => true;
 
-    public void Deploy(HttpApiDefinition api) => _deployment = new Deployment(api, new RouteTable(api.Routes));
+    public void Deploy(HttpApiDefinition api) =>
+        _deployment = new Deployment(api, integration, keys, scope, time);
 
     public void Reset() => _deployment = null;
 
@@ -38,51 +44,71 @@ internal sealed class HttpApiEndpoint(
     {
         string requestId = $"{random.NextString(IdAlphabet, 15)}=";
         context.Response.Headers["apigw-requestid"] = requestId;
-        var response = new AwsResponse(context, requestId);
-        Deployment? deployment = _deployment;
-        RequestPath path = RequestPath.Of(context.Request);
-        if (deployment?.Routes.Find(context.Request.Method, path) is not { } match)
+        var response = new GatewayResponse(new AwsResponse(context, requestId), _deployment?.Api.Cors);
+        if (_deployment is not { } deployment)
         {
-            await SendAsync(response, GatewayAnswer.NotFound);
+            await response.SendAsync(GatewayAnswer.NotFound);
+        }
+        else if (deployment.Api.Cors is not null && CorsHeaders.IsPreflight(context.Request))
+        {
+            response.SendPreflight();
+        }
+        else
+        {
+            await RouteAsync(deployment, context.Request, response);
+        }
+    }
+
+    private async ValueTask RouteAsync(Deployment deployment, HttpRequest http, GatewayResponse response)
+    {
+        RequestPath path = RequestPath.Of(http);
+        if (deployment.Routes.Find(http.Method, path) is not { } match)
+        {
+            await response.SendAsync(GatewayAnswer.NotFound);
             return;
         }
 
         NameSpan(match.Route.RouteKey);
-        if (HeaderSize(context.Request) > HeaderSizeBytesMax)
+        if (HeaderSize(http) > HeaderSizeBytesMax)
         {
-            await SendAsync(response, GatewayAnswer.HeadersTooLarge);
+            await response.SendAsync(GatewayAnswer.HeadersTooLarge);
         }
-        else if (await ReadEventAsync(context.Request, requestId, path, match, deployment.Api) is not { } payload)
+        else if (!deployment.TryTake(match.Route))
         {
-            await SendAsync(response, GatewayAnswer.TooLarge);
+            await response.SendAsync(GatewayAnswer.TooManyRequests);
         }
         else
         {
-            await AnswerAsync(response, await InvokeAsync(match.Route, payload, context.RequestAborted));
+            await AuthorizeAsync(deployment, Describe(deployment.Api, http, path, match, response.RequestId), response);
         }
     }
 
-    /// <summary>Null where the body is larger than an HTTP API takes.</summary>
-    private async ValueTask<ReadOnlyMemory<byte>?> ReadEventAsync(
-        HttpRequest request, string requestId, RequestPath path, RouteMatch match, HttpApiDefinition api)
+    private async ValueTask AuthorizeAsync(Deployment deployment, GatewayRequest request, GatewayResponse response)
     {
-        RequestBody? read = await RequestBody.ReadAsync(request, BodySizeBytesMax, request.HttpContext.RequestAborted);
-        if (read is not { } body) return null;
-        using (body)
+        CancellationToken aborted = request.Http.HttpContext.RequestAborted;
+        if (deployment.AuthorizerOf(request.Match.Route) is { } authorizer)
         {
-            return ProxyEventWriter.Write(new ProxyEvent
+            Authorization verdict = await authorizer.AuthorizeAsync(request, aborted);
+            if (verdict.Refusal is { } refusal)
             {
-                Request = request,
-                Path = path,
-                Match = match,
-                Api = api,
-                AccountId = scope.AccountId,
-                RequestId = requestId,
-                Time = time.GetUtcNow(),
-                Body = body.Bytes,
-                GatewayHeaders = GatewayHeaders(request),
-            });
+                await response.SendAsync(refusal, verdict.Challenge);
+                return;
+            }
+
+            request = request with { AuthorizerContext = verdict.Context };
         }
+
+        if (await ReadEventAsync(request) is not { } payload) await response.SendAsync(GatewayAnswer.TooLarge);
+        else await response.SendAsync(await InvokeAsync(request.Match.Route, payload, aborted));
+    }
+
+    /// <summary>Null where the body is larger than an HTTP API takes.</summary>
+    private static async ValueTask<ReadOnlyMemory<byte>?> ReadEventAsync(GatewayRequest request)
+    {
+        RequestBody? read = await RequestBody.ReadAsync(
+            request.Http, BodySizeBytesMax, request.Http.HttpContext.RequestAborted);
+        if (read is not { } body) return null;
+        using (body) return ProxyEventWriter.Write(request, body.Bytes);
     }
 
     private async ValueTask<IntegrationAnswer> InvokeAsync(
@@ -101,48 +127,22 @@ internal sealed class HttpApiEndpoint(
         }
     }
 
-    private static ValueTask AnswerAsync(AwsResponse response, IntegrationAnswer answer) => answer.Outcome switch
+    private GatewayRequest Describe(
+        HttpApiDefinition api, HttpRequest http, RequestPath path, RouteMatch match, string requestId) => new()
     {
-        IntegrationOutcome.Returned => ProxyResponseReader.Read(answer.Payload) is { } proxy
-            ? SendAsync(response, proxy)
-            : SendAsync(response, GatewayAnswer.InternalServerError),
-        IntegrationOutcome.Failed => SendAsync(response, GatewayAnswer.InternalServerError),
-        IntegrationOutcome.Throttled => SendAsync(response, GatewayAnswer.ServiceUnavailable),
-        IntegrationOutcome.EventTooLarge => SendAsync(response, GatewayAnswer.TooLarge),
-        _ => throw new UnreachableException(),
+        Http = http,
+        Path = path,
+        Match = match,
+        Api = api,
+        AccountId = scope.AccountId,
+        RequestId = requestId,
+        Time = time.GetUtcNow(),
+        GatewayHeaders = GatewayHeaders(http),
     };
-
-    private static ValueTask SendAsync(AwsResponse response, GatewayAnswer answer) =>
-        response.SendAsync(answer.Status, "application/json", answer.Body);
-
-    private static async ValueTask SendAsync(AwsResponse response, ProxyResponse proxy)
-    {
-        HttpResponse http = response.Http.Response;
-        http.StatusCode = proxy.Status;
-        foreach ((string name, string value) in proxy.Headers)
-        {
-            if (!IsFraming(name)) http.Headers[name] = value;
-        }
-
-        foreach (string cookie in proxy.Cookies) http.Headers.Append("set-cookie", cookie);
-        // HTTP allows these two no body; a function that gives one is not worth a failed response.
-        bool isBodiless = proxy.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified;
-        if (isBodiless) return;
-        http.ContentLength = proxy.Body.Length;
-        if (!proxy.Body.IsEmpty && !HttpMethods.IsHead(response.Http.Request.Method))
-            await http.BodyWriter.WriteAsync(proxy.Body, response.Http.RequestAborted);
-    }
-
-    // How the message is framed on this connection is the gateway's business, not the function's.
-    private static bool IsFraming(string name) =>
-        name.Equals("connection", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("content-length", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("transfer-encoding", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("apigw-requestid", StringComparison.OrdinalIgnoreCase);
 
     private Dictionary<string, string> GatewayHeaders(HttpRequest request)
     {
-        string source = ProxyEventWriter.SourceIp(request);
+        string source = EventParts.SourceIp(request);
         string forwarded = request.Headers["X-Forwarded-For"].ToString();
         string id = random.NextString("0123456789abcdef", 24);
         var headers = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -175,6 +175,4 @@ internal sealed class HttpApiEndpoint(
 
         return size;
     }
-
-    private sealed record Deployment(HttpApiDefinition Api, RouteTable Routes);
 }

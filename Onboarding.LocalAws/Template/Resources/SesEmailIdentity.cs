@@ -3,7 +3,9 @@ using Onboarding.LocalAws.Template.Shapes;
 
 namespace Onboarding.LocalAws.Template.Resources;
 
-/// <summary>AWS::SES::EmailIdentity: a sender. AWS verifies it by mail or DNS; the local one is verified at once.</summary>
+/// <summary>
+/// AWS::SES::EmailIdentity: a sender. AWS verifies it by mail or DNS; the local one is verified at once.
+/// </summary>
 internal static class SesEmailIdentity
 {
     public const string Name = "AWS::SES::EmailIdentity";

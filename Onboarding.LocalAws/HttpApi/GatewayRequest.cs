@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Onboarding.LocalAws.HttpApi;
 
-/// <summary>Everything of one request that its event is made of.</summary>
-internal sealed record ProxyEvent
+/// <summary>One request whose route is known: all that events are made of, except the body.</summary>
+internal sealed record GatewayRequest
 {
-    public required HttpRequest Request { get; init; }
+    public required HttpRequest Http { get; init; }
 
     public required RequestPath Path { get; init; }
 
@@ -20,8 +20,11 @@ internal sealed record ProxyEvent
 
     public required DateTimeOffset Time { get; init; }
 
-    public required ReadOnlyMemory<byte> Body { get; init; }
-
     /// <summary>Headers that the gateway sets itself, replacing the client's.</summary>
     public required IReadOnlyDictionary<string, string> GatewayHeaders { get; init; }
+
+    /// <summary>
+    /// The value of `requestContext.authorizer` as JSON, once an authorizer has let the request pass.
+    /// </summary>
+    public ReadOnlyMemory<byte> AuthorizerContext { get; init; }
 }

@@ -1,0 +1,26 @@
+namespace Onboarding.LocalAws.HttpApi.Authorizers;
+
+/// <summary>What an authorizer says about one request.</summary>
+internal sealed record Authorization
+{
+    public static readonly Authorization Unauthorized = new() { Refusal = GatewayAnswer.Unauthorized };
+
+    public static readonly Authorization Forbidden = new() { Refusal = GatewayAnswer.Forbidden };
+
+    /// <summary>The authorizer itself failed.</summary>
+    public static readonly Authorization Failed = new() { Refusal = GatewayAnswer.InternalServerError };
+
+    /// <summary>Null lets the request pass.</summary>
+    public GatewayAnswer? Refusal { get; private init; }
+
+    /// <summary>The `www-authenticate` header of a refusal, where it has one.</summary>
+    public string? Challenge { get; private init; }
+
+    /// <summary>`requestContext.authorizer` of the event, as JSON.</summary>
+    public ReadOnlyMemory<byte> Context { get; private init; }
+
+    public static Authorization Allow(ReadOnlyMemory<byte> context) => new() { Context = context };
+
+    public static Authorization Refuse(GatewayAnswer answer, string challenge) =>
+        new() { Refusal = answer, Challenge = challenge };
+}

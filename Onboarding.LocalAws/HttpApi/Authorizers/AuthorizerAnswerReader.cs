@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Onboarding.LocalAws.HttpApi.Authorizers;
+
+/// <summary>
+/// Reads what a Lambda authorizer returned: `{"isAuthorized": true, "context": {…}}`, or
+/// `{"principalId": "…", "policyDocument": {…}, "context": {…}}`. Anything else is the authorizer's failure.
+/// </summary>
+internal static class AuthorizerAnswerReader
+{
+    /// <summary>The verdict for a route, or null where the answer is malformed.</summary>
+    public static Authorization? Read(ReadOnlyMemory<byte> payload, bool isSimple, string routeArn)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(payload);
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || Decide(root, isSimple, routeArn) is not { } isAllowed)
+                return null;
+            return isAllowed ? Authorization.Allow(Context(root)) : Authorization.Forbidden;
+        }
+        catch (JsonException)
+        {
+            // An authorizer that answers no JSON has failed like one that throws.
+            return null;
+        }
+    }
+
+    private static bool? Decide(JsonElement root, bool isSimple, string routeArn)
+    {
+        if (!isSimple)
+        {
+            return root.TryGetProperty("policyDocument", out JsonElement policy)
+                ? InvokePolicy.Allows(policy, routeArn)
+                : null;
+        }
+
+        if (!root.TryGetProperty("isAuthorized", out JsonElement verdict)) return null;
+        return verdict.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => null,
+        };
+    }
+
+    private static ReadOnlyMemory<byte> Context(JsonElement root)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("lambda"u8);
+            if (root.TryGetProperty("context", out JsonElement context)) context.WriteTo(writer);
+            else writer.WriteNullValue();
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+}
