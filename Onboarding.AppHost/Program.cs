@@ -1,1 +1,3 @@
-return 0;
+using Onboarding.AppHost.CommandLine;
+
+return await AppHostCommand.InvokeAsync(args);

@@ -2,9 +2,11 @@ using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.DynamoDb;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Hosting.Control;
+using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.RuntimeApi;
+using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Rdap;
 using Onboarding.LocalAws.S3;
 using Onboarding.LocalAws.SesV2;
@@ -12,6 +14,7 @@ using Onboarding.LocalAws.SesV2.Control;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.SigV4;
+using Onboarding.LocalAws.Wiring;
 
 namespace Onboarding.LocalAws.Hosting;
 
@@ -20,6 +23,9 @@ internal sealed class HostServices : IAsyncDisposable
 {
     /// <summary>How long running invocations may take to end once the host stops.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>One reset at a time: two would provision into each other.</summary>
+    private readonly SemaphoreSlim _resetting = new(1, 1);
 
     public HostServices(LocalAwsOptions options)
     {
@@ -40,7 +46,9 @@ internal sealed class HostServices : IAsyncDisposable
             () => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet."));
 
         AwsServices = [DynamoDb, S3, SesV2, new LambdaService(Functions)];
-        ControlPages = [new HealthPage(), new RdapPage(), new MailPage(SesV2.Mailbox)];
+        HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random);
+        StackRuntime = new StackRuntime(Functions, HttpApi);
+        ControlPages = [new HealthPage(), new RdapPage(), new MailPage(SesV2.Mailbox), new ResetPage(ResetAsync)];
     }
 
     public AwsScope Scope { get; }
@@ -61,10 +69,18 @@ internal sealed class HostServices : IAsyncDisposable
 
     public LambdaFunctions Functions { get; }
 
+    /// <summary>What provisioning hands functions, mappings and the HTTP API to.</summary>
+    public IStackRuntime StackRuntime { get; }
+
+    /// <summary>The template that runs here, which a reset provisions anew; null with none.</summary>
+    public StackDeployment? Deployment { get; set; }
+
     /// <summary>Set once the edge listens; functions are told it.</summary>
     public Uri? EdgeUrl { get; set; }
 
     private EdgeAuthenticator Authenticator { get; }
+
+    private HttpApiEndpoint HttpApi { get; }
 
     /// <summary>The AWS services behind the edge.</summary>
     private IReadOnlyCollection<IAwsService> AwsServices { get; }
@@ -74,11 +90,32 @@ internal sealed class HostServices : IAsyncDisposable
 
     public EdgeDispatcher CreateDispatcher() => new(
         [new RuntimeApiEndpoint(Functions), new ControlEndpoint(ControlPages)],
-        new NoApiEndpoint(),
+        HttpApi,
         new ServiceTable(AwsServices),
         Authenticator,
         Random,
         Logging.CreateLogger<EdgeDispatcher>());
+
+    /// <summary>Forgets everything, functions first, so that nothing writes into what is already empty.</summary>
+    private async Task ResetAsync(CancellationToken stop)
+    {
+        await _resetting.WaitAsync(stop);
+        try
+        {
+            Functions.Reset();
+            HttpApi.Reset();
+            foreach (var service in AwsServices.OfType<IResettable>())
+            {
+                service.Reset();
+            }
+
+            await (Deployment?.RunAsync(stop) ?? Task.CompletedTask);
+        }
+        finally
+        {
+            _resetting.Release();
+        }
+    }
 
     public async ValueTask DisposeAsync() => await Functions.StopAsync(StopPatience);
 }

@@ -29,6 +29,16 @@ public sealed class LocalAwsHost : IAsyncDisposable
         return new LocalAwsHost(server, services);
     }
 
+    /// <summary>Makes a template run here. A host runs one template; <c>POST /_localaws/reset</c> makes it anew.</summary>
+    /// <exception cref="LocalAwsException">The template has faults, or something in it cannot be created.</exception>
+    public async Task<DeployedStack> DeployAsync(StackOptions options, CancellationToken stop = default)
+    {
+        var deployment = new StackDeployment(options, EdgeUrl, Services);
+        var stack = await deployment.RunAsync(stop);
+        Services.Deployment = deployment;
+        return stack;
+    }
+
     /// <summary>Functions first: whatever still runs needs the edge for its answer.</summary>
     public async ValueTask DisposeAsync()
     {

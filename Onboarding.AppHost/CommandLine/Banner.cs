@@ -1,0 +1,43 @@
+using System.Globalization;
+using Onboarding.AppHost.Graph;
+
+namespace Onboarding.AppHost.CommandLine;
+
+/// <summary>What a newcomer reads first: where everything is, and one line to paste.</summary>
+internal static class Banner
+{
+    public static void Print(TextWriter to, OnboardingApp app, TimeSpan took)
+    {
+        var ready = app.Describe();
+        to.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"Onboarding is ready after {took.TotalSeconds:0.00} s."));
+        to.WriteLine();
+        if (ready.ApiUrl is not null)
+        {
+            to.WriteLine($"  API        {Text(ready.ApiUrl)}");
+        }
+
+        to.WriteLine($"  Mailbox    {Text(ready.MailboxUrl)}");
+        to.WriteLine($"  Dashboard  {(ready.DashboardUrl is { } url ? Text(url) : app.WhyNoDashboard)}");
+        to.WriteLine($"  AWS        AWS_ENDPOINT_URL={Text(ready.EdgeUrl)} AWS_REGION=us-east-1 "
+            + "AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
+        if (app.CloudOnly.Count > 0)
+        {
+            to.WriteLine($"  In AWS only: {string.Join(", ", app.CloudOnly)}");
+        }
+
+        if (ready.ApiUrl is not null)
+        {
+            to.WriteLine();
+            to.WriteLine("Register a user:");
+            to.WriteLine();
+            to.WriteLine($"  curl -i {Text(ready.ApiUrl)}/register -H 'content-type: application/json' \\");
+            to.WriteLine("""    -d '{"email":"ada@example.com","name":"Ada Lovelace","phone":"+442079460000"}'""");
+        }
+
+        to.WriteLine();
+        to.WriteLine("Ctrl-C stops.");
+    }
+
+    private static string Text(Uri url) => url.OriginalString.TrimEnd('/');
+}

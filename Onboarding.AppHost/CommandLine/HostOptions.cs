@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Onboarding.AppHost.Graph;
+using Onboarding.LocalAws.Hosting;
+
+namespace Onboarding.AppHost.CommandLine;
+
+/// <summary>The options that every command shares, declared once.</summary>
+internal sealed class HostOptions
+{
+    private readonly Option<int> _port = new("--port")
+    {
+        Description = "The edge's port on 127.0.0.1; 0 takes any free one.",
+        DefaultValueFactory = _ => LocalAwsOptions.DefaultPort,
+    };
+
+    private readonly Option<FileInfo?> _readyFile = new("--ready-file")
+    {
+        Description = "A JSON file with the URLs and the stack's outputs, written when everything is ready.",
+    };
+
+    private readonly Option<bool> _noDashboard = new("--no-dashboard")
+    {
+        Description = "Do not start the Aspire dashboard.",
+    };
+
+    private readonly Option<string> _iam = Choice(
+        "--iam", IamMode.Enforce, "enforce verifies every signature; off is for tools that cannot sign.");
+
+    private readonly Option<string> _functions = Choice(
+        "--functions",
+        FunctionHostingMode.InProcess,
+        "inprocess: breakpoints in every function; process: a child process per environment, as on Lambda; external: "
+        + "you start them, they poll AWS_LAMBDA_RUNTIME_API.");
+
+    private readonly Option<FileInfo?> _template = new("--template")
+    {
+        Description = "The SAM template; by default template.yaml in this folder or one above it.",
+    };
+
+    private readonly Option<FileInfo?> _bootstrap = new("--bootstrap")
+    {
+        Description = "With --functions process: the executable to run, for example a Native AOT build.",
+    };
+
+    public static HostOptions AddTo(Command command, bool withStack = true)
+    {
+        var options = new HostOptions();
+        command.Add(options._port);
+        command.Add(options._readyFile);
+        command.Add(options._noDashboard);
+        command.Add(options._iam);
+        if (withStack)
+        {
+            command.Add(options._functions);
+            command.Add(options._template);
+            command.Add(options._bootstrap);
+        }
+
+        return options;
+    }
+
+    public OnboardingOptions Read(ParseResult parsed) => new()
+    {
+        Port = parsed.GetValue(_port),
+        ReadyFile = parsed.GetValue(_readyFile),
+        Dashboard = !parsed.GetValue(_noDashboard),
+        Iam = Chosen<IamMode>(parsed.GetValue(_iam)),
+        Functions = Chosen<FunctionHostingMode>(parsed.GetValue(_functions)),
+        Template = parsed.GetValue(_template),
+        Bootstrap = parsed.GetValue(_bootstrap),
+    };
+
+    /// <summary>An option over an enum's names in lower case: an Option of the enum itself shows its C# type name.</summary>
+    private static Option<string> Choice<TEnum>(string name, TEnum standard, string description)
+        where TEnum : struct, Enum
+    {
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => LowerCase(standard),
+        };
+        return option.AcceptOnlyFromAmong([.. Enum.GetValues<TEnum>().Select(LowerCase)]);
+    }
+
+    /// <summary>A command without the option gives null: the enum's first value is its default.</summary>
+    private static TEnum Chosen<TEnum>(string? name)
+        where TEnum : struct, Enum =>
+        name is null ? default : Enum.Parse<TEnum>(name, ignoreCase: true);
+
+    private static string LowerCase<TEnum>(TEnum value)
+        where TEnum : struct, Enum =>
+        value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,113 @@
+using Onboarding.Functions.Hosting;
+using Onboarding.LocalAws.Hosting;
+using Onboarding.ServiceDefaults.Telemetry;
+
+namespace Onboarding.AppHost.Graph;
+
+/// <summary>
+/// The graph of one running stack: dashboard, emulator, template, functions. Started in that order, as each needs the
+/// address of the one before; stopped in reverse.
+/// </summary>
+internal sealed class OnboardingApp : IAsyncDisposable
+{
+    private readonly TelemetryTarget _telemetry;
+    private readonly ServiceTelemetry _hostTelemetry;
+    private readonly LocalAwsHost _host;
+    private readonly DeployedStack? _stack;
+
+    private OnboardingApp(
+        TelemetryTarget telemetry, ServiceTelemetry hostTelemetry, LocalAwsHost host, DeployedStack? stack)
+    {
+        _telemetry = telemetry;
+        _hostTelemetry = hostTelemetry;
+        _host = host;
+        _stack = stack;
+    }
+
+    /// <summary>What the template declares and only AWS can play.</summary>
+    public IReadOnlyList<string> CloudOnly => _stack?.CloudOnly ?? [];
+
+    /// <summary>One line for the reader where no dashboard runs, else null.</summary>
+    public string? WhyNoDashboard => _telemetry.WhyNoDashboard;
+
+    /// <exception cref="LocalAwsException">An option, the port or the template is wrong.</exception>
+    public static async Task<OnboardingApp> StartAsync(OnboardingOptions options, CancellationToken stop = default)
+    {
+        var template = options.Stack ? TemplateFile.Find(options.Template, Environment.CurrentDirectory) : null;
+        var telemetry = TelemetryTarget.Start(options);
+        ServiceTelemetry? hostTelemetry = null;
+        LocalAwsHost? host = null;
+        try
+        {
+            hostTelemetry = telemetry.AcquireForHost(options.Telemetry);
+            host = await LocalAwsHost.StartAsync(ToLocalAws(options, telemetry), stop);
+            var stack = template is null ? null : await host.DeployAsync(ToStack(options, template, host), stop);
+            return new OnboardingApp(telemetry, hostTelemetry, host, stack);
+        }
+        catch
+        {
+            await (host?.DisposeAsync() ?? ValueTask.CompletedTask);
+            hostTelemetry?.Dispose();
+            await telemetry.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ReadyFile Describe() => new(
+        _host.EdgeUrl,
+        _stack?.ApiUrl,
+        new Uri(_host.EdgeUrl, "/_localaws/mail"),
+        _telemetry.DashboardUrl,
+        _stack?.Outputs ?? new Dictionary<string, string>());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _hostTelemetry.Dispose();
+        await _telemetry.DisposeAsync();
+    }
+
+    private static LocalAwsOptions ToLocalAws(OnboardingOptions options, TelemetryTarget telemetry) => new()
+    {
+        Port = options.Port,
+        Iam = options.Iam,
+        Time = options.Time,
+        Logging = options.Logging,
+        Functions = ToHosting(options),
+        FunctionEnvironment = telemetry.Environment,
+    };
+
+    private static FunctionHosting ToHosting(OnboardingOptions options)
+    {
+        switch (options.Functions)
+        {
+            case FunctionHostingMode.InProcess:
+                // One instance for all: services with equal options share their exporters.
+                var bootstrap = new BootstrapOptions { Telemetry = options.Telemetry, Clock = options.Time };
+                return new FunctionHosting.InProcess(
+                    (environment, stop) => Bootstrap.RunAsync(environment, bootstrap, stop));
+            case FunctionHostingMode.Process:
+                return new FunctionHosting.ChildProcess(FindBootstrap(options.Bootstrap));
+            case FunctionHostingMode.External:
+                return new FunctionHosting.External();
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private static FileInfo FindBootstrap(FileInfo? named)
+    {
+        var file = named ?? new FileInfo(Path.Combine(AppContext.BaseDirectory, "bootstrap.dll"));
+        return file.Exists ? file : throw new LocalAwsException($"there is no bootstrap at '{file.FullName}'");
+    }
+
+    private static StackOptions ToStack(OnboardingOptions options, FileInfo template, LocalAwsHost host) =>
+        new(template)
+        {
+            Parameters = new Dictionary<string, string>(options.Parameters)
+            {
+                ["RdapUrl"] = options.Parameters.GetValueOrDefault("RdapUrl")
+                    ?? new Uri(host.EdgeUrl, "/_localaws/rdap").OriginalString,
+            },
+        };
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Onboarding.LocalAws.Hosting;
+using Onboarding.ServiceDefaults.Telemetry;
+
+namespace Onboarding.AppHost.Graph;
+
+/// <summary>Who starts the functions.</summary>
+internal enum FunctionHostingMode
+{
+    InProcess,
+    Process,
+    External,
+}
+
+/// <summary>What one run of the stack is started with.</summary>
+internal sealed record OnboardingOptions
+{
+    public int Port { get; init; } = LocalAwsOptions.DefaultPort;
+
+    public FileInfo? ReadyFile { get; init; }
+
+    public bool Dashboard { get; init; } = true;
+
+    public IamMode Iam { get; init; } = IamMode.Enforce;
+
+    public FunctionHostingMode Functions { get; init; } = FunctionHostingMode.InProcess;
+
+    public FileInfo? Template { get; init; }
+
+    public FileInfo? Bootstrap { get; init; }
+
+    /// <summary>False starts the emulator alone.</summary>
+    public bool Stack { get; init; } = true;
+
+    /// <summary>Values for the template's parameters, over its defaults and the local ones.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>What a test attaches to every service's telemetry.</summary>
+    public TelemetryOptions Telemetry { get; init; } = TelemetryOptions.Default;
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Onboarding.LocalAws.Hosting;
+
+namespace Onboarding.AppHost.Graph;
+
+/// <summary>What another process needs to know of a running stack, for <c>--ready-file</c>.</summary>
+/// <param name="EdgeUrl">What AWS_ENDPOINT_URL is set to.</param>
+/// <param name="ApiUrl">The base of the HTTP API; null with the emulator alone.</param>
+/// <param name="DashboardUrl">Null where no dashboard runs.</param>
+/// <param name="Outputs">The template's Outputs.</param>
+internal sealed record ReadyFile(
+    Uri EdgeUrl,
+    Uri? ApiUrl,
+    Uri MailboxUrl,
+    Uri? DashboardUrl,
+    IReadOnlyDictionary<string, string> Outputs)
+{
+    /// <summary>The file appears whole or not at all: a watcher never reads half of it.</summary>
+    /// <exception cref="LocalAwsException">The file cannot be written.</exception>
+    public void Write(FileInfo file)
+    {
+        try
+        {
+            var temporary = file.FullName + ".tmp";
+            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(this, ReadyFileJson.Default.ReadyFile));
+            File.Move(temporary, file.FullName, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalAwsException($"the ready file cannot be written: {e.Message}", e);
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(ReadyFile))]
+internal sealed partial class ReadyFileJson : JsonSerializerContext;

@@ -1,0 +1,106 @@
+using System.Collections;
+using System.ComponentModel;
+using Microsoft.Extensions.Logging;
+using Onboarding.AppHost.Dashboard;
+using Onboarding.LocalAws.Hosting;
+using Onboarding.ServiceDefaults.Telemetry;
+
+namespace Onboarding.AppHost.Graph;
+
+/// <summary>
+/// Where all services of one run export to: the dashboard that this host starts, else whatever OTEL_* variables the
+/// host itself was given, else nowhere.
+/// </summary>
+internal sealed partial class TelemetryTarget : IAsyncDisposable
+{
+    private readonly AspireDashboard? _dashboard;
+
+    private TelemetryTarget(AspireDashboard? dashboard, string? whyNoDashboard)
+    {
+        _dashboard = dashboard;
+        WhyNoDashboard = whyNoDashboard;
+        Environment = dashboard is null ? InheritedVariables() : DashboardVariables(dashboard);
+    }
+
+    public Uri? DashboardUrl => _dashboard?.FrontendUrl;
+
+    public string? WhyNoDashboard { get; }
+
+    /// <summary>The OTEL_* variables that every function gets.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
+    public static TelemetryTarget Start(OnboardingOptions options)
+    {
+        if (!options.Dashboard)
+        {
+            return new TelemetryTarget(dashboard: null, "off (--no-dashboard)");
+        }
+
+        var logger = options.Logging.CreateLogger<TelemetryTarget>();
+        try
+        {
+            var executable = DashboardLocator.Find(System.Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
+            return executable is null
+                ? new TelemetryTarget(dashboard: null, "not installed; get it with: " + DashboardLocator.HowToGetIt)
+                : new TelemetryTarget(
+                    AspireDashboard.Start(executable, reason => LogStopped(logger, reason)), whyNoDashboard: null);
+        }
+        catch (Exception e) when (e is FileNotFoundException or Win32Exception)
+        {
+            throw new LocalAwsException($"the dashboard cannot be started: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The emulator's own spans, as the service <c>localaws</c>.</summary>
+    public ServiceTelemetry AcquireForHost(TelemetryOptions options)
+    {
+        var environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal)
+        {
+            ["OTEL_SERVICE_NAME"] = "localaws",
+        };
+        try
+        {
+            return ServiceTelemetry.Acquire(
+                environment,
+                options with
+                {
+                    ConfigureTracing = tracing =>
+                    {
+                        tracing.AddSource("Onboarding.LocalAws");
+                        options.ConfigureTracing?.Invoke(tracing);
+                    },
+                });
+        }
+        catch (ArgumentException e)
+        {
+            throw new LocalAwsException(e.Message, e);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _dashboard?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static Dictionary<string, string> InheritedVariables() =>
+        System.Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .Where(v => ((string)v.Key).StartsWith("OTEL_", StringComparison.Ordinal))
+            .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.Ordinal);
+
+    private static Dictionary<string, string> DashboardVariables(AspireDashboard dashboard)
+    {
+        // The dashboard answers about two seconds after us: what is exported before must be kept, not dropped. The
+        // exporter reads this one from the process itself.
+        const string retry = "OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY";
+        System.Environment.SetEnvironmentVariable(retry, "in_memory");
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [retry] = "in_memory",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = dashboard.OtlpUrl.OriginalString,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            // A developer looks at the trace seconds after the request.
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason}")]
+    private static partial void LogStopped(ILogger logger, string reason);
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Onboarding.IntegrationTests.Host;
+
+/// <summary>What a person sees who starts the host: right, and wrong.</summary>
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task Writes_the_ready_file_and_prints_a_curl_that_works_on_Ctrl_C_it_exits_with_0()
+    {
+        await using var host = HostProcess.Start("--port", "0", "--no-dashboard", "--ready-file", "{ready}");
+        var ready = await host.ReadyAsync();
+        Assert.Equal("onboarding-UsersTable", ready.GetProperty("outputs").GetProperty("UsersTableName").GetString());
+        Assert.Contains($"curl -i {ready.GetProperty("apiUrl").GetString()!.TrimEnd('/')}/register", host.Output,
+            StringComparison.Ordinal);
+        host.Interrupt();
+        Assert.Equal(0, await host.ExitedAsync());
+        Assert.Equal("", host.Error);
+    }
+
+    [Fact]
+    public async Task A_busy_port_is_one_clear_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        await AssertFailsAsync($"port {port}", "--port", port, "--no-dashboard");
+    }
+
+    [Theory]
+    [InlineData("--port", "--port", "many")]
+    [InlineData("65535", "--port", "70000", "--no-dashboard")]
+    [InlineData("--frobnicate", "--frobnicate")]
+    [InlineData("nowhere.yaml", "--template", "nowhere.yaml", "--no-dashboard")]
+    [InlineData("--functions", "--functions", "elsewhere")]
+    public Task A_bad_option_is_one_clear_line(string named, params string[] arguments) =>
+        AssertFailsAsync(named, arguments);
+
+    [Fact]
+    public async Task A_bad_template_is_one_clear_line_with_its_place()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, """
+            Resources:
+              Mystery:
+                Type: AWS::Mystery::Box
+            """);
+        await AssertFailsAsync("Mystery", "--port", "0", "--no-dashboard", "--template", file);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task The_emulator_alone_starts_empty()
+    {
+        await using var host = HostProcess.Start("aws", "--port", "0", "--no-dashboard", "--ready-file", "{ready}");
+        var ready = await host.ReadyAsync();
+        using var http = new HttpClient();
+        using var answer = await http.PostAsync(
+            new Uri(new Uri(ready.GetProperty("edgeUrl").GetString()!), "/register"),
+            new StringContent("{}", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_demo_shows_every_kind_of_journey()
+    {
+        await using var host = HostProcess.Start("demo", "--port", "0", "--no-dashboard");
+        Assert.Equal(0, await host.ExitedAsync());
+        foreach (var expected in new[] { "202 Accepted", "completed", "409 Conflict", "failed", "400 BadRequest" })
+        {
+            Assert.Contains(expected, host.Output, StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task AssertFailsAsync(string named, params string[] arguments)
+    {
+        await using var host = HostProcess.Start(arguments);
+        Assert.Equal(1, await host.ExitedAsync());
+        var line = Assert.Single(host.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("onboarding: ", line, StringComparison.Ordinal);
+        Assert.Contains(named, line, StringComparison.Ordinal);
+        Assert.Equal("", host.Output);
+    }
+}

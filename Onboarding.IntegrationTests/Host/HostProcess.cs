@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace Onboarding.IntegrationTests.Host;
+
+/// <summary>Onboarding.AppHost as its own process, as a person starts it.</summary>
+internal sealed partial class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(20);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+    private readonly DirectoryInfo _folder;
+
+    private HostProcess(Process process, DirectoryInfo folder)
+    {
+        _process = process;
+        _folder = folder;
+        process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(_error, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Output => Read(_output);
+
+    public string Error => Read(_error);
+
+    public int Id => _process.Id;
+
+    private string ReadyPath => Path.Combine(_folder.FullName, "ready.json");
+
+    public static HostProcess Start(params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("onboarding-");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Onboarding.AppHost.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument.Replace("{ready}", Path.Combine(folder.FullName, "ready.json")));
+        }
+
+        return new HostProcess(Process.Start(start)!, folder);
+    }
+
+    /// <summary>Waits for <c>--ready-file {ready}</c>.</summary>
+    public async Task<JsonElement> ReadyAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!File.Exists(ReadyPath))
+        {
+            Assert.False(_process.HasExited, $"exited with {Error}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < StartTimeMax, $"not ready: {Output} {Error}");
+            await Task.Delay(PollEvery, TimeProvider.System);
+        }
+
+        return JsonDocument.Parse(await File.ReadAllTextAsync(ReadyPath)).RootElement;
+    }
+
+    public async Task<int> ExitedAsync()
+    {
+        using var deadline = new CancellationTokenSource(StartTimeMax, TimeProvider.System);
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ctrl-C.</summary>
+    public void Interrupt()
+    {
+        const int sigint = 2;
+        Assert.Equal(0, Kill(_process.Id, sigint));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static void Keep(StringBuilder to, string? line)
+    {
+        lock (to)
+        {
+            to.AppendLine(line);
+        }
+    }
+
+    private static string Read(StringBuilder from)
+    {
+        lock (from)
+        {
+            return from.ToString().TrimEnd();
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int processId, int signal);
+}

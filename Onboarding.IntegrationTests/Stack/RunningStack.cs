@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.S3;
+using Onboarding.AppHost.Graph;
+using Onboarding.ServiceDefaults.Telemetry;
+using OpenTelemetry.Trace;
+
+namespace Onboarding.IntegrationTests.Stack;
+
+/// <summary>The whole stack on a free port, with the clients that people use.</summary>
+public sealed class RunningStack : IAsyncLifetime
+{
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(30);
+
+    private readonly OnboardingOptions _options;
+    private OnboardingApp _app = null!;
+
+    /// <summary>The stack as a developer starts it.</summary>
+    public RunningStack()
+        : this(new OnboardingOptions())
+    {
+    }
+
+    internal RunningStack(OnboardingOptions options)
+    {
+        _options = options with
+        {
+            Port = 0,
+            Dashboard = false,
+            Telemetry = new TelemetryOptions
+            {
+                ConfigureTracing = tracing => tracing.AddProcessor(Spans),
+                LogOutput = Logs,
+            },
+        };
+    }
+
+    public HttpClient Api { get; private set; } = null!;
+
+    internal ReadyFile Ready => _app.Describe();
+
+    internal SpanCollector Spans { get; } = new();
+
+    /// <summary>Every line that a function logged.</summary>
+    internal TextWriter Logs { get; } = TextWriter.Synchronized(new StringWriter());
+
+    internal AmazonDynamoDBClient DynamoDb { get; private set; } = null!;
+
+    internal AmazonS3Client S3 { get; private set; } = null!;
+
+    internal static async Task<RunningStack> StartAsync(OnboardingOptions options)
+    {
+        var stack = new RunningStack(options);
+        await stack.InitializeAsync();
+        return stack;
+    }
+
+    public async Task InitializeAsync()
+    {
+        _app = await OnboardingApp.StartAsync(_options);
+        Api = new HttpClient { BaseAddress = Ready.ApiUrl };
+        var root = new BasicAWSCredentials("test", "test");
+        DynamoDb = new AmazonDynamoDBClient(root, Configure(new AmazonDynamoDBConfig()));
+        S3 = new AmazonS3Client(root, Configure(new AmazonS3Config()));
+    }
+
+    public async Task DisposeAsync()
+    {
+        Api.Dispose();
+        DynamoDb.Dispose();
+        S3.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    internal Task<HttpResponseMessage> RegisterAsync(object body) => Api.PostAsync("/register", Json(body));
+
+    /// <summary>Registers and returns the new user's id; fails on any other answer than 202.</summary>
+    internal async Task<string> RegisteredAsync(object body)
+    {
+        using var response = await RegisterAsync(body);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == System.Net.HttpStatusCode.Accepted, $"{response.StatusCode}: {text}");
+        return JsonDocument.Parse(text).RootElement.GetProperty("userId").GetString()!;
+    }
+
+    /// <summary>Follows a registration until its status is one of those given.</summary>
+    internal async Task<JsonElement> ReachedAsync(string userId, params string[] statuses)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var registration = await Api.GetFromJsonAsync<JsonElement>($"/registrations/{userId}");
+            if (statuses.Contains(registration.GetProperty("status").GetString()))
+            {
+                return registration;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(started) < GiveUpAfter, $"still {registration}");
+            await Task.Delay(PollEvery, TimeProvider.System);
+        }
+    }
+
+    /// <summary>The mails to one address, newest first, as the mailbox lists them.</summary>
+    internal async Task<IReadOnlyList<JsonElement>> MailsAsync(string to)
+    {
+        var mails = await Api.GetFromJsonAsync<JsonElement>($"{Ready.MailboxUrl}?to={Uri.EscapeDataString(to)}");
+        return [.. mails.EnumerateArray()];
+    }
+
+    internal static StringContent Json(object body) =>
+        new(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+
+    internal TConfig Configure<TConfig>(TConfig config)
+        where TConfig : ClientConfig
+    {
+        config.ServiceURL = Ready.EdgeUrl.OriginalString;
+        config.AuthenticationRegion = "us-east-1";
+        return config;
+    }
+}

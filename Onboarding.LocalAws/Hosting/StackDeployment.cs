@@ -1,0 +1,63 @@
+using Onboarding.LocalAws.Provisioning;
+using Onboarding.LocalAws.Template;
+using Onboarding.LocalAws.Template.Resources;
+using Onboarding.LocalAws.Wire.SigV4;
+
+namespace Onboarding.LocalAws.Hosting;
+
+/// <summary>One template on one host: loaded once, so that a reset can provision it again.</summary>
+internal sealed class StackDeployment
+{
+    private readonly StackOptions _options;
+    private readonly Uri _edgeUrl;
+    private readonly HostServices _services;
+    private readonly string _text;
+
+    /// <exception cref="LocalAwsException">The template cannot be read.</exception>
+    public StackDeployment(StackOptions options, Uri edgeUrl, HostServices services)
+    {
+        _options = options;
+        _edgeUrl = edgeUrl;
+        _services = services;
+        try
+        {
+            _text = File.ReadAllText(options.Template.FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalAwsException($"the template '{options.Template.FullName}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <exception cref="LocalAwsException">The template has faults, or something in it cannot be created.</exception>
+    public async Task<DeployedStack> RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            using var wire = new WireClient(
+                _edgeUrl, new SigV4Signer(_services.Credentials.Root, _services.Scope.Region, _services.Time));
+            var provisioner = new StackProvisioner(Load(), wire, _services.StackRuntime, _services.Time);
+            return Describe(await provisioner.DeployAsync(stop));
+        }
+        catch (Exception e) when (e is TemplateException or ProvisioningException)
+        {
+            throw new LocalAwsException(e.Message, e);
+        }
+    }
+
+    private StackTemplate Load() => TemplateLoader.Load(
+        Path.GetRelativePath(Environment.CurrentDirectory, _options.Template.FullName),
+        _text,
+        new StackIdentity(
+            _options.StackName,
+            _services.Scope.AccountId,
+            _services.Scope.Region,
+            _edgeUrl.GetLeftPart(UriPartial.Authority)),
+        _options.Parameters);
+
+    private DeployedStack Describe(ProvisionedStack stack) => new(
+        stack.Resources.Any(r => r.Type == ServerlessHttpApi.Name) ? _edgeUrl : null,
+        stack.Outputs,
+        stack.Resources.ToDictionary(r => r.LogicalId, r => r.PhysicalId),
+        stack.CloudOnly);
+}
