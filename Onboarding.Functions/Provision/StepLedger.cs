@@ -59,14 +59,17 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
         UserUpdate update = new UserUpdate(usersTable, userId).RequireStatus(UserStatus.Processing);
         string free = $"attribute_not_exists({update.Path(path)})";
         string over = $"{update.Path(path + ".until")} <= {update.Value(Milliseconds(now))}";
+        var me = new AttributeValue { S = context.Invocation.RequestId };
+        // Our own claim whose answer was lost: the SDK repeats the update and must find it its own.
+        string mine = $"{update.Path(path + ".by")} = {update.Value(me)}";
         return update
-            .Require($"{free} OR {over}")
+            .Require($"{free} OR {over} OR {mine}")
             .Set(path, new AttributeValue
             {
                 M = new Dictionary<string, AttributeValue>
                 {
                     ["state"] = new() { S = "claimed" },
-                    ["by"] = new() { S = context.Invocation.RequestId },
+                    ["by"] = me,
                     ["until"] = Milliseconds(now + lease),
                 },
             })

@@ -30,12 +30,15 @@ internal sealed class WelcomeMail(
     private const int ClaimAttemptsMax = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
+    // Sending stops this long before the lease does, for clocks that differ and bytes on their way.
+    private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(1);
+
     /// <summary>True when this delivery completed the user; false when another one had.</summary>
     public async Task<bool> SendAsync(UserItem user, RecordContext context)
     {
         string userId = user.UserId!;
-        if (!await TakeAsync(userId, context)) return false;
-        string messageId = await SendClaimedAsync(user, context);
+        if (await TakeAsync(userId, context) is not { } leaseEnd) return false;
+        string messageId = await SendClaimedAsync(user, leaseEnd, context);
         // The mail is out: even a deadline that strikes now must not keep us from noting it.
         RecordContext undisturbed = context with
         {
@@ -44,13 +47,16 @@ internal sealed class WelcomeMail(
         return await ledger.CompleteAsync(userId, Step.WelcomeMail, messageId, undisturbed);
     }
 
-    private async Task<bool> TakeAsync(string userId, RecordContext context)
+    /// <summary>When our claim ends; null when the user is not processing any more.</summary>
+    private async Task<DateTimeOffset?> TakeAsync(string userId, RecordContext context)
     {
         for (int attempt = 0; attempt < ClaimAttemptsMax; attempt++)
         {
-            if (await ledger.ClaimAsync(userId, Step.WelcomeMail, Lease, context)) return true;
+            // Read before the claim is written, which may take a while: never later than what the ledger says.
+            DateTimeOffset leaseEnd = clock.GetUtcNow() + Lease;
+            if (await ledger.ClaimAsync(userId, Step.WelcomeMail, Lease, context)) return leaseEnd;
             UserItem? current = await ledger.ReadAsync(userId, context.Cancellation);
-            if (current is not { Status: UserStatus.Processing }) return false;
+            if (current is not { Status: UserStatus.Processing }) return null;
             if (StepLedger.ClaimedUntil(current, Step.WelcomeMail) is not { } until) continue;
             TimeSpan wait = until - clock.GetUtcNow();
             if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, context.Cancellation);
@@ -59,11 +65,14 @@ internal sealed class WelcomeMail(
         throw new InvalidOperationException("The welcome mail is claimed by another delivery.");
     }
 
-    private async Task<string> SendClaimedAsync(UserItem user, RecordContext context)
+    private async Task<string> SendClaimedAsync(UserItem user, DateTimeOffset leaseEnd, RecordContext context)
     {
+        TimeSpan time = leaseEnd - LeaseMargin - clock.GetUtcNow();
+        using var lease = new CancellationTokenSource(time > TimeSpan.Zero ? time : TimeSpan.Zero, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, context.Cancellation);
         try
         {
-            SendEmailResponse response = await email.SendEmailAsync(Compose(user), context.Cancellation);
+            SendEmailResponse response = await email.SendEmailAsync(Compose(user), either.Token);
             return response.MessageId ?? "";
         }
         catch (AmazonServiceException refusal) when ((int)refusal.StatusCode is >= 400 and < 500)
