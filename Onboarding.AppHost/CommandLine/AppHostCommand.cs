@@ -12,7 +12,7 @@ internal static class AppHostCommand
 {
     public static async Task<int> InvokeAsync(string[] args)
     {
-        var parsed = Create().Parse(args);
+        var parsed = Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
         {
             return await FailAsync(string.Join(" ", parsed.Errors.Select(e => e.Message)));
@@ -38,6 +38,8 @@ internal static class AppHostCommand
             return 0;
         }
     }
+
+    public static ParseResult Parse(IReadOnlyList<string> args) => Create().Parse(args);
 
     private static RootCommand Create()
     {

@@ -19,7 +19,12 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
     {
         _dashboard = dashboard;
         WhyNoDashboard = whyNoDashboard;
-        Environment = dashboard is null ? InheritedVariables() : DashboardVariables(dashboard);
+        Environment = new Dictionary<string, string>(
+            dashboard is null ? InheritedVariables() : DashboardVariables(dashboard), StringComparer.Ordinal)
+        {
+            // This host never freezes a function between two events, so nobody has to wait for an export.
+            ["ONBOARDING_TELEMETRY_FLUSH"] = "background",
+        };
     }
 
     public Uri? DashboardUrl => _dashboard?.FrontendUrl;

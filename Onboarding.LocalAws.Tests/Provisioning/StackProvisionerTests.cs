@@ -38,6 +38,7 @@ public class StackProvisionerTests
         Assert.Equal(
             ["GET /registrations/{userId}", "POST /register"],
             aws.Api!.Routes.Select(route => route.RouteKey).Order());
+        Assert.Contains(aws.Api.Routes, route => route.FunctionName == "onboarding-RegisterFunction");
         Assert.Equal(4, aws.Functions.Count);
         ProvisionedResource queue = stack.Resources.Single(resource => resource.LogicalId == "DeadLetterQueue");
         Assert.Equal("http://queues/dead", queue.PhysicalId);

@@ -4,7 +4,7 @@ namespace Onboarding.LocalAws.HttpApi;
 
 /// <summary>A route and its Lambda proxy integration.</summary>
 /// <param name="RouteKey">`POST /register`, `ANY /files/{proxy+}` or `$default`.</param>
-/// <param name="FunctionName">Name or ARN.</param>
+/// <param name="FunctionName">The function's plain name.</param>
 internal sealed record RouteDefinition(string RouteKey, string FunctionName)
 {
     /// <summary>

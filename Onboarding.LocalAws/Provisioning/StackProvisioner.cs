@@ -115,7 +115,7 @@ internal sealed class StackProvisioner(
     private static RouteDefinition ReadRoute(TemplateMapping properties)
     {
         string key = RouteKey.OfEvent(properties.FindText("Method"), properties.FindText("Path"));
-        var route = new RouteDefinition(key, properties.RequiredText("FunctionArn"));
+        var route = new RouteDefinition(key, properties.RequiredText("FunctionName"));
         return properties.FindInteger("TimeoutInMillis") is { } milliseconds
             ? route with { Timeout = TimeSpan.FromMilliseconds(milliseconds) }
             : route;

@@ -9,7 +9,7 @@ internal static class HttpApiRoute
 
     public static readonly ResourceType Type = new(Name, Shape.Object(
         Property.Required("ApiId", Shape.Text),
-        Property.Required("FunctionArn", Shape.Text),
+        Property.Required("FunctionName", Shape.Text),
         Property.Optional("Method", Shape.Text),
         Property.Optional("Path", Shape.Text),
         Property.Optional("PayloadFormatVersion", Shape.OneOf("2.0")),

@@ -111,7 +111,7 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
         TemplateNode api = properties.Find("ApiId") ?? Call("Ref", Text(ServerlessHttpApi.ImplicitId, entry));
         TemplateMapping route = properties
             .With("ApiId", api, entry.KeyPosition)
-            .With("FunctionArn", GetArn(function.LogicalId, entry), entry.KeyPosition);
+            .With("FunctionName", Call("Ref", Text(function.LogicalId, entry)), entry.KeyPosition);
         Add(function, entry, HttpApiRoute.Type, route);
         if (Intrinsics.IsCall(api, out TemplateEntry call) && call is { Key: "Ref", Value: TemplateScalar id })
         {
@@ -141,9 +141,6 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
         _routed.TryGetValue(resource.LogicalId, out List<string>? functions)
             ? resource with { DependsOn = [.. resource.DependsOn.Union(functions)] }
             : resource;
-
-    private static TemplateMapping GetArn(string logicalId, TemplateEntry at) => Call(
-        "Fn::GetAtt", new TemplateSequence([Text(logicalId, at), Text("Arn", at)], at.KeyPosition));
 
     private static TemplateMapping Call(string function, TemplateNode argument) =>
         new([new TemplateEntry(function, argument.Position, argument)], argument.Position);
