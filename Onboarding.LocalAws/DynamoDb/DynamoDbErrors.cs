@@ -56,6 +56,14 @@ internal static class DynamoDbErrors
     public static AwsException TableNotFound(string tableName) =>
         Create("ResourceNotFoundException", $"Requested resource not found: Table: {tableName} not found");
 
+    public static AwsException ArnNotFound(string arn) =>
+        Create("ResourceNotFoundException", $"Requested resource not found: ResourcArn: {arn} not found");
+
+    public static AwsException IndexNotFound() =>
+        Create("ResourceNotFoundException", "Requested resource not found");
+
+    public static AwsException LimitExceeded(string message) => Create("LimitExceededException", message);
+
     public static AwsException TableInUse(string tableName) =>
         Create("ResourceInUseException", $"Table already exists: {tableName}");
 

@@ -20,10 +20,12 @@ internal sealed class DynamoDbService : AwsJsonService, IResettable
     private const int RequestSizeBytesMax = 16 * 1024 * 1024;
 
     private readonly IChangeLog _log;
+    private readonly ClientTokens _tokens;
 
     public DynamoDbService(AwsScope scope, TimeProvider time, RandomSource random, IChangeLog log)
     {
         _log = log;
+        _tokens = new ClientTokens(time);
         Database = new Database(time, _log);
         var context = new DynamoDbContext(Database, new ExpressionCompiler(), scope, time, random);
         IDynamoDbOperation[] operations =
@@ -32,10 +34,22 @@ internal sealed class DynamoDbService : AwsJsonService, IResettable
             new DescribeTable(context),
             new DeleteTable(context),
             new ListTables(context),
+            new UpdateTable(context),
+            new UpdateTimeToLive(context),
+            new DescribeTimeToLive(context),
+            new TagResource(context),
+            new UntagResource(context),
+            new ListTagsOfResource(context),
             new PutItem(context),
             new GetItem(context),
             new UpdateItem(context),
             new DeleteItem(context),
+            new Query(context),
+            new Scan(context),
+            new BatchGetItem(context),
+            new BatchWriteItem(context),
+            new TransactWriteItems(context, _tokens),
+            new TransactGetItems(context),
         ];
         Operations = operations.ToFrozenDictionary(o => o.Name, Serve, StringComparer.Ordinal);
     }
@@ -55,7 +69,11 @@ internal sealed class DynamoDbService : AwsJsonService, IResettable
 
     protected override IReadOnlyDictionary<string, AwsJsonOperation> Operations { get; }
 
-    public void Reset() => Database.Clear();
+    public void Reset()
+    {
+        Database.Clear();
+        _tokens.Clear();
+    }
 
     private AwsJsonOperation Serve(IDynamoDbOperation operation) => request => ServeAsync(operation, request);
 

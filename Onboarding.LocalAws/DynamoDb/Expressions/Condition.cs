@@ -8,6 +8,10 @@ internal sealed class Condition(ConditionNode root, Substitution substitution)
     /// <summary>Evaluates against an item; an absent item is <see cref="Item.Empty"/>.</summary>
     public bool Evaluate(Item item) => root.Evaluate(item, substitution);
 
+    /// <summary>The attributes that the condition reads, as often as it names them.</summary>
+    public void VisitAttributes(Action<string> visit) =>
+        root.VisitPaths(path => visit(path.TopLevelName(substitution)));
+
     /// <summary>AWS lets the filter of a Query not touch the keys of the table or index that it reads.</summary>
     public void RejectKeyAttributes(KeyAttribute hash, KeyAttribute? range) => root.VisitPaths(path =>
     {

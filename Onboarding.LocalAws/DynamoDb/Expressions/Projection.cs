@@ -6,6 +6,9 @@ namespace Onboarding.LocalAws.DynamoDb.Expressions;
 /// <summary>A ProjectionExpression with its names in place. Immutable.</summary>
 internal sealed class Projection(List<PathNode> tree)
 {
+    /// <summary>The attributes that the paths start with.</summary>
+    public IEnumerable<string> Attributes => tree.Select(node => node.Name!);
+
     /// <summary>
     /// The parts of the item that the paths name, nested as they are in the item. Of a list only the named
     /// elements remain, in their order: <c>l[2], l[0]</c> gives a list of two.

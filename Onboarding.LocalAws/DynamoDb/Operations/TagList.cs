@@ -27,4 +27,19 @@ internal static class TagList
         faults.ThrowIfAny();
         return members?.ConvertAll(m => new Tag(m.Key!, m.Value!)) ?? [];
     }
+
+    public static Table RequireTable(DynamoDbContext context, string arn) =>
+        context.Database.TryFind(TableNames.Strip(arn), out var table) && table.Definition.Arn == arn
+            ? table
+            : throw DynamoDbErrors.ArnNotFound(arn);
+
+    /// <param name="change">The new tags from the current ones.</param>
+    public static void Update(DynamoDbContext context, string arn, Func<IReadOnlyList<Tag>, IReadOnlyList<Tag>> change)
+    {
+        var table = RequireTable(context, arn);
+        if (!context.Database.TryUpdate(table, definition => definition with { Tags = change(definition.Tags) }))
+        {
+            throw DynamoDbErrors.ArnNotFound(arn);
+        }
+    }
 }

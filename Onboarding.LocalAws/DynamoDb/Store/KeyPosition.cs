@@ -35,9 +35,9 @@ internal readonly struct KeyPosition
         _side = side;
     }
 
-    public AttributeValue? Range => _range;
+    public AttributeValue? Hash => _hash;
 
-    public ulong HashCode => _hashCode;
+    public AttributeValue? Range => _range;
 
     /// <summary>The position of an item in its table.</summary>
     public static KeyPosition InTable(AttributeValue hash, AttributeValue? range) =>
@@ -46,6 +46,9 @@ internal readonly struct KeyPosition
     /// <summary>The position of an item in an index, where <paramref name="table"/> is the one in its table.</summary>
     public static KeyPosition InIndex(AttributeValue hash, AttributeValue? range, in KeyPosition table) =>
         new(KeyHash.Of(hash), hash, range, table, side: 0);
+
+    /// <summary>After everything.</summary>
+    public static KeyPosition End { get; } = new(ulong.MaxValue, null, null, default, side: 1);
 
     /// <summary>Before everything whose hash code is at least <paramref name="hashCode"/>.</summary>
     public static KeyPosition AtHashCode(ulong hashCode) => new(hashCode, null, null, default, side: -1);
@@ -77,10 +80,20 @@ internal readonly struct KeyPosition
     /// <summary>Null where the parts do not decide.</summary>
     private static int? CompareParts(AttributeValue? left, AttributeValue? right, in KeyPosition x, in KeyPosition y)
     {
-        if (left is null || right is null)
+        if (left is null && right is null)
         {
-            // A whole key against a bound that ends here: the bound's side decides.
-            return left is null && right is null ? null : left is null ? (x._side < 0 ? -1 : 1) : -(y._side < 0 ? -1 : 1);
+            return null;
+        }
+
+        // A whole key against a bound that ends here: the bound's side decides.
+        if (left is null)
+        {
+            return x._side < 0 ? -1 : 1;
+        }
+
+        if (right is null)
+        {
+            return y._side < 0 ? 1 : -1;
         }
 
         var order = ReferenceEquals(left, right) ? 0 : KeyOrder.Instance.Compare(left, right);

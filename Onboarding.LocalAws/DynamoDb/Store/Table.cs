@@ -52,10 +52,12 @@ internal sealed class Table
     }
 
     /// <summary>The change that turns the one item into the other, or null where they are equal.</summary>
-    public ItemChanged? ChangeUnderLock(Item? old, Item? next, DateTimeOffset at, ChangeOrigin origin)
+    /// <param name="ahead">How many changes of the same commit are to be applied before this one.</param>
+    public ItemChanged? ChangeUnderLock(
+        Item? old, Item? next, DateTimeOffset at, ChangeOrigin origin, ulong ahead = 0)
     {
         var isSame = old is null ? next is null : old.Equals(next);
-        return isSame ? null : new ItemChanged(Definition.Name, NextSequenceNumber, at, origin, old, next);
+        return isSame ? null : new ItemChanged(Definition.Name, NextSequenceNumber + ahead, at, origin, old, next);
     }
 
     public void ApplyUnderLock(ItemChanged change)

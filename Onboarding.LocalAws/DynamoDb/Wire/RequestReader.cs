@@ -32,13 +32,14 @@ internal ref struct RequestReader
     /// <summary>The first fault in the expression attribute names or values so far.</summary>
     public AwsException? ArgumentFault { get; private set; }
 
-    /// <summary>The bytes of the current value; the reader stands after it.</summary>
-    public ReadOnlySpan<byte> RawValue(ReadOnlySpan<byte> body)
+    /// <summary>The bytes of the value that follows, which stays to be read.</summary>
+    public readonly ReadOnlySpan<byte> PeekValue(ReadOnlySpan<byte> body)
     {
-        _json.Read();
-        var start = (int)_json.TokenStartIndex;
-        _json.Skip();
-        return body[start..(int)_json.BytesConsumed];
+        var ahead = _json;
+        ahead.Read();
+        var start = (int)ahead.TokenStartIndex;
+        ahead.Skip();
+        return body[start..(int)ahead.BytesConsumed];
     }
 
     /// <summary>Goes to the next member of the object; false at its end.</summary>
@@ -118,6 +119,20 @@ internal ref struct RequestReader
         };
     }
 
+    /// <summary>Enters a map of strings to something; false where it is null.</summary>
+    public bool EnterMap(string javaType)
+    {
+        _json.Read();
+        return _json.TokenType switch
+        {
+            JsonTokenType.StartObject => true,
+            JsonTokenType.Null => false,
+            JsonTokenType.StartArray => throw DynamoDbErrors.Serialization(
+                $"Unrecognized collection type java.util.Map<java.lang.String, {javaType}>"),
+            _ => throw DynamoDbErrors.Serialization("Unexpected field type"),
+        };
+    }
+
     /// <summary>Enters a list; false where it is null.</summary>
     public bool EnterList()
     {
@@ -158,6 +173,23 @@ internal ref struct RequestReader
         }
 
         return strings;
+    }
+
+    /// <summary>A list of keys.</summary>
+    public List<Item>? ReadItems()
+    {
+        if (!EnterList())
+        {
+            return null;
+        }
+
+        var items = new List<Item>();
+        while (NextObject())
+        {
+            items.Add(ReadItemHere());
+        }
+
+        return items;
     }
 
     /// <summary>A map of attribute values: an item or a key.</summary>

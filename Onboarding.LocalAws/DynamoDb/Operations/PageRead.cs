@@ -1,0 +1,254 @@
+using System.Text.Json;
+using Onboarding.LocalAws.DynamoDb.Expressions;
+using Onboarding.LocalAws.DynamoDb.Model;
+using Onboarding.LocalAws.DynamoDb.Store;
+using Onboarding.LocalAws.DynamoDb.Wire;
+
+namespace Onboarding.LocalAws.DynamoDb.Operations;
+
+/// <summary>
+/// What Query and Scan do alike: read a page of a range under the lock, then filter, project and write it without.
+/// </summary>
+internal sealed class PageRead
+{
+    private readonly Table _table;
+    private readonly TableDefinition _definition;
+    private readonly IndexDefinition? _index;
+
+    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">No such table or index.</exception>
+    public PageRead(DynamoDbContext context, in PageMembers members, Select? select)
+    {
+        _table = context.RequireTable(members.TableName!);
+        _definition = _table.Definition;
+        if (members.IndexName is { } indexName)
+        {
+            _index = _definition.FindIndex(indexName) ?? throw DynamoDbErrors.Validation(
+                $"The table does not have the specified index: {indexName}");
+        }
+
+        if (_index is { IsGlobal: true } && members.ConsistentRead)
+        {
+            throw DynamoDbErrors.Validation("Consistent reads are not supported on global secondary indexes");
+        }
+
+        Select = select ?? (members.Projection is not null ? Select.SPECIFIC_ATTRIBUTES
+            : _index is null ? Select.ALL_ATTRIBUTES : Select.ALL_PROJECTED_ATTRIBUTES);
+        ConsistentRead = members.ConsistentRead;
+        CountMax = (int?)members.Limit ?? int.MaxValue;
+    }
+
+    /// <summary>The key that orders the range.</summary>
+    public KeySchema Key => _index?.Key ?? _definition.Key;
+
+    public Condition? Filter { get; set; }
+
+    public Projection? Projection { get; set; }
+
+    public bool IsForward { get; set; } = true;
+
+    private Select Select { get; }
+
+    private bool ConsistentRead { get; }
+
+    private int CountMax { get; }
+
+    /// <summary>Whether the expressions and Select ask for more than the index holds.</summary>
+    public void CheckAttributes()
+    {
+        if (_index is null)
+        {
+            return;
+        }
+
+        if (_index.IsGlobal && Select == Select.ALL_ATTRIBUTES && _index.Projection != IndexProjection.ALL)
+        {
+            throw DynamoDbErrors.InvalidParameter(
+                $"Select type ALL_ATTRIBUTES is not supported for global secondary index {_index.Name} "
+                + "because its projection type is not ALL");
+        }
+
+        var missed = new SortedSet<string>(StringComparer.Ordinal);
+        Filter?.VisitAttributes(name => Note(name));
+        if (missed.Count > 0)
+        {
+            throw DynamoDbErrors.InvalidParameter(
+                $"Secondary index {_index.Name} does not project one or more filter attributes: "
+                + $"[{string.Join(", ", missed)}]");
+        }
+
+        if (!_index.IsGlobal || Projection is null)
+        {
+            return;
+        }
+
+        foreach (var name in Projection.Attributes)
+        {
+            Note(name);
+        }
+
+        if (missed.Count > 0)
+        {
+            throw DynamoDbErrors.InvalidParameter(
+                $"Global secondary index {_index.Name} does not project [{string.Join(", ", missed)}]");
+        }
+
+        void Note(string name)
+        {
+            if (!_index.Covers(name, _definition.Key))
+            {
+                missed.Add(name);
+            }
+        }
+    }
+
+    /// <summary>The place that an ExclusiveStartKey names.</summary>
+    public KeyPosition StartPosition(Item startKey)
+    {
+        const string Invalid = "The provided starting key is invalid";
+        var count = _definition.Key.Count + IndexOnlyParts().Count();
+        if (startKey.Count != count || IndexOnlyParts().Any(p => startKey.Find(p.Name)?.Type != p.Type))
+        {
+            throw DynamoDbErrors.Validation(
+                _index is null ? $"{Invalid}: {DynamoDbErrors.KeyMismatchText}" : Invalid);
+        }
+
+        var hash = Part(_definition.Key.Hash);
+        var range = _definition.Key.Range is { } rangeKey ? Part(rangeKey) : null;
+        var position = KeyPosition.InTable(hash, range);
+        return _index is null ? position : KeyPosition.InIndex(
+            startKey.Find(_index.Key.Hash.Name)!,
+            _index.Key.Range is { } indexRange ? startKey.Find(indexRange.Name) : null,
+            position);
+
+        AttributeValue Part(KeyAttribute key) =>
+            startKey.Find(key.Name) is { } value && value.Type == key.Type ? value : throw DynamoDbErrors.Validation(
+                _index is null ? $"{Invalid}: {DynamoDbErrors.KeyMismatchText}" : Invalid);
+    }
+
+    public void Execute(in KeyRange range, Utf8JsonWriter response, ReturnConsumedCapacity detail)
+    {
+        ItemPage page;
+        List<Item>? whole = null;
+        lock (_table.Gate)
+        {
+            var index = _index is null ? null : _table.FindIndex(_index.Name);
+            if (_table.IsDeleted || (_index is not null && index is null))
+            {
+                throw DynamoDbErrors.ResourceNotFound();
+            }
+
+            page = ItemPage.ReadUnderLock(_table.TreeOf(index), range, IsForward, CountMax);
+            if (NeedsTable())
+            {
+                whole = page.Items.ConvertAll(entry => _table.FindUnderLock(_table.PositionOf(entry))!);
+            }
+        }
+
+        Write(page, whole, response, detail);
+    }
+
+    private void Write(in ItemPage page, List<Item>? whole, Utf8JsonWriter response, ReturnConsumedCapacity detail)
+    {
+        response.WriteStartObject();
+        var count = WriteItems(whole ?? page.Items, response);
+        response.WriteNumber("Count"u8, count);
+        response.WriteNumber("ScannedCount"u8, page.Items.Count);
+        if (page.HasMore)
+        {
+            response.WritePropertyName("LastEvaluatedKey"u8);
+            AttributeValueWriter.WriteItem(response, KeyOf(page.Items[^1]));
+        }
+
+        if (detail != ReturnConsumedCapacity.NONE)
+        {
+            response.WritePropertyName("ConsumedCapacity"u8);
+            Capacity(page, whole).Write(response, detail);
+        }
+
+        response.WriteEndObject();
+    }
+
+    private int WriteItems(List<Item> items, Utf8JsonWriter response)
+    {
+        var count = 0;
+        if (Select != Select.COUNT)
+        {
+            response.WriteStartArray("Items"u8);
+        }
+
+        foreach (var item in items)
+        {
+            if (Filter is not null && !Filter.Evaluate(item))
+            {
+                continue;
+            }
+
+            count++;
+            if (Select != Select.COUNT)
+            {
+                AttributeValueWriter.WriteItem(response, Projection?.Apply(item) ?? item);
+            }
+        }
+
+        if (Select != Select.COUNT)
+        {
+            response.WriteEndArray();
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// A local index fetches from the table what it does not hold, at the price of a read per item.
+    /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html
+    /// </summary>
+    private bool NeedsTable() =>
+        _index is { IsGlobal: false, Projection: not IndexProjection.ALL }
+        && (Select == Select.ALL_ATTRIBUTES
+            || (Projection is not null && Projection.Attributes.Any(a => !_index.Covers(a, _definition.Key))));
+
+    private ConsumedCapacity Capacity(in ItemPage page, List<Item>? whole)
+    {
+        var capacity = new ConsumedCapacity(_definition.Name, isTransaction: false);
+        capacity.AddRead(ConsumedCapacity.ReadUnits(page.SizeBytes, ConsistentRead), _index);
+        foreach (var item in whole ?? [])
+        {
+            capacity.AddRead(ConsumedCapacity.ReadUnits(item.SizeBytes, ConsistentRead));
+        }
+
+        return capacity;
+    }
+
+    private Item KeyOf(Item item)
+    {
+        var key = new ItemBuilder();
+        foreach (ref readonly var attribute in item.Attributes)
+        {
+            if (_definition.Key.Contains(attribute.Name) || (_index?.Key.Contains(attribute.Name) ?? false))
+            {
+                key.Add(attribute.Name, attribute.Value);
+            }
+        }
+
+        return key.Build();
+    }
+
+    /// <summary>The parts of the index's key that are not in the table's.</summary>
+    private IEnumerable<KeyAttribute> IndexOnlyParts()
+    {
+        if (_index is null)
+        {
+            yield break;
+        }
+
+        if (!_definition.Key.Contains(_index.Key.Hash.Name))
+        {
+            yield return _index.Key.Hash;
+        }
+
+        if (_index.Key.Range is { } range && !_definition.Key.Contains(range.Name))
+        {
+            yield return range;
+        }
+    }
+}

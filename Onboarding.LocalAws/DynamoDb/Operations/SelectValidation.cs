@@ -1,0 +1,27 @@
+namespace Onboarding.LocalAws.DynamoDb.Operations;
+
+/// <summary>Select against ProjectionExpression and IndexName. Texts recorded from DynamoDB Local 3.3.0.</summary>
+internal static class SelectValidation
+{
+    public static void Check(Select? select, in PageMembers members)
+    {
+        var fault = select switch
+        {
+            Select.ALL_ATTRIBUTES when members.Projection is not null =>
+                "Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES",
+            Select.ALL_PROJECTED_ATTRIBUTES when members.Projection is not null =>
+                "Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES",
+            Select.COUNT when members.Projection is not null =>
+                "Cannot specify the ProjectionExpression when choosing to get only the Count",
+            Select.SPECIFIC_ATTRIBUTES when members.Projection is null =>
+                "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
+            Select.ALL_PROJECTED_ATTRIBUTES when members.IndexName is null =>
+                "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName",
+            _ => null,
+        };
+        if (fault is not null)
+        {
+            throw DynamoDbErrors.Validation(fault);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Onboarding.LocalAws.DynamoDb.Store;
+
+namespace Onboarding.LocalAws.DynamoDb.Operations;
+
+/// <summary>The locks of all tables of one transaction, taken in the one order that keeps two of them from meeting.</summary>
+internal readonly struct TransactionLocks : IDisposable
+{
+    private readonly List<Table> _tables;
+
+    private TransactionLocks(List<Table> tables) => _tables = tables;
+
+    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">One of the tables has just been deleted.</exception>
+    public static TransactionLocks Take(IEnumerable<Table> tables)
+    {
+        var ordered = tables.Distinct().ToList();
+        ordered.Sort(Database.LockOrder);
+        var isDeleted = false;
+        foreach (var table in ordered)
+        {
+            table.Gate.Enter();
+            isDeleted |= table.IsDeleted;
+        }
+
+        var locks = new TransactionLocks(ordered);
+        if (isDeleted)
+        {
+            locks.Dispose();
+            throw DynamoDbErrors.ResourceNotFound();
+        }
+
+        return locks;
+    }
+
+    public void Dispose()
+    {
+        for (var i = _tables.Count - 1; i >= 0; i--)
+        {
+            _tables[i].Gate.Exit();
+        }
+    }
+}
