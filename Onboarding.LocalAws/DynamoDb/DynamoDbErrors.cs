@@ -104,6 +104,10 @@ internal static class DynamoDbErrors
     public static AwsException StreamNotFound(string arn) =>
         Create("ResourceNotFoundException", $"Requested resource not found: Stream: {arn} not found");
 
+    public static AwsException ShardNotFound(string shardId, string streamArn) => Create(
+        "ResourceNotFoundException",
+        $"Requested resource not found: Shard: {shardId} in Stream: {streamArn} not found");
+
     private static string ItemJson(Item item)
     {
         var buffer = ResponseBuffer.Rent();

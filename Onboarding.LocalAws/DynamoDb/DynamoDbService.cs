@@ -1,32 +1,21 @@
-using System.Collections.Frozen;
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire;
-using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.DynamoDb;
 
 /// <summary>DynamoDB behind the edge: the operations and the tables that they share.</summary>
-internal sealed class DynamoDbService : AwsJsonService, IResettable
+internal sealed class DynamoDbService : DynamoDbJsonService, IResettable
 {
-    /// <summary>
-    /// The largest request is a BatchWriteItem of 16 MB.
-    /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
-    /// </summary>
-    private const int RequestSizeBytesMax = 16 * 1024 * 1024;
-
-    private readonly IChangeLog _log;
     private readonly ClientTokens _tokens;
 
     public DynamoDbService(AwsScope scope, TimeProvider time, RandomSource random, IChangeLog log)
+        : base(log)
     {
-        _log = log;
         _tokens = new ClientTokens(time);
-        Database = new Database(time, _log);
+        Database = new Database(time, log);
         var context = new DynamoDbContext(Database, new ExpressionCompiler(), scope, time, random);
         IDynamoDbOperation[] operations =
         [
@@ -51,21 +40,14 @@ internal sealed class DynamoDbService : AwsJsonService, IResettable
             new TransactWriteItems(context, _tokens),
             new TransactGetItems(context),
         ];
-        Operations = operations.ToFrozenDictionary(o => o.Name, Serve, StringComparer.Ordinal);
+        Operations = Serve(operations);
     }
 
     public Database Database { get; }
 
     public override string Name => "DynamoDB";
 
-    public override string SigningName => "dynamodb";
-
     public override string TargetPrefix => "DynamoDB_20120810";
-
-    public override int BodySizeBytesMax => RequestSizeBytesMax;
-
-    public override IErrorProtocol Errors { get; } =
-        new JsonErrorProtocol("1.0", "com.amazonaws.dynamodb.v20120810", writesCrc32: true);
 
     protected override IReadOnlyDictionary<string, AwsJsonOperation> Operations { get; }
 
@@ -73,37 +55,5 @@ internal sealed class DynamoDbService : AwsJsonService, IResettable
     {
         Database.Clear();
         _tokens.Clear();
-    }
-
-    private AwsJsonOperation Serve(IDynamoDbOperation operation) => request => ServeAsync(operation, request);
-
-    private async ValueTask ServeAsync(IDynamoDbOperation operation, AwsRequest request)
-    {
-        var response = ResponseBuffer.Rent();
-        try
-        {
-            Execute(operation, request, response.Json);
-            await _log.WhenDurableAsync(request.Aborted);
-            var body = response.Written;
-            Crc32.SetHeader(request.Http.Response, body.Span);
-            await request.Response.SendAsync(200, "application/x-amz-json-1.0", body);
-        }
-        finally
-        {
-            response.Return();
-        }
-    }
-
-    private static void Execute(IDynamoDbOperation operation, AwsRequest request, Utf8JsonWriter response)
-    {
-        try
-        {
-            operation.Execute(request.Body.Span, response);
-        }
-        catch (JsonException)
-        {
-            // AWS says no more than this of a body that is no JSON.
-            throw DynamoDbErrors.Serialization("");
-        }
     }
 }

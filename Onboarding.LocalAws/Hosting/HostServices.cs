@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.DynamoDb;
 using Onboarding.LocalAws.DynamoDb.Store;
+using Onboarding.LocalAws.DynamoDbStreams;
 using Onboarding.LocalAws.Hosting.Control;
 using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.Kernel;
@@ -37,7 +38,10 @@ internal sealed class HostServices : IAsyncDisposable
             new SigV4Verifier(Credentials, Scope, Time), Credentials, options.Iam == IamMode.Enforce);
         Logging = options.Logging;
 
-        DynamoDb = new DynamoDbService(Scope, Time, Random, new MemoryChangeLog());
+        var changes = new MemoryChangeLog();
+        DynamoDb = new DynamoDbService(Scope, Time, Random, changes);
+        DynamoDbStreams = new DynamoDbStreamsService(DynamoDb.Database, Scope, Time, changes);
+        Sweeper = new TimeToLiveSweeper(DynamoDb.Database, Time, Logging.CreateLogger<TimeToLiveSweeper>());
         S3 = new S3Service(Scope, Time);
         SesV2 = new SesV2Service(Scope, Time, Random);
 
@@ -45,7 +49,7 @@ internal sealed class HostServices : IAsyncDisposable
             options, Scope, Credentials, Random,
             () => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet."));
 
-        AwsServices = [DynamoDb, S3, SesV2, new LambdaService(Functions)];
+        AwsServices = [DynamoDb, DynamoDbStreams, S3, SesV2, new LambdaService(Functions)];
         HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random);
         StackRuntime = new StackRuntime(Functions, HttpApi);
         ControlPages = [new HealthPage(), new RdapPage(), new MailPage(SesV2.Mailbox), new ResetPage(ResetAsync)];
@@ -63,6 +67,8 @@ internal sealed class HostServices : IAsyncDisposable
 
     public DynamoDbService DynamoDb { get; }
 
+    public DynamoDbStreamsService DynamoDbStreams { get; }
+
     public S3Service S3 { get; }
 
     public SesV2Service SesV2 { get; }
@@ -79,6 +85,8 @@ internal sealed class HostServices : IAsyncDisposable
     public Uri? EdgeUrl { get; set; }
 
     private EdgeAuthenticator Authenticator { get; }
+
+    private TimeToLiveSweeper Sweeper { get; }
 
     private HttpApiEndpoint HttpApi { get; }
 
@@ -117,5 +125,9 @@ internal sealed class HostServices : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await Functions.StopAsync(StopPatience);
+    public async ValueTask DisposeAsync()
+    {
+        await Functions.StopAsync(StopPatience);
+        await Sweeper.DisposeAsync();
+    }
 }

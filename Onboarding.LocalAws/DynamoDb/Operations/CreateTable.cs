@@ -75,7 +75,6 @@ internal sealed class CreateTable(DynamoDbContext context) : IDynamoDbOperation
         TableSchema.RejectDuplicateNames(indexes);
         schema.RejectUnusedAttributes(key, indexes);
         viewType = request.Stream is null ? null : TableConstraints.Stream(request.Stream, viewType);
-        var now = context.Time.GetUtcNow();
         var name = TableNames.Strip(request.TableName!);
         var arn = context.Scope.Arn("dynamodb", $"table/{name}");
         return new TableDefinition
@@ -83,14 +82,14 @@ internal sealed class CreateTable(DynamoDbContext context) : IDynamoDbOperation
             Name = name,
             Id = context.Random.NextGuid(),
             Arn = arn,
-            CreatedAt = now,
+            CreatedAt = context.Time.GetUtcNow(),
             Key = key,
             AttributeDefinitions = attributes,
             Indexes = indexes,
             BillingMode = billingMode,
             Throughput = TableSchema.ToThroughput(request.Throughput),
             IsDeletionProtected = request.IsProtected,
-            Stream = viewType is { } type ? StreamDefinition.Create(arn, type, now, startSequenceNumber: 1) : null,
+            Stream = viewType is { } type ? context.Database.NewStream(arn, type, startSequenceNumber: 1) : null,
             Tags = TagList.Validate(request.Tags),
         };
     }

@@ -138,8 +138,7 @@ internal sealed class UpdateTable(DynamoDbContext context) : IDynamoDbOperation
             ? throw DynamoDbErrors.Validation("Table already has an enabled stream")
             : definition with
             {
-                Stream = StreamDefinition.Create(
-                    definition.Arn, type, context.Time.GetUtcNow(), table.NextSequenceNumber),
+                Stream = context.Database.NewStream(definition.Arn, type, table.NextSequenceNumber),
             };
     }
 

@@ -130,12 +130,40 @@ internal sealed class Database(TimeProvider time, IChangeLog log)
         }
     }
 
+    /// <summary>A new stream for a table. Its label is the time, so two within a millisecond have to be told apart.</summary>
+    public StreamDefinition NewStream(string tableArn, StreamViewType viewType, ulong startSequenceNumber)
+    {
+        var at = time.GetUtcNow();
+        while (true)
+        {
+            var stream = StreamDefinition.Create(tableArn, viewType, at, startSequenceNumber);
+            if (!_streams.ContainsKey(stream.Arn))
+            {
+                return stream;
+            }
+
+            at += TimeSpan.FromMilliseconds(1);
+        }
+    }
+
     public StreamLog OpenStream(StreamDefinition definition, KeySchema key)
     {
         var tableName = definition.Arn.Split('/')[1];
         var stream = new StreamLog(definition, tableName, key, time);
         Invariant.Check(_streams.TryAdd(definition.Arn, stream));
         return stream;
+    }
+
+    /// <summary>A closed stream can be read until its last record is trimmed.</summary>
+    public void DropOldStreams()
+    {
+        foreach (var (arn, stream) in _streams)
+        {
+            if (stream.ClosedAt is { } closedAt && closedAt + StreamLog.Retention < time.GetUtcNow())
+            {
+                _streams.TryRemove(arn, out _);
+            }
+        }
     }
 
     /// <summary>Forgets every table and stream.</summary>
@@ -156,17 +184,5 @@ internal sealed class Database(TimeProvider time, IChangeLog log)
     {
         log.Append([change]);
         Apply(change);
-    }
-
-    /// <summary>A closed stream can be read until its last record is trimmed.</summary>
-    private void DropOldStreams()
-    {
-        foreach (var (arn, stream) in _streams)
-        {
-            if (stream.ClosedAt is { } closedAt && closedAt + StreamLog.Retention < time.GetUtcNow())
-            {
-                _streams.TryRemove(arn, out _);
-            }
-        }
     }
 }

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Onboarding.LocalAws.DynamoDb.Operations;
+using Onboarding.LocalAws.DynamoDb.Store;
+using Onboarding.LocalAws.DynamoDb.Wire;
+
+namespace Onboarding.LocalAws.DynamoDbStreams.Operations;
+
+/// <summary>DescribeStream: a stream and its one shard.</summary>
+internal sealed class DescribeStream(Database database) : IDynamoDbOperation
+{
+    private const int LimitMax = 100;
+
+    private static readonly UnsupportedMembers Refused = new("DescribeStream", "ShardFilter");
+
+    public string Name => "DescribeStream";
+
+    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    {
+        var reader = new RequestReader(body);
+        string? arn = null, startShard = null;
+        long? limit = null;
+        while (reader.NextMember())
+        {
+            if (reader.Is("StreamArn"u8)) arn = reader.ReadString();
+            else if (reader.Is("ExclusiveStartShardId"u8)) startShard = reader.ReadString();
+            else if (reader.Is("Limit"u8)) limit = reader.ReadInteger();
+            else reader.SkipOrRefuse(Refused);
+        }
+
+        var faults = default(ConstraintFaults);
+        StreamLookup.Check(arn, ref faults);
+        faults.Range(limit, "limit", 1, LimitMax);
+        faults.ThrowIfAny();
+        Write(StreamLookup.Require(database, arn!), startShard, response);
+    }
+
+    private static void Write(StreamLog stream, string? startShard, Utf8JsonWriter response)
+    {
+        var definition = stream.Definition;
+        response.WriteStartObject();
+        response.WriteStartObject("StreamDescription"u8);
+        response.WriteString("StreamArn"u8, definition.Arn);
+        response.WriteString("StreamLabel"u8, definition.Label);
+        response.WriteString("StreamStatus"u8, definition.IsEnabled ? "ENABLED" : "DISABLED");
+        response.WriteString("StreamViewType"u8, definition.ViewType.ToString());
+        EpochSeconds.Write(response, "CreationRequestDateTime"u8, definition.CreatedAt);
+        response.WriteString("TableName"u8, stream.TableName);
+        TableDescription.WriteKeySchema(response, stream.Key);
+        response.WriteStartArray("Shards"u8);
+        if (startShard != ShardReader.IdOf(definition))
+        {
+            WriteShard(stream, response);
+        }
+
+        response.WriteEndArray();
+        response.WriteEndObject();
+        response.WriteEndObject();
+    }
+
+    private static void WriteShard(StreamLog stream, Utf8JsonWriter response)
+    {
+        var start = stream.Definition.StartSequenceNumber;
+        response.WriteStartObject();
+        response.WriteString("ShardId"u8, ShardReader.IdOf(stream.Definition));
+        response.WriteStartObject("SequenceNumberRange"u8);
+        response.WriteString("StartingSequenceNumber"u8, SequenceNumber.Format(start));
+        if (!stream.Definition.IsEnabled)
+        {
+            response.WriteString("EndingSequenceNumber"u8, SequenceNumber.Format(Math.Max(start, stream.Next - 1)));
+        }
+
+        response.WriteEndObject();
+        response.WriteEndObject();
+    }
+}

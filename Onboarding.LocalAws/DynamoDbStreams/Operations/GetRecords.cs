@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Onboarding.LocalAws.DynamoDb;
+using Onboarding.LocalAws.DynamoDb.Operations;
+using Onboarding.LocalAws.DynamoDb.Store;
+using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Kernel;
+
+namespace Onboarding.LocalAws.DynamoDbStreams.Operations;
+
+/// <summary>GetRecords: up to 1,000 records or 1 MB from an iterator on, and the next iterator.</summary>
+internal sealed class GetRecords(Database database, AwsScope scope, TimeProvider time) : IDynamoDbOperation
+{
+    private const int LimitMax = 1000;
+    private const int PageSizeBytesMax = 1024 * 1024;
+
+    public string Name => "GetRecords";
+
+    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    {
+        var (text, limit) = Read(body);
+        var faults = default(ConstraintFaults);
+        faults.Required(text, "shardIterator");
+        faults.Range(limit, "limit", 1, LimitMax);
+        faults.ThrowIfAny();
+        if (!ShardIterator.TryDecode(text!, out var iterator))
+        {
+            throw DynamoDbErrors.Validation("Invalid ShardIterator");
+        }
+
+        if (iterator.IssuedAt + ShardIterator.Lifetime < time.GetUtcNow())
+        {
+            throw DynamoDbErrors.ExpiredIterator();
+        }
+
+        var stream = StreamLookup.Require(database, iterator.StreamArn);
+        if (iterator.Position < stream.First)
+        {
+            throw DynamoDbErrors.TrimmedDataAccess();
+        }
+
+        var page = stream.Read(iterator.Position, (int)(limit ?? LimitMax), PageSizeBytesMax);
+        Write(stream, page, iterator, response);
+    }
+
+    private void Write(StreamLog stream, StreamPage page, ShardIterator iterator, Utf8JsonWriter response)
+    {
+        var writer = new StreamRecordWriter(stream, scope.Region);
+        response.WriteStartObject();
+        response.WriteStartArray("Records"u8);
+        foreach (var record in page.Records)
+        {
+            writer.Write(response, record, isLambdaEvent: false);
+        }
+
+        response.WriteEndArray();
+        if (!page.IsEnd)
+        {
+            var next = iterator with { Position = page.Next, IssuedAt = time.GetUtcNow() };
+            response.WriteString("NextShardIterator"u8, next.Encode());
+        }
+
+        response.WriteEndObject();
+    }
+
+    private static (string? Iterator, long? Limit) Read(ReadOnlySpan<byte> body)
+    {
+        var reader = new RequestReader(body);
+        string? iterator = null;
+        long? limit = null;
+        while (reader.NextMember())
+        {
+            if (reader.Is("ShardIterator"u8)) iterator = reader.ReadString();
+            else if (reader.Is("Limit"u8)) limit = reader.ReadInteger();
+            else reader.Skip();
+        }
+
+        return (iterator, limit);
+    }
+}

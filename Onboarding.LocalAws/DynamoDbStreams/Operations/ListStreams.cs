@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Onboarding.LocalAws.DynamoDb.Operations;
+using Onboarding.LocalAws.DynamoDb.Store;
+using Onboarding.LocalAws.DynamoDb.Wire;
+
+namespace Onboarding.LocalAws.DynamoDbStreams.Operations;
+
+/// <summary>ListStreams: the streams of the account or of one table, a page at a time.</summary>
+internal sealed class ListStreams(Database database) : IDynamoDbOperation
+{
+    private const int LimitMax = 100;
+
+    public string Name => "ListStreams";
+
+    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    {
+        var reader = new RequestReader(body);
+        string? tableName = null, start = null;
+        long? limit = null;
+        while (reader.NextMember())
+        {
+            if (reader.Is("TableName"u8)) tableName = reader.ReadString();
+            else if (reader.Is("ExclusiveStartStreamArn"u8)) start = reader.ReadString();
+            else if (reader.Is("Limit"u8)) limit = reader.ReadInteger();
+            else reader.Skip();
+        }
+
+        var faults = default(ConstraintFaults);
+        faults.Range(limit, "limit", 1, LimitMax);
+        if (tableName is not null)
+        {
+            TableNames.Check(tableName, ref faults);
+        }
+
+        faults.ThrowIfAny();
+        Write(Find(tableName, start), (int)(limit ?? LimitMax), response);
+    }
+
+    private List<StreamLog> Find(string? tableName, string? start)
+    {
+        database.DropOldStreams();
+        return database.Streams
+            .Where(s => tableName is null || s.TableName == TableNames.Strip(tableName))
+            .Where(s => start is null || string.CompareOrdinal(s.Definition.Arn, start) > 0)
+            .OrderBy(s => s.Definition.Arn, StringComparer.Ordinal)
+            .ToList();
+    }
+
+    private static void Write(List<StreamLog> streams, int countMax, Utf8JsonWriter response)
+    {
+        var count = Math.Min(streams.Count, countMax);
+        response.WriteStartObject();
+        response.WriteStartArray("Streams"u8);
+        foreach (var stream in streams.Take(count))
+        {
+            response.WriteStartObject();
+            response.WriteString("StreamArn"u8, stream.Definition.Arn);
+            response.WriteString("TableName"u8, stream.TableName);
+            response.WriteString("StreamLabel"u8, stream.Definition.Label);
+            response.WriteEndObject();
+        }
+
+        response.WriteEndArray();
+        if (count < streams.Count)
+        {
+            response.WriteString("LastEvaluatedStreamArn"u8, streams[count - 1].Definition.Arn);
+        }
+
+        response.WriteEndObject();
+    }
+}
