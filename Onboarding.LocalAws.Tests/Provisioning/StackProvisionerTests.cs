@@ -1,4 +1,7 @@
 using Onboarding.LocalAws.Lambda.Model;
+using Onboarding.LocalAws.HttpApi;
+using Onboarding.LocalAws.HttpApi.Authorizers;
+using Onboarding.LocalAws.HttpApi.Throttling;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Tests.Template;
 
@@ -85,6 +88,57 @@ public class StackProvisionerTests
         Assert.True(mapping.IsEnabled);
         Assert.Equal("arn:aws:sqs:us-east-1:123456789012:onboarding-DeadLetterQueue", mapping.OnFailureArn);
         Assert.Contains("pending", Assert.Single(mapping.FilterPatterns), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_API_carries_its_authorizers_limits_and_CORS()
+    {
+        await using RecordingAws aws = await RecordingAws.StartAsync();
+        await aws.DeployAsync("""
+            Resources:
+              Api:
+                Type: AWS::Serverless::HttpApi
+                Properties:
+                  DefaultRouteSettings: {ThrottlingRateLimit: 2.5, ThrottlingBurstLimit: 5}
+                  CorsConfiguration: {AllowOrigins: [https://a.example], MaxAge: 60}
+                  Auth:
+                    DefaultAuthorizer: Keys
+                    Authorizers:
+                      Keys:
+                        FunctionArn: !GetAtt F.Arn
+                        AuthorizerPayloadFormatVersion: "2.0"
+                        EnableSimpleResponses: true
+                        Identity: {Headers: [x-api-key], ReauthorizeEvery: 30}
+                      Pool:
+                        AuthorizationScopes: [read]
+                        JwtConfiguration: {issuer: https://i.example, audience: [app]}
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: F
+                  Runtime: provided.al2023
+                  CodeUri: out/
+                  Events:
+                    A: {Type: HttpApi, Properties: {ApiId: !Ref Api, Path: /a, Method: get} }
+                    B:
+                      Type: HttpApi
+                      Properties: {ApiId: !Ref Api, Path: /b, Method: get, Auth: {Authorizer: NONE}}
+                    C:
+                      Type: HttpApi
+                      Properties: {ApiId: !Ref Api, Path: /c, Method: get, Auth: {Authorizer: Pool}}
+            """);
+        Dictionary<string, RouteDefinition> routes = aws.Api!.Routes.ToDictionary(route => route.RouteKey);
+        Assert.Equal("Keys", routes["GET /a"].Authorizer);
+        Assert.Null(routes["GET /b"].Authorizer);
+        Assert.Equal(["read"], routes["GET /c"].Scopes);
+        Assert.Equal(new ThrottleDefinition(2.5, 5), routes["GET /a"].Throttle);
+        Assert.Equal(60, aws.Api.Cors!.MaxAgeSeconds);
+        var keys = Assert.IsType<LambdaAuthorizerDefinition>(aws.Api.Authorizers.Single(a => a.Name == "Keys"));
+        Assert.Equal("onboarding-F", keys.FunctionName);
+        Assert.Equal(TimeSpan.FromSeconds(30), keys.CacheTime);
+        Assert.Equal("x-api-key", Assert.Single(keys.IdentitySources).Name);
+        var pool = Assert.IsType<JwtAuthorizerDefinition>(aws.Api.Authorizers.Single(a => a.Name == "Pool"));
+        Assert.Equal("Authorization", pool.IdentitySource.Name);
     }
 
     [Fact]

@@ -93,6 +93,40 @@ public class TemplateFaultTests
         Assert.StartsWith("t.yaml:10:9: " + expected, fault, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{EventSourceArn: 'arn:aws:dynamodb:x', FunctionName: f}", "3:57: The event source of a stream needs")]
+    [InlineData("{EventSourceArn: 'arn:aws:sqs:x', FunctionName: f, ParallelizationFactor: 2}",
+        "3:108: 'ParallelizationFactor' does not apply to a queue.")]
+    [InlineData("{EventSourceArn: 'arn:aws:sqs:x', FunctionName: f, FilterCriteria: {Filters: [{Pattern: '{'}]}}",
+        "3:145: Pattern: ")]
+    [InlineData("{EventSourceArn: 'arn:aws:sqs:x', FunctionName: f, FilterCriteria: {Filters: [{Pattern: '{\"a\":1}'}"
+        + "]}}",
+        "3:145: Pattern: ")]
+    public void Reports_a_bad_event_source(string properties, string expected) => Assert.StartsWith(
+        "t.yaml:" + expected,
+        Assert.Single(Templates.Faults(
+            $"Resources:\n  M:\n    {{Type: AWS::Lambda::EventSourceMapping, Properties: {properties}}}")),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Auth: {DefaultAuthorizer: A}", "'A' is not one of the API's Authorizers.")]
+    [InlineData("Auth: {Authorizers: {A: {}}}", "Authorizer 'A' needs either JwtConfiguration or FunctionArn.")]
+    [InlineData("Auth: {Authorizers: {A: {FunctionArn: f}}}", "Authorizer 'A' needs 'AuthorizerPayloadFormatVersion'.")]
+    [InlineData("Auth: {Authorizers: {A: {FunctionArn: f, AuthorizerPayloadFormatVersion: 2.0, "
+        + "Identity: {ReauthorizeEvery: 60}}}}", "Caching an authorizer's answers needs an identity")]
+    [InlineData("Auth: {Authorizers: {A: {FunctionArn: f, AuthorizerPayloadFormatVersion: 2.0, "
+        + "Identity: {Context: [domainName]}}}}", "The context variable 'domainName' is not supported")]
+    [InlineData("Auth: {Authorizers: {A: {JwtConfiguration: {issuer: i, audience: [a]}, IdentitySource: x}}}",
+        "IdentitySource must be $request.header.{name}")]
+    [InlineData("CorsConfiguration: {AllowOrigins: ['*'], AllowCredentials: true}", "AllowCredentials cannot be")]
+    [InlineData("DefaultRouteSettings: {ThrottlingRateLimit: -1}", "AWS::Serverless::HttpApi.DefaultRouteSettings.")]
+    public void Reports_a_bad_API(string property, string expected)
+    {
+        string text = $"Resources:\n  A: {{Type: AWS::Serverless::HttpApi, Properties: {{{property}}}}}";
+        string fault = Assert.Single(Templates.Faults(text));
+        Assert.Contains(": " + expected, fault, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Reports_every_fault_at_once_in_the_order_of_the_file()
     {

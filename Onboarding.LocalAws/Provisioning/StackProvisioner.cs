@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Resources;
-using Onboarding.LocalAws.Template.Routes;
 
 namespace Onboarding.LocalAws.Provisioning;
 
@@ -15,7 +13,7 @@ internal sealed class StackProvisioner(
 {
     private readonly TableProvisioner _tables = new(wire, time);
     private readonly QueueProvisioner _queues = new(wire);
-    private readonly ConcurrentBag<(string ApiId, RouteDefinition Route)> _routes = [];
+    private readonly ConcurrentBag<TemplateMapping> _routes = [];
     private readonly ConcurrentBag<(string ApiId, TemplateMapping Properties)> _apis = [];
 
     /// <exception cref="ProvisioningException">Names every resource that could not be created.</exception>
@@ -105,31 +103,16 @@ internal sealed class StackProvisioner(
                 _apis.Add((name, properties));
                 break;
             case HttpApiRoute.Name:
-                _routes.Add((properties.RequiredText("ApiId"), ReadRoute(properties)));
+                _routes.Add(properties);
                 break;
             default:
                 throw new InvalidOperationException($"{resource.Type.Name} is supported but has no provisioner.");
         }
     }
 
-    private static RouteDefinition ReadRoute(TemplateMapping properties)
-    {
-        string key = RouteKey.OfEvent(properties.FindText("Method"), properties.FindText("Path"));
-        var route = new RouteDefinition(key, properties.RequiredText("FunctionName"));
-        return properties.FindInteger("TimeoutInMillis") is { } milliseconds
-            ? route with { Timeout = TimeSpan.FromMilliseconds(milliseconds) }
-            : route;
-    }
-
     private ValueTask CreateApiAsync(string apiId, TemplateMapping properties, CancellationToken stop) =>
         runtime.CreateHttpApiAsync(
-            new HttpApiDefinition
-            {
-                ApiId = apiId,
-                StageVariables = properties.FindTexts("StageVariables"),
-                Routes = [.. _routes.Where(route => route.ApiId == apiId).Select(route => route.Route)],
-            },
-            stop);
+            HttpApiReader.Read(apiId, properties, _routes.Where(route => route.RequiredText("ApiId") == apiId)), stop);
 
     private ProvisionedResource Describe(TemplateResource resource) => new(
         resource.LogicalId,

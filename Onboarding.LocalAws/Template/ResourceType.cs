@@ -25,6 +25,11 @@ internal sealed record ResourceType(string Name, ObjectShape Properties)
         FrozenDictionary<string, AttributeValue>.Empty;
 
     /// <summary>
+    /// Reports what a shape cannot say: properties that exclude or need each other, texts with a grammar.
+    /// </summary>
+    public Action<TemplateMapping, TemplateFaults>? Check { get; init; }
+
+    /// <summary>
     /// Cloud-only types are checked for references and reported at start, but nothing is created for them.
     /// </summary>
     public bool IsCloudOnly { get; init; }

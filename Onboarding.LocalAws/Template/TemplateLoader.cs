@@ -113,6 +113,7 @@ internal sealed class TemplateLoader
 
         var check = new ShapeCheck(_faults);
         check.Check(properties, resource.Type.Properties, resource.Type.Name);
+        if (properties is TemplateMapping mapping) resource.Type.Check?.Invoke(mapping, _faults);
         _routes.Check(resource, properties);
         foreach (string path in check.CloudOnly)
             _cloudOnly.Add($"{resource.LogicalId}: {path[(resource.Type.Name.Length + 1)..]}");

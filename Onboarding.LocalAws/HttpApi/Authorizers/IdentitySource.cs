@@ -25,10 +25,6 @@ internal sealed record IdentitySource(IdentitySourceKind Kind, string Name)
         return value is { Length: > 0 } ? value : null;
     }
 
-    /// <summary>Whether we know this `$context` variable.</summary>
-    public static bool IsContextVariable(string name) =>
-        name is "routeKey" or "httpMethod" or "path" or "stage" or "identity.sourceIp" or "identity.userAgent";
-
     private string? ReadContext(GatewayRequest request) => Name switch
     {
         "routeKey" => request.Match.Route.RouteKey,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Onboarding.LocalAws.EventPatterns;
 using Onboarding.LocalAws.Template.Shapes;
 
 namespace Onboarding.LocalAws.Template.Resources;
@@ -10,6 +11,12 @@ namespace Onboarding.LocalAws.Template.Resources;
 internal static class EventSourceMapping
 {
     public const string Name = "AWS::Lambda::EventSourceMapping";
+
+    private static readonly string[] StreamOnly =
+    [
+        "BisectBatchOnFunctionError", "DestinationConfig", "MaximumRecordAgeInSeconds", "MaximumRetryAttempts",
+        "ParallelizationFactor", "StartingPosition", "TumblingWindowInSeconds",
+    ];
 
     private static readonly Property[] Settings =
     [
@@ -38,6 +45,7 @@ internal static class EventSourceMapping
         .. Settings,
     ]))
     {
+        Check = CheckSettings,
         // In AWS the id is a UUID; the deterministic name keeps checkpoints across restarts.
         Ref = (_, name) => name,
         Attributes = new Dictionary<string, AttributeValue>
@@ -45,4 +53,35 @@ internal static class EventSourceMapping
             ["Id"] = (_, name) => name,
         }.ToFrozenDictionary(StringComparer.Ordinal),
     };
+
+    private static void CheckSettings(TemplateMapping properties, TemplateFaults faults)
+    {
+        bool isQueue = (properties.FindText("EventSourceArn") ?? "").Contains(":sqs:", StringComparison.Ordinal);
+        foreach (TemplateEntry entry in properties.Entries)
+        {
+            if (isQueue ? StreamOnly.Contains(entry.Key) : entry.Key == "ScalingConfig")
+                faults.Add(entry.KeyPosition, $"'{entry.Key}' does not apply to a {(isQueue ? "queue" : "stream")}.");
+        }
+
+        if (!isQueue && properties.Find("StartingPosition") is null)
+            faults.Add(properties.Position, "The event source of a stream needs 'StartingPosition'.");
+        if (properties.Find("FilterCriteria") is TemplateMapping criteria
+            && criteria.Find("Filters") is TemplateSequence filters)
+        {
+            foreach (TemplateNode filter in filters.Items) CheckPattern(filter, faults);
+        }
+    }
+
+    private static void CheckPattern(TemplateNode filter, TemplateFaults faults)
+    {
+        if (filter is not TemplateMapping mapping || mapping.Find("Pattern") is not TemplateScalar pattern) return;
+        try
+        {
+            EventPattern.Parse(pattern.Value);
+        }
+        catch (EventPatternException e)
+        {
+            faults.Add(pattern.Position, $"Pattern: {e.Message}");
+        }
+    }
 }

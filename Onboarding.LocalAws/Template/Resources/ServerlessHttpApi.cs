@@ -11,7 +11,43 @@ internal static class ServerlessHttpApi
     /// <summary>What SAM calls the API that events without an ApiId share.</summary>
     public const string ImplicitId = "ServerlessHttpApi";
 
+    public static readonly ObjectShape RouteSettings = Shape.Object(
+        Property.Optional("ThrottlingBurstLimit", Shape.Integer(0, int.MaxValue)),
+        Property.Optional("ThrottlingRateLimit", Shape.Number),
+        Property.CloudOnly("DetailedMetricsEnabled"));
+
+    /// <summary>Either a JWT authorizer (JwtConfiguration) or a Lambda authorizer (FunctionArn).</summary>
+    private static readonly Shape Authorizer = Shape.Object(
+        Property.Optional("AuthorizationScopes", Shape.List(Shape.Text)),
+        Property.Optional("IdentitySource", Shape.Text),
+        Property.Optional("JwtConfiguration", Shape.Object(
+            Property.Required("issuer", Shape.Text),
+            Property.Required("audience", Shape.List(Shape.Text)))),
+        Property.Optional("FunctionArn", Shape.Text),
+        Property.Optional("AuthorizerPayloadFormatVersion", Shape.OneOf("2.0")),
+        Property.Optional("EnableSimpleResponses", Shape.Boolean),
+        Property.Optional("Identity", Shape.Object(
+            Property.Optional("Context", Shape.List(Shape.Text)),
+            Property.Optional("Headers", Shape.List(Shape.Text)),
+            Property.Optional("QueryStrings", Shape.List(Shape.Text)),
+            Property.Optional("ReauthorizeEvery", Shape.Integer(0, 3600)),
+            Property.Optional("StageVariables", Shape.List(Shape.Text)))),
+        Property.CloudOnly("EnableFunctionDefaultPermissions"),
+        Property.CloudOnly("FunctionInvokeRole"));
+
     public static readonly ResourceType Type = new(Name, Shape.Object(
+        Property.Optional("Auth", Shape.Object(
+            Property.Optional("Authorizers", Shape.Map(Authorizer)),
+            Property.Optional("DefaultAuthorizer", Shape.Text))),
+        Property.Optional("CorsConfiguration", Shape.Object(
+            Property.Optional("AllowCredentials", Shape.Boolean),
+            Property.Optional("AllowHeaders", Shape.List(Shape.Text)),
+            Property.Optional("AllowMethods", Shape.List(Shape.Text)),
+            Property.Required("AllowOrigins", Shape.List(Shape.Text)),
+            Property.Optional("ExposeHeaders", Shape.List(Shape.Text)),
+            Property.Optional("MaxAge", Shape.Integer(-1, 86_400)))),
+        Property.Optional("DefaultRouteSettings", RouteSettings),
+        Property.Optional("RouteSettings", Shape.Map(RouteSettings)),
         Property.Optional("StageName", Shape.OneOf("$default")),
         Property.Optional("StageVariables", Shape.Map(Shape.Text)),
         Property.CloudOnly("AccessLogSettings"),
@@ -19,6 +55,7 @@ internal static class ServerlessHttpApi
         Property.CloudOnly("FailOnWarnings"),
         Property.CloudOnly("Tags")))
     {
+        Check = HttpApiCheck.Check,
         // API Gateway's ids are ten lower-case letters and digits; clients only see them in the event.
         Ref = (_, name) => name,
         IsNameLowerCase = true,

@@ -10,15 +10,18 @@ internal sealed class RouteCheck(TemplateFaults faults)
 {
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
     private string? _api;
+    private TemplateMapping? _authorizers;
 
     public void Check(TemplateResource resource, TemplateNode properties)
     {
-        if (resource.Type == ServerlessHttpApi.Type) CheckApi(resource);
+        if (resource.Type == ServerlessHttpApi.Type) CheckApi(resource, properties);
         if (resource.Type == HttpApiRoute.Type && properties is TemplateMapping route) CheckRoute(resource, route);
     }
 
-    private void CheckApi(TemplateResource api)
+    private void CheckApi(TemplateResource api, TemplateNode properties)
     {
+        var auth = (properties as TemplateMapping)?.Find("Auth") as TemplateMapping;
+        _authorizers = auth?.Find("Authorizers") as TemplateMapping;
         if (_api is not null)
         {
             faults.Add(
@@ -36,5 +39,9 @@ internal sealed class RouteCheck(TemplateFaults faults)
             faults.Add(resource.Position, $"Route {text}: {fault}");
         else if (!_owners.TryAdd(key.Identity, resource.LogicalId))
             faults.Add(resource.Position, $"Route {text} is already taken by '{_owners[key.Identity]}'.");
+        if (route.Find("Auth") is TemplateMapping auth
+            && auth.Find("Authorizer") is TemplateScalar { Value: not HttpApiRoute.NoAuthorizer } name
+            && _authorizers?.Find(name.Value) is null)
+            faults.Add(name.Position, $"'{name.Value}' is not one of the API's Authorizers.");
     }
 }

@@ -17,6 +17,9 @@ internal abstract record Shape
 
     public static Shape Integer(long min, long max) => new IntegerShape(min, max);
 
+    /// <summary>A number that may have a fraction and is not negative.</summary>
+    public static readonly Shape Number = new NumberShape();
+
     public static Shape List(Shape item) => new ListShape(item);
 
     public static Shape Map(Shape value) => new MapShape(value);
@@ -28,6 +31,8 @@ internal abstract record Shape
 internal sealed record TextShape(string[] Allowed) : Shape;
 
 internal sealed record IntegerShape(long Min, long Max) : Shape;
+
+internal sealed record NumberShape : Shape;
 
 internal sealed record BooleanShape : Shape;
 

@@ -76,6 +76,8 @@ internal sealed class ShapeCheck(TemplateFaults faults)
         TextShape { Allowed.Length: 0 } => null,
         TextShape text when text.Allowed.Contains(value) => null,
         TextShape text => $"'{value}' is not supported. Supported: {string.Join(", ", text.Allowed)}.",
+        NumberShape when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate)
+            && rate >= 0 && double.IsFinite(rate) => null,
         BooleanShape when Booleans.TryParse(value, out _) => null,
         IntegerShape range when long.TryParse(
             value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) =>
@@ -88,6 +90,7 @@ internal sealed class ShapeCheck(TemplateFaults faults)
     {
         TextShape => "a text",
         IntegerShape => "a whole number",
+        NumberShape => "a number from 0",
         BooleanShape => "true or false",
         ListShape => "a list",
         _ => "a map",
