@@ -12,6 +12,7 @@ using Onboarding.LocalAws.Rdap;
 using Onboarding.LocalAws.S3;
 using Onboarding.LocalAws.SesV2;
 using Onboarding.LocalAws.SesV2.Control;
+using Onboarding.LocalAws.Sqs;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.SigV4;
@@ -44,12 +45,13 @@ internal sealed class HostServices : IAsyncDisposable
         Sweeper = new TimeToLiveSweeper(DynamoDb.Database, Time, Logging.CreateLogger<TimeToLiveSweeper>());
         S3 = new S3Service(Scope, Time);
         SesV2 = new SesV2Service(Scope, Time, Random);
+        Sqs = new SqsService(Scope, Time, Random);
 
         Functions = LambdaComposition.Create(
             options, Scope, Credentials, Random,
             () => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet."));
 
-        AwsServices = [DynamoDb, DynamoDbStreams, S3, SesV2, new LambdaService(Functions)];
+        AwsServices = [DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new LambdaService(Functions)];
         HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random);
         StackRuntime = new StackRuntime(Functions, HttpApi);
         ControlPages = [new HealthPage(), new RdapPage(), new MailPage(SesV2.Mailbox), new ResetPage(ResetAsync)];
@@ -72,6 +74,8 @@ internal sealed class HostServices : IAsyncDisposable
     public S3Service S3 { get; }
 
     public SesV2Service SesV2 { get; }
+
+    public SqsService Sqs { get; }
 
     public LambdaFunctions Functions { get; }
 

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using Onboarding.LocalAws.Sqs.Store;
+
+namespace Onboarding.LocalAws.Sqs.Operations;
+
+/// <summary>A received message with the attributes that were asked for.</summary>
+internal static class ReceivedMessageJson
+{
+    private static readonly string[] SystemNames =
+    [
+        "SenderId", "SentTimestamp", "ApproximateReceiveCount", "ApproximateFirstReceiveTimestamp", "AWSTraceHeader",
+        "DeadLetterQueueSourceArn",
+    ];
+
+    /// <summary>Known to AWS; only FIFO queues have them.</summary>
+    private static readonly string[] FifoNames = ["SequenceNumber", "MessageDeduplicationId", "MessageGroupId"];
+
+    public static void Write(
+        Utf8JsonWriter json,
+        string queue,
+        SqsMessage message,
+        IReadOnlyList<string> systemNames,
+        IReadOnlyList<string> attributeNames)
+    {
+        json.WriteStartObject();
+        json.WriteString("MessageId"u8, message.MessageId);
+        json.WriteString("ReceiptHandle"u8, Receipt.HandleOf(queue, message));
+        json.WriteString("MD5OfBody"u8, message.Md5OfBody);
+        json.WriteString("Body"u8, message.Body);
+        WriteSystem(json, message, systemNames);
+        WriteOwn(json, message, attributeNames);
+        json.WriteEndObject();
+    }
+
+    public static void ValidateSystemNames(IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (name != "All" && !SystemNames.Contains(name) && !FifoNames.Contains(name))
+            {
+                throw SqsErrors.UnknownAttribute(name);
+            }
+        }
+    }
+
+    private static void WriteSystem(Utf8JsonWriter json, SqsMessage message, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("Attributes"u8);
+        foreach (var name in names.Contains("All") ? SystemNames : names.Distinct())
+        {
+            if (Value(name, message) is { } value)
+            {
+                json.WriteString(name, value);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string? Value(string name, SqsMessage message) => name switch
+    {
+        "SenderId" => message.SenderId,
+        "SentTimestamp" => Milliseconds(message.SentAt),
+        "ApproximateReceiveCount" => message.ReceiveCount.ToString(CultureInfo.InvariantCulture),
+        "ApproximateFirstReceiveTimestamp" => Milliseconds(message.FirstReceivedAt!.Value),
+        "AWSTraceHeader" => message.TraceHeader,
+        "DeadLetterQueueSourceArn" => message.DeadLetterQueueSourceArn,
+        _ => null,
+    };
+
+    /// <summary>Names may end in <c>.*</c> (<c>bar.*</c>) and may be <c>All</c> or <c>.*</c>.</summary>
+    private static void WriteOwn(Utf8JsonWriter json, SqsMessage message, IReadOnlyList<string> names)
+    {
+        var wanted = message.Attributes.Values.Where(a => names.Any(n => Matches(n, a.Key))).ToList();
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteString("MD5OfMessageAttributes"u8, MessageAttributes.Digest(wanted));
+        json.WriteStartObject("MessageAttributes"u8);
+        foreach (var (name, attribute) in wanted)
+        {
+            json.WriteStartObject(name);
+            if (attribute.IsBinary)
+            {
+                json.WriteBase64String("BinaryValue"u8, attribute.Bytes);
+            }
+            else
+            {
+                json.WriteString("StringValue"u8, attribute.Bytes);
+            }
+
+            json.WriteString("DataType"u8, attribute.DataType);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static bool Matches(string pattern, string name) =>
+        pattern is "All" or ".*"
+        || pattern == name
+        || (pattern.EndsWith(".*", StringComparison.Ordinal)
+            && name.StartsWith(pattern.AsSpan(0, pattern.Length - 2), StringComparison.Ordinal));
+
+    private static string Milliseconds(DateTimeOffset at) =>
+        at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+}

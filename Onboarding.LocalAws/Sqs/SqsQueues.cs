@@ -1,0 +1,77 @@
+using System.Text;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Sqs.Store;
+
+namespace Onboarding.LocalAws.Sqs;
+
+/// <summary>
+/// The queues as the rest of the host uses them, by ARN: destinations send, event sources receive. The operations of
+/// the API are built on it, too.
+/// </summary>
+internal sealed class SqsQueues(SqsStore store, TimeProvider time, RandomSource random)
+{
+    /// <returns>The queue's name; null where the ARN is not of a queue here.</returns>
+    public string? NameOf(string queueArn)
+    {
+        var name = queueArn[(queueArn.LastIndexOf(':') + 1)..];
+        return store.ArnOf(name) == queueArn && store.Exists(name) ? name : null;
+    }
+
+    /// <summary>Sends to the queue of that ARN.</summary>
+    /// <returns>The message's id; null where there is no such queue.</returns>
+    public string? Send(string queueArn, string body, MessageAttributes? attributes, string senderId)
+    {
+        var message = NewMessage(body, attributes ?? MessageAttributes.None, traceHeader: null, senderId);
+        return NameOf(queueArn) is { } name && store.Send(name, message, delay: null) ? message.MessageId : null;
+    }
+
+    public SqsMessage NewMessage(string body, MessageAttributes attributes, string? traceHeader, string senderId) => new()
+    {
+        Sequence = 0,
+        MessageId = random.NextGuid().ToString(),
+        Body = body,
+        Md5OfBody = MessageAttributes.Md5Hex(Encoding.UTF8.GetBytes(body)),
+        Attributes = attributes,
+        TraceHeader = traceHeader,
+        SenderId = senderId,
+        SentAt = default,
+        VisibleAt = default,
+    };
+
+    /// <summary>
+    /// Receives, waiting up to <paramref name="wait"/> for the first message. Nothing polls: the wait ends when a
+    /// message is stored, when one becomes visible by itself, or when the time is over.
+    /// </summary>
+    /// <returns>Null where there is no such queue, or no longer.</returns>
+    public async ValueTask<IReadOnlyList<SqsMessage>?> ReceiveAsync(
+        string queue, int countMax, TimeSpan? visibility, TimeSpan wait, CancellationToken stop)
+    {
+        var deadline = time.GetUtcNow() + wait;
+        while (true)
+        {
+            if (store.Receive(queue, countMax, visibility) is not { } attempt)
+            {
+                return null;
+            }
+
+            var now = time.GetUtcNow();
+            if (attempt.Messages.Count > 0 || now >= deadline)
+            {
+                return attempt.Messages;
+            }
+
+            var until = attempt.NextVisibleAt is { } next && next < deadline ? next : deadline;
+            await WaitAsync(attempt.Arrival, until - now, stop);
+        }
+    }
+
+    private async Task WaitAsync(Task arrival, TimeSpan atMost, CancellationToken stop)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        // A timer counts whole milliseconds: rounding up keeps it from firing just before the message is visible.
+        var delay = Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(atMost.TotalMilliseconds)), time, done.Token);
+        await Task.WhenAny(arrival, delay);
+        await done.CancelAsync();
+        stop.ThrowIfCancellationRequested();
+    }
+}

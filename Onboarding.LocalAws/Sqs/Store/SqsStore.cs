@@ -1,0 +1,308 @@
+using System.Diagnostics;
+using Onboarding.LocalAws.Kernel;
+
+namespace Onboarding.LocalAws.Sqs.Store;
+
+/// <summary>
+/// Every queue and message. Under one lock (a redrive touches two queues) a method decides on
+/// <see cref="SqsChange"/>s and applies them.
+/// </summary>
+internal sealed class SqsStore(AwsScope scope, TimeProvider time)
+{
+    /// <summary>Source: API_PurgeQueue.</summary>
+    private static readonly TimeSpan PurgeInterval = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, SqsQueue> _queues = new(StringComparer.Ordinal);
+    private long _sequence;
+
+    public string ArnOf(string queue) => scope.Arn("sqs", queue);
+
+    /// <returns>Null where the queue was created; otherwise the attributes of the one that is there.</returns>
+    public QueueAttributes? Create(string name, QueueAttributes attributes)
+    {
+        lock (_lock)
+        {
+            if (_queues.TryGetValue(name, out var queue))
+            {
+                return queue.Attributes;
+            }
+
+            ApplyUnderLock(new SqsChange.QueueStored(name, attributes, time.GetUtcNow()));
+            return null;
+        }
+    }
+
+    public bool Exists(string name) => AttributesOf(name) is not null;
+
+    /// <returns>Null where there is no such queue.</returns>
+    public QueueAttributes? AttributesOf(string name)
+    {
+        lock (_lock)
+        {
+            return _queues.TryGetValue(name, out var queue) ? queue.Attributes : null;
+        }
+    }
+
+    /// <summary>In order of name.</summary>
+    public IReadOnlyList<string> Names()
+    {
+        lock (_lock)
+        {
+            return [.. _queues.Keys.Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <returns>False where there is no such queue.</returns>
+    public bool Delete(string name)
+    {
+        lock (_lock)
+        {
+            if (_queues.ContainsKey(name))
+            {
+                ApplyUnderLock(new SqsChange.QueueDeleted(name));
+                return true;
+            }
+
+            return false;
+        }
+    }
+
+    public PurgeOutcome Purge(string name)
+    {
+        lock (_lock)
+        {
+            if (!_queues.TryGetValue(name, out var queue))
+            {
+                return PurgeOutcome.NoQueue;
+            }
+
+            var now = time.GetUtcNow();
+            if (queue.PurgedAt is { } at && now - at < PurgeInterval)
+            {
+                return PurgeOutcome.InProgress;
+            }
+
+            ApplyUnderLock(new SqsChange.QueuePurged(name, now));
+            return PurgeOutcome.Purged;
+        }
+    }
+
+    /// <returns>False where there is no such queue.</returns>
+    public bool SetAttributes(string name, Func<QueueAttributes, QueueAttributes> change)
+    {
+        lock (_lock)
+        {
+            if (!_queues.TryGetValue(name, out var queue))
+            {
+                return false;
+            }
+
+            ApplyUnderLock(new SqsChange.QueueStored(name, change(queue.Attributes), time.GetUtcNow()));
+            return true;
+        }
+    }
+
+    /// <returns>Null where there is no such queue.</returns>
+    public QueueSnapshot? Describe(string name)
+    {
+        lock (_lock)
+        {
+            if (!_queues.TryGetValue(name, out var queue))
+            {
+                return null;
+            }
+
+            var now = time.GetUtcNow();
+            ExpireUnderLock(queue, now);
+            int visible = 0, delayed = 0, inFlight = 0;
+            foreach (var message in queue.Messages)
+            {
+                _ = message.VisibleAt <= now ? visible++ : message.ReceiveCount == 0 ? delayed++ : inFlight++;
+            }
+
+            return new QueueSnapshot(
+                queue.Attributes, queue.CreatedAt, queue.LastModifiedAt, visible, inFlight, delayed);
+        }
+    }
+
+    /// <param name="message">Complete but for its sequence and times, which the store gives.</param>
+    /// <param name="delay">Null for the queue's own.</param>
+    /// <returns>False where there is no such queue.</returns>
+    public bool Send(string name, SqsMessage message, TimeSpan? delay)
+    {
+        lock (_lock)
+        {
+            if (!_queues.TryGetValue(name, out var queue))
+            {
+                return false;
+            }
+
+            var now = time.GetUtcNow();
+            ApplyUnderLock(new SqsChange.MessageStored(name, message with
+            {
+                Sequence = ++_sequence,
+                SentAt = now,
+                VisibleAt = now + (delay ?? queue.Attributes.Delay),
+            }));
+            return true;
+        }
+    }
+
+    /// <summary>Takes what is visible now, for as long as the visibility timeout says.</summary>
+    /// <param name="visibility">Null for the queue's own.</param>
+    /// <returns>Null where there is no such queue.</returns>
+    public ReceiveAttempt? Receive(string name, int countMax, TimeSpan? visibility)
+    {
+        lock (_lock)
+        {
+            if (!_queues.TryGetValue(name, out var queue))
+            {
+                return null;
+            }
+
+            var now = time.GetUtcNow();
+            ExpireUnderLock(queue, now);
+            List<SqsMessage> received = [];
+            while (received.Count < countMax && queue.Next is { } next && next.VisibleAt <= now)
+            {
+                if (RedriveUnderLock(queue, next))
+                {
+                    continue;
+                }
+
+                var taken = next with
+                {
+                    // At least a tick, so that a timeout of zero cannot offer the message to this call again.
+                    VisibleAt = now + Max(visibility ?? queue.Attributes.VisibilityTimeout, TimeSpan.FromTicks(1)),
+                    ReceiveCount = next.ReceiveCount + 1,
+                    FirstReceivedAt = next.FirstReceivedAt ?? now,
+                };
+                ApplyUnderLock(new SqsChange.MessageStored(name, taken));
+                received.Add(taken);
+            }
+
+            return new ReceiveAttempt(received, queue.Next?.VisibleAt, queue.Arrival.Task);
+        }
+    }
+
+    /// <summary>An older receipt than the last is no error and deletes nothing (API_DeleteMessage).</summary>
+    /// <returns>False where there is no such queue.</returns>
+    public bool DeleteMessage(string name, Receipt receipt)
+    {
+        lock (_lock)
+        {
+            if (!_queues.TryGetValue(name, out var queue))
+            {
+                return false;
+            }
+
+            if (queue.Find(receipt.MessageId) is { } message && message.ReceiveCount == receipt.ReceiveCount)
+            {
+                ApplyUnderLock(new SqsChange.MessageRemoved(name, receipt.MessageId));
+            }
+
+            return true;
+        }
+    }
+
+    public VisibilityOutcome ChangeVisibility(string name, Receipt receipt, TimeSpan visibility)
+    {
+        lock (_lock)
+        {
+            if (!_queues.TryGetValue(name, out var queue))
+            {
+                return VisibilityOutcome.NoQueue;
+            }
+
+            var now = time.GetUtcNow();
+            if (queue.Find(receipt.MessageId) is not { } message
+                || message.ReceiveCount != receipt.ReceiveCount
+                || message.VisibleAt <= now)
+            {
+                return VisibilityOutcome.NotInFlight;
+            }
+
+            ApplyUnderLock(new SqsChange.MessageStored(name, message with { VisibleAt = now + visibility }));
+            return VisibilityOutcome.Changed;
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            foreach (var queue in _queues.Values)
+            {
+                queue.Wake();
+            }
+
+            _queues.Clear();
+        }
+    }
+
+    /// <summary>
+    /// A message that was received as often as the policy allows goes to the dead-letter queue instead of being
+    /// received once more. Its age goes with it (SQSDeveloperGuide, "dead-letter queues and message retention");
+    /// the receive count starts anew there (inferred).
+    /// </summary>
+    private bool RedriveUnderLock(SqsQueue queue, SqsMessage message)
+    {
+        if (queue.Attributes.RedrivePolicy is not { } policy
+            || message.ReceiveCount < policy.MaxReceiveCount
+            || !_queues.TryGetValue(policy.DeadLetterTargetArn[(policy.DeadLetterTargetArn.LastIndexOf(':') + 1)..], out var target)
+            || target == queue)
+        {
+            return false;
+        }
+
+        ApplyUnderLock(new SqsChange.MessageRemoved(queue.Name, message.MessageId));
+        ApplyUnderLock(new SqsChange.MessageStored(target.Name, message with
+        {
+            ReceiveCount = 0,
+            FirstReceivedAt = null,
+            DeadLetterQueueSourceArn = ArnOf(queue.Name),
+        }));
+        return true;
+    }
+
+    private void ExpireUnderLock(SqsQueue queue, DateTimeOffset now)
+    {
+        while (queue.Oldest is { } oldest && oldest.SentAt + queue.Attributes.MessageRetentionPeriod <= now)
+        {
+            ApplyUnderLock(new SqsChange.MessageRemoved(queue.Name, oldest.MessageId));
+        }
+    }
+
+    private void ApplyUnderLock(SqsChange change)
+    {
+        switch (change)
+        {
+            case SqsChange.QueueStored stored:
+                var queue = _queues.GetValueOrDefault(stored.Queue) ?? new SqsQueue(stored.Queue, stored.At);
+                queue.Attributes = stored.Attributes;
+                queue.LastModifiedAt = stored.At;
+                _queues[stored.Queue] = queue;
+                break;
+            case SqsChange.QueueDeleted deleted:
+                _queues.Remove(deleted.Queue, out var gone);
+                gone!.Wake();
+                break;
+            case SqsChange.QueuePurged purged:
+                _queues[purged.Queue].Purge();
+                _queues[purged.Queue].PurgedAt = purged.At;
+                break;
+            case SqsChange.MessageStored stored:
+                _queues[stored.Queue].Store(stored.Message);
+                _queues[stored.Queue].Wake();
+                break;
+            case SqsChange.MessageRemoved removed:
+                _queues[removed.Queue].Remove(removed.MessageId);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}
