@@ -32,21 +32,13 @@ internal sealed class YamlReader
             return null;
         }
 
-        var parser = new Parser(new StringReader(text));
         try
         {
-            return new YamlReader(parser, faults).ReadDocument();
+            return new YamlReader(new Parser(new StringReader(text)), faults).ReadDocument();
         }
         catch (YamlException e)
         {
             faults.Add(PositionOf(e.Start), $"Not valid YAML: {e.Message}");
-            return null;
-        }
-        catch (InvalidOperationException)
-        {
-            // YamlDotNet 16.3's scanner loses its state over some broken flow collections instead of reporting them.
-            Mark last = parser.Current?.End ?? Mark.Empty;
-            faults.Add(PositionOf(last), "Not valid YAML after this place.");
             return null;
         }
     }
@@ -96,13 +88,13 @@ internal sealed class YamlReader
 
     private TemplateScalar ReadScalar(Scalar scalar)
     {
-        _parser.MoveNext();
+        Advance();
         return new TemplateScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, PositionOf(scalar.Start));
     }
 
     private TemplateNode ReadAlias(AnchorAlias alias)
     {
-        _parser.MoveNext();
+        Advance();
         return _faults.Faulted(
             PositionOf(alias.Start), "YAML anchors and aliases are not supported by CloudFormation.");
     }
@@ -110,17 +102,17 @@ internal sealed class YamlReader
     private TemplateSequence ReadSequence(int depth)
     {
         SourcePosition position = PositionOf(_parser.Current!.Start);
-        _parser.MoveNext();
+        Advance();
         var items = new List<TemplateNode>();
         while (_parser.Current is not SequenceEnd) items.Add(ReadNode(depth + 1));
-        _parser.MoveNext();
+        Advance();
         return new TemplateSequence(items, position);
     }
 
     private TemplateMapping ReadMapping(int depth)
     {
         SourcePosition position = PositionOf(_parser.Current!.Start);
-        _parser.MoveNext();
+        Advance();
         var entries = new List<TemplateEntry>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (_parser.Current is not MappingEnd)
@@ -135,20 +127,37 @@ internal sealed class YamlReader
                 entries.Add(new TemplateEntry(name.Value, name.Position, value));
         }
 
-        _parser.MoveNext();
+        Advance();
         return new TemplateMapping(entries, position);
     }
 
     private void Expect<T>() where T : ParsingEvent
     {
-        if (_parser.Current is null) _parser.MoveNext();
+        if (_parser.Current is null) Advance();
         if (_parser.Current is not T)
         {
             Mark at = _parser.Current?.Start ?? Mark.Empty;
             throw new YamlException(at, at, $"{typeof(T).Name} expected.");
         }
 
-        _parser.MoveNext();
+        Advance();
+    }
+
+    /// <summary>
+    /// YamlDotNet 16.3 loses its state over some broken flow collections, and throws at a tag that is no URI, without
+    /// saying where: both become the fault that they are.
+    /// </summary>
+    private void Advance()
+    {
+        Mark last = _parser.Current?.End ?? Mark.Empty;
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new YamlException(last, last, $"the text after this place cannot be read ({e.Message})", e);
+        }
     }
 
     private static SourcePosition PositionOf(in Mark mark) =>
