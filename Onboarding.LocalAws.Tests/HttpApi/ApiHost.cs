@@ -54,7 +54,9 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
         var host = new ApiHost(function);
         var scope = new AwsScope("123456789012", "us-east-1");
         var random = RandomSource.Seeded(1);
-        var endpoint = new HttpApiEndpoint(host, scope, time ?? TimeProvider.System, random, keys);
+        TimeProvider clock = time ?? TimeProvider.System;
+        keys ??= new DiscoveredKeys(clock, NullLogger<DiscoveredKeys>.Instance);
+        var endpoint = new HttpApiEndpoint(host, scope, clock, random, keys);
         endpoint.Deploy(api);
         var credentials = new CredentialStore(scope, RandomSource.System);
         var authenticator = new EdgeAuthenticator(

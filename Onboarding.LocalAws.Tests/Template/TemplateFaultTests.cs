@@ -39,7 +39,7 @@ public class TemplateFaultTests
         "t.yaml:5:14: AWS::SQS::Queue has no attribute 'Size' that Onboarding.LocalAws supports. "
         + "Supported: Arn, QueueName, QueueUrl.")]
     [InlineData(Queue + "Outputs:\n  O: &a {Value: x}", "t.yaml:5:6: YAML anchors and aliases are not supported")]
-    [InlineData("!![- !If ", "t.yaml:1:1: Not valid YAML: the text after this place cannot be read")]
+    [InlineData("!![- !If ", "t.yaml:1:5: Not valid YAML: the text after this place cannot be read")]
     [InlineData(Queue + "Outputs: [", "t.yaml:5:1: Not valid YAML:")]
     [InlineData(Queue + "---\nResources: {}", "t.yaml:4:1: A template is one YAML document")]
     [InlineData("Resources:\n  A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${B.QueueName}'}}\n"

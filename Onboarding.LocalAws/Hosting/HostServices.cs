@@ -4,6 +4,7 @@ using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDbStreams;
 using Onboarding.LocalAws.Hosting.Control;
 using Onboarding.LocalAws.HttpApi;
+using Onboarding.LocalAws.HttpApi.Authorizers;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.RuntimeApi;
@@ -52,7 +53,8 @@ internal sealed class HostServices : IAsyncDisposable
             () => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet."));
 
         AwsServices = [DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new LambdaService(Functions)];
-        HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random);
+        JwtKeys = new DiscoveredKeys(Time, Logging.CreateLogger<DiscoveredKeys>());
+        HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random, JwtKeys);
         StackRuntime = new StackRuntime(Functions, HttpApi);
         ControlPages = [new HealthPage(), new RdapPage(), new MailPage(SesV2.Mailbox), new ResetPage(ResetAsync)];
     }
@@ -91,6 +93,8 @@ internal sealed class HostServices : IAsyncDisposable
     private EdgeAuthenticator Authenticator { get; }
 
     private TimeToLiveSweeper Sweeper { get; }
+
+    private DiscoveredKeys JwtKeys { get; }
 
     private HttpApiEndpoint HttpApi { get; }
 
@@ -133,5 +137,6 @@ internal sealed class HostServices : IAsyncDisposable
     {
         await Functions.StopAsync(StopPatience);
         await Sweeper.DisposeAsync();
+        JwtKeys.Dispose();
     }
 }

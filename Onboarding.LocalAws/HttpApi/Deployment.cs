@@ -16,7 +16,7 @@ internal sealed class Deployment
     public Deployment(
         HttpApiDefinition api,
         IHttpApiIntegration integration,
-        IJsonWebKeySource? keys,
+        IJsonWebKeySource keys,
         AwsScope scope,
         TimeProvider time)
     {
@@ -26,8 +26,7 @@ internal sealed class Deployment
             definition => definition.Name,
             definition => definition switch
             {
-                JwtAuthorizerDefinition jwt => (IAuthorizer)new JwtAuthorizer(
-                    jwt, keys ?? throw new ArgumentException("a JWT authorizer needs a source of keys."), time),
+                JwtAuthorizerDefinition jwt => (IAuthorizer)new JwtAuthorizer(jwt, keys, time),
                 LambdaAuthorizerDefinition lambda => new LambdaAuthorizer(lambda, integration, scope, time),
                 _ => throw new UnreachableException(),
             },

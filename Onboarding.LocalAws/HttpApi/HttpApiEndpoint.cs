@@ -19,7 +19,7 @@ internal sealed class HttpApiEndpoint(
     AwsScope scope,
     TimeProvider time,
     RandomSource random,
-    IJsonWebKeySource? keys = null) : IEdgeEndpoint, IResettable
+    IJsonWebKeySource keys) : IEdgeEndpoint, IResettable
 {
     /// <summary>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html</summary>
     private const int BodySizeBytesMax = 10 * 1024 * 1024;

@@ -7,11 +7,14 @@ namespace Onboarding.LocalAws.HttpApi.Authorizers;
 /// Keys through OpenID discovery: `{issuer}/.well-known/openid-configuration` names the `jwks_uri`. Time and size
 /// limits are API Gateway's (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).
 /// </summary>
-internal sealed partial class DiscoveredKeys(HttpClient http, TimeProvider time, ILogger<DiscoveredKeys> logger)
-    : IJsonWebKeySource
+internal sealed partial class DiscoveredKeys(TimeProvider time, ILogger<DiscoveredKeys> logger)
+    : IJsonWebKeySource, IDisposable
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromMilliseconds(1500);
     private const int SizeBytesMax = 150_000;
+
+    // Most stacks have no JWT authorizer and never pay for it.
+    private readonly Lazy<HttpClient> _http = new(() => new HttpClient());
 
     public async ValueTask<ReadOnlyMemory<byte>?> GetAsync(string issuer, CancellationToken stop)
     {
@@ -30,12 +33,17 @@ internal sealed partial class DiscoveredKeys(HttpClient http, TimeProvider time,
         }
     }
 
+    public void Dispose()
+    {
+        if (_http.IsValueCreated) _http.Value.Dispose();
+    }
+
     private async Task<byte[]> ReadAsync(Uri address, CancellationToken stop)
     {
         using var patience = new CancellationTokenSource(AnswerWithin, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
         using HttpResponseMessage response =
-            await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            await _http.Value.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, either.Token);
         response.EnsureSuccessStatusCode();
         await response.Content.LoadIntoBufferAsync(SizeBytesMax, either.Token);
         return await response.Content.ReadAsByteArrayAsync(either.Token);
