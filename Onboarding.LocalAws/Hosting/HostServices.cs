@@ -14,6 +14,7 @@ using Onboarding.LocalAws.S3;
 using Onboarding.LocalAws.SesV2;
 using Onboarding.LocalAws.SesV2.Control;
 using Onboarding.LocalAws.Sqs;
+using Onboarding.LocalAws.Sts;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.SigV4;
@@ -52,7 +53,7 @@ internal sealed class HostServices : IAsyncDisposable
             options, Scope, Credentials, Random,
             () => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet."));
 
-        AwsServices = [DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new LambdaService(Functions)];
+        AwsServices = [DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new StsService(Scope), new LambdaService(Functions)];
         JwtKeys = new DiscoveredKeys(Time, Logging.CreateLogger<DiscoveredKeys>());
         HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random, JwtKeys);
         StackRuntime = new StackRuntime(Functions, HttpApi);

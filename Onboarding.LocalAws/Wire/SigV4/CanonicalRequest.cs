@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -66,8 +67,14 @@ internal readonly record struct CanonicalRequest(
             return;
         }
 
-        var path = EncodesPathOnce ? Uri.UnescapeDataString(RawPath) : RawPath;
-        text.AppendUriEncoded(Encoding.UTF8.GetBytes(path), keepSlash: true);
+        if (EncodesPathOnce)
+        {
+            AppendReencoded(ref text, RawPath, keepSlash: true);
+        }
+        else
+        {
+            text.AppendUriEncoded(Encoding.UTF8.GetBytes(CanonicalPath.Normalize(RawPath)), keepSlash: true);
+        }
     }
 
     private void AppendQuery(ref Utf8Builder text)
@@ -134,7 +141,18 @@ internal readonly record struct CanonicalRequest(
 
     private static string Reencode(string encoded)
     {
-        // Uri.EscapeDataString keeps exactly the unreserved characters that SigV4 keeps.
-        return Uri.EscapeDataString(Uri.UnescapeDataString(encoded));
+        var text = new Utf8Builder(encoded.Length + 16);
+        AppendReencoded(ref text, encoded, keepSlash: false);
+        var reencoded = Encoding.ASCII.GetString(text.Written);
+        text.Dispose();
+        return reencoded;
+    }
+
+    /// <summary>Clients differ in what they encode; the canonical form of the decoded bytes is one.</summary>
+    private static void AppendReencoded(ref Utf8Builder text, string encoded, bool keepSlash)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(encoded.Length));
+        text.AppendUriEncoded(bytes.AsSpan(0, PercentEncoding.Decode(encoded, bytes)), keepSlash);
+        ArrayPool<byte>.Shared.Return(bytes);
     }
 }
