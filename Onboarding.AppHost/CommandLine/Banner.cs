@@ -20,10 +20,10 @@ internal static class Banner
         to.WriteLine($"  Mailbox    {Text(ready.MailboxUrl)}");
         to.WriteLine($"  Dashboard  {(ready.DashboardUrl is { } url ? Text(url) : app.WhyNoDashboard)}");
         to.WriteLine($"  AWS        AWS_ENDPOINT_URL={Text(ready.EdgeUrl)} AWS_REGION=us-east-1 "
-            + "AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
+            + "AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
         if (app.CloudOnly.Count > 0)
         {
-            to.WriteLine($"  In AWS only: {string.Join(", ", app.CloudOnly)}");
+            to.WriteLine($"  Only AWS   {string.Join(", ", Kinds(app.CloudOnly))}");
         }
 
         if (ready.ApiUrl is not null)
@@ -38,6 +38,14 @@ internal static class Banner
         to.WriteLine();
         to.WriteLine("Ctrl-C stops.");
     }
+
+    /// <summary>
+    /// <c>UsersTable: SSESpecification</c> and <c>Logs (AWS::Logs::LogGroup)</c> → each kind once, with its count.
+    /// </summary>
+    private static IEnumerable<string> Kinds(IReadOnlyList<string> cloudOnly) => cloudOnly
+        .Select(line => line[(line.LastIndexOfAny([' ', '(']) + 1)..].TrimEnd(')'))
+        .CountBy(kind => kind)
+        .Select(kind => kind.Value == 1 ? kind.Key : $"{kind.Key} ×{kind.Value}");
 
     private static string Text(Uri url) => url.OriginalString.TrimEnd('/');
 }
