@@ -12,6 +12,8 @@ internal static class LambdaHost
         {
             Functions = (hosting ?? new FunctionHosting.External()) with { EnforcesTimeouts = true },
             Time = time ?? TimeProvider.System,
+            // An SDK client signs with the real time, whatever the host's clock shows.
+            Iam = time is null ? IamMode.Enforce : IamMode.Off,
         });
 
     /// <summary>Runs environments as tasks of the test.</summary>

@@ -37,6 +37,10 @@ internal sealed class ShardReader(StreamLog stream, string region)
         return string.Create(CultureInfo.InvariantCulture, $"shardId-{openedAt:D20}-{suffix:x8}");
     }
 
+    /// <summary>Equal for records of one partition key, whose order a consumer must keep.</summary>
+    public uint PartitionOf(ItemChanged record) =>
+        (uint)KeyHash.Of((record.New ?? record.Old!).Find(stream.Key.Hash.Name)!);
+
     /// <summary>Records from a position on; from the oldest one where that position is trimmed.</summary>
     public StreamPage Read(ulong from, int countMax) => stream.Read(from, countMax);
 

@@ -7,6 +7,7 @@ using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.HttpApi.Authorizers;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda;
+using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Lambda.RuntimeApi;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Rdap;
@@ -56,7 +57,9 @@ internal sealed class HostServices : IAsyncDisposable
         AwsServices = [DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new StsService(Scope), new LambdaService(Functions)];
         JwtKeys = new DiscoveredKeys(Time, Logging.CreateLogger<DiscoveredKeys>());
         HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random, JwtKeys);
-        StackRuntime = new StackRuntime(Functions, HttpApi);
+        EventSources = LambdaComposition.CreateEventSources(options, Functions, Sqs.Queues, Random);
+        StackRuntime = new StackRuntime(
+            Functions, new EventSourceCreation(Scope, DynamoDb.Database, Functions, EventSources), HttpApi);
         ControlPages = [new HealthPage(), new RdapPage(), new MailPage(SesV2.Mailbox), new ResetPage(ResetAsync)];
     }
 
@@ -81,6 +84,8 @@ internal sealed class HostServices : IAsyncDisposable
     public SqsService Sqs { get; }
 
     public LambdaFunctions Functions { get; }
+
+    public EventSourceMappings EventSources { get; }
 
     /// <summary>What provisioning hands functions, mappings and the HTTP API to.</summary>
     public IStackRuntime StackRuntime { get; }
@@ -119,6 +124,7 @@ internal sealed class HostServices : IAsyncDisposable
         await _resetting.WaitAsync(stop);
         try
         {
+            EventSources.Reset();
             Functions.Reset();
             HttpApi.Reset();
             foreach (var service in AwsServices.OfType<IResettable>())
@@ -136,6 +142,7 @@ internal sealed class HostServices : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await EventSources.StopAsync(StopPatience);
         await Functions.StopAsync(StopPatience);
         await Sweeper.DisposeAsync();
         JwtKeys.Dispose();

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.Environments;
+using Onboarding.LocalAws.Lambda.EventSources;
+using Onboarding.LocalAws.Sqs;
 using Onboarding.LocalAws.Wire.SigV4;
+using Onboarding.LocalAws.Wiring;
 
 namespace Onboarding.LocalAws.Hosting;
 
@@ -22,6 +25,15 @@ internal static class LambdaComposition
             options.Logging.CreateLogger<EnvironmentFactory>());
         return new LambdaFunctions(scope, factory, random, options.Time, options.Logging);
     }
+
+    public static EventSourceMappings CreateEventSources(
+        LocalAwsOptions options, LambdaFunctions functions, SqsQueues queues, RandomSource random) => new(
+        new MappingPorts(
+            new LambdaBatchInvoker(functions),
+            new SqsFailureDestination(queues),
+            options.Time,
+            random,
+            options.Logging.CreateLogger<EventSourceMappings>()));
 
     private static IEnvironmentLauncher CreateLauncher(LocalAwsOptions options) => options.Functions switch
     {

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Lambda.Model;
+
+namespace Onboarding.LocalAws.Lambda.EventSources;
+
+/// <summary>
+/// Takes one batch to its end: deliver, judge, advance the checkpoint, back off, discard. The checkpoint moves after
+/// the function's success or after the destination heard of the discard, never before: whatever interrupts this loop
+/// leaves records that are delivered again.
+/// </summary>
+internal sealed partial class BatchDelivery(
+    StreamMappingSettings settings, IStreamSource source, MappingGate gate, MappingStop stop, MappingPorts ports)
+{
+    private readonly Backoff _backoff = new(ports.Random, ports.Time);
+
+    /// <summary>AWS's words for how the last batch went.</summary>
+    public string LastProcessingResult { get; private set; } = "No records processed";
+
+    /// <param name="advance">Told each state that holds from now on.</param>
+    public async Task RunAsync(BatchState batch, Action<BatchState> advance)
+    {
+        InvokeResult? last = null;
+        _backoff.Reset();
+        while (!batch.IsDone)
+        {
+            stop.NewWork.ThrowIfCancellationRequested();
+            var step = batch.DropExpired(ports.Time.GetUtcNow());
+            if (step.Discarded is null)
+            {
+                await gate.PassAsync(stop.NewWork);
+                (step, last) = await DeliverAsync(batch);
+            }
+
+            if (step.Discarded is { } discarded)
+            {
+                await ReportAsync(batch, discarded, last);
+            }
+
+            batch = step.Next;
+            advance(batch);
+            if (step.IsRetry)
+            {
+                await _backoff.WaitAsync(stop.NewWork);
+            }
+            else
+            {
+                _backoff.Reset();
+            }
+        }
+    }
+
+    private async Task<(BatchStep Step, InvokeResult Result)> DeliverAsync(BatchState batch)
+    {
+        var segment = batch.Current;
+        var result = await ports.Invoker.InvokeAsync(
+            settings.FunctionName, EventPayload.Of(batch.Records, segment), stop.WorkInFlight);
+        return (Judge(batch, segment, result), result);
+    }
+
+    private BatchStep Judge(BatchState batch, BatchSegment segment, InvokeResult result)
+    {
+        switch (result.Status)
+        {
+            case InvokeStatus.Succeeded:
+                var failed = settings.ReportsBatchItemFailures
+                    ? BatchResponse.FirstFailed(result.Payload, segment, batch.Records)
+                    : null;
+                LastProcessingResult = failed is null ? "OK" : "PROBLEM: Partial batch failure";
+                return failed is { } first ? batch.Failed(first, isReported: true) : batch.Succeeded();
+            case InvokeStatus.FunctionError:
+                LastProcessingResult = "PROBLEM: Function call failed";
+                LogFailed(ports.Logger, settings.FunctionName, result.RequestId, segment.Count);
+                return batch.Failed(segment.Start, isReported: false);
+            case InvokeStatus.ThrottledByReservedConcurrency or InvokeStatus.ThrottledByAccount:
+                // "Before invocation: … it retries until the records expire or exceed the maximum age."
+                LastProcessingResult = "PROBLEM: Function call throttled";
+                return new BatchStep(batch) { IsRetry = true };
+            case InvokeStatus.HostStopping:
+                throw new OperationCanceledException("The host stops.");
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private async Task ReportAsync(BatchState batch, Discarded discarded, InvokeResult? last)
+    {
+        var count = discarded.Segment.Count;
+        LogDiscarded(ports.Logger, settings.FunctionName, count, discarded.Condition);
+        if (settings.OnFailureArn is not { } arn)
+        {
+            return;
+        }
+
+        var document = FailureDocument.Write(
+            settings, source, batch, discarded, last, (ports.Random.NextGuid().ToString(), ports.Time.GetUtcNow()));
+        if (!await ports.Destination.TrySendAsync(arn, document, stop.WorkInFlight))
+        {
+            // As in AWS a destination that cannot be reached does not hold the stream up.
+            LogNoDestination(ports.Logger, settings.FunctionName, arn);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} {RequestId} failed a batch of {Count} records")]
+    private static partial void LogFailed(ILogger logger, string function, string requestId, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: {Count} records discarded: {Condition}")]
+    private static partial void LogDiscarded(ILogger logger, string function, int count, DiscardCondition condition);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function}: the on-failure destination {Arn} does not exist")]
+    private static partial void LogNoDestination(ILogger logger, string function, string arn);
+}

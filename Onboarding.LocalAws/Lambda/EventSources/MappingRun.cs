@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Logging;
+
+namespace Onboarding.LocalAws.Lambda.EventSources;
+
+/// <summary>One mapping at work, from a checkpoint until it is stopped: a reader, and a loop for each lane.</summary>
+/// <remarks>Its loops follow the synchronization context, if any, of whoever starts it: a simulation is one.</remarks>
+internal sealed partial class MappingRun : IAsyncDisposable
+{
+    private readonly StreamLane[] _lanes;
+    private readonly BatchDelivery[] _deliveries;
+    private readonly StreamReader _reader;
+    private readonly MappingPorts _ports;
+    private readonly CancellationTokenSource _newWork = new();
+    private readonly CancellationTokenSource _workInFlight = new();
+    private readonly Task _loops;
+
+    public MappingRun(
+        StreamMappingSettings settings,
+        IStreamSource source,
+        MappingCheckpoint start,
+        MappingGate gate,
+        MappingPorts ports)
+    {
+        _ports = ports;
+        var stop = new MappingStop(_newWork.Token, _workInFlight.Token);
+        _lanes = [.. Enumerable.Range(0, settings.ParallelizationFactor)
+            .Select(_ => new StreamLane(settings, ports.Time))];
+        _deliveries = [.. _lanes.Select(_ => new BatchDelivery(settings, source, gate, stop, ports))];
+        _reader = new StreamReader(settings, source, _lanes, start.ForLanes(_lanes.Length));
+        _loops = Task.WhenAll([.. _lanes.Zip(_deliveries, DeliverAsync), ReadAsync()]);
+    }
+
+    /// <summary>What is done for certain: lanes that have caught up stand where the reader stands.</summary>
+    public MappingCheckpoint Checkpoint
+    {
+        get
+        {
+            // The reader's place must be known first: what it reads meanwhile is open in a lane.
+            var read = _reader.Position;
+            return new MappingCheckpoint([.. _lanes.Select(l => l.FirstOpen ?? read)]);
+        }
+    }
+
+    /// <summary>Matching records that were read and are neither delivered nor discarded.</summary>
+    public int OpenCount => _lanes.Sum(l => l.OpenCount);
+
+    /// <summary>The worst of its lanes, in AWS's words.</summary>
+    public string LastProcessingResult =>
+        _deliveries.Select(d => d.LastProcessingResult).OrderByDescending(r => r, StringComparer.Ordinal).First();
+
+    /// <summary>Begins no new delivery and waits for those under way.</summary>
+    /// <param name="patience">After it their end is not waited for any more; they count as not delivered.</param>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        _newWork.Cancel();
+        using var timer = _ports.Time.CreateTimer(
+            _ => _workInFlight.Cancel(), null, patience, Timeout.InfiniteTimeSpan);
+        await _loops;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.Zero);
+        _newWork.Dispose();
+        _workInFlight.Dispose();
+    }
+
+    private Task ReadAsync() => RepeatAsync(
+        async () =>
+        {
+            await _reader.RunAsync(_newWork.Token);
+            return false;
+        },
+        LogReaderFault);
+
+    private Task DeliverAsync(StreamLane lane, BatchDelivery delivery) => RepeatAsync(
+        async () =>
+        {
+            await delivery.RunAsync(lane.Current ?? await lane.TakeBatchAsync(_newWork.Token), lane.Advance);
+            return true;
+        },
+        LogDeliveryFault);
+
+    /// <summary>
+    /// Repeats until the mapping stops or the work ends by itself. Our own fault must not lose records either: it is
+    /// logged, and after a while the work goes on where it was.
+    /// </summary>
+    private async Task RepeatAsync(Func<Task<bool>> work, Action<ILogger, Exception> log)
+    {
+        await Task.Yield();
+        var backoff = new Backoff(_ports.Random, _ports.Time);
+        var isFaulted = false;
+        while (!_newWork.IsCancellationRequested)
+        {
+            try
+            {
+                if (isFaulted)
+                {
+                    await backoff.WaitAsync(_newWork.Token);
+                }
+
+                if (!await work())
+                {
+                    return;
+                }
+
+                isFaulted = false;
+                backoff.Reset();
+            }
+            catch (OperationCanceledException) when (_newWork.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                log(_ports.Logger, e);
+                isFaulted = true;
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An event source mapping cannot read")]
+    private static partial void LogReaderFault(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An event source mapping cannot deliver")]
+    private static partial void LogDeliveryFault(ILogger logger, Exception exception);
+}

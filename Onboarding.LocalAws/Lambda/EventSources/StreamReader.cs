@@ -1,0 +1,70 @@
+using System.Text.Json;
+
+namespace Onboarding.LocalAws.Lambda.EventSources;
+
+/// <summary>
+/// The reading half of a mapping: waits for the stream's signal (nothing polls, so a record is on its way as soon as
+/// it is written), filters, and gives each record to the lane of its key. Records that no filter wants are done at
+/// once.
+/// </summary>
+internal sealed class StreamReader(
+    StreamMappingSettings settings, IStreamSource source, IReadOnlyList<StreamLane> lanes, MappingCheckpoint start)
+{
+    /// <summary>The most that GetRecords returns.</summary>
+    private const int PageSize = 1000;
+
+    private ulong _position = start.Oldest;
+
+    /// <summary>Everything before it is in a lane, or done.</summary>
+    public ulong Position => Volatile.Read(ref _position);
+
+    /// <summary>Reads until the stream ends.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            await source.WhenAnyAsync(_position, stop);
+            stop.ThrowIfCancellationRequested();
+            var page = source.Read(_position, PageSize);
+            foreach (var record in page.Records)
+            {
+                Dispatch(record);
+            }
+
+            Volatile.Write(ref _position, page.Next);
+            if (page.IsEnd)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Dispatch(StreamRecord record)
+    {
+        var lane = (int)(record.KeyHash % (uint)lanes.Count);
+        if (record.Position >= start.Lanes[lane] && Matches(record))
+        {
+            lanes[lane].Add(record);
+        }
+    }
+
+    private bool Matches(StreamRecord record)
+    {
+        if (settings.Filters.Count == 0)
+        {
+            return true;
+        }
+
+        using var document = JsonDocument.Parse(record.Json);
+        foreach (var filter in settings.Filters)
+        {
+            if (filter.Matches(document.RootElement))
+            {
+                return true;
+            }
+        }
+
+        record.ReleaseJson();
+        return false;
+    }
+}

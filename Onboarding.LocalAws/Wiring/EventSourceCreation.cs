@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+using Onboarding.LocalAws.DynamoDb.Store;
+using Onboarding.LocalAws.DynamoDbStreams;
+using Onboarding.LocalAws.EventPatterns;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Lambda;
+using Onboarding.LocalAws.Lambda.EventSources;
+using Onboarding.LocalAws.Lambda.Model;
+
+namespace Onboarding.LocalAws.Wiring;
+
+/// <summary>Connects a source to a function, as a template's AWS::Lambda::EventSourceMapping says.</summary>
+internal sealed class EventSourceCreation(
+    AwsScope scope, Database database, LambdaFunctions functions, EventSourceMappings mappings)
+{
+    /// <exception cref="EventSourceException">Source or function do not exist, or cannot be played.</exception>
+    public void Create(EventSourceMappingDefinition definition)
+    {
+        if (!FunctionName.TryParse(definition.FunctionName, out var function)
+            || functions.Find(function.Value.Name) is null)
+        {
+            throw new EventSourceException($"there is no function {definition.FunctionName}");
+        }
+
+        if (!definition.EventSourceArn.StartsWith(scope.Arn("dynamodb", "table/"), StringComparison.Ordinal))
+        {
+            throw new EventSourceException(
+                $"not supported by Onboarding.LocalAws: the event source {definition.EventSourceArn}");
+        }
+
+        if (!database.TryFindStream(definition.EventSourceArn, out var stream))
+        {
+            throw new EventSourceException($"there is no stream {definition.EventSourceArn}");
+        }
+
+        mappings.Create(
+            Settings(definition, function.Value.Name),
+            new DynamoDbStreamSource(new ShardReader(stream, scope.Region)));
+    }
+
+    private StreamMappingSettings Settings(EventSourceMappingDefinition definition, string function) => new()
+    {
+        Uuid = UuidOf(definition),
+        FunctionName = function,
+        FunctionArn = functions.ArnOf(function),
+        EventSourceArn = definition.EventSourceArn,
+        StartingPosition = definition.StartingPosition switch
+        {
+            "TRIM_HORIZON" => StartingPosition.TRIM_HORIZON,
+            "LATEST" => StartingPosition.LATEST,
+            _ => throw new EventSourceException("a stream needs a StartingPosition"),
+        },
+        IsEnabled = definition.IsEnabled,
+        BatchSize = definition.BatchSize ?? 100,
+        BatchingWindow = definition.BatchingWindow,
+        ParallelizationFactor = definition.ParallelizationFactor,
+        FilterPatterns = definition.FilterPatterns,
+        Filters = [.. definition.FilterPatterns.Select(Compile)],
+        ReportsBatchItemFailures = definition.ReportsBatchItemFailures,
+        BisectsBatchOnFunctionError = definition.BisectsBatchOnFunctionError,
+        RetryAttemptsMax = definition.RetryAttemptsMax,
+        RecordAgeMax = definition.RecordAgeMax,
+        OnFailureArn = definition.OnFailureArn,
+        TumblingWindow = definition.TumblingWindow is null
+            ? null
+            : throw new EventSourceException("not supported by Onboarding.LocalAws: TumblingWindowInSeconds"),
+    };
+
+    private static EventPattern Compile(string pattern)
+    {
+        try
+        {
+            return EventPattern.Parse(pattern);
+        }
+        catch (EventPatternException e)
+        {
+            throw new EventSourceException($"Invalid filter pattern definition. {e.Message}");
+        }
+    }
+
+    /// <summary>
+    /// AWS draws it; here the same template gets the same id, so that a checkpoint can be found again.
+    /// </summary>
+    private static string UuidOf(EventSourceMappingDefinition definition)
+    {
+        var table = definition.EventSourceArn.Split("/stream/")[0];
+        var name = $"{definition.LogicalId}|{definition.FunctionName}|{table}";
+        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16), bigEndian: true).ToString();
+    }
+}
+
+/// <summary>A mapping that cannot be created; the message says why.</summary>
+internal sealed class EventSourceException(string message) : Exception(message);
