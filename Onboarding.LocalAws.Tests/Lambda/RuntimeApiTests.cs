@@ -83,8 +83,10 @@ public sealed class RuntimeApiTests : IAsyncLifetime
     {
         using var gone = new CancellationTokenSource();
         var leaving = _runtime.TryNextAsync(gone.Token);
+        await IdleAsync(1);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
+        await IdleAsync(0);
 
         using var serving = new CancellationTokenSource();
         using var other = Runtime.External(_host, "echo");
@@ -180,5 +182,14 @@ public sealed class RuntimeApiTests : IAsyncLifetime
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         using var refused = await _host.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    /// <summary>Waits until the host knows of so many pollers.</summary>
+    private async Task IdleAsync(int count)
+    {
+        while (_host.Services.Functions.Find("echo")!.IdleCount != count)
+        {
+            await Task.Yield();
+        }
     }
 }

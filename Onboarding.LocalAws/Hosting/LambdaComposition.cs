@@ -38,7 +38,8 @@ internal static class LambdaComposition
     private static IEnvironmentLauncher CreateLauncher(LocalAwsOptions options) => options.Functions switch
     {
         FunctionHosting.InProcess inProcess => new InProcessLauncher(inProcess.Bootstrap, options.Time),
+        FunctionHosting.ChildProcess process => new ProcessLauncher(process.Bootstrap, options.Time),
         FunctionHosting.External => new ExternalLauncher(),
-        _ => throw new LocalAwsException("functions cannot be hosted in processes of their own yet"),
+        _ => throw new System.Diagnostics.UnreachableException(),
     };
 }
