@@ -56,6 +56,9 @@ internal static class DynamoDbErrors
     public static AwsException TableNotFound(string tableName) =>
         Create("ResourceNotFoundException", $"Requested resource not found: Table: {tableName} not found");
 
+    public static AwsException ThroughputUnexpected() => InvalidParameter(
+        "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
+
     public static AwsException ArnNotFound(string arn) =>
         Create("ResourceNotFoundException", $"Requested resource not found: ResourcArn: {arn} not found");
 

@@ -7,7 +7,7 @@ using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDbStreams;
 
-/// <summary>DynamoDB Streams behind the edge. It only reads: the records are made by the writes of the tables.</summary>
+/// <summary>DynamoDB Streams behind the edge. It only reads: the writes of the tables make the records.</summary>
 internal sealed class DynamoDbStreamsService : DynamoDbJsonService
 {
     public DynamoDbStreamsService(Database database, AwsScope scope, TimeProvider time, IChangeLog log)

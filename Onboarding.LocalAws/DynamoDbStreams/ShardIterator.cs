@@ -11,7 +11,9 @@ namespace Onboarding.LocalAws.DynamoDbStreams;
 /// <param name="Position">Of the next record to read.</param>
 internal sealed record ShardIterator(string StreamArn, ulong Position, DateTimeOffset IssuedAt)
 {
-    /// <summary>https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html</summary>
+    /// <summary>
+    /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html
+    /// </summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     private const string Separator = "|1|";

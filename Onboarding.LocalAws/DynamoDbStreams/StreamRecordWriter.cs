@@ -16,7 +16,7 @@ namespace Onboarding.LocalAws.DynamoDbStreams;
 /// </summary>
 internal sealed class StreamRecordWriter(StreamLog stream, string region)
 {
-    /// <summary>For example: <c>{"eventID":"…","eventName":"INSERT","eventVersion":"1.1",…,"dynamodb":{…}}</c>.</summary>
+    /// <summary><c>{"eventID":"…","eventName":"INSERT","eventVersion":"1.1",…,"dynamodb":{…}}</c>.</summary>
     public void Write(Utf8JsonWriter json, ItemChanged record, bool isLambdaEvent)
     {
         var viewType = stream.Definition.ViewType;

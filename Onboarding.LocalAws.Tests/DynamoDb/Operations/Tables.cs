@@ -24,6 +24,36 @@ internal static class Tables
         return table;
     }
 
+    /// <summary>
+    /// Hash key <c>pk</c> S, range key <c>sk</c> N, a global index <c>by-group</c> on <c>g</c> and a local one
+    /// <c>by-label</c> on <c>l</c>, both with keys only.
+    /// </summary>
+    public static CreateTableRequest WithIndexes(string name)
+    {
+        var table = HashAndRange(name, ScalarAttributeType.N);
+        table.AttributeDefinitions.Add(new AttributeDefinition("g", ScalarAttributeType.S));
+        table.AttributeDefinitions.Add(new AttributeDefinition("l", ScalarAttributeType.S));
+        table.GlobalSecondaryIndexes =
+        [
+            new GlobalSecondaryIndex
+            {
+                IndexName = "by-group",
+                KeySchema = [new KeySchemaElement("g", KeyType.HASH)],
+                Projection = new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
+            },
+        ];
+        table.LocalSecondaryIndexes =
+        [
+            new LocalSecondaryIndex
+            {
+                IndexName = "by-label",
+                KeySchema = [new KeySchemaElement("pk", KeyType.HASH), new KeySchemaElement("l", KeyType.RANGE)],
+                Projection = new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
+            },
+        ];
+        return table;
+    }
+
     public static Dictionary<string, AttributeValue> Item(params (string Name, AttributeValue Value)[] attributes) =>
         attributes.ToDictionary(a => a.Name, a => a.Value);
 

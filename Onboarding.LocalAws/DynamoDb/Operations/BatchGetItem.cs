@@ -6,7 +6,7 @@ using Onboarding.LocalAws.DynamoDb.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
-/// <summary>BatchGetItem: up to 100 items by their keys, each read by itself; what exceeds 16 MB is left over.</summary>
+/// <summary>BatchGetItem: up to 100 items by key, each read by itself; what exceeds 16 MB is left over.</summary>
 internal sealed class BatchGetItem(DynamoDbContext context) : IDynamoDbOperation
 {
     private const int KeysMax = 100;

@@ -17,8 +17,8 @@ internal sealed class ClientTokens(TimeProvider time)
     private readonly Dictionary<string, Claim> _claims = new(StringComparer.Ordinal);
     private readonly Queue<(DateTimeOffset At, string Token)> _ages = new();
 
-    /// <returns>True where the caller now has to carry out the transaction; false where it has succeeded before.</returns>
-    /// <exception cref="AwsException">The token belongs to another request, or to one that is still running.</exception>
+    /// <returns>True where the transaction is to be carried out; false where it has succeeded before.</returns>
+    /// <exception cref="AwsException">The token is another request's, or that of one still running.</exception>
     public bool TryClaim(string token, ulong fingerprint)
     {
         lock (_lock)

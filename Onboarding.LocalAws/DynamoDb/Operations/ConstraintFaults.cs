@@ -22,7 +22,7 @@ internal struct ConstraintFaults
     }
 
     /// <param name="value">As AWS prints it: without quotes only where it is null.</param>
-    /// <param name="path">In lower camel case, for example <c>tableName</c> or <c>keySchema.1.member.keyType</c>.</param>
+    /// <param name="path">In lower camel case, for example <c>keySchema.1.member.keyType</c>.</param>
     public void Add(string? value, string path, string constraint)
     {
         _faults ??= [];

@@ -121,8 +121,7 @@ internal sealed class CreateTable(DynamoDbContext context) : IDynamoDbOperation
     {
         if (billingMode == BillingMode.PAY_PER_REQUEST && request.Throughput is not null)
         {
-            throw DynamoDbErrors.InvalidParameter(
-                "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
+            throw DynamoDbErrors.ThroughputUnexpected();
         }
 
         if (billingMode == BillingMode.PROVISIONED && request.Throughput is null)

@@ -34,7 +34,7 @@ internal readonly record struct ItemWritten(TableDefinition Table, Item? Old, It
 /// <summary>Carries out one action on one item: decides and applies under the lock of its table.</summary>
 internal static class ItemWriter
 {
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">The condition failed, or the action does not fit.</exception>
+    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">A failed condition or a bad fit.</exception>
     public static ItemWritten Write(DynamoDbContext context, Table table, WriteAction action)
     {
         Item? old;

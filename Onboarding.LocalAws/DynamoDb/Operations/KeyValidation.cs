@@ -63,19 +63,20 @@ internal static class KeyValidation
     }
 
     /// <summary>An item may lack the keys of an index, but what it has must fit.</summary>
-    public static void CheckIndexKeys(Item item, TableDefinition table)
+    /// <param name="isUpdate">An update's error has a text of its own.</param>
+    public static void CheckIndexKeys(Item item, TableDefinition table, bool isUpdate = false)
     {
         foreach (var index in table.Indexes)
         {
-            CheckIndexKey(item, index.Key.Hash, index, HashSizeBytesMax);
+            CheckIndexKey(item, index.Key.Hash, index, isUpdate);
             if (index.Key.Range is { } range)
             {
-                CheckIndexKey(item, range, index, RangeSizeBytesMax);
+                CheckIndexKey(item, range, index, isUpdate);
             }
         }
     }
 
-    private static void CheckIndexKey(Item item, KeyAttribute attribute, IndexDefinition index, int sizeBytesMax)
+    private static void CheckIndexKey(Item item, KeyAttribute attribute, IndexDefinition index, bool isUpdate)
     {
         if (item.Find(attribute.Name) is not { } value)
         {
@@ -91,14 +92,17 @@ internal static class KeyValidation
 
         if (IsEmpty(value))
         {
-            // Text recorded in https://github.com/aws/aws-sdk-js/issues/3285 and its like.
-            throw DynamoDbErrors.Validation(
-                "One or more parameter values are not valid. A value specified for a secondary index key is not "
-                + $"supported. The AttributeValue for a key attribute cannot contain an empty {Kind(value)} value. "
-                + $"IndexName: {index.Name}, IndexKey: {attribute.Name}");
+            // Both texts recorded from DynamoDB Local 3.3.0.
+            throw DynamoDbErrors.Validation(isUpdate
+                ? "One or more parameter values are not valid. The update expression attempted to update a secondary "
+                    + "index key to a value that is not supported. The AttributeValue for a key attribute cannot "
+                    + $"contain an empty {Kind(value)} value."
+                : "One or more parameter values are not valid. A value specified for a secondary index key is not "
+                    + "supported. The AttributeValue for a key attribute cannot contain an empty "
+                    + $"{Kind(value)} value. IndexName: {index.Name}, IndexKey: {attribute.Name}");
         }
 
-        CheckSize(value, sizeBytesMax);
+        CheckSize(value, attribute == index.Key.Hash ? HashSizeBytesMax : RangeSizeBytesMax);
     }
 
     private static void CheckSizes(AttributeValue hash, AttributeValue? range)

@@ -23,7 +23,7 @@ internal enum ReturnItemCollectionMetrics
     SIZE,
 }
 
-/// <summary>Members that several operations share, with their sets of values in the order in which AWS lists them.</summary>
+/// <summary>Members that several operations share, their values in the order in which AWS lists them.</summary>
 internal static class Members
 {
     public static ReturnConsumedCapacity ReturnConsumedCapacity(string? value, ref ConstraintFaults faults) =>

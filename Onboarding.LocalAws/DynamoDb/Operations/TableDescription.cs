@@ -11,7 +11,11 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 internal static class TableDescription
 {
     public static void Write(
-        Utf8JsonWriter json, TableDefinition table, (long Items, long SizeBytes) counts, string status, Table? live = null)
+        Utf8JsonWriter json,
+        TableDefinition table,
+        (long Items, long SizeBytes) counts,
+        string status,
+        Table? live = null)
     {
         json.WriteStartObject();
         WriteAttributeDefinitions(json, table);
@@ -83,7 +87,12 @@ internal static class TableDescription
     }
 
     private static void WriteIndexes(
-        Utf8JsonWriter json, ReadOnlySpan<byte> member, TableDefinition table, bool isGlobal, string status, Table? live)
+        Utf8JsonWriter json,
+        ReadOnlySpan<byte> member,
+        TableDefinition table,
+        bool isGlobal,
+        string status,
+        Table? live)
     {
         var isOpen = false;
         foreach (var index in table.Indexes)

@@ -2,7 +2,7 @@ using Onboarding.LocalAws.DynamoDb.Store;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
-/// <summary>The locks of all tables of one transaction, taken in the one order that keeps two of them from meeting.</summary>
+/// <summary>The locks of all tables of one transaction, taken in one order so that no two wait in a circle.</summary>
 internal readonly struct TransactionLocks : IDisposable
 {
     private readonly List<Table> _tables;

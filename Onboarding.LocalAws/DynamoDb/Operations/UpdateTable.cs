@@ -103,8 +103,7 @@ internal sealed class UpdateTable(DynamoDbContext context) : IDynamoDbOperation
         var mode = billing ?? definition.BillingMode;
         if (mode == BillingMode.PAY_PER_REQUEST && request.Throughput is not null)
         {
-            throw DynamoDbErrors.InvalidParameter(
-                "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
+            throw DynamoDbErrors.ThroughputUnexpected();
         }
 
         var throughput = mode == BillingMode.PAY_PER_REQUEST ? Throughput.None
@@ -153,7 +152,8 @@ internal sealed class UpdateTable(DynamoDbContext context) : IDynamoDbOperation
                 request.AttributeDefinitions = TableMembers.ReadAttributeDefinitions(ref reader);
             else if (reader.Is("BillingMode"u8)) request.BillingMode = reader.ReadString();
             else if (reader.Is("ProvisionedThroughput"u8)) request.Throughput = TableMembers.ReadThroughput(ref reader);
-            else if (reader.Is("GlobalSecondaryIndexUpdates"u8)) request.IndexUpdates = IndexUpdate.ReadList(ref reader);
+            else if (reader.Is("GlobalSecondaryIndexUpdates"u8))
+                request.IndexUpdates = IndexUpdate.ReadList(ref reader);
             else if (reader.Is("StreamSpecification"u8)) request.Stream = TableMembers.ReadStream(ref reader);
             else if (reader.Is("SSESpecification"u8)) TableMembers.ReadEncryption(ref reader, "UpdateTable");
             else if (reader.Is("TableClass"u8)) request.TableClass = reader.ReadString();

@@ -69,7 +69,7 @@ internal sealed class UpdateAction(Item key, UpdatePlan? plan) : WriteAction
             throw DynamoDbErrors.Validation("Item size to update has exceeded the maximum allowed size");
         }
 
-        KeyValidation.CheckIndexKeys(next, table);
+        KeyValidation.CheckIndexKeys(next, table, isUpdate: true);
         return next;
     }
 }

@@ -130,7 +130,7 @@ internal sealed class Database(TimeProvider time, IChangeLog log)
         }
     }
 
-    /// <summary>A new stream for a table. Its label is the time, so two within a millisecond have to be told apart.</summary>
+    /// <summary>A new stream for a table. Its label is the time, so two within a millisecond are told apart.</summary>
     public StreamDefinition NewStream(string tableArn, StreamViewType viewType, ulong startSequenceNumber)
     {
         var at = time.GetUtcNow();

@@ -48,7 +48,7 @@ internal ref struct RequestReader
     public readonly bool Is(ReadOnlySpan<byte> member) => _json.ValueTextEquals(member);
 
     /// <summary>The name of the member, where it is the key of a map.</summary>
-    public readonly string MemberName() => _json.GetString()!;
+    public readonly string MemberName() => Text();
 
     public void Skip()
     {
@@ -74,7 +74,7 @@ internal ref struct RequestReader
         _json.Read();
         return _json.TokenType switch
         {
-            JsonTokenType.String => _json.GetString(),
+            JsonTokenType.String => Text(),
             JsonTokenType.Null => null,
             _ => throw WrongType("String"),
         };
@@ -100,7 +100,8 @@ internal ref struct RequestReader
         {
             JsonTokenType.Number => _json.TryGetInt64(out var number) ? number : (long)_json.GetDouble(),
             JsonTokenType.Null => null,
-            JsonTokenType.String => throw DynamoDbErrors.Serialization($"STRING_VALUE cannot be converted to {javaType}"),
+            JsonTokenType.String =>
+                throw DynamoDbErrors.Serialization($"STRING_VALUE cannot be converted to {javaType}"),
             _ => throw WrongType(javaType),
         };
     }
@@ -169,7 +170,7 @@ internal ref struct RequestReader
         var strings = new List<string>();
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
-            strings.Add(_json.TokenType == JsonTokenType.String ? _json.GetString()! : throw WrongType("String"));
+            strings.Add(_json.TokenType == JsonTokenType.String ? Text() : throw WrongType("String"));
         }
 
         return strings;
@@ -259,6 +260,19 @@ internal ref struct RequestReader
         {
             DeferArgument(start, fault);
             return [];
+        }
+    }
+
+    /// <summary>The current string; one that is no UTF-8, or half a surrogate pair, is no string for AWS either.</summary>
+    private readonly string Text()
+    {
+        try
+        {
+            return _json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw DynamoDbErrors.Serialization("Invalid UTF-8 in a string");
         }
     }
 

@@ -96,7 +96,8 @@ internal static class TableMembers
             if (reader.Is("IndexName"u8)) index = index with { IndexName = reader.ReadString() };
             else if (reader.Is("KeySchema"u8)) index = index with { KeySchema = ReadKeySchema(ref reader) };
             else if (reader.Is("Projection"u8)) index = index with { Projection = ReadProjection(ref reader) };
-            else if (reader.Is("ProvisionedThroughput"u8)) index = index with { Throughput = ReadThroughput(ref reader) };
+            else if (reader.Is("ProvisionedThroughput"u8))
+                index = index with { Throughput = ReadThroughput(ref reader) };
             else reader.SkipOrRefuse(RefusedOfIndex);
         }
 

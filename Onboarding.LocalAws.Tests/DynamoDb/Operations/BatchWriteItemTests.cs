@@ -1,0 +1,44 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using static Onboarding.LocalAws.Tests.DynamoDb.Operations.Tables;
+
+namespace Onboarding.LocalAws.Tests.DynamoDb.Operations;
+
+public sealed class BatchWriteItemTests : OperationTests
+{
+    [Fact]
+    public async Task Puts_and_deletes_over_several_tables()
+    {
+        await Client.PutItemAsync("users", Item(("pk", S("gone"))));
+        var written = await Client.BatchWriteItemAsync(new BatchWriteItemRequest
+        {
+            RequestItems = new Dictionary<string, List<WriteRequest>>
+            {
+                ["users"] =
+                [
+                    new WriteRequest(new PutRequest(Item(("pk", S("new"))))),
+                    new WriteRequest(new DeleteRequest(Item(("pk", S("gone"))))),
+                ],
+                ["events"] = [new WriteRequest(new PutRequest(Item(("pk", S("e")), ("sk", N(1)))))],
+            },
+            ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL,
+        });
+        Assert.Empty(written.UnprocessedItems ?? []);
+        Assert.Equal(3, written.ConsumedCapacity.Sum(c => c.CapacityUnits));
+        var users = await Client.ScanAsync("users", ["pk"]);
+        Assert.Equal("new", Assert.Single(users.Items)["pk"].S);
+    }
+
+    [Fact]
+    public async Task Writes_nothing_where_one_request_is_wrong()
+    {
+        var answer = await CallAsync(
+            "BatchWriteItem",
+            """
+            {"RequestItems":{"users":[{"PutRequest":{"Item":{"pk":{"S":"1"}}}},{"PutRequest":{"Item":{"x":{"S":"1"}}}}]}}
+            """);
+        Assert.Equal(400, answer.Status);
+        var got = await CallAsync("GetItem", """{"TableName":"users","Key":{"pk":{"S":"1"}}}""");
+        Assert.Equal("{}", got.Body);
+    }
+}
