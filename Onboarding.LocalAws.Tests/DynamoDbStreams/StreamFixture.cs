@@ -8,7 +8,7 @@ using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.DynamoDbStreams;
 
-/// <summary>A host with the table <c>users</c> and its stream, on a clock that only moves when a test says so.</summary>
+/// <summary>A host with the table <c>users</c> and its stream, on a clock that only tests move.</summary>
 internal sealed class StreamFixture : IAsyncDisposable
 {
     private readonly DynamoDbFixture _fixture;
@@ -52,14 +52,17 @@ internal sealed class StreamFixture : IAsyncDisposable
     public Task<RawAnswer> CallAsync(string operation, JsonObject request) =>
         RawDynamoDb.CallStreamsAsync(_fixture.Host, operation, request.ToJsonString());
 
-    public async Task<JsonNode> DescribeAsync() =>
-        (await CallAsync("DescribeStream", new JsonObject { ["StreamArn"] = StreamArn })).Json["StreamDescription"]!;
+    public async Task<JsonNode> DescribeAsync()
+    {
+        var answer = await CallAsync("DescribeStream", new JsonObject { [nameof(StreamArn)] = StreamArn });
+        return answer.Json["StreamDescription"]!;
+    }
 
     public async Task<RawAnswer> IterateAsync(string type, string? sequenceNumber = null)
     {
         var request = new JsonObject
         {
-            ["StreamArn"] = StreamArn,
+            [nameof(StreamArn)] = StreamArn,
             ["ShardId"] = (string)(await DescribeAsync())["Shards"]![0]!["ShardId"]!,
             ["ShardIteratorType"] = type,
         };

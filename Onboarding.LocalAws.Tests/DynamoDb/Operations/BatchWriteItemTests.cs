@@ -25,7 +25,7 @@ public sealed class BatchWriteItemTests : OperationTests
         });
         Assert.Empty(written.UnprocessedItems ?? []);
         Assert.Equal(3, written.ConsumedCapacity.Sum(c => c.CapacityUnits));
-        var users = await Client.ScanAsync("users", ["pk"]);
+        var users = await Client.ScanAsync(new ScanRequest("users"));
         Assert.Equal("new", Assert.Single(users.Items)["pk"].S);
     }
 
@@ -35,7 +35,8 @@ public sealed class BatchWriteItemTests : OperationTests
         var answer = await CallAsync(
             "BatchWriteItem",
             """
-            {"RequestItems":{"users":[{"PutRequest":{"Item":{"pk":{"S":"1"}}}},{"PutRequest":{"Item":{"x":{"S":"1"}}}}]}}
+            {"RequestItems":{"users":[
+            {"PutRequest":{"Item":{"pk":{"S":"1"}}}},{"PutRequest":{"Item":{"x":{"S":"1"}}}}]}}
             """);
         Assert.Equal(400, answer.Status);
         var got = await CallAsync("GetItem", """{"TableName":"users","Key":{"pk":{"S":"1"}}}""");

@@ -76,8 +76,8 @@ public sealed class ScanTests : OperationTests
             {"TableName":"users","Segment":1,"TotalSegments":2,"ExclusiveStartKey":{"pk":{"S":"{{key}}"} } }
             """);
         Assert.Equal(
-            "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct "
-            + "Segment. TotalSegments: 2 Segment: 1",
+            "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with "
+            + "correct Segment. TotalSegments: 2 Segment: 1",
             answer.Message);
     }
 

@@ -40,8 +40,9 @@ public sealed class TransactWriteItemsTests : OperationTests
                 },
             ],
         });
-        Assert.Equal(["new", "there"], (await Client.ScanAsync("users", ["pk"])).Items.Select(i => i["pk"].S).Order());
-        Assert.Equal("1", Assert.Single((await Client.ScanAsync("events", ["n"])).Items)["n"].N);
+        var users = await Client.ScanAsync(new ScanRequest("users"));
+        Assert.Equal(["new", "there"], users.Items.Select(i => i["pk"].S).Order());
+        Assert.Equal("1", Assert.Single((await Client.ScanAsync(new ScanRequest("events"))).Items)["n"].N);
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class TransactWriteItemsTests : OperationTests
             ["None", "ConditionalCheckFailed", "ValidationError"], canceled.CancellationReasons.Select(r => r.Code));
         Assert.Equal("The conditional request failed", canceled.CancellationReasons[1].Message);
         Assert.Equal("me", canceled.CancellationReasons[1].Item["by"].S);
-        Assert.Equal(0, (await Client.ScanAsync("events", ["pk"])).Count);
+        Assert.Equal(0, (await Client.ScanAsync(new ScanRequest("events"))).Count);
     }
 
     [Fact]

@@ -263,7 +263,7 @@ internal ref struct RequestReader
         }
     }
 
-    /// <summary>The current string; one that is no UTF-8, or half a surrogate pair, is no string for AWS either.</summary>
+    /// <summary>The current string; what is no UTF-8, or half a surrogate pair, is no string.</summary>
     private readonly string Text()
     {
         try
