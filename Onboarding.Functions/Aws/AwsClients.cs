@@ -15,6 +15,8 @@ namespace Onboarding.Functions.Aws;
 /// </summary>
 internal sealed class AwsClients(FunctionSettings settings, ActivitySource source) : IDisposable
 {
+    private static readonly TraceContextHttpClientFactory Http = new();
+
     private TracedDynamoDbClient? _dynamoDb;
     private TracedS3Client? _s3;
     private TracedEmailClient? _email;
@@ -55,6 +57,7 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
 
     private T Configure<T>(T config, string service) where T : ClientConfig
     {
+        config.HttpClientFactory = Http;
         string region = settings.Required("AWS_REGION");
         string? endpoint = settings.Optional($"AWS_ENDPOINT_URL_{service}") ?? settings.Optional("AWS_ENDPOINT_URL");
         if (region.Length == 0) region = "us-east-1";

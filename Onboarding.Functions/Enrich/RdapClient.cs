@@ -39,6 +39,8 @@ internal sealed class RdapClient : IDisposable
         var handler = new SocketsHttpHandler
         {
             MaxAutomaticRedirections = 5,
+            // Registries are strangers: our trace is none of their business.
+            ActivityHeadersPropagator = null,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
         _http = new HttpClient(handler)
