@@ -97,7 +97,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
 
     private static FileInfo FindBootstrap(FileInfo? named)
     {
-        var file = named ?? new FileInfo(Path.Combine(AppContext.BaseDirectory, "bootstrap.dll"));
+        var file = named ?? new FileInfo(Path.Combine(AppContext.BaseDirectory, "functions", "bootstrap.dll"));
         return file.Exists ? file : throw new LocalAwsException($"there is no bootstrap at '{file.FullName}'");
     }
 
