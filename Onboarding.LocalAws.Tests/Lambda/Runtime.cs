@@ -40,10 +40,10 @@ internal sealed class Runtime(string runtimeApi) : IDisposable
         return _http.SendAsync(message);
     }
 
-    /// <summary>Serves events until it is stopped.</summary>
+    /// <summary>Serves events until it is cancelled.</summary>
     public async Task ServeAsync(Func<Event, string> handle, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        while (true)
         {
             var next = await NextAsync(stop);
             using var answer = await RespondAsync(next.RequestId, handle(next));

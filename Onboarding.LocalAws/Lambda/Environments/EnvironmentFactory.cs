@@ -52,6 +52,7 @@ internal sealed partial class EnvironmentFactory(
 
     private void Log(FunctionDefinition function, ExecutionEnvironment environment, string line)
     {
+        environment.Output.Add(line);
         var current = environment.Current;
         current?.Log?.Add(line);
         LogLine(logger, function.Name, current?.RequestId ?? "-", line);

@@ -207,7 +207,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
                 return;
             }
 
-            EnvironmentPoolLog.Exited(_logger, Function.Name, exit.Reason);
+            EnvironmentPoolLog.Exited(_logger, Function.Name, exit.Reason, environment.Output.Tail);
             if (environment.State == EnvironmentState.Initializing)
             {
                 InitFailedUnderLock(environment, exit.Document);

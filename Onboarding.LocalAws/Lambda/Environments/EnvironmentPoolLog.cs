@@ -14,6 +14,6 @@ internal static partial class EnvironmentPoolLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} {RequestId} Task timed out after {Seconds} seconds")]
     public static partial void TimedOut(ILogger logger, string function, string requestId, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: {Reason}")]
-    public static partial void Exited(ILogger logger, string function, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: {Reason}\n{Output}")]
+    public static partial void Exited(ILogger logger, string function, string reason, string output);
 }

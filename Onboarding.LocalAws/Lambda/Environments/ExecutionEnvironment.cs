@@ -56,6 +56,9 @@ internal sealed class ExecutionEnvironment(
     /// <summary>When it last became free.</summary>
     public DateTimeOffset IdleSince { get; set; }
 
+    /// <summary>The last that its runtime printed: the reason why it ended is usually there.</summary>
+    public InvocationLog Output { get; } = new();
+
     /// <summary>Completes when its runtime has ended.</summary>
     public Task Running { get; set; } = Task.CompletedTask;
 
