@@ -7,7 +7,12 @@ namespace Onboarding.LocalAws.Tests.Hosting;
 internal static class SignedHttp
 {
     public static Task<HttpResponseMessage> SendSignedAsync(
-        this TestHost host, string service, HttpMethod method, string path, string? body = null, params string[] headers) =>
+        this TestHost host,
+        string service,
+        HttpMethod method,
+        string path,
+        string? body = null,
+        params string[] headers) =>
         host.SendSignedAsync(service, method, path, body is null ? [] : Encoding.UTF8.GetBytes(body), headers);
 
     /// <param name="path">Path and query, encoded.</param>

@@ -51,16 +51,20 @@ public sealed class BucketPolicyTests : S3Fixture
         var policy = whole ? by : Good.Replace(what, by, StringComparison.Ordinal);
         var fault = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => S3.PutBucketPolicyAsync(Bucket, policy));
         Assert.Equal(
-            (HttpStatusCode.BadRequest, "MalformedPolicy", message), (fault.StatusCode, fault.ErrorCode, fault.Message));
+            (HttpStatusCode.BadRequest, "MalformedPolicy", message),
+            (fault.StatusCode, fault.ErrorCode, fault.Message));
     }
 
     [Fact]
     public async Task Blocks_a_public_policy_while_public_policies_are_blocked()
     {
         var policy = Good.Replace(
-            """{"AWS": "arn:aws:iam::123456789012:role/onboarding-ProvisionFunctionRole"}""", "\"*\"", StringComparison.Ordinal);
+            """{"AWS": "arn:aws:iam::123456789012:role/onboarding-ProvisionFunctionRole"}""",
+            "\"*\"",
+            StringComparison.Ordinal);
         Assert.Equal(
-            (HttpStatusCode.Forbidden, "AccessDenied"), await FaultAsync(() => S3.PutBucketPolicyAsync(Bucket, policy)));
+            (HttpStatusCode.Forbidden, "AccessDenied"),
+            await FaultAsync(() => S3.PutBucketPolicyAsync(Bucket, policy)));
         await S3.DeletePublicAccessBlockAsync(new DeletePublicAccessBlockRequest { BucketName = Bucket });
         await S3.PutBucketPolicyAsync(Bucket, policy);
     }

@@ -15,7 +15,8 @@ public sealed class BucketTests : S3Fixture
         await S3.PutBucketAsync("another-bucket");
         var buckets = await S3.ListBucketsAsync();
         Assert.Equal(["another-bucket", Bucket], buckets.Buckets.Select(b => b.BucketName));
-        Assert.Equal("us-east-1", (await S3.HeadBucketAsync(new HeadBucketRequest { BucketName = Bucket })).BucketRegion);
+        var head = await S3.HeadBucketAsync(new HeadBucketRequest { BucketName = Bucket });
+        Assert.Equal("us-east-1", head.BucketRegion);
         Assert.Equal(S3Region.USEast1, (await S3.GetBucketLocationAsync(Bucket)).Location);
 
         await S3.DeleteBucketAsync("another-bucket");
@@ -146,6 +147,7 @@ public sealed class BucketTests : S3Fixture
     {
         using var response = await Host.SendSignedAsync("s3", HttpMethod.Put, $"/{Bucket}?tagging", xml);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("<Code>MalformedXML</Code>", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "<Code>MalformedXML</Code>", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

@@ -19,7 +19,8 @@ public sealed class ListObjectsTests : S3Fixture
     {
         var all = await S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket });
         Assert.Equal(
-            ["a.txt", "dir/1", "dir/2", "dir/sub/3", "z", "é", "\uE000", "\U0001F600"], all.S3Objects.Select(o => o.Key));
+            ["a.txt", "dir/1", "dir/2", "dir/sub/3", "z", "é", "\uE000", "\U0001F600"],
+            all.S3Objects.Select(o => o.Key));
         Assert.Equal(8, all.KeyCount);
         Assert.False(all.IsTruncated);
     }

@@ -77,11 +77,13 @@ public sealed class ObjectTests : S3Fixture
     public async Task Refuses_a_range_outside_and_ignores_one_that_it_cannot_read(string range, int status)
     {
         await PutAsync("digits", "0123456789");
-        using var response = await Host.SendSignedAsync("s3", HttpMethod.Get, $"/{Bucket}/digits", [], "Range: " + range);
+        using var response = await Host.SendSignedAsync(
+            "s3", HttpMethod.Get, $"/{Bucket}/digits", [], "Range: " + range);
         Assert.Equal(status, (int)response.StatusCode);
         if (status == 416)
         {
-            Assert.Contains("<Code>InvalidRange</Code>", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains(
+                "<Code>InvalidRange</Code>", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
 
@@ -92,9 +94,16 @@ public sealed class ObjectTests : S3Fixture
         var create = new PutObjectRequest { BucketName = Bucket, Key = "once", ContentBody = "1", IfNoneMatch = "*" };
         var first = await S3.PutObjectAsync(create);
         Assert.Equal(
-            (HttpStatusCode.PreconditionFailed, "PreconditionFailed"), await FaultAsync(() => S3.PutObjectAsync(create)));
+            (HttpStatusCode.PreconditionFailed, "PreconditionFailed"),
+            await FaultAsync(() => S3.PutObjectAsync(create)));
 
-        var replace = new PutObjectRequest { BucketName = Bucket, Key = "once", ContentBody = "2", IfMatch = first.ETag };
+        var replace = new PutObjectRequest
+        {
+            BucketName = Bucket,
+            Key = "once",
+            ContentBody = "2",
+            IfMatch = first.ETag,
+        };
         await S3.PutObjectAsync(replace);
         Assert.Equal("PreconditionFailed", (await FaultAsync(() => S3.PutObjectAsync(replace))).Code);
         replace.Key = "never";
@@ -158,7 +167,9 @@ public sealed class ObjectTests : S3Fixture
     [Fact]
     public async Task Refuses_what_it_does_not_do()
     {
-        Assert.Equal(HttpStatusCode.NotImplemented, (await FaultAsync(() => S3.InitiateMultipartUploadAsync(Bucket, "a"))).Status);
+        Assert.Equal(
+            HttpStatusCode.NotImplemented,
+            (await FaultAsync(() => S3.InitiateMultipartUploadAsync(Bucket, "a"))).Status);
         Assert.Equal(HttpStatusCode.NotImplemented, (await FaultAsync(() => S3.PutObjectAsync(
             new PutObjectRequest { BucketName = Bucket, Key = "a", StorageClass = S3StorageClass.Glacier }))).Status);
         Assert.Equal("AccessControlListNotSupported", (await FaultAsync(() => S3.PutObjectAsync(

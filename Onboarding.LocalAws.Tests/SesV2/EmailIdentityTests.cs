@@ -26,7 +26,8 @@ public sealed class EmailIdentityTests : IAsyncLifetime
         Assert.Equal("example.org", first.GetProperty("EmailIdentities")[0].GetProperty("IdentityName").GetString());
         var (_, _, second) = await _host.SesAsync(
             HttpMethod.Get, "identities?NextToken=" + first.GetProperty("NextToken").GetString());
-        Assert.Equal("hello@example.com", second.GetProperty("EmailIdentities")[0].GetProperty("IdentityName").GetString());
+        Assert.Equal(
+            "hello@example.com", second.GetProperty("EmailIdentities")[0].GetProperty("IdentityName").GetString());
 
         Assert.Equal(HttpStatusCode.OK, (await _host.SesAsync(HttpMethod.Delete, "identities/example.org")).Status);
         var (status, type, body) = await _host.SesAsync(HttpMethod.Get, "identities/example.org");

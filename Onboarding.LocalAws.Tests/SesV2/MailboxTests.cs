@@ -50,7 +50,10 @@ public sealed class MailboxTests : IAsyncLifetime
             "<script>alert(1)</script>",
             """{"Html":{"Data":"<script>alert(2)</script>"}}""");
         using var html = await _host.Http.GetAsync($"/_localaws/mail/{id}/html");
-        Assert.StartsWith("sandbox; default-src 'none'", html.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "sandbox; default-src 'none'",
+            html.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal);
         Assert.Equal("<script>alert(2)</script>", await html.Content.ReadAsStringAsync());
 
         foreach (var path in new[] { "/_localaws/mail", $"/_localaws/mail/{id}" })
@@ -59,7 +62,8 @@ public sealed class MailboxTests : IAsyncLifetime
             message.Headers.Add("Accept", "text/html,*/*");
             using var page = await _host.Http.SendAsync(message);
             Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
-            Assert.DoesNotContain("<script", await page.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(
+                "<script", await page.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
         }
     }
 

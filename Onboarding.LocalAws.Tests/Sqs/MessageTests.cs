@@ -67,7 +67,8 @@ public sealed class MessageTests : IAsyncLifetime
         await CallAsync("DeleteMessage", $"\"ReceiptHandle\":\"{second}\"");
         Assert.Equal("0", await CountAsync("ApproximateNumberOfMessagesNotVisible"));
         Assert.Equal(
-            "com.amazonaws.sqs#ReceiptHandleIsInvalid", (await FaultAsync("DeleteMessage", "\"ReceiptHandle\":\"x\"")).Type);
+            "com.amazonaws.sqs#ReceiptHandleIsInvalid",
+            (await FaultAsync("DeleteMessage", "\"ReceiptHandle\":\"x\"")).Type);
     }
 
     [Fact]
@@ -144,7 +145,8 @@ public sealed class MessageTests : IAsyncLifetime
     public async Task Batches_answer_for_each_entry()
     {
         var sent = await CallAsync(
-            "SendMessageBatch", "\"Entries\":[{\"Id\":\"1\",\"MessageBody\":\"a\"},{\"Id\":\"2\",\"MessageBody\":\"\"}]");
+            "SendMessageBatch",
+            "\"Entries\":[{\"Id\":\"1\",\"MessageBody\":\"a\"},{\"Id\":\"2\",\"MessageBody\":\"\"}]");
         Assert.Equal("1", sent.GetProperty("Successful")[0].Text("Id"));
         Assert.Equal("MissingParameter", sent.GetProperty("Failed")[0].Text("Code"));
 
@@ -175,7 +177,8 @@ public sealed class MessageTests : IAsyncLifetime
     [InlineData("\"MessageBody\":\"\\u0001\"", "InvalidMessageContents")]
     [InlineData("\"DelaySeconds\":901,\"MessageBody\":\"a\"", "InvalidParameterValue")]
     [InlineData(
-        "\"MessageBody\":\"a\",\"MessageAttributes\":{\"n\":{\"DataType\":\"Number\",\"StringValue\":\"x\"}}", "InvalidParameterValue")]
+        "\"MessageBody\":\"a\",\"MessageAttributes\":{\"n\":{\"DataType\":\"Number\",\"StringValue\":\"x\"}}",
+        "InvalidParameterValue")]
     [InlineData(
         "\"MessageBody\":\"a\",\"MessageAttributes\":{\"aws.n\":{\"DataType\":\"String\",\"StringValue\":\"x\"}}",
         "InvalidParameterValue")]

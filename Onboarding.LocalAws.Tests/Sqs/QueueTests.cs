@@ -67,7 +67,8 @@ public sealed class QueueTests : IAsyncLifetime
 
     [Theory]
     [InlineData("DelaySeconds", "901", "InvalidAttributeValue", "Invalid value for the parameter DelaySeconds.")]
-    [InlineData("VisibilityTimeout", "x", "InvalidAttributeValue", "Invalid value for the parameter VisibilityTimeout.")]
+    [InlineData(
+        "VisibilityTimeout", "x", "InvalidAttributeValue", "Invalid value for the parameter VisibilityTimeout.")]
     [InlineData("Policy", "{", "InvalidAttributeValue", "Invalid value for the parameter Policy.")]
     [InlineData("Colour", "red", "InvalidAttributeName", "Unknown Attribute Colour.")]
     public async Task Rejects_wrong_attributes(string name, string value, string type, string message)

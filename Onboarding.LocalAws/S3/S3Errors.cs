@@ -38,7 +38,8 @@ internal static class S3Errors
     public static AwsException IllegalLocationConstraint(string location) => Error(
         "IllegalLocationConstraintException",
         400,
-        $"The {location} location constraint is incompatible for the region specific endpoint this request was sent to.");
+        $"The {location} location constraint is incompatible for the region specific endpoint this request was sent "
+        + "to.");
 
     public static AwsException NoSuchBucketPolicy(string bucket) =>
         Error("NoSuchBucketPolicy", 404, "The bucket policy does not exist", ("BucketName", bucket));

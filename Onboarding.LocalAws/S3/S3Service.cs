@@ -17,11 +17,11 @@ internal sealed class S3Service(AwsScope scope, TimeProvider time) : IAwsService
     private static readonly FrozenSet<string> Subresources = new[]
     {
         "abac", "accelerate", "acl", "analytics", "attributes", "cors", "delete", "encryption", "intelligent-tiering",
-        "inventory", "legal-hold", "lifecycle", "location", "logging", "metadataConfiguration", "metadataInventoryTable",
-        "metadataJournalTable", "metadataTable", "metrics", "notification", "object-lock", "ownershipControls",
-        "partNumber", "policy", "policyStatus", "publicAccessBlock", "renameObject", "replication", "requestPayment",
-        "restore", "retention", "select", "session", "tagging", "torrent", "uploadId", "uploads", "versionId",
-        "versioning", "versions", "website",
+        "inventory", "legal-hold", "lifecycle", "location", "logging", "metadataConfiguration",
+        "metadataInventoryTable", "metadataJournalTable", "metadataTable", "metrics", "notification", "object-lock",
+        "ownershipControls", "partNumber", "policy", "policyStatus", "publicAccessBlock", "renameObject",
+        "replication", "requestPayment", "restore", "retention", "select", "session", "tagging", "torrent",
+        "uploadId", "uploads", "versionId", "versioning", "versions", "website",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public string Name => "S3";

@@ -6,7 +6,7 @@ using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.SesV2;
 
-/// <summary>SES v2 (REST-JSON below <c>/v2/email/</c>): mail ends in <see cref="Mailbox"/> instead of leaving.</summary>
+/// <summary>SES v2 (REST-JSON below <c>/v2/email/</c>): mail ends in a mailbox instead of leaving.</summary>
 internal sealed class SesV2Service(AwsScope scope, TimeProvider time, RandomSource random) : IAwsService, IResettable
 {
     private const string Prefix = "/v2/email/";

@@ -25,7 +25,8 @@ internal sealed class SqsQueues(SqsStore store, TimeProvider time, RandomSource 
         return NameOf(queueArn) is { } name && store.Send(name, message, delay: null) ? message.MessageId : null;
     }
 
-    public SqsMessage NewMessage(string body, MessageAttributes attributes, string? traceHeader, string senderId) => new()
+    public SqsMessage NewMessage(
+        string body, MessageAttributes attributes, string? traceHeader, string senderId) => new()
     {
         Sequence = 0,
         MessageId = random.NextGuid().ToString(),

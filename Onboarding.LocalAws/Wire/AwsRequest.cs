@@ -18,7 +18,7 @@ internal sealed class AwsRequest
     /// <summary>The UUID that the response carries as its request id.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>How the request was signed, or null where it was not: S3's chunked bodies continue the signature.</summary>
+    /// <summary>How the request was signed, or null: S3's chunked bodies continue the signature.</summary>
     public SignatureContext? Signature { get; init; }
 
     /// <summary>The request's own server span, or null where nobody listens.</summary>

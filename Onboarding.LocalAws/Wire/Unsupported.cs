@@ -12,7 +12,7 @@ internal static class Unsupported
         $"not supported by Onboarding.LocalAws: {service} {operation}. COMPAT.md lists what is; for anything else "
         + $"point AWS_ENDPOINT_URL_{service.ToUpperInvariant()} at AWS or another emulator.");
 
-    /// <param name="feature">A parameter or a value of one, for example <c>TableClass STANDARD_INFREQUENT_ACCESS</c>.</param>
+    /// <param name="feature">For example <c>TableClass STANDARD_INFREQUENT_ACCESS</c>.</param>
     public static AwsError Feature(string service, string operation, string feature) => new(
         "NotImplementedException",
         501,

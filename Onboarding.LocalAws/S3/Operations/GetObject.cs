@@ -57,7 +57,8 @@ internal static class GetObject
         if (range is { } part)
         {
             headers.ContentRange = string.Create(
-                CultureInfo.InvariantCulture, $"bytes {part.From}-{part.From + part.Length - 1}/{found.Content.Length}");
+                CultureInfo.InvariantCulture,
+                $"bytes {part.From}-{part.From + part.Length - 1}/{found.Content.Length}");
         }
         else if (request.Header("x-amz-checksum-mode") == "ENABLED")
         {

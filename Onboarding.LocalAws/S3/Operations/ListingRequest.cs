@@ -23,7 +23,8 @@ internal sealed class ListingRequest
         {
             null => false,
             "url" => true,
-            var other => throw S3Errors.InvalidArgument("Invalid Encoding Method specified in Request", "encoding-type", other),
+            var other => throw S3Errors.InvalidArgument(
+                "Invalid Encoding Method specified in Request", "encoding-type", other),
         };
     }
 

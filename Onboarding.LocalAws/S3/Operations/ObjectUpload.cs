@@ -99,8 +99,8 @@ internal static class ObjectUpload
             return header;
         }
 
-        var rest = string.Join(',', header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(e => !e.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
+        var encodings = header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var rest = string.Join(',', encodings.Where(e => !e.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
         return rest.Length == 0 ? null : rest;
     }
 }

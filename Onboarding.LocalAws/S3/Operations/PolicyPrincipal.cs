@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Onboarding.LocalAws.S3.Operations;
 
 /// <summary>
-/// The principals of a bucket policy: <c>"*"</c> or <c>{"AWS": …, "Service": …, "Federated": …, "CanonicalUser": …}</c>.
+/// The principals of a bucket policy: <c>"*"</c>, or
+/// <c>{"AWS": …, "Service": …, "Federated": …, "CanonicalUser": …}</c>.
 /// AWS also checks that a role or user exists; here only its form is.
 /// </summary>
 internal static partial class PolicyPrincipal

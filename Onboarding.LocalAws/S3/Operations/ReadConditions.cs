@@ -55,7 +55,8 @@ internal static class ReadConditions
     }
 
     private static DateTimeOffset? Date(string? header) =>
-        DateTimeOffset.TryParseExact(header, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        DateTimeOffset.TryParseExact(
+            header, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? at
             : null;
 }

@@ -2,7 +2,7 @@ using Onboarding.LocalAws.S3.Checksums;
 
 namespace Onboarding.LocalAws.S3.Payload;
 
-/// <summary>The one checksum that a client may send with a body: as a header, or as a trailer named beforehand.</summary>
+/// <summary>The one checksum that a client may send with a body: a header, or a trailer named beforehand.</summary>
 internal static class RequestedChecksum
 {
     private static readonly ChecksumAlgorithm[] All = Enum.GetValues<ChecksumAlgorithm>();

@@ -8,7 +8,9 @@ namespace Onboarding.LocalAws.S3.Store;
 /// </summary>
 internal sealed class S3Store
 {
-    /// <summary>AWS's default quota: https://docs.aws.amazon.com/AmazonS3/latest/userguide/BucketRestrictions.html.</summary>
+    /// <summary>
+    /// AWS's default quota: https://docs.aws.amazon.com/AmazonS3/latest/userguide/BucketRestrictions.html.
+    /// </summary>
     public const int BucketCountMax = 10_000;
 
     private readonly Lock _lock = new();

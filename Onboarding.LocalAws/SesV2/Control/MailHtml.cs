@@ -9,7 +9,8 @@ namespace Onboarding.LocalAws.SesV2.Control;
 internal static class MailHtml
 {
     private const string Style =
-        "body{font:16px system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1b1b1b;background:#fff}"
+        "body{font:16px system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1b1b1b;"
+        + "background:#fff}"
         + "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.5rem;border-bottom:1px solid #ccc;"
         + "overflow-wrap:anywhere}iframe{width:100%;height:32rem;border:1px solid #ccc}pre{white-space:pre-wrap}"
         + "a{color:#0b57d0}";
@@ -70,7 +71,8 @@ internal static class MailHtml
     {
         if (value.Length > 0)
         {
-            html.Append("<tr><th scope=\"row\">").Append(name).Append("</th><td>").Append(Encode(value)).Append("</td></tr>");
+            html.Append("<tr><th scope=\"row\">").Append(name).Append("</th><td>").Append(Encode(value))
+                .Append("</td></tr>");
         }
     }
 

@@ -9,7 +9,9 @@ namespace Onboarding.LocalAws.SesV2.Control;
 /// <summary>
 /// The mailbox of everybody: every mail that any sender sent.
 /// <list type="bullet">
-/// <item><c>GET /_localaws/mail?to=…&amp;limit=…&amp;before={messageId}</c>: a JSON list, newest first; a page for browsers;</item>
+/// <item>
+/// <c>GET /_localaws/mail?to=…&amp;limit=…&amp;before={messageId}</c>: a JSON list, newest first; a page for browsers;
+/// </item>
 /// <item><c>GET /_localaws/mail/{messageId}</c>, <c>…/html</c>, <c>…/raw</c>: one mail;</item>
 /// <item><c>DELETE /_localaws/mail</c>: empties it.</item>
 /// </list>
@@ -19,7 +21,7 @@ internal sealed class MailPage(Mailbox mailbox) : IControlPage
     private const int LimitDefault = 100;
     private const int LimitMax = 1_000;
 
-    /// <summary>Mail is written by strangers: no scripts, no forms, no loads from anywhere, an origin of its own.</summary>
+    /// <summary>Mail is written by strangers: no scripts, no forms, no loads, an origin of its own.</summary>
     private const string MailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
     /// <summary>Our own pages hold text of strangers, encoded; this is the second lock.</summary>
@@ -47,7 +49,8 @@ internal sealed class MailPage(Mailbox mailbox) : IControlPage
     {
         var query = http.Request.Query;
         var limit = LimitDefault;
-        if (query.TryGetValue("limit", out var given) && (!int.TryParse(given, out limit) || limit is < 1 or > LimitMax))
+        if (query.TryGetValue("limit", out var given)
+            && (!int.TryParse(given, out limit) || limit is < 1 or > LimitMax))
         {
             return ControlEndpoint.RefuseAsync(http, 400, $"limit must be between 1 and {LimitMax}");
         }

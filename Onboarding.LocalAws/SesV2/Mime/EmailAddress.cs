@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Onboarding.LocalAws.SesV2.Mime;
 
-/// <summary>An address as people write it: <c>ada@example.com</c> or <c>"Lovelace, Ada" &lt;ada@example.com&gt;</c>.</summary>
+/// <summary>
+/// An address as people write it: <c>ada@example.com</c> or <c>"Lovelace, Ada" &lt;ada@example.com&gt;</c>.
+/// </summary>
 internal static class EmailAddress
 {
     /// <summary>RFC 5321: the longest path, and the longest local part.</summary>

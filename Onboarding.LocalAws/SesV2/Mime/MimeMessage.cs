@@ -15,7 +15,8 @@ internal sealed class MimeMessage
     /// <summary>The first header of that name, decoded for people.</summary>
     public string? Header(string name) => Find(Headers, name) is { } value ? MimeEncoding.DecodeWords(value) : null;
 
-    public MailRecipients Recipients() => new(Addresses("To"), Addresses("Cc"), Addresses("Bcc"), Addresses("Reply-To"));
+    public MailRecipients Recipients() =>
+        new(Addresses("To"), Addresses("Cc"), Addresses("Bcc"), Addresses("Reply-To"));
 
     public static string? Find(IReadOnlyList<KeyValuePair<string, string>> headers, string name)
     {

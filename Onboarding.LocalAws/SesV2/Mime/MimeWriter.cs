@@ -23,7 +23,8 @@ internal static class MimeWriter
         AppendAddresses(text, "Cc", mail.Recipients.Cc);
         AppendAddresses(text, "Reply-To", mail.Recipients.ReplyTo);
         AppendHeader(text, "Subject", mail.Content.Subject);
-        AppendHeader(text, "Date", mail.ReceivedAt.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
+        var date = mail.ReceivedAt.UtcDateTime;
+        AppendHeader(text, "Date", date.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
         AppendHeader(text, "Message-ID", $"<{mail.MessageId}@email.amazonses.com>");
         foreach (var (name, value) in mail.Content.Headers)
         {
@@ -69,7 +70,7 @@ internal static class MimeWriter
         }
     }
 
-    /// <summary>A value with anything but printable ASCII (a line break would start a header of its own) is encoded.</summary>
+    /// <summary>What is not printable ASCII is encoded: a line break would start a header of its own.</summary>
     private static void AppendHeader(StringBuilder text, string name, string value)
     {
         text.Append(name).Append(": ");
@@ -108,7 +109,8 @@ internal static class MimeWriter
 
         void Flush(bool first)
         {
-            text.Append(first ? "" : "\r\n ").Append("=?UTF-8?B?").Append(Convert.ToBase64String([.. word])).Append("?=");
+            text.Append(first ? "" : "\r\n ");
+            text.Append("=?UTF-8?B?").Append(Convert.ToBase64String([.. word])).Append("?=");
             word.Clear();
         }
     }

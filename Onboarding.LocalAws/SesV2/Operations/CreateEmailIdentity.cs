@@ -5,7 +5,7 @@ using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.SesV2.Operations;
 
-/// <summary>CreateEmailIdentity: an address or a domain that may send, verified at once (see EmailIdentities).</summary>
+/// <summary>CreateEmailIdentity: an address or a domain that may send, verified at once (EmailIdentities).</summary>
 internal static class CreateEmailIdentity
 {
     private const string Operation = "CreateEmailIdentity";

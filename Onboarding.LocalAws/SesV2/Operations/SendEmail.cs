@@ -174,5 +174,6 @@ internal sealed class SendEmail(AwsScope scope, TimeProvider time, RandomSource 
     /// AWS's form, milliseconds first: <c>0100016c5e1a3b4d-8f0e8b1c-…-000000</c> (the 01 prefix names the region's
     /// shard; 0100 is us-east-1's).
     /// </summary>
-    private string NextMessageId(DateTimeOffset now) => $"0100{now.ToUnixTimeMilliseconds():x12}-{random.NextGuid()}-000000";
+    private string NextMessageId(DateTimeOffset now) =>
+        $"0100{now.ToUnixTimeMilliseconds():x12}-{random.NextGuid()}-000000";
 }

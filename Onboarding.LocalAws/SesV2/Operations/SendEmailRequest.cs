@@ -198,7 +198,7 @@ internal sealed class SendEmailRequest
         return (text, html);
     }
 
-    /// <summary><c>{"Data":"…","Charset":"UTF-8"}</c>: the text is in the JSON already, whatever the charset sent.</summary>
+    /// <summary><c>{"Data":"…","Charset":"UTF-8"}</c>: the text is in the JSON, whatever the charset.</summary>
     private static string? ReadData(ref JsonInput input)
     {
         string? data = null;

@@ -14,7 +14,7 @@ internal sealed record Mail
 
     public required MailContent Content { get; init; }
 
-    /// <summary>The raw message as it was given; null for a Simple one, whose MIME form is made when asked for.</summary>
+    /// <summary>The raw message as given; null for a Simple one, whose MIME form is made when asked for.</summary>
     public ReadOnlyMemory<byte>? Raw { get; init; }
 
     /// <summary>Name and value of each EmailTag.</summary>

@@ -31,7 +31,8 @@ internal static class AttributeRules
                 "DelaySeconds" => current with { Delay = given.Delay },
                 "MaximumMessageSize" => current with { MaximumMessageSize = given.MaximumMessageSize },
                 "MessageRetentionPeriod" => current with { MessageRetentionPeriod = given.MessageRetentionPeriod },
-                "ReceiveMessageWaitTimeSeconds" => current with { ReceiveMessageWaitTime = given.ReceiveMessageWaitTime },
+                "ReceiveMessageWaitTimeSeconds" =>
+                    current with { ReceiveMessageWaitTime = given.ReceiveMessageWaitTime },
                 "VisibilityTimeout" => current with { VisibilityTimeout = given.VisibilityTimeout },
                 "RedrivePolicy" => current with { RedrivePolicy = given.RedrivePolicy },
                 "Policy" => current with { Policy = given.Policy },
@@ -105,7 +106,10 @@ internal static class AttributeRules
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw SqsErrors.InvalidValue(text, "RedrivePolicy", "Amazon SQS can't create the redrive policy, as it's in an unsupported format.");
+            throw SqsErrors.InvalidValue(
+                text,
+                "RedrivePolicy",
+                "Amazon SQS can't create the redrive policy, as it's in an unsupported format.");
         }
     }
 

@@ -53,7 +53,9 @@ internal sealed record HandleInput(string? QueueUrl, string? Id, string? Receipt
         if (seconds is < 0 or > VisibilityTimeoutMax)
         {
             throw SqsErrors.InvalidValue(
-                seconds, "VisibilityTimeout", $"VisibilityTimeout must be an integer between 0 and {VisibilityTimeoutMax}.");
+                seconds,
+                "VisibilityTimeout",
+                $"VisibilityTimeout must be an integer between 0 and {VisibilityTimeoutMax}.");
         }
 
         switch (context.Store.ChangeVisibility(queue, receipt, TimeSpan.FromSeconds(seconds)))

@@ -92,9 +92,9 @@ internal static class MessageAttributeInput
             case "Binary":
                 return binary is { Length: > 0 }
                     ? new MessageAttribute(type, binary)
-                    : throw Invalid(name, $"must contain a non-empty message attribute value for message attribute type '{type}'.");
+                    : throw Empty(name, type);
             case "String" or "Number" when string.IsNullOrEmpty(text):
-                throw Invalid(name, $"must contain a non-empty message attribute value for message attribute type '{type}'.");
+                throw Empty(name, type);
             case "Number" when !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _):
                 throw SqsErrors.InvalidParameters($"Could not cast message attribute '{name}' value to number.");
             case "String" or "Number":
@@ -120,6 +120,9 @@ internal static class MessageAttributeInput
                 + "and cannot start with aws. or amazon.");
         }
     }
+
+    private static AwsException Empty(string name, string type) => Invalid(
+        name, $"must contain a non-empty message attribute value for message attribute type '{type}'.");
 
     private static AwsException Invalid(string name, string what) =>
         SqsErrors.InvalidParameters($"The message attribute '{name}' {what}");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Onboarding.LocalAws.Sqs.Store;
 using Onboarding.LocalAws.Wire;
@@ -32,9 +33,9 @@ internal static class SendMessage
 
         if (sent.TraceHeader is { } trace)
         {
+            var header = new MessageAttribute("String", Encoding.UTF8.GetBytes(trace));
             json.WriteString(
-                "MD5OfMessageSystemAttributes"u8,
-                MessageAttributes.Digest([new("AWSTraceHeader", new("String", System.Text.Encoding.UTF8.GetBytes(trace)))]));
+                "MD5OfMessageSystemAttributes"u8, MessageAttributes.Digest([new("AWSTraceHeader", header)]));
         }
 
         json.WriteString("MessageId"u8, sent.MessageId);

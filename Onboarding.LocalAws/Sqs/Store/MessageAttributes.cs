@@ -59,7 +59,7 @@ internal sealed record MessageAttributes(
     }
 }
 
-/// <param name="DataType"><c>String</c>, <c>Number</c> or <c>Binary</c>, perhaps with a label: <c>Number.int</c>.</param>
+/// <param name="DataType">String, Number or Binary, perhaps with a label: <c>Number.int</c>.</param>
 /// <param name="Bytes">The value; text as UTF-8.</param>
 internal sealed record MessageAttribute(string DataType, byte[] Bytes)
 {

@@ -26,4 +26,7 @@ internal sealed record QueueAttributes
 }
 
 /// <param name="Text">As it was set: GetQueueAttributes returns it unchanged.</param>
-internal sealed record RedrivePolicy(string DeadLetterTargetArn, int MaxReceiveCount, string Text);
+internal sealed record RedrivePolicy(string DeadLetterTargetArn, int MaxReceiveCount, string Text)
+{
+    public string DeadLetterTargetName { get; } = DeadLetterTargetArn[(DeadLetterTargetArn.LastIndexOf(':') + 1)..];
+}

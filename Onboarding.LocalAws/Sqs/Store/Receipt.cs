@@ -19,7 +19,8 @@ internal readonly record struct Receipt(string Queue, string MessageId, int Rece
         }
 
         var parts = Encoding.UTF8.GetString(bytes, 0, written).Split(' ');
-        return parts.Length == 3 && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        return parts.Length == 3
+            && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? new Receipt(parts[0], parts[1], count)
             : null;
     }

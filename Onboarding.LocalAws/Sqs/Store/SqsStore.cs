@@ -250,7 +250,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
     {
         if (queue.Attributes.RedrivePolicy is not { } policy
             || message.ReceiveCount < policy.MaxReceiveCount
-            || !_queues.TryGetValue(policy.DeadLetterTargetArn[(policy.DeadLetterTargetArn.LastIndexOf(':') + 1)..], out var target)
+            || !_queues.TryGetValue(policy.DeadLetterTargetName, out var target)
             || target == queue)
         {
             return false;

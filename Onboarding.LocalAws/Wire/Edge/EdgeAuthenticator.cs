@@ -18,6 +18,13 @@ internal sealed class EdgeAuthenticator(SigV4Verifier verifier, CredentialStore 
             return new SignatureVerdict(CallerWithoutProof(claim), signature: null);
         }
 
+        if (claim is null && SignatureClaim.IsVersion2(request))
+        {
+            return new SignatureVerdict(
+                SignatureFaultKind.Version2,
+                "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+        }
+
         if (fault is not null)
         {
             return new SignatureVerdict(fault.Kind, fault.Detail);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Onboarding.LocalAws.Wire.Edge;
 
-/// <summary>Something behind the edge that is not an AWS service: the Runtime API, the HTTP API, the control pages.</summary>
+/// <summary>Behind the edge and no AWS service: the Runtime API, the HTTP API, the control pages.</summary>
 internal interface IEdgeEndpoint
 {
     /// <summary>Name in spans, or null where a request makes no span of its own (long polls, health).</summary>

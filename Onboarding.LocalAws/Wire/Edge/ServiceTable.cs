@@ -8,7 +8,8 @@ namespace Onboarding.LocalAws.Wire.Edge;
 internal sealed class ServiceTable(IReadOnlyCollection<IAwsService> services)
 {
     private readonly FrozenDictionary<string, IAwsService> _byTargetPrefix =
-        services.Where(s => s.TargetPrefix is not null).ToFrozenDictionary(s => s.TargetPrefix!, StringComparer.Ordinal);
+        services.Where(s => s.TargetPrefix is not null)
+            .ToFrozenDictionary(s => s.TargetPrefix!, StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, IAwsService> _bySigningName =
         services.Where(s => s.TargetPrefix is null).ToFrozenDictionary(s => s.SigningName, StringComparer.Ordinal);
@@ -16,13 +17,17 @@ internal sealed class ServiceTable(IReadOnlyCollection<IAwsService> services)
     public IAwsService? Find(HttpRequest request, SignatureClaim? claim) =>
         request.Headers.TryGetValue("X-Amz-Target", out var target)
             ? FindByTarget(target.ToString())
-            : claim is not null && _bySigningName.TryGetValue(claim.Scope.Service, out var service) ? service : null;
+            : claim is not null ? _bySigningName.GetValueOrDefault(claim.Scope.Service)
+            // Only S3 ever had signatures without a credential scope.
+            : SignatureClaim.IsVersion2(request) ? _bySigningName.GetValueOrDefault("s3")
+            : null;
 
     private IAwsService? FindByTarget(string target)
     {
         var dot = target.IndexOf('.', StringComparison.Ordinal);
         return dot > 0
-            && _byTargetPrefix.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(target.AsSpan(0, dot), out var service)
+            && _byTargetPrefix.GetAlternateLookup<ReadOnlySpan<char>>()
+                .TryGetValue(target.AsSpan(0, dot), out var service)
                 ? service
                 : null;
     }

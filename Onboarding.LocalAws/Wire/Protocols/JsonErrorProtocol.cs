@@ -35,7 +35,8 @@ internal sealed class JsonErrorProtocol(string version, string? typePrefix = nul
         {
             json.WriteStartObject();
             json.WriteString("__type", QualifiedType(error));
-            json.WriteString(error.Status >= 500 || typePrefix is null ? "message" : MessageMember(error), error.Message);
+            json.WriteString(
+                error.Status >= 500 || typePrefix is null ? "message" : MessageMember(error), error.Message);
             if (error.ExtraJson is { } extra)
             {
                 JsonWire.WriteMembers(json, extra);

@@ -12,7 +12,7 @@ internal static class JsonWire
     public static JsonWriterOptions WriterOptions { get; } =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <summary>Duplicate or trailing tokens and comments are refused; depth is bounded against hostile input.</summary>
+    /// <summary>Trailing tokens and comments are refused; depth is bounded against hostile input.</summary>
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = 96 };
 
     /// <summary>Writes members that are already JSON into the object that <paramref name="json"/> is in.</summary>

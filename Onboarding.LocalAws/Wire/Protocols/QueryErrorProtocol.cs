@@ -22,7 +22,7 @@ internal sealed class QueryErrorProtocol(string xmlNamespace) : IErrorProtocol
     public AwsError Describe(SignatureFault fault) => fault.Kind switch
     {
         SignatureFaultKind.Missing => new("MissingAuthenticationToken", 403, fault.Detail),
-        SignatureFaultKind.Incomplete => new("IncompleteSignature", 400, fault.Detail),
+        SignatureFaultKind.Incomplete or SignatureFaultKind.Version2 => new("IncompleteSignature", 400, fault.Detail),
         SignatureFaultKind.UnknownKey or SignatureFaultKind.WrongToken =>
             new("InvalidClientTokenId", 403, fault.Detail),
         SignatureFaultKind.Mismatch or SignatureFaultKind.Expired or SignatureFaultKind.UrlExpired

@@ -27,6 +27,7 @@ internal sealed class RestXmlErrorProtocol : IErrorProtocol
     {
         SignatureFaultKind.Missing => new("AccessDenied", 403, "Access Denied"),
         SignatureFaultKind.Incomplete => new("AuthorizationHeaderMalformed", 400, fault.Detail),
+        SignatureFaultKind.Version2 => new("InvalidRequest", 400, fault.Detail),
         SignatureFaultKind.UnknownKey => new(
             "InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."),
         SignatureFaultKind.WrongToken => new(

@@ -15,7 +15,7 @@ internal static class SignatureErrors
     /// <summary>REST-JSON services (Lambda, SES v2) answer 403.</summary>
     public static AwsError RestJson(SignatureFault fault) => new(Code(fault.Kind), 403, fault.Detail);
 
-    /// <summary>Codes that come from the front end that all JSON services share, not from the service's own model.</summary>
+    /// <summary>Codes of the front end that all JSON services share, not of the service's own model.</summary>
     public static bool IsShared(string code) =>
         code is "UnrecognizedClientException" or "InvalidSignatureException" or "IncompleteSignatureException"
             or "MissingAuthenticationTokenException" or "UnknownOperationException" or "SerializationException"
@@ -24,7 +24,7 @@ internal static class SignatureErrors
     private static string Code(SignatureFaultKind kind) => kind switch
     {
         SignatureFaultKind.Missing => "MissingAuthenticationTokenException",
-        SignatureFaultKind.Incomplete => "IncompleteSignatureException",
+        SignatureFaultKind.Incomplete or SignatureFaultKind.Version2 => "IncompleteSignatureException",
         SignatureFaultKind.UnknownKey or SignatureFaultKind.WrongToken => "UnrecognizedClientException",
         SignatureFaultKind.Mismatch or SignatureFaultKind.Expired or SignatureFaultKind.UrlExpired
             or SignatureFaultKind.BodyMismatch or SignatureFaultKind.WrongScope => "InvalidSignatureException",

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Onboarding.LocalAws.Wire.SigV4;
 
-/// <summary>Signs our own calls to any AWS endpoint: provisioning speaks the same wire protocol as every client.</summary>
+/// <summary>Signs our own calls to any AWS endpoint: provisioning speaks the wire protocol of every client.</summary>
 internal sealed class SigV4Signer(Credential credential, string region, TimeProvider time)
 {
     private readonly SigningKeys _keys = new();

@@ -108,7 +108,7 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
         return detail is null ? null : new SignatureVerdict(SignatureFaultKind.WrongScope, detail);
     }
 
-    /// <summary>Services allow five minutes of skew, S3 fifteen; a presigned URL lives from its date for its time.</summary>
+    /// <summary>Services allow five minutes of skew, S3 fifteen; a presigned URL lives for its time.</summary>
     private SignatureVerdict? CheckDate(SignatureClaim claim, string signingName)
     {
         if (!DateTimeOffset.TryParseExact(
@@ -120,7 +120,8 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
         {
             return new(
                 SignatureFaultKind.Incomplete,
-                $"Date must be in ISO-8601 'basic format'. Got '{claim.Timestamp}'. See http://en.wikipedia.org/wiki/ISO_8601");
+                $"Date must be in ISO-8601 'basic format'. Got '{claim.Timestamp}'. "
+                + "See http://en.wikipedia.org/wiki/ISO_8601");
         }
 
         var now = time.GetUtcNow();

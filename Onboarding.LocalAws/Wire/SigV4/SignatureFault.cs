@@ -6,8 +6,11 @@ internal enum SignatureFaultKind
     /// <summary>Neither an Authorization header nor signed query parameters.</summary>
     Missing,
 
-    /// <summary>The Authorization header or the signed query parameters cannot be parsed, or a part is absent.</summary>
+    /// <summary>The Authorization header or the signed query cannot be parsed, or a part is absent.</summary>
     Incomplete,
+
+    /// <summary>Signed with Signature Version 2, as old S3 clients presign by default.</summary>
+    Version2,
 
     /// <summary>No such access key.</summary>
     UnknownKey,

@@ -34,7 +34,8 @@ internal sealed class SigningKeys
 
     private static byte[] Derive(string secretAccessKey, CredentialScope scope)
     {
-        var key = HMACSHA256.HashData(Encoding.UTF8.GetBytes("AWS4" + secretAccessKey), Encoding.UTF8.GetBytes(scope.Date));
+        var secret = Encoding.UTF8.GetBytes("AWS4" + secretAccessKey);
+        var key = HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(scope.Date));
         key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(scope.Region));
         key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(scope.Service));
         return HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(scope.Terminator));

@@ -30,7 +30,7 @@ internal ref struct Utf8Builder(int capacity)
         _length += written;
     }
 
-    /// <summary>RFC 3986 percent-encoding as SigV4 wants it: only A–Z a–z 0–9 - . _ ~ stay, digits upper case.</summary>
+    /// <summary>RFC 3986 percent-encoding as SigV4 wants it: only A–Z a–z 0–9 - . _ ~ stay, in upper case.</summary>
     public void AppendUriEncoded(scoped ReadOnlySpan<byte> bytes, bool keepSlash)
     {
         EnsureRoom(bytes.Length * 3);
