@@ -1,7 +1,7 @@
-using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.HttpApi.Authorizers;
 using Onboarding.LocalAws.HttpApi.Throttling;
+using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Tests.Template;
 

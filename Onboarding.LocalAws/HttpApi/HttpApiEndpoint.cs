@@ -129,16 +129,16 @@ internal sealed class HttpApiEndpoint(
 
     private GatewayRequest Describe(
         HttpApiDefinition api, HttpRequest http, RequestPath path, RouteMatch match, string requestId) => new()
-    {
-        Http = http,
-        Path = path,
-        Match = match,
-        Api = api,
-        AccountId = scope.AccountId,
-        RequestId = requestId,
-        Time = time.GetUtcNow(),
-        GatewayHeaders = GatewayHeaders(http),
-    };
+        {
+            Http = http,
+            Path = path,
+            Match = match,
+            Api = api,
+            AccountId = scope.AccountId,
+            RequestId = requestId,
+            Time = time.GetUtcNow(),
+            GatewayHeaders = GatewayHeaders(http),
+        };
 
     private Dictionary<string, string> GatewayHeaders(HttpRequest request)
     {

@@ -17,17 +17,17 @@ internal static class HttpApiReader
 
     public static HttpApiDefinition Read(
         string apiId, TemplateMapping api, IEnumerable<TemplateMapping> routes) => new()
-    {
-        ApiId = apiId,
-        StageVariables = api.FindTexts("StageVariables"),
-        Cors = api.FindMap("CorsConfiguration") is { } cors ? ReadCors(cors) : null,
-        Authorizers =
+        {
+            ApiId = apiId,
+            StageVariables = api.FindTexts("StageVariables"),
+            Cors = api.FindMap("CorsConfiguration") is { } cors ? ReadCors(cors) : null,
+            Authorizers =
         [
             .. (api.FindMap("Auth")?.FindMap("Authorizers")?.Entries ?? [])
                 .Select(entry => ReadAuthorizer(entry.Key, (TemplateMapping)entry.Value)),
         ],
-        Routes = [.. routes.Select(route => ReadRoute(api, route))],
-    };
+            Routes = [.. routes.Select(route => ReadRoute(api, route))],
+        };
 
     private static RouteDefinition ReadRoute(TemplateMapping api, TemplateMapping route)
     {

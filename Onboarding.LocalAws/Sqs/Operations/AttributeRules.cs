@@ -66,23 +66,23 @@ internal static class AttributeRules
 
     private static QueueAttributes Apply(
         QueueAttributes queue, string name, string value, SqsContext context, string operation) => name switch
-    {
-        "DelaySeconds" => queue with { Delay = Duration(name, value, 0, 900) },
-        "MaximumMessageSize" => queue with { MaximumMessageSize = Integer(name, value, 1_024, 1_048_576) },
-        "MessageRetentionPeriod" => queue with { MessageRetentionPeriod = Duration(name, value, 60, 1_209_600) },
-        "ReceiveMessageWaitTimeSeconds" => queue with { ReceiveMessageWaitTime = Duration(name, value, 0, 20) },
-        "VisibilityTimeout" => queue with { VisibilityTimeout = Duration(name, value, 0, 43_200) },
-        "RedrivePolicy" => queue with { RedrivePolicy = value.Length == 0 ? null : ReadRedrivePolicy(value, context) },
-        "Policy" => queue with { Policy = value.Length == 0 ? null : Json(name, value) },
-        "RedriveAllowPolicy" => queue with { RedriveAllowPolicy = value.Length == 0 ? null : Json(name, value) },
-        "SqsManagedSseEnabled" => queue with { SqsManagedSseEnabled = Boolean(name, value) },
-        "FifoQueue" when value == "false" => throw SqsErrors.UnknownAttribute(name),
-        "FifoQueue" or "ContentBasedDeduplication" or "DeduplicationScope" or "FifoThroughputLimit" =>
-            throw SqsErrors.Unsupported(operation, $"FIFO queues ({name})"),
-        "KmsMasterKeyId" or "KmsDataKeyReusePeriodSeconds" =>
-            throw SqsErrors.Unsupported(operation, $"SSE-KMS ({name})"),
-        _ => throw SqsErrors.UnknownAttribute(name),
-    };
+        {
+            "DelaySeconds" => queue with { Delay = Duration(name, value, 0, 900) },
+            "MaximumMessageSize" => queue with { MaximumMessageSize = Integer(name, value, 1_024, 1_048_576) },
+            "MessageRetentionPeriod" => queue with { MessageRetentionPeriod = Duration(name, value, 60, 1_209_600) },
+            "ReceiveMessageWaitTimeSeconds" => queue with { ReceiveMessageWaitTime = Duration(name, value, 0, 20) },
+            "VisibilityTimeout" => queue with { VisibilityTimeout = Duration(name, value, 0, 43_200) },
+            "RedrivePolicy" => queue with { RedrivePolicy = value.Length == 0 ? null : ReadRedrivePolicy(value, context) },
+            "Policy" => queue with { Policy = value.Length == 0 ? null : Json(name, value) },
+            "RedriveAllowPolicy" => queue with { RedriveAllowPolicy = value.Length == 0 ? null : Json(name, value) },
+            "SqsManagedSseEnabled" => queue with { SqsManagedSseEnabled = Boolean(name, value) },
+            "FifoQueue" when value == "false" => throw SqsErrors.UnknownAttribute(name),
+            "FifoQueue" or "ContentBasedDeduplication" or "DeduplicationScope" or "FifoThroughputLimit" =>
+                throw SqsErrors.Unsupported(operation, $"FIFO queues ({name})"),
+            "KmsMasterKeyId" or "KmsDataKeyReusePeriodSeconds" =>
+                throw SqsErrors.Unsupported(operation, $"SSE-KMS ({name})"),
+            _ => throw SqsErrors.UnknownAttribute(name),
+        };
 
     /// <summary><c>{"deadLetterTargetArn":"arn:…","maxReceiveCount":5}</c>; the count may be a text.</summary>
     private static RedrivePolicy ReadRedrivePolicy(string text, SqsContext context)
