@@ -27,17 +27,17 @@ internal sealed class SqsQueues(SqsStore store, TimeProvider time, RandomSource 
 
     public SqsMessage NewMessage(
         string body, MessageAttributes attributes, string? traceHeader, string senderId) => new()
-    {
-        Sequence = 0,
-        MessageId = random.NextGuid().ToString(),
-        Body = body,
-        Md5OfBody = MessageAttributes.Md5Hex(Encoding.UTF8.GetBytes(body)),
-        Attributes = attributes,
-        TraceHeader = traceHeader,
-        SenderId = senderId,
-        SentAt = default,
-        VisibleAt = default,
-    };
+        {
+            Sequence = 0,
+            MessageId = random.NextGuid().ToString(),
+            Body = body,
+            Md5OfBody = MessageAttributes.Md5Hex(Encoding.UTF8.GetBytes(body)),
+            Attributes = attributes,
+            TraceHeader = traceHeader,
+            SenderId = senderId,
+            SentAt = default,
+            VisibleAt = default,
+        };
 
     /// <summary>
     /// Receives, waiting up to <paramref name="wait"/> for the first message. Nothing polls: the wait ends when a
