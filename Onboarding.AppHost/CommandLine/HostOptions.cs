@@ -70,7 +70,7 @@ internal sealed class HostOptions
         Bootstrap = parsed.GetValue(_bootstrap),
     };
 
-    /// <summary>An option over an enum's names in lower case: an Option of the enum itself shows its C# type name.</summary>
+    /// <summary>An option over an enum's names in lower case; an Option of the enum shows its C# type name.</summary>
     private static Option<string> Choice<TEnum>(string name, TEnum standard, string description)
         where TEnum : struct, Enum
     {

@@ -73,7 +73,7 @@ public sealed class TraceTests(RunningStack stack) : IClassFixture<RunningStack>
         return await SettledAsync(trace);
     }
 
-    /// <summary>The last spans end a moment after the last write: the trace is whole when its parents are all there.</summary>
+    /// <summary>Spans end a moment after the last write: a trace is whole when all parents are there.</summary>
     private async Task<IReadOnlyList<Activity>> SettledAsync(ActivityTraceId trace)
     {
         var started = Stopwatch.GetTimestamp();

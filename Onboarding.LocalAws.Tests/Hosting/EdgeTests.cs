@@ -1,4 +1,5 @@
 using System.Net;
+using Onboarding.LocalAws.Hosting;
 
 namespace Onboarding.LocalAws.Tests.Hosting;
 
@@ -33,6 +34,32 @@ public sealed class EdgeTests : IAsyncLifetime
         using var response = await _host.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
         Assert.Contains("CodeBuild_20161006", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v2/email/account", "127.0.0.1", 403)]
+    [InlineData("/2015-03-31/functions", "127.0.0.1", 403)]
+    [InlineData("/bucket", "s3.localhost", 403)]
+    [InlineData("/bucket", "127.0.0.1", 404)]
+    public async Task Answers_an_unsigned_request_as_the_service_that_it_is_for(string path, string host, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = host;
+        using var response = await _host.Http.SendAsync(request);
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/v2/email/account", "127.0.0.1", 200)]
+    [InlineData("/2015-03-31/functions", "127.0.0.1", 200)]
+    [InlineData("/", "s3.localhost", 200)]
+    public async Task Takes_an_unsigned_request_where_signatures_are_off(string path, string host, int status)
+    {
+        await using var open = await TestHost.StartAsync(new LocalAwsOptions { Iam = IamMode.Off });
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = host;
+        using var response = await open.Http.SendAsync(request);
+        Assert.Equal(status, (int)response.StatusCode);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public abstract record FunctionHosting
     /// <summary>A task in this process per environment: breakpoints in every function, no cold start.</summary>
     public sealed record InProcess(FunctionBootstrap Bootstrap) : FunctionHosting;
 
-    /// <summary>A child process per environment, started by the first invoke that needs it, killed on time-out.</summary>
+    /// <summary>A child process per environment: started by the invoke that needs it, killed on time-out.</summary>
     /// <param name="Bootstrap">The executable, or a .dll that <c>dotnet</c> runs.</param>
     public sealed record ChildProcess(FileInfo Bootstrap) : FunctionHosting;
 

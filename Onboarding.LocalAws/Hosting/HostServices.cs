@@ -105,7 +105,7 @@ internal sealed class HostServices : IAsyncDisposable
     private HttpApiEndpoint HttpApi { get; }
 
     /// <summary>The AWS services behind the edge.</summary>
-    private IReadOnlyCollection<IAwsService> AwsServices { get; }
+    public IReadOnlyCollection<IAwsService> AwsServices { get; }
 
     /// <summary>Pages below <c>/_localaws/</c>.</summary>
     private IReadOnlyCollection<IControlPage> ControlPages { get; }

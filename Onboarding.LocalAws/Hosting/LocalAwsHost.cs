@@ -29,7 +29,7 @@ public sealed class LocalAwsHost : IAsyncDisposable
         return new LocalAwsHost(server, services);
     }
 
-    /// <summary>Makes a template run here. A host runs one template; <c>POST /_localaws/reset</c> makes it anew.</summary>
+    /// <summary>Makes a template run here: one per host, made anew by <c>POST /_localaws/reset</c>.</summary>
     /// <exception cref="LocalAwsException">The template has faults, or something in it cannot be created.</exception>
     public async Task<DeployedStack> DeployAsync(StackOptions options, CancellationToken stop = default)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Lambda.Operations;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Protocols;
@@ -17,6 +18,8 @@ internal sealed class LambdaService(LambdaFunctions functions) : IAwsService
 
     /// <summary>Invoke's limit, which has an error of its own, is a little lower.</summary>
     public int BodySizeBytesMax => Invoke.PayloadSizeBytesMax + 1024;
+
+    public bool Recognises(HttpRequest request) => request.Path.StartsWithSegments("/2015-03-31");
 
     public ValueTask HandleAsync(AwsRequest request)
     {

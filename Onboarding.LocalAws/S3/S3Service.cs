@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using System.Collections.Frozen;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.S3.Operations;
@@ -36,6 +37,11 @@ internal sealed class S3Service(AwsScope scope, TimeProvider time) : IAwsService
     public int BodySizeBytesMax => 1024 * 1024 * 1024;
 
     public S3Store Store { get; } = new();
+
+    /// <summary>An unsigned path alone could as well be the HTTP API's: S3 needs its own host name for that.</summary>
+    public bool Recognises(HttpRequest request) =>
+        request.Host.Host.StartsWith("s3.", StringComparison.OrdinalIgnoreCase)
+        || request.Host.Host.Contains(".s3.", StringComparison.OrdinalIgnoreCase);
 
     public ValueTask HandleAsync(AwsRequest request)
     {

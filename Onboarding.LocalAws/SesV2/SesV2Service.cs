@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.SesV2.Operations;
 using Onboarding.LocalAws.SesV2.Store;
@@ -27,6 +28,8 @@ internal sealed class SesV2Service(AwsScope scope, TimeProvider time, RandomSour
     public Mailbox Mailbox => _sendEmail.Mailbox;
 
     public EmailIdentities Identities => _sendEmail.Identities;
+
+    public bool Recognises(HttpRequest request) => request.Path.StartsWithSegments("/v2/email");
 
     public ValueTask HandleAsync(AwsRequest request)
     {

@@ -18,6 +18,8 @@ internal abstract class AwsJsonService : IAwsService
 
     public abstract int BodySizeBytesMax { get; }
 
+    public IEnumerable<string> OperationNames => Operations.Keys;
+
     /// <summary>The operations that this service does, by AWS's name. Whatever is not here is refused.</summary>
     protected abstract IReadOnlyDictionary<string, AwsJsonOperation> Operations { get; }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Wire;
@@ -23,6 +24,12 @@ internal interface IAwsService
 
     /// <summary>The largest body that the service reads, in bytes.</summary>
     int BodySizeBytesMax { get; }
+
+    /// <summary>
+    /// Whether a request without signature and target is still recognisably this service's, by path or host. It then
+    /// gets this service's answer (with signatures on: that one is missing), not the HTTP API's.
+    /// </summary>
+    bool Recognises(HttpRequest request) => false;
 
     /// <summary>Writes status, headers and body of the answer.</summary>
     /// <exception cref="AwsException">The caller's fault; the edge writes it through <see cref="Errors"/>.</exception>

@@ -72,7 +72,10 @@ internal static class AttributeRules
             "MessageRetentionPeriod" => queue with { MessageRetentionPeriod = Duration(name, value, 60, 1_209_600) },
             "ReceiveMessageWaitTimeSeconds" => queue with { ReceiveMessageWaitTime = Duration(name, value, 0, 20) },
             "VisibilityTimeout" => queue with { VisibilityTimeout = Duration(name, value, 0, 43_200) },
-            "RedrivePolicy" => queue with { RedrivePolicy = value.Length == 0 ? null : ReadRedrivePolicy(value, context) },
+            "RedrivePolicy" => queue with
+            {
+                RedrivePolicy = value.Length == 0 ? null : ReadRedrivePolicy(value, context),
+            },
             "Policy" => queue with { Policy = value.Length == 0 ? null : Json(name, value) },
             "RedriveAllowPolicy" => queue with { RedriveAllowPolicy = value.Length == 0 ? null : Json(name, value) },
             "SqsManagedSseEnabled" => queue with { SqsManagedSseEnabled = Boolean(name, value) },

@@ -4,7 +4,7 @@ using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Wire.Edge;
 
-/// <summary>Finds the service of a request: by <c>X-Amz-Target</c>, else by the credential scope's service.</summary>
+/// <summary>Finds the service of a request: by <c>X-Amz-Target</c>, the credential scope, or its own path.</summary>
 internal sealed class ServiceTable(IReadOnlyCollection<IAwsService> services)
 {
     private readonly FrozenDictionary<string, IAwsService> _byTargetPrefix =
@@ -20,7 +20,20 @@ internal sealed class ServiceTable(IReadOnlyCollection<IAwsService> services)
             : claim is not null ? _bySigningName.GetValueOrDefault(claim.Scope.Service)
             // Only S3 ever had signatures without a credential scope.
             : SignatureClaim.IsVersion2(request) ? _bySigningName.GetValueOrDefault("s3")
-            : null;
+            : FindUnsigned(request);
+
+    private IAwsService? FindUnsigned(HttpRequest request)
+    {
+        foreach (var service in _bySigningName.Values)
+        {
+            if (service.Recognises(request))
+            {
+                return service;
+            }
+        }
+
+        return null;
+    }
 
     private IAwsService? FindByTarget(string target)
     {
