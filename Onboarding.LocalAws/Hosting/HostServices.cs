@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Cognito;
 using Onboarding.LocalAws.DynamoDb;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDbStreams;
@@ -50,11 +51,13 @@ internal sealed class HostServices : IAsyncDisposable
         SesV2 = new SesV2Service(Scope, Time, Random);
         Sqs = new SqsService(Scope, Time, Random);
 
-        Functions = LambdaComposition.Create(
-            options, Scope, Credentials, Random,
-            () => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet."));
+        Functions = LambdaComposition.Create(options, Scope, Credentials, Random, GetEdgeUrl);
+        Cognito = CognitoComposition.Create(options, Scope, SesV2.Mailbox, Functions, Random, GetEdgeUrl);
 
-        AwsServices = [DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new StsService(Scope), new LambdaService(Functions)];
+        AwsServices =
+        [
+            DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new StsService(Scope), new LambdaService(Functions), Cognito,
+        ];
         JwtKeys = new DiscoveredKeys(Time, Logging.CreateLogger<DiscoveredKeys>());
         HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random, JwtKeys);
         EventSources = LambdaComposition.CreateEventSources(options, Functions, Sqs.Queues, Random);
@@ -87,6 +90,8 @@ internal sealed class HostServices : IAsyncDisposable
 
     public EventSourceMappings EventSources { get; }
 
+    public CognitoService Cognito { get; }
+
     /// <summary>What provisioning hands functions, mappings and the HTTP API to.</summary>
     public IStackRuntime StackRuntime { get; }
 
@@ -111,12 +116,14 @@ internal sealed class HostServices : IAsyncDisposable
     private IReadOnlyCollection<IControlPage> ControlPages { get; }
 
     public EdgeDispatcher CreateDispatcher() => new(
-        [new RuntimeApiEndpoint(Functions), new ControlEndpoint(ControlPages)],
+        [new RuntimeApiEndpoint(Functions), new ControlEndpoint(ControlPages), Cognito.Discovery],
         HttpApi,
         new ServiceTable(AwsServices),
         Authenticator,
         Random,
         Logging.CreateLogger<EdgeDispatcher>());
+
+    private Uri GetEdgeUrl() => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet.");
 
     /// <summary>Forgets everything, functions first, so that nothing writes into what is already empty.</summary>
     private async Task ResetAsync(CancellationToken stop)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Onboarding.LocalAws.Cognito;
 
 namespace Onboarding.LocalAws.Hosting;
 
@@ -39,6 +40,8 @@ public sealed record LocalAwsOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+
+    internal CognitoOptions Cognito { get; init; } = new();
 
     /// <exception cref="LocalAwsException">One or more options are wrong; the message names each.</exception>
     internal void Validate()

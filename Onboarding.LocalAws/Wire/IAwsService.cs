@@ -31,6 +31,12 @@ internal interface IAwsService
     /// </summary>
     bool Recognises(HttpRequest request) => false;
 
+    /// <summary>
+    /// False for a request that AWS takes from anybody, such as Cognito's SignUp: its signature, if any, is not looked
+    /// at and its caller is nobody.
+    /// </summary>
+    bool NeedsSignature(HttpRequest request) => true;
+
     /// <summary>Writes status, headers and body of the answer.</summary>
     /// <exception cref="AwsException">The caller's fault; the edge writes it through <see cref="Errors"/>.</exception>
     ValueTask HandleAsync(AwsRequest request);

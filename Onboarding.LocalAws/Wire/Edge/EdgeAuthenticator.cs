@@ -13,6 +13,11 @@ internal sealed class EdgeAuthenticator(SigV4Verifier verifier, CredentialStore 
         ReadOnlyMemory<byte> body,
         IAwsService service)
     {
+        if (!service.NeedsSignature(request))
+        {
+            return new SignatureVerdict(Principal.Anonymous, signature: null);
+        }
+
         if (!verifies)
         {
             return new SignatureVerdict(CallerWithoutProof(claim), signature: null);

@@ -6,7 +6,11 @@ namespace Onboarding.LocalAws.Wire.SigV4;
 /// <c>arn:aws:sts::123456789012:assumed-role/{role}/{session}</c>.
 /// </param>
 /// <param name="UserId">The <c>UserId</c> that STS reports: the account for root, else <c>AROA…:{session}</c>.</param>
-internal sealed record Principal(string Arn, string UserId);
+internal sealed record Principal(string Arn, string UserId)
+{
+    /// <summary>Whoever calls an operation that takes no signature.</summary>
+    public static Principal Anonymous { get; } = new("*", "ANONYMOUS");
+}
 
 /// <summary>A key pair that may sign requests.</summary>
 /// <param name="SessionToken">The token of temporary credentials; null for long-term ones.</param>

@@ -1,0 +1,173 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Onboarding.LocalAws.Cognito;
+using Onboarding.LocalAws.Hosting;
+using Onboarding.LocalAws.Tests.Hosting;
+
+namespace Onboarding.LocalAws.Tests.Cognito;
+
+/// <summary>A host with one pool and one client, and Cognito as a client of the wire sees it: no SDK is on the feed.</summary>
+internal sealed class CognitoHost : IAsyncDisposable
+{
+    public const string Password = "Correct-Horse-1";
+
+    private const string Prefix = "AWSCognitoIdentityProviderService";
+
+    private readonly TestHost _host;
+
+    private CognitoHost(TestHost host) => _host = host;
+
+    public ManualTime Time { get; private init; } = null!;
+
+    public TestHost Host => _host;
+
+    public string PoolId { get; private set; } = "";
+
+    public string ClientId { get; private set; } = "";
+
+    /// <param name="pool">More members of CreateUserPool, for example <c>"LambdaConfig":{…}</c>.</param>
+    public static async Task<CognitoHost> StartAsync(string pool = "", string client = "")
+    {
+        var time = new ManualTime();
+        var host = new CognitoHost(await TestHost.StartAsync(new LocalAwsOptions
+        {
+            Time = time,
+            Cognito = new CognitoOptions { PasswordIterations = 10 },
+        })) { Time = time };
+        host.PoolId = await host.CreatePoolAsync("people", pool);
+        host.ClientId = await host.CreateClientAsync(host.PoolId, client);
+        return host;
+    }
+
+    public async Task<string> CreatePoolAsync(string name, string more = "")
+    {
+        const string defaults = """
+            "UsernameAttributes":["email"],"AutoVerifiedAttributes":["email"],
+            "UsernameConfiguration":{"CaseSensitive":false}
+            """;
+        var answer = await AdminAsync(
+            "CreateUserPool", $$"""{"PoolName":"{{name}}",{{(more.Length > 0 ? more : defaults)}}}""");
+        return answer.Text("UserPool", "Id");
+    }
+
+    public async Task<string> CreateClientAsync(string poolId, string more = "")
+    {
+        const string defaults = """
+            "ExplicitAuthFlows":["ALLOW_USER_SRP_AUTH","ALLOW_USER_PASSWORD_AUTH","ALLOW_REFRESH_TOKEN_AUTH",
+            "ALLOW_ADMIN_USER_PASSWORD_AUTH"]
+            """;
+        var answer = await AdminAsync(
+            "CreateUserPoolClient",
+            $$"""{"UserPoolId":"{{poolId}}","ClientName":"web",{{(more.Length > 0 ? more + "," : "")}}{{defaults}}}""");
+        return answer.Text("UserPoolClient", "ClientId");
+    }
+
+    /// <summary>As an app does: unsigned.</summary>
+    public async Task<CognitoAnswer> SendAsync(string operation, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Headers.Add("X-Amz-Target", $"{Prefix}.{operation}");
+        request.Content = new StringContent(body, Encoding.UTF8);
+        request.Content.Headers.ContentType = new("application/x-amz-json-1.1");
+        using var response = await _host.Http.SendAsync(request);
+        return await CognitoAnswer.ReadAsync(response);
+    }
+
+    /// <summary>As an administrator does: signed.</summary>
+    public async Task<CognitoAnswer> SendSignedAsync(string operation, string body)
+    {
+        using var response = await _host.SendSignedAsync(
+            "cognito-idp",
+            HttpMethod.Post,
+            "/",
+            body,
+            $"X-Amz-Target: {Prefix}.{operation}",
+            "Content-Type: application/x-amz-json-1.1");
+        return await CognitoAnswer.ReadAsync(response);
+    }
+
+    /// <summary>An administrator's call that must succeed.</summary>
+    public async Task<CognitoAnswer> AdminAsync(string operation, string body) =>
+        (await SendSignedAsync(operation, body)).MustSucceed();
+
+    /// <summary>An app's call that must succeed.</summary>
+    public async Task<CognitoAnswer> AppAsync(string operation, string body) =>
+        (await SendAsync(operation, body)).MustSucceed();
+
+    public Task<CognitoAnswer> SignUpAsync(string email, string password = Password, string more = "") => SendAsync(
+        "SignUp",
+        $$"""{"ClientId":"{{ClientId}}","Username":"{{email}}","Password":{{JsonSerializer.Serialize(password)}}{{more}}}""");
+
+    public Task<CognitoAnswer> ConfirmAsync(string email, string code) => SendAsync(
+        "ConfirmSignUp",
+        $$"""{"ClientId":"{{ClientId}}","Username":"{{email}}","ConfirmationCode":"{{code}}"}""");
+
+    /// <summary>A user who has signed up and confirmed.</summary>
+    public async Task<string> AddUserAsync(string email, string more = "")
+    {
+        var sub = (await SignUpAsync(email, more: more)).MustSucceed().Text("UserSub");
+        (await ConfirmAsync(email, CodeFor(email))).MustSucceed();
+        return sub;
+    }
+
+    public Task<CognitoAnswer> SignInAsync(string email, string password = Password) => SendAsync(
+        "InitiateAuth",
+        $$"""
+        {"ClientId":"{{ClientId}}","AuthFlow":"USER_PASSWORD_AUTH",
+         "AuthParameters":{"USERNAME":"{{email}}","PASSWORD":{{JsonSerializer.Serialize(password)}}}}
+        """);
+
+    public async Task<string> AccessTokenAsync(string email) =>
+        (await SignInAsync(email)).MustSucceed().Text("AuthenticationResult", "AccessToken");
+
+    /// <summary>The six digits of the newest mail to an address.</summary>
+    public string CodeFor(string email)
+    {
+        var html = MailFor(email).Html;
+        var digits = html.AsSpan(html.IndexOfAnyInRange('0', '9'));
+        return digits[..6].ToString();
+    }
+
+    public (string Subject, string Html) MailFor(string email)
+    {
+        var mail = _host.Services.SesV2.Mailbox.List(m => m.Recipients.To.Contains(email), null, 1).Single();
+        return (mail.Content.Subject, mail.Content.Html!);
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+}
+
+/// <summary>One answer: its status, and its body whether error or not.</summary>
+internal sealed record CognitoAnswer(HttpStatusCode Status, JsonElement Body)
+{
+    public static async Task<CognitoAnswer> ReadAsync(HttpResponseMessage response)
+    {
+        using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return new CognitoAnswer(response.StatusCode, document.RootElement.Clone());
+    }
+
+    public string ErrorCode => Body.TryGetProperty("__type", out var type) ? type.GetString()! : "";
+
+    public string Message => Body.TryGetProperty("message", out var message) ? message.GetString()! : "";
+
+    public CognitoAnswer MustSucceed()
+    {
+        Assert.True(Status == HttpStatusCode.OK, $"{Status} {Body}");
+        return this;
+    }
+
+    public void MustFail(string code, string message)
+    {
+        Assert.Equal((HttpStatusCode.BadRequest, code, message), (Status, ErrorCode, Message));
+    }
+
+    public JsonElement Member(params ReadOnlySpan<string> path)
+    {
+        var value = Body;
+        foreach (var name in path) value = value.GetProperty(name);
+        return value;
+    }
+
+    public string Text(params ReadOnlySpan<string> path) => Member(path).GetString()!;
+}

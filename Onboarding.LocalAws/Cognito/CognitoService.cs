@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Cognito.Codes;
+using Onboarding.LocalAws.Cognito.Http;
+using Onboarding.LocalAws.Cognito.Operations;
+using Onboarding.LocalAws.Cognito.Passwords;
+using Onboarding.LocalAws.Cognito.SignIn;
+using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Cognito.Tokens;
+using Onboarding.LocalAws.Cognito.Triggers;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Protocols;
+
+namespace Onboarding.LocalAws.Cognito;
+
+/// <summary>Cognito user pools behind the edge: the operations and the pools that they share.</summary>
+internal sealed class CognitoService : IAwsService, IResettable
+{
+    private const string Prefix = "AWSCognitoIdentityProviderService";
+
+    private readonly FrozenDictionary<string, ICognitoOperation> _operations;
+    private readonly SigningKeys _keys;
+    private readonly CognitoContext _context;
+
+    /// <param name="edgeUrl">The issuer of tokens; asked once the edge listens.</param>
+    public CognitoService(
+        CognitoOptions options,
+        CognitoPorts ports,
+        AwsScope scope,
+        TimeProvider time,
+        RandomSource random,
+        Func<Uri> edgeUrl)
+    {
+        _keys = new SigningKeys(random);
+        var pools = new UserPools();
+        var passwords = new PasswordHasher(random, options.PasswordIterations);
+        var triggers = new UserPoolTriggers(new TriggerInvoker(ports.Triggers, time));
+        var tokens = new TokenIssuer(_keys, triggers, edgeUrl, random, time);
+        _context = new CognitoContext
+        {
+            Pools = pools,
+            Passwords = passwords,
+            Triggers = triggers,
+            Codes = new UserCodes(ports.CodeDelivery, triggers, random, time),
+            Tokens = tokens,
+            AccessTokens = new AccessTokens(pools, _keys, time),
+            SignIn = new PasswordSignIn(passwords, tokens, random, time),
+            Scope = scope,
+            Time = time,
+            Random = random,
+        };
+        _operations = CognitoOperations.All(_context).ToFrozenDictionary(o => o.Name, StringComparer.Ordinal);
+        Discovery = new CognitoEndpoint(pools, _keys, tokens);
+    }
+
+    public string Name => "CognitoIdentityProvider";
+
+    public string SigningName => "cognito-idp";
+
+    public string? TargetPrefix => Prefix;
+
+    public IErrorProtocol Errors { get; } = new JsonErrorProtocol("1.1");
+
+    /// <summary>The largest request is CreateUserPool with 50 attributes and two mails of 20,000 characters.</summary>
+    public int BodySizeBytesMax => 256 * 1024;
+
+    /// <summary>The key sets of pools, and the preflight requests of browsers.</summary>
+    public CognitoEndpoint Discovery { get; }
+
+    /// <summary>An operation that is not there is refused by name, signed or not.</summary>
+    public bool NeedsSignature(HttpRequest request) =>
+        _operations.TryGetValue(OperationOf(request), out var operation) && operation.NeedsSignature;
+
+    public async ValueTask HandleAsync(AwsRequest request)
+    {
+        BrowserAccess.AllowOrigin(request.Http);
+        var name = OperationOf(request.Http.Request);
+        if (!_operations.TryGetValue(name, out var operation)) throw CognitoErrors.UnsupportedOperation(name);
+        request.NameOperation(Name, name);
+        var input = Members.Read(request.Body, name);
+        input.AllowOnly(operation.Members);
+        var body = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(body, JsonWire.WriterOptions))
+        {
+            json.WriteStartObject();
+            await operation.ExecuteAsync(input, json, request.Aborted);
+            json.WriteEndObject();
+        }
+
+        await request.Response.SendAsync(200, "application/x-amz-json-1.1", body.WrittenMemory);
+    }
+
+    public void Reset()
+    {
+        _context.Pools.Clear();
+        _context.SignIn.Clear();
+        _keys.Clear();
+    }
+
+    private static string OperationOf(HttpRequest request)
+    {
+        var target = request.Headers["X-Amz-Target"].ToString();
+        return target.Length > Prefix.Length + 1 ? target[(Prefix.Length + 1)..] : "";
+    }
+}
+
+/// <summary>What Cognito needs from other services.</summary>
+internal sealed record CognitoPorts(ICodeDelivery CodeDelivery, ITriggers Triggers);

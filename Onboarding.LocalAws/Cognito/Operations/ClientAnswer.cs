@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Onboarding.LocalAws.Cognito.Store;
+
+namespace Onboarding.LocalAws.Cognito.Operations;
+
+/// <summary>A client as CreateUserPoolClient and DescribeUserPoolClient write it.</summary>
+internal static class ClientAnswer
+{
+    public static void Write(Utf8JsonWriter json, ClientDefinition client)
+    {
+        json.WriteStartObject("UserPoolClient"u8);
+        json.WriteString("UserPoolId"u8, client.PoolId);
+        json.WriteString("ClientId"u8, client.Id);
+        json.WriteString("ClientName"u8, client.Name);
+        json.WriteNumber("CreationDate"u8, EpochSeconds.Of(client.CreatedAt));
+        json.WriteNumber("LastModifiedDate"u8, EpochSeconds.Of(client.CreatedAt));
+        WriteTexts(json, "ExplicitAuthFlows", client.AuthFlows);
+        json.WriteNumber("AccessTokenValidity"u8, client.AccessToken.Count);
+        json.WriteNumber("IdTokenValidity"u8, client.IdToken.Count);
+        json.WriteNumber("RefreshTokenValidity"u8, client.RefreshToken.Count);
+        json.WriteStartObject("TokenValidityUnits"u8);
+        json.WriteString("AccessToken"u8, client.AccessToken.Unit);
+        json.WriteString("IdToken"u8, client.IdToken.Unit);
+        json.WriteString("RefreshToken"u8, client.RefreshToken.Unit);
+        json.WriteEndObject();
+        json.WriteString("PreventUserExistenceErrors"u8, client.HidesUserExistence ? "ENABLED" : "LEGACY");
+        json.WriteBoolean("EnableTokenRevocation"u8, client.RevokesTokens);
+        if (client.RotationGrace is { } grace)
+        {
+            json.WriteStartObject("RefreshTokenRotation"u8);
+            json.WriteString("Feature"u8, "ENABLED"u8);
+            json.WriteNumber("RetryGracePeriodSeconds"u8, (int)grace.TotalSeconds);
+            json.WriteEndObject();
+        }
+
+        if (client.ReadAttributes is { } read) WriteTexts(json, "ReadAttributes", read);
+        if (client.WriteAttributes is { } write) WriteTexts(json, "WriteAttributes", write);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string member, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(member);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}

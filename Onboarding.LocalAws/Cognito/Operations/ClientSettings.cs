@@ -1,0 +1,130 @@
+using Onboarding.LocalAws.Cognito.Store;
+
+namespace Onboarding.LocalAws.Cognito.Operations;
+
+/// <summary>The members of CreateUserPoolClient → <see cref="ClientDefinition"/>.</summary>
+internal static class ClientSettings
+{
+    private const string Operation = "CreateUserPoolClient";
+
+    private static readonly string[] Flows =
+    [
+        "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH",
+        "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH",
+    ];
+
+    public static readonly string[] Members =
+    [
+        "UserPoolId", "ClientName", "GenerateSecret", "ExplicitAuthFlows", "AccessTokenValidity", "IdTokenValidity",
+        "RefreshTokenValidity", "TokenValidityUnits", "PreventUserExistenceErrors", "ReadAttributes", "WriteAttributes",
+        "EnableTokenRevocation", "RefreshTokenRotation", "SupportedIdentityProviders",
+    ];
+
+    public static ClientDefinition Read(Members input, PoolDefinition pool, string id, DateTimeOffset now)
+    {
+        if (input.Flag("GenerateSecret") == true) throw CognitoErrors.UnsupportedFeature(Operation, "GenerateSecret true");
+        foreach (var provider in input.Texts("SupportedIdentityProviders") ?? [])
+        {
+            if (provider != "COGNITO")
+                throw CognitoErrors.UnsupportedFeature(Operation, $"SupportedIdentityProviders {provider}");
+        }
+
+        var defaults = new ClientDefinition { Id = id, Name = "", PoolId = pool.Id, CreatedAt = now };
+        var units = input.Object("TokenValidityUnits");
+        return defaults with
+        {
+            Name = input.RequiredText("ClientName"),
+            AuthFlows = ReadFlows(input.Texts("ExplicitAuthFlows")) ?? defaults.AuthFlows,
+            AccessToken = ReadValidity(input, units, "AccessToken", defaults.AccessToken, TimeSpan.FromDays(1)),
+            IdToken = ReadValidity(input, units, "IdToken", defaults.IdToken, TimeSpan.FromDays(1)),
+            RefreshToken = ReadValidity(
+                input, units, "RefreshToken", defaults.RefreshToken, TimeSpan.FromDays(3_650)),
+            HidesUserExistence = ReadExistenceErrors(input.Text("PreventUserExistenceErrors")),
+            RevokesTokens = input.Flag("EnableTokenRevocation") ?? true,
+            RotationGrace = ReadRotation(input.Object("RefreshTokenRotation")),
+            ReadAttributes = ReadNames(input, "ReadAttributes", pool),
+            WriteAttributes = ReadNames(input, "WriteAttributes", pool),
+        };
+    }
+
+    private static List<string>? ReadFlows(IReadOnlyList<string>? flows)
+    {
+        if (flows is null || flows.Count == 0) return null;
+        foreach (var flow in flows)
+        {
+            if (!Flows.Contains(flow) && !Flows.Contains(Modern(flow)))
+                throw CognitoErrors.Constraint(
+                    "explicitAuthFlows", $"Member must satisfy enum value set: [{string.Join(", ", Flows)}]");
+        }
+
+        return [.. flows.Select(Modern)];
+    }
+
+    /// <summary>The names from before 2019: <c>ADMIN_NO_SRP_AUTH</c>, <c>USER_PASSWORD_AUTH</c>.</summary>
+    private static string Modern(string flow) => flow switch
+    {
+        "ADMIN_NO_SRP_AUTH" => "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+        "USER_PASSWORD_AUTH" => "ALLOW_USER_PASSWORD_AUTH",
+        "CUSTOM_AUTH_FLOW_ONLY" => "ALLOW_CUSTOM_AUTH",
+        _ => flow,
+    };
+
+    /// <summary>Access and id tokens: five minutes to a day. Refresh tokens: an hour to ten years.</summary>
+    private static TokenValidity ReadValidity(
+        Members input, Members? units, string token, TokenValidity defaults, TimeSpan max)
+    {
+        var unit = units?.Text(token) ?? defaults.Unit;
+        if (unit is not ("seconds" or "minutes" or "hours" or "days"))
+            throw CognitoErrors.Constraint(
+                "tokenValidityUnits", "Member must satisfy enum value set: [seconds, minutes, hours, days]");
+        if (input.Integer(token + "Validity") is not { } count)
+            return defaults with { Count = defaults.Unit == unit ? defaults.Count : DefaultIn(unit, defaults), Unit = unit };
+        // 0 is the default, says the API; so do clients that leave it out.
+        if (count == 0) return defaults;
+        var validity = new TokenValidity(count, unit);
+        var min = token == "RefreshToken" ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(5);
+        return count > 0 && validity.Span >= min && validity.Span <= max
+            ? validity
+            : throw CognitoErrors.InvalidParameter(
+                $"Invalid range for token validity: {token} must be between {min} and {max}.");
+    }
+
+    private static int DefaultIn(string unit, TokenValidity defaults) =>
+        Math.Max(1, (int)(defaults.Span / new TokenValidity(1, unit).Span));
+
+    /// <summary>LEGACY is the API's default; consoles set ENABLED.</summary>
+    private static bool ReadExistenceErrors(string? value) => value switch
+    {
+        null or "LEGACY" => false,
+        "ENABLED" => true,
+        _ => throw CognitoErrors.Constraint(
+            "preventUserExistenceErrors", "Member must satisfy enum value set: [LEGACY, ENABLED]"),
+    };
+
+    private static TimeSpan? ReadRotation(Members? rotation)
+    {
+        rotation?.AllowOnly(["Feature", "RetryGracePeriodSeconds"]);
+        return rotation?.RequiredText("Feature") switch
+        {
+            null or "DISABLED" => null,
+            "ENABLED" => rotation?.Integer("RetryGracePeriodSeconds") is var seconds and (null or (>= 0 and <= 60))
+                ? TimeSpan.FromSeconds(seconds ?? 0)
+                : throw CognitoErrors.Constraint(
+                    "refreshTokenRotation.retryGracePeriodSeconds", "Member must have value between 0 and 60"),
+            _ => throw CognitoErrors.Constraint(
+                "refreshTokenRotation.feature", "Member must satisfy enum value set: [ENABLED, DISABLED]"),
+        };
+    }
+
+    private static HashSet<string>? ReadNames(Members input, string member, PoolDefinition pool)
+    {
+        if (input.Texts(member) is not { } names) return null;
+        foreach (var name in names)
+        {
+            if (pool.Schema.Find(name) is null)
+                throw CognitoErrors.InvalidParameter($"Invalid {member} specified while creating a client: {name}");
+        }
+
+        return names.ToHashSet(StringComparer.Ordinal);
+    }
+}

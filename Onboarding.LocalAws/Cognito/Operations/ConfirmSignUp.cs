@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Onboarding.LocalAws.Cognito.Codes;
+using Onboarding.LocalAws.Cognito.Store;
+
+namespace Onboarding.LocalAws.Cognito.Operations;
+
+/// <summary>
+/// ConfirmSignUp: takes the code, confirms the user and calls PostConfirmation. The user is confirmed by then, and
+/// stays so where the trigger fails: https://github.com/aws-amplify/amplify-cli/issues/2735 ("the user is actually
+/// confirmed in the user pool"). Source:
+/// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html.
+/// </summary>
+internal sealed class ConfirmSignUp(CognitoContext cognito) : ICognitoOperation
+{
+    public string Name => "ConfirmSignUp";
+
+    public bool NeedsSignature => false;
+
+    public IReadOnlyCollection<string> Members { get; } =
+    [
+        "ClientId", "Username", "ConfirmationCode", "ForceAliasCreation", "ClientMetadata", "AnalyticsMetadata",
+        "UserContextData",
+    ];
+
+    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    {
+        var (pool, client) = cognito.Client(input);
+        var code = input.RequiredText("ConfirmationCode");
+        if (input.Flag("ForceAliasCreation") == true)
+            throw CognitoErrors.UnsupportedFeature(Name, "ForceAliasCreation true");
+        var user = pool.Find(input.RequiredText("Username"))
+            ?? throw (client.HidesUserExistence ? CognitoErrors.ExpiredCode() : CognitoErrors.NoUserOfClient());
+        if (user.Status != UserStatus.Unconfirmed)
+            throw CognitoErrors.NotAuthorized(
+                $"User cannot be confirmed. Current status is {UserStatusNames.Of(user.Status)}");
+        user = cognito.Codes.Take(pool, user.Sub, CodePurpose.SignUp, code, old =>
+            old.With("email_verified", "true") with { Status = UserStatus.Confirmed });
+        await cognito.Triggers.PostConfirmationAsync(
+            CognitoContext.Call(pool, user, input, client.Id), "PostConfirmation_ConfirmSignUp", stop);
+    }
+}

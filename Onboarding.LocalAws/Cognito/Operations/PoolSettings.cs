@@ -1,0 +1,139 @@
+using Onboarding.LocalAws.Cognito.Store;
+
+namespace Onboarding.LocalAws.Cognito.Operations;
+
+/// <summary>The members of CreateUserPool → <see cref="PoolDefinition"/>. What has no effect here is refused.</summary>
+internal static class PoolSettings
+{
+    private const string Operation = "CreateUserPool";
+
+    public static readonly string[] Members =
+    [
+        "PoolName", "UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "Schema", "Policies",
+        "AutoVerifiedAttributes", "AccountRecoverySetting", "LambdaConfig", "AdminCreateUserConfig",
+        "VerificationMessageTemplate", "EmailVerificationMessage", "EmailVerificationSubject", "MfaConfiguration",
+        "DeletionProtection", "EmailConfiguration", "UserPoolTags", "UserPoolTier",
+    ];
+
+    public static PoolDefinition Read(Members input, string id, DateTimeOffset now)
+    {
+        var names = EmailOnly(input.Texts("UsernameAttributes") ?? [], "UsernameAttributes");
+        var aliases = EmailOnly(input.Texts("AliasAttributes") ?? [], "AliasAttributes");
+        if (names && aliases)
+            throw CognitoErrors.InvalidParameter("Only one of the aliasAttributes or usernameAttributes can be set.");
+        RefuseWithoutEffect(input);
+        var adminCreate = input.Object("AdminCreateUserConfig");
+        adminCreate?.AllowOnly(["AllowAdminCreateUserOnly", "InviteMessageTemplate", "UnusedAccountValidityDays"]);
+        return new PoolDefinition
+        {
+            Id = id,
+            Name = input.RequiredText("PoolName"),
+            CreatedAt = now,
+            IsCaseSensitive = input.Object("UsernameConfiguration")?.Flag("CaseSensitive") ?? true,
+            UsesEmailAsUsername = names,
+            HasEmailAlias = aliases,
+            VerifiesEmail = EmailOnly(input.Texts("AutoVerifiedAttributes") ?? [], "AutoVerifiedAttributes"),
+            IsSignUpByAdminOnly = adminCreate?.Flag("AllowAdminCreateUserOnly") ?? false,
+            IsRecoveryByAdminOnly = ReadRecovery(input.Object("AccountRecoverySetting")),
+            IsDeletionProtected = input.Text("DeletionProtection") == "ACTIVE",
+            PasswordPolicy = ReadPolicy(input.Object("Policies"), adminCreate?.Integer("UnusedAccountValidityDays")),
+            Schema = SchemaSettings.Read(input.Objects("Schema"), names),
+            Triggers = ReadTriggers(input.Object("LambdaConfig")),
+            Mails = ReadMails(input, adminCreate?.Object("InviteMessageTemplate")),
+        };
+    }
+
+    /// <summary>Only e-mail can be proven on one machine; there is nobody to send an SMS.</summary>
+    private static bool EmailOnly(IReadOnlyList<string> attributes, string member)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (attribute != "email") throw CognitoErrors.UnsupportedFeature(Operation, $"{member} {attribute}");
+        }
+
+        return attributes.Count > 0;
+    }
+
+    private static void RefuseWithoutEffect(Members input)
+    {
+        if (input.Text("MfaConfiguration") is { } mfa and not "OFF")
+            throw CognitoErrors.UnsupportedFeature(Operation, $"MfaConfiguration {mfa}");
+        if (input.Text("UserPoolTier") is { } tier and not ("LITE" or "ESSENTIALS"))
+            throw CognitoErrors.UnsupportedFeature(Operation, $"UserPoolTier {tier}");
+        var email = input.Object("EmailConfiguration");
+        email?.AllowOnly(["EmailSendingAccount"]);
+        if (email?.Text("EmailSendingAccount") is { } sender and not "COGNITO_DEFAULT")
+            throw CognitoErrors.UnsupportedFeature(Operation, $"EmailSendingAccount {sender}");
+    }
+
+    private static bool ReadRecovery(Members? setting)
+    {
+        var names = setting?.Objects("RecoveryMechanisms")
+            .OrderBy(m => m.Integer("Priority") ?? 0).Select(m => m.RequiredText("Name")).ToList() ?? [];
+        foreach (var name in names)
+        {
+            if (name is not ("verified_email" or "admin_only"))
+                throw CognitoErrors.UnsupportedFeature(Operation, $"RecoveryMechanisms {name}");
+        }
+
+        return names is ["admin_only", ..];
+    }
+
+    private static PasswordPolicy ReadPolicy(Members? policies, int? unusedAccountValidityDays)
+    {
+        policies?.AllowOnly(["PasswordPolicy"]);
+        if (policies?.Object("PasswordPolicy") is not { } policy)
+            return new PasswordPolicy { TemporaryPasswordValidityDays = unusedAccountValidityDays ?? 7 };
+        policy.AllowOnly(
+        [
+            "MinimumLength", "RequireUppercase", "RequireLowercase", "RequireNumbers", "RequireSymbols",
+            "TemporaryPasswordValidityDays",
+        ]);
+        // A policy that is given says all: what it leaves out is not required.
+        return new PasswordPolicy
+        {
+            LengthMin = policy.Integer("MinimumLength") is { } length
+                ? length is >= 6 and <= 99
+                    ? length
+                    : throw CognitoErrors.Constraint(
+                        "policies.passwordPolicy.minimumLength",
+                        "Member must have value between 6 and 99")
+                : 6,
+            RequiresUppercase = policy.Flag("RequireUppercase") ?? false,
+            RequiresLowercase = policy.Flag("RequireLowercase") ?? false,
+            RequiresNumbers = policy.Flag("RequireNumbers") ?? false,
+            RequiresSymbols = policy.Flag("RequireSymbols") ?? false,
+            TemporaryPasswordValidityDays =
+                policy.Integer("TemporaryPasswordValidityDays") ?? unusedAccountValidityDays ?? 7,
+        };
+    }
+
+    private static TriggerFunctions ReadTriggers(Members? config)
+    {
+        config?.AllowOnly(
+            ["PreSignUp", "PostConfirmation", "PreTokenGeneration", "CustomMessage", "PreTokenGenerationConfig"]);
+        var tokens = config?.Object("PreTokenGenerationConfig");
+        if (tokens?.Text("LambdaVersion") is { } version and not "V1_0")
+            throw CognitoErrors.UnsupportedFeature(Operation, $"PreTokenGenerationConfig LambdaVersion {version}");
+        return new TriggerFunctions(
+            config?.Text("PreSignUp"),
+            config?.Text("PostConfirmation"),
+            tokens?.Text("LambdaArn") ?? config?.Text("PreTokenGeneration"),
+            config?.Text("CustomMessage"));
+    }
+
+    private static MailTemplates ReadMails(Members input, Members? invitation)
+    {
+        var verification = input.Object("VerificationMessageTemplate");
+        verification?.AllowOnly(["DefaultEmailOption", "EmailMessage", "EmailSubject"]);
+        if (verification?.Text("DefaultEmailOption") is { } option and not "CONFIRM_WITH_CODE")
+            throw CognitoErrors.UnsupportedFeature(Operation, $"DefaultEmailOption {option}");
+        invitation?.AllowOnly(["EmailMessage", "EmailSubject"]);
+        var defaults = new MailTemplates();
+        return new MailTemplates(
+            verification?.Text("EmailSubject") ?? input.Text("EmailVerificationSubject") ?? defaults.VerificationSubject,
+            verification?.Text("EmailMessage") ?? input.Text("EmailVerificationMessage") ?? defaults.VerificationMessage,
+            invitation?.Text("EmailSubject") ?? defaults.InvitationSubject,
+            invitation?.Text("EmailMessage") ?? defaults.InvitationMessage);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Onboarding.LocalAws.Cognito.Codes;
+using Onboarding.LocalAws.Cognito.Store;
+
+namespace Onboarding.LocalAws.Cognito.Operations;
+
+/// <summary>
+/// SignUp: makes an unconfirmed user, asks PreSignUp first and mails a code, or confirms at once where PreSignUp says
+/// so. Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html.
+/// </summary>
+internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
+{
+    public string Name => "SignUp";
+
+    public bool NeedsSignature => false;
+
+    /// <summary>AnalyticsMetadata and UserContextData feed Pinpoint and threat protection, which have no effect here.</summary>
+    public IReadOnlyCollection<string> Members { get; } =
+    [
+        "ClientId", "Username", "Password", "UserAttributes", "ValidationData", "ClientMetadata", "AnalyticsMetadata",
+        "UserContextData",
+    ];
+
+    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    {
+        var (pool, client) = cognito.Client(input);
+        if (pool.Definition.IsSignUpByAdminOnly)
+            throw CognitoErrors.NotAuthorized("SignUp is not permitted for this user pool");
+        var user = NewUser(pool.Definition, client, input);
+        if (pool.Find(input.RequiredText("Username")) is not null)
+            throw CognitoErrors.UserExists(ConflictOf(pool.Definition), pool.Definition);
+        user = user with
+        {
+            Password = cognito.HashPassword(pool.Definition, user.Username, input.Text("Password") ?? ""),
+        };
+        var call = CognitoContext.Call(pool, user, input, client.Id);
+        var preSignUp = await cognito.Triggers.PreSignUpAsync(
+            call, "PreSignUp_SignUp", input.Attributes("ValidationData"), stop);
+        if (preSignUp.VerifiesEmail) user = user.With("email_verified", "true");
+        if (preSignUp.ConfirmsUser) user = user with { Status = UserStatus.Confirmed };
+        if (pool.Add(user) is { } conflict) throw CognitoErrors.UserExists(conflict, pool.Definition);
+
+        CodeDestination? destination = null;
+        if (preSignUp.ConfirmsUser)
+            await cognito.Triggers.PostConfirmationAsync(call with { User = user }, "PostConfirmation_ConfirmSignUp", stop);
+        else if (pool.Definition.VerifiesEmail && user.Email is not null && !user.IsEmailVerified)
+            destination = await cognito.Codes.SendAsync(pool, CodePurpose.SignUp, call, stop);
+        destination?.Write(answer, "CodeDeliveryDetails");
+        answer.WriteBoolean("UserConfirmed"u8, preSignUp.ConfirmsUser);
+        answer.WriteString("UserSub"u8, user.Sub);
+    }
+
+    /// <summary>The order of Cognito's checks: shape, attributes, then the password's policy.</summary>
+    private User NewUser(PoolDefinition pool, ClientDefinition client, Members input)
+    {
+        var username = input.RequiredText("Username");
+        UserNames.Check(pool, username);
+        var given = input.Attributes("UserAttributes");
+        UserAttributes.CheckWritable(client, given.Keys);
+        var attributes = UserNames.WithEmail(pool, username, given);
+        UserAttributes.CheckValues(pool, attributes);
+        UserAttributes.CheckRequired(pool, attributes);
+        var sub = cognito.Random.NextGuid().ToString();
+        var now = cognito.Time.GetUtcNow();
+        var all = UserAttributes.Merge(ImmutableSortedDictionary<string, string>.Empty, attributes).Add("sub", sub);
+        return new User
+        {
+            Username = pool.UsesEmailAsUsername ? sub : username,
+            Attributes = all.ContainsKey("email") ? all.Add("email_verified", "false") : all,
+            Status = UserStatus.Unconfirmed,
+            CreatedAt = now,
+            ModifiedAt = now,
+        };
+    }
+
+    private static UserConflict ConflictOf(PoolDefinition pool) =>
+        pool.UsesEmailAsUsername ? UserConflict.Alias : UserConflict.Name;
+}

@@ -1,0 +1,25 @@
+using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Cognito.Tokens;
+
+namespace Onboarding.LocalAws.Cognito.Operations;
+
+/// <summary>What a refresh token must satisfy, whichever operation brings it.</summary>
+internal sealed class TokenRefresh(CognitoContext cognito)
+{
+    public async Task<IssuedTokens> RefreshAsync(
+        UserPool pool, ClientDefinition client, string refreshToken, Members input, CancellationToken stop)
+    {
+        var hash = TokenIssuer.HashOf(refreshToken);
+        var now = cognito.Time.GetUtcNow();
+        if (pool.FindSessionByRefreshHash(hash) is not { } session || session.ClientId != client.Id)
+            throw CognitoErrors.NotAuthorized("Invalid Refresh Token");
+        if (session.IsRevoked) throw CognitoErrors.NotAuthorized("Refresh Token has been revoked");
+        if (session.ExpiresAt <= now) throw CognitoErrors.NotAuthorized("Refresh Token has expired");
+        if (session.RefreshHash != hash && session.RotatedGoodUntil <= now) throw CognitoErrors.RefreshTokenReused();
+        var user = pool.FindBySub(session.Sub) ?? throw CognitoErrors.NoUser();
+        if (!user.IsEnabled) throw CognitoErrors.UserDisabled();
+        var call = CognitoContext.Call(pool, user, input, client.Id);
+        return await cognito.Tokens.RefreshAsync(pool, client, call, session, stop)
+            ?? throw CognitoErrors.RefreshTokenReused();
+    }
+}

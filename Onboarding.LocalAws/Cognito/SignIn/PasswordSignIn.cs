@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+using System.Text;
+using Onboarding.LocalAws.Cognito.Passwords;
+using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Cognito.Tokens;
+using Onboarding.LocalAws.Cognito.Triggers;
+using Onboarding.LocalAws.Kernel;
+
+namespace Onboarding.LocalAws.Cognito.SignIn;
+
+/// <summary>
+/// Sign-in by password, plain or by SRP. What happens to a user whom nobody knows is in
+/// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html: a client that
+/// hides user existence gets a made-up SRP challenge, always with the same salt and id for one name.
+/// </summary>
+internal sealed class PasswordSignIn
+{
+    /// <summary>AuthSessionValidity's default.</summary>
+    private static readonly TimeSpan ChallengeGoodFor = TimeSpan.FromMinutes(3);
+
+    private readonly PendingChallenges _challenges = new();
+    private readonly PasswordHasher _passwords;
+    private readonly TokenIssuer _tokens;
+    private readonly RandomSource _random;
+    private readonly TimeProvider _time;
+    private readonly byte[] _simulationKey = new byte[32];
+
+    public PasswordSignIn(PasswordHasher passwords, TokenIssuer tokens, RandomSource random, TimeProvider time)
+    {
+        _passwords = passwords;
+        _tokens = tokens;
+        _random = random;
+        _time = time;
+        random.Fill(_simulationKey);
+    }
+
+    public void Clear() => _challenges.Clear();
+
+    public async Task<SignInResult> WithPasswordAsync(SignInRequest request, string password, CancellationToken stop)
+    {
+        if (request.Pool.Find(request.Username) is not { } user)
+        {
+            _passwords.MatchNobody(password);
+            throw request.Client.HidesUserExistence ? CognitoErrors.WrongPassword() : CognitoErrors.NoUser();
+        }
+
+        CheckMayTry(user);
+        return user.Password is { } record && PasswordHasher.Matches(record, password)
+            ? await AcceptAsync(request, user, stop)
+            : throw CountFailure(request.Pool, user);
+    }
+
+    /// <param name="clientPublic">SRP_A.</param>
+    public SignInResult StartSrp(SignInRequest request, string clientPublic)
+    {
+        var user = request.Pool.Find(request.Username);
+        if (user is null && !request.Client.HidesUserExistence) throw CognitoErrors.NoUser();
+        if (user is not null) CheckMayTry(user);
+        var (userId, salt, verifier) = user?.Password is { } password
+            ? (user.Username, password.SrpSalt, password.SrpVerifier)
+            : Simulate(request.Pool.Id, request.Username);
+        if (!SrpExchange.TryStart(clientPublic, verifier, _random, out var exchange))
+            throw CognitoErrors.InvalidParameter("SRP_A is not valid.");
+        var key = AddChallenge(request, user?.Password is null ? null : user.Sub, userId, exchange);
+        return new SignInResult.PasswordVerifier(
+            key, SrpGroup.ToHex(SrpGroup.FromBytes(salt)), SrpGroup.ToHex(exchange.Public), userId);
+    }
+
+    public async Task<SignInResult> FinishSrpAsync(
+        SignInRequest request, string secretBlock, string timestamp, byte[] signature, CancellationToken stop)
+    {
+        var challenge = Take(request, secretBlock);
+        if (challenge.Exchange is not { } exchange) throw CognitoErrors.InvalidSession();
+        var claim = new SrpClaim(
+            request.Pool.Definition.SrpName,
+            challenge.UserId,
+            Convert.FromBase64String(secretBlock),
+            timestamp,
+            signature);
+        var isRight = exchange.Accepts(claim);
+        if (challenge.Sub is null || request.Pool.FindBySub(challenge.Sub) is not { } user)
+            throw CognitoErrors.WrongPassword();
+        CheckMayTry(user);
+        return isRight ? await AcceptAsync(request, user, stop) : throw CountFailure(request.Pool, user);
+    }
+
+    /// <summary>The user who answers NEW_PASSWORD_REQUIRED.</summary>
+    public User TakeNewPasswordChallenge(SignInRequest request, string sessionKey)
+    {
+        var challenge = Take(request, sessionKey);
+        return challenge is { Exchange: null, Sub: { } sub } && request.Pool.FindBySub(sub) is { } user
+            ? user
+            : throw CognitoErrors.InvalidSession();
+    }
+
+    public async Task<SignInResult> IssueAsync(
+        SignInRequest request, User user, string tokenSource, CancellationToken stop)
+    {
+        var call = new TriggerCall(request.Pool.Definition, user, request.Client.Id, request.ClientMetadata);
+        return new SignInResult.SignedIn(await _tokens.StartAsync(request.Pool, request.Client, call, tokenSource, stop));
+    }
+
+    private void CheckMayTry(User user)
+    {
+        if (user.Failures.IsLocked(_time.GetUtcNow())) throw CognitoErrors.NotAuthorized("Password attempts exceeded");
+        // An administrator's reset made the password void, so there is none to compare with.
+        if (user.Status == UserStatus.ResetRequired) throw CognitoErrors.ResetRequired();
+    }
+
+    private async Task<SignInResult> AcceptAsync(SignInRequest request, User user, CancellationToken stop)
+    {
+        if (user.Failures.Count > 0)
+            user = Users.Update(request.Pool, user.Sub, old => old with { Failures = SignInFailures.None });
+        if (!user.IsEnabled) throw CognitoErrors.UserDisabled();
+        if (user.Status == UserStatus.Unconfirmed) throw CognitoErrors.NotConfirmed();
+        if (user.Status != UserStatus.ForceChangePassword)
+            return await IssueAsync(request, user, "TokenGeneration_Authentication", stop);
+        if (user.TemporaryPasswordExpiresAt <= _time.GetUtcNow())
+            throw CognitoErrors.NotAuthorized(
+                "Temporary password has expired and must be reset by an administrator.");
+        return new SignInResult.NewPasswordRequired(AddChallenge(request, user.Sub, user.Username, null), user);
+    }
+
+    private Wire.AwsException CountFailure(UserPool pool, User user)
+    {
+        Users.Update(pool, user.Sub, old => old with { Failures = old.Failures.Add(_time.GetUtcNow()) });
+        return CognitoErrors.WrongPassword();
+    }
+
+    private string AddChallenge(SignInRequest request, string? sub, string userId, SrpExchange? exchange)
+    {
+        var secret = new byte[96];
+        _random.Fill(secret);
+        var key = Convert.ToBase64String(secret);
+        _challenges.Add(
+            key,
+            new PendingChallenge(
+                request.Pool.Id, request.Client.Id, sub, userId, exchange, _time.GetUtcNow() + ChallengeGoodFor));
+        return key;
+    }
+
+    private PendingChallenge Take(SignInRequest request, string key)
+    {
+        if (!_challenges.TryTake(key, out var challenge) || challenge.ClientId != request.Client.Id)
+            throw CognitoErrors.InvalidSession();
+        return challenge.ExpiresAt > _time.GetUtcNow()
+            ? challenge
+            : throw CognitoErrors.NotAuthorized("Invalid session for the user, session is expired.");
+    }
+
+    private (string UserId, byte[] Salt, byte[] Verifier) Simulate(string poolId, string username)
+    {
+        var bytes = HMACSHA512.HashData(_simulationKey, Encoding.UTF8.GetBytes($"{poolId}\n{username}"));
+        return (new Guid(bytes.AsSpan(0, 16)).ToString(), bytes[16..32], bytes[32..]);
+    }
+}
+
+/// <summary>Who wants to sign in, and where.</summary>
+internal sealed record SignInRequest(
+    UserPool Pool,
+    ClientDefinition Client,
+    string Username,
+    IReadOnlyDictionary<string, string> ClientMetadata);

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire;
+
+namespace Onboarding.LocalAws.Cognito.Tokens;
+
+/// <summary>Who an access token speaks for.</summary>
+internal sealed record SignedInUser(UserPool Pool, ClientDefinition Client, Session Session, User User);
+
+/// <summary>Checks access tokens as GetUser and its kin do: signature, expiry, revocation, in this order.</summary>
+internal sealed class AccessTokens(UserPools pools, SigningKeys keys, TimeProvider time)
+{
+    /// <exception cref="AwsException">The token is no good, or its user is gone or disabled.</exception>
+    public SignedInUser Check(string token)
+    {
+        if (JsonWebTokens.ReadClaims(token) is not { } claims
+            || Text(claims, "iss") is not { } issuer
+            || Text(claims, "event_id") is not { } sessionId
+            || Text(claims, "token_use") != "access"
+            || pools.Find(issuer[(issuer.LastIndexOf('/') + 1)..]) is not { } pool)
+            throw CognitoErrors.NotAuthorized("Invalid Access Token");
+        if (!JsonWebTokens.IsSignedBy(token, keys.Of(pool.Id)))
+            throw CognitoErrors.NotAuthorized("Could not verify signature for Access Token");
+        if (claims.GetProperty("exp").GetInt64() <= time.GetUtcNow().ToUnixTimeSeconds())
+            throw CognitoErrors.NotAuthorized("Access Token has expired");
+        if (pool.FindSession(sessionId) is not { IsRevoked: false } session)
+            throw CognitoErrors.NotAuthorized("Access Token has been revoked");
+        var user = pool.FindBySub(session.Sub) ?? throw CognitoErrors.NoUser();
+        if (!user.IsEnabled) throw CognitoErrors.UserDisabled();
+        var client = pools.FindClient(session.ClientId) ?? throw CognitoErrors.NoClient(session.ClientId);
+        return new SignedInUser(pool, client, session, user);
+    }
+
+    private static string? Text(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

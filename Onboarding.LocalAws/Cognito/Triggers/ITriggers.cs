@@ -1,0 +1,25 @@
+namespace Onboarding.LocalAws.Cognito.Triggers;
+
+/// <summary>What Cognito needs from Lambda: one synchronous invocation.</summary>
+internal interface ITriggers
+{
+    /// <param name="functionArn">As LambdaConfig has it.</param>
+    /// <param name="giveUp">Ends the wait; an invocation that already runs goes on.</param>
+    ValueTask<TriggerAnswer> InvokeAsync(string functionArn, ReadOnlyMemory<byte> payload, CancellationToken giveUp);
+}
+
+/// <summary>How an invocation ended.</summary>
+internal abstract record TriggerAnswer
+{
+    internal sealed record Returned(ReadOnlyMemory<byte> Payload) : TriggerAnswer;
+
+    /// <summary>The function failed.</summary>
+    /// <param name="Error">Its error document: <c>{"errorMessage":"…","errorType":"…"}</c>.</param>
+    internal sealed record Failed(ReadOnlyMemory<byte> Error) : TriggerAnswer;
+
+    /// <summary>There is no such function.</summary>
+    internal sealed record Absent : TriggerAnswer;
+
+    /// <summary>Lambda had no room for it; another attempt can succeed.</summary>
+    internal sealed record Throttled : TriggerAnswer;
+}

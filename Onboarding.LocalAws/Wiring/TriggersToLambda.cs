@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Onboarding.LocalAws.Cognito.Triggers;
+using Onboarding.LocalAws.Lambda;
+using Onboarding.LocalAws.Lambda.Model;
+
+namespace Onboarding.LocalAws.Wiring;
+
+/// <summary>
+/// A user pool's triggers: synchronous invocations in the request's own trace, which reaches the function as
+/// <c>Lambda-Runtime-Trace-Id</c> since the event has no place for it.
+/// </summary>
+internal sealed class TriggersToLambda(LambdaFunctions functions) : ITriggers
+{
+    public async ValueTask<TriggerAnswer> InvokeAsync(
+        string functionArn, ReadOnlyMemory<byte> payload, CancellationToken giveUp)
+    {
+        if (!FunctionName.TryParse(functionArn, out var name)) return new TriggerAnswer.Absent();
+        var result = await functions.InvokeAsync(
+            name.Value.Name, new InvokeRequest { Payload = payload, Qualifier = name.Value.Qualifier }, giveUp);
+        return result?.Status switch
+        {
+            null => new TriggerAnswer.Absent(),
+            InvokeStatus.Succeeded => new TriggerAnswer.Returned(result.Payload),
+            InvokeStatus.FunctionError => new TriggerAnswer.Failed(result.Payload),
+            InvokeStatus.ThrottledByReservedConcurrency or InvokeStatus.ThrottledByAccount
+                or InvokeStatus.HostStopping => new TriggerAnswer.Throttled(),
+            _ => throw new UnreachableException(),
+        };
+    }
+}
