@@ -7,7 +7,9 @@ using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.Cognito;
 
-/// <summary>A host with one pool and one client, and Cognito as a client of the wire sees it: no SDK is on the feed.</summary>
+/// <summary>
+/// A host with one pool and one client, and Cognito as a client of the wire sees it: no SDK is on the feed.
+/// </summary>
 internal sealed class CognitoHost : IAsyncDisposable
 {
     public const string Password = "Correct-Horse-1";
@@ -47,7 +49,7 @@ internal sealed class CognitoHost : IAsyncDisposable
             "UsernameConfiguration":{"CaseSensitive":false}
             """;
         var answer = await AdminAsync(
-            "CreateUserPool", $$"""{"PoolName":"{{name}}",{{(more.Length > 0 ? more : defaults)}}}""");
+            "CreateUserPool", $$"""{"PoolName":"{{name}}",{{(more.Length > 0 ? more : defaults)}} }""");
         return answer.Text("UserPool", "Id");
     }
 
@@ -59,7 +61,9 @@ internal sealed class CognitoHost : IAsyncDisposable
             """;
         var answer = await AdminAsync(
             "CreateUserPoolClient",
-            $$"""{"UserPoolId":"{{poolId}}","ClientName":"web",{{(more.Length > 0 ? more + "," : "")}}{{defaults}}}""");
+            $$"""
+            {"UserPoolId":"{{poolId}}","ClientName":"web",{{(more.Length > 0 ? more + "," : "")}}{{defaults}} }
+            """);
         return answer.Text("UserPoolClient", "ClientId");
     }
 
@@ -97,7 +101,9 @@ internal sealed class CognitoHost : IAsyncDisposable
 
     public Task<CognitoAnswer> SignUpAsync(string email, string password = Password, string more = "") => SendAsync(
         "SignUp",
-        $$"""{"ClientId":"{{ClientId}}","Username":"{{email}}","Password":{{JsonSerializer.Serialize(password)}}{{more}}}""");
+        $$"""
+        {"ClientId":"{{ClientId}}","Username":"{{email}}","Password":{{JsonSerializer.Serialize(password)}}{{more}} }
+        """);
 
     public Task<CognitoAnswer> ConfirmAsync(string email, string code) => SendAsync(
         "ConfirmSignUp",
@@ -115,7 +121,7 @@ internal sealed class CognitoHost : IAsyncDisposable
         "InitiateAuth",
         $$"""
         {"ClientId":"{{ClientId}}","AuthFlow":"USER_PASSWORD_AUTH",
-         "AuthParameters":{"USERNAME":"{{email}}","PASSWORD":{{JsonSerializer.Serialize(password)}}}}
+         "AuthParameters":{"USERNAME":"{{email}}","PASSWORD":{{JsonSerializer.Serialize(password)}} } }
         """);
 
     public async Task<string> AccessTokenAsync(string email) =>

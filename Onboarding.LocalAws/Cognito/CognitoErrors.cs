@@ -39,7 +39,9 @@ internal static class CognitoErrors
         Error("UserNotFoundException", "Username/client id combination not found.");
 
     public static AwsException UserExists(UserConflict conflict, PoolDefinition pool) => Error(
-        conflict == UserConflict.Alias && !pool.UsesEmailAsUsername ? "AliasExistsException" : "UsernameExistsException",
+        conflict == UserConflict.Alias && !pool.UsesEmailAsUsername
+            ? "AliasExistsException"
+            : "UsernameExistsException",
         conflict == UserConflict.Alias ? "An account with the given email already exists." : "User already exists");
 
     public static AwsException AliasExists() =>

@@ -6,7 +6,9 @@ namespace Onboarding.LocalAws.Cognito;
 internal static class Users
 {
     /// <param name="decide">Pure; runs under the pool's lock.</param>
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">The user is gone, or its new e-mail is another's.</exception>
+    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">
+    /// The user is gone, or its new e-mail is another's.
+    /// </exception>
     public static User Update(UserPool pool, string sub, Func<User, User> decide) => pool.Update(sub, decide) switch
     {
         UserUpdate.Updated updated => updated.User,

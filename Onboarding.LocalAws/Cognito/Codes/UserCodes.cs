@@ -5,7 +5,9 @@ using Onboarding.LocalAws.Kernel;
 
 namespace Onboarding.LocalAws.Cognito.Codes;
 
-/// <summary>Sends codes and checks them. A code is stored before it is sent, so that nobody gets one that is unknown.</summary>
+/// <summary>
+/// Sends codes and checks them. A code is stored before it is sent, so that nobody gets one that is unknown.
+/// </summary>
 internal sealed class UserCodes(
     ICodeDelivery delivery, UserPoolTriggers triggers, RandomSource random, TimeProvider time)
 {
@@ -42,7 +44,9 @@ internal sealed class UserCodes(
         stop);
 
     /// <summary>Takes a code if it is right, and applies <paramref name="confirm"/> in the same step.</summary>
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">The code is wrong or expired, or guessed too often.</exception>
+    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">
+    /// The code is wrong or expired, or guessed too often.
+    /// </exception>
     public User Take(UserPool pool, string sub, CodePurpose purpose, string guess, Func<User, User> confirm)
     {
         var now = time.GetUtcNow();
@@ -74,7 +78,7 @@ internal sealed class UserCodes(
     {
         var custom = await triggers.CustomMessageAsync(call, source, stop);
         var message = custom.Message ?? template.Html;
-        // A message without the placeholder would leave its reader without the code; Cognito refuses it, too (inferred).
+        // A message without the placeholder would leave its reader without the code (inferred).
         if (!message.Contains(Placeholder, StringComparison.Ordinal))
             throw CognitoErrors.InvalidTriggerResponse("Custom message does not contain the code placeholder {####}");
         await delivery.DeliverAsync(

@@ -22,7 +22,8 @@ internal static class ClientSettings
 
     public static ClientDefinition Read(Members input, PoolDefinition pool, string id, DateTimeOffset now)
     {
-        if (input.Flag("GenerateSecret") == true) throw CognitoErrors.UnsupportedFeature(Operation, "GenerateSecret true");
+        if (input.Flag("GenerateSecret") == true)
+            throw CognitoErrors.UnsupportedFeature(Operation, "GenerateSecret true");
         foreach (var provider in input.Texts("SupportedIdentityProviders") ?? [])
         {
             if (provider != "COGNITO")
@@ -77,10 +78,8 @@ internal static class ClientSettings
         if (unit is not ("seconds" or "minutes" or "hours" or "days"))
             throw CognitoErrors.Constraint(
                 "tokenValidityUnits", "Member must satisfy enum value set: [seconds, minutes, hours, days]");
-        if (input.Integer(token + "Validity") is not { } count)
-            return defaults with { Count = defaults.Unit == unit ? defaults.Count : DefaultIn(unit, defaults), Unit = unit };
-        // 0 is the default, says the API; so do clients that leave it out.
-        if (count == 0) return defaults;
+        // 0 and no number at all are the default, whatever the unit: API_CreateUserPoolClient.
+        if (input.Integer(token + "Validity") is not { } count || count == 0) return defaults;
         var validity = new TokenValidity(count, unit);
         var min = token == "RefreshToken" ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(5);
         return count > 0 && validity.Span >= min && validity.Span <= max
@@ -88,9 +87,6 @@ internal static class ClientSettings
             : throw CognitoErrors.InvalidParameter(
                 $"Invalid range for token validity: {token} must be between {min} and {max}.");
     }
-
-    private static int DefaultIn(string unit, TokenValidity defaults) =>
-        Math.Max(1, (int)(defaults.Span / new TokenValidity(1, unit).Span));
 
     /// <summary>LEGACY is the API's default; consoles set ENABLED.</summary>
     private static bool ReadExistenceErrors(string? value) => value switch

@@ -54,7 +54,9 @@ internal readonly struct Members
     public bool? Flag(string name)
     {
         if (!_object.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
-        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw WrongType(name);
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : throw WrongType(name);
     }
 
     public int? Integer(string name) => Find(name, JsonValueKind.Number) is { } value

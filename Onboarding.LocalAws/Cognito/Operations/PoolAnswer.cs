@@ -110,7 +110,8 @@ internal static class PoolAnswer
         json.WriteBoolean("DeveloperOnlyAttribute"u8, false);
         json.WriteBoolean("Mutable"u8, attribute.IsMutable);
         json.WriteBoolean("Required"u8, attribute.IsRequired);
-        if (attribute.Type == AttributeDataType.String) WriteLimits(json, "StringAttributeConstraints", "Length", attribute);
+        if (attribute.Type == AttributeDataType.String)
+            WriteLimits(json, "StringAttributeConstraints", "Length", attribute);
         else if (attribute.Type == AttributeDataType.Number)
             WriteLimits(json, "NumberAttributeConstraints", "Value", attribute);
         json.WriteEndObject();

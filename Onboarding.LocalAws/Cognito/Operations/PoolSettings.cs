@@ -131,8 +131,10 @@ internal static class PoolSettings
         invitation?.AllowOnly(["EmailMessage", "EmailSubject"]);
         var defaults = new MailTemplates();
         return new MailTemplates(
-            verification?.Text("EmailSubject") ?? input.Text("EmailVerificationSubject") ?? defaults.VerificationSubject,
-            verification?.Text("EmailMessage") ?? input.Text("EmailVerificationMessage") ?? defaults.VerificationMessage,
+            verification?.Text("EmailSubject")
+                ?? input.Text("EmailVerificationSubject") ?? defaults.VerificationSubject,
+            verification?.Text("EmailMessage")
+                ?? input.Text("EmailVerificationMessage") ?? defaults.VerificationMessage,
             invitation?.Text("EmailSubject") ?? defaults.InvitationSubject,
             invitation?.Text("EmailMessage") ?? defaults.InvitationMessage);
     }

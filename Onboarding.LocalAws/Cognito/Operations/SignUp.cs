@@ -15,7 +15,9 @@ internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
 
     public bool NeedsSignature => false;
 
-    /// <summary>AnalyticsMetadata and UserContextData feed Pinpoint and threat protection, which have no effect here.</summary>
+    /// <summary>
+    /// AnalyticsMetadata and UserContextData feed Pinpoint and threat protection, which have no effect here.
+    /// </summary>
     public IReadOnlyCollection<string> Members { get; } =
     [
         "ClientId", "Username", "Password", "UserAttributes", "ValidationData", "ClientMetadata", "AnalyticsMetadata",
@@ -43,7 +45,8 @@ internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
 
         CodeDestination? destination = null;
         if (preSignUp.ConfirmsUser)
-            await cognito.Triggers.PostConfirmationAsync(call with { User = user }, "PostConfirmation_ConfirmSignUp", stop);
+            await cognito.Triggers.PostConfirmationAsync(
+                call with { User = user }, "PostConfirmation_ConfirmSignUp", stop);
         else if (pool.Definition.VerifiesEmail && user.Email is not null && !user.IsEmailVerified)
             destination = await cognito.Codes.SendAsync(pool, CodePurpose.SignUp, call, stop);
         destination?.Write(answer, "CodeDeliveryDetails");

@@ -31,7 +31,8 @@ internal static class UserAttributes
                 throw CognitoErrors.InvalidParameter("Invalid email address format.");
             if (name == "phone_number" && !IsPhone(value))
                 throw CognitoErrors.InvalidParameter("Invalid phone number format.");
-            if (FaultOf(definition, value) is { } fault) faults.Append(CultureInfo.InvariantCulture, $"{name}: {fault}\n");
+            if (FaultOf(definition, value) is { } fault)
+                faults.Append(CultureInfo.InvariantCulture, $"{name}: {fault}\n");
         }
 
         if (faults.Length > 0) throw Nonconforming(faults.ToString());

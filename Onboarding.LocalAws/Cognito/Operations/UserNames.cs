@@ -22,7 +22,9 @@ internal static class UserNames
                 "Username cannot be of email format, since user pool is configured for email alias.");
     }
 
-    /// <summary>Where the name is an address, it is also the attribute; another address beside it is refused (inferred).</summary>
+    /// <summary>
+    /// Where the name is an address, it is also the attribute; another address beside it is refused (inferred).
+    /// </summary>
     public static IReadOnlyDictionary<string, string> WithEmail(
         PoolDefinition pool, string username, IReadOnlyDictionary<string, string> attributes)
     {

@@ -33,7 +33,9 @@ internal sealed class SrpExchange
     public BigInteger Public { get; }
 
     /// <param name="clientPublic">A in hex.</param>
-    /// <returns>False where A is no number, is too long, or is a multiple of N, which would make the key known.</returns>
+    /// <returns>
+    /// False where A is no number, is too long, or is a multiple of N, which would make the key known.
+    /// </returns>
     public static bool TryStart(
         string clientPublic, byte[] verifier, RandomSource random, [NotNullWhen(true)] out SrpExchange? exchange)
     {

@@ -97,7 +97,8 @@ internal sealed class PasswordSignIn
         SignInRequest request, User user, string tokenSource, CancellationToken stop)
     {
         var call = new TriggerCall(request.Pool.Definition, user, request.Client.Id, request.ClientMetadata);
-        return new SignInResult.SignedIn(await _tokens.StartAsync(request.Pool, request.Client, call, tokenSource, stop));
+        return new SignInResult.SignedIn(
+            await _tokens.StartAsync(request.Pool, request.Client, call, tokenSource, stop));
     }
 
     private void CheckMayTry(User user)

@@ -18,7 +18,9 @@ internal sealed record PasswordPolicy
 
     public int TemporaryPasswordValidityDays { get; init; } = 7;
 
-    /// <summary>The first rule that a password breaks, in the order in which Cognito names them; null for none.</summary>
+    /// <summary>
+    /// The first rule that a password breaks, in the order in which Cognito names them; null for none.
+    /// </summary>
     public PasswordFault? FaultOf(string password)
     {
         if (password.Length < LengthMin) return PasswordFault.TooShort;

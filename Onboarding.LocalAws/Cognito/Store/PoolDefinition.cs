@@ -51,7 +51,9 @@ internal sealed record TriggerFunctions(
     string? PreTokenGeneration = null,
     string? CustomMessage = null);
 
-/// <summary>Texts with <c>{####}</c> for the code, and <c>{username}</c> in the invitation. Cognito's own defaults.</summary>
+/// <summary>
+/// Texts with <c>{####}</c> for the code, and <c>{username}</c> in the invitation. Cognito's own defaults.
+/// </summary>
 internal sealed record MailTemplates(
     string VerificationSubject = "Your verification code",
     string VerificationMessage = "Your confirmation code is {####}",

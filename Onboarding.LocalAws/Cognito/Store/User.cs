@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Onboarding.LocalAws.Cognito.Store;
 
-/// <summary>The states that are reachable here: https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html.</summary>
+/// <summary>
+/// The states that are reachable here:
+/// https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html.
+/// </summary>
 internal enum UserStatus
 {
     Unconfirmed,

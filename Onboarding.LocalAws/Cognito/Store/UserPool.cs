@@ -1,6 +1,8 @@
 namespace Onboarding.LocalAws.Cognito.Store;
 
-/// <summary>One pool with its users and sign-ins. Safe for concurrent use: each verb is one step under one lock.</summary>
+/// <summary>
+/// One pool with its users and sign-ins. Safe for concurrent use: each verb is one step under one lock.
+/// </summary>
 internal sealed class UserPool(PoolDefinition definition)
 {
     private readonly Lock _lock = new();

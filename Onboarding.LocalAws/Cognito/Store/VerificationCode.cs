@@ -17,7 +17,12 @@ internal enum CodeVerdict
 /// </summary>
 /// <param name="Digits">Null for a code that was used or replaced: only the counts live on.</param>
 internal sealed record VerificationCode(
-    string? Digits, DateTimeOffset ExpiresAt, int WrongCount, DateTimeOffset WrongAt, int SentCount, DateTimeOffset SentAt)
+    string? Digits,
+    DateTimeOffset ExpiresAt,
+    int WrongCount,
+    DateTimeOffset WrongAt,
+    int SentCount,
+    DateTimeOffset SentAt)
 {
     private const int WrongCountMax = 5;
 

@@ -7,7 +7,9 @@ using Onboarding.LocalAws.Kernel;
 
 namespace Onboarding.LocalAws.Cognito.Tokens;
 
-/// <summary>Starts sign-ins and issues their tokens. A refresh token is random: what it opens is in the store.</summary>
+/// <summary>
+/// Starts sign-ins and issues their tokens. A refresh token is random: what it opens is in the store.
+/// </summary>
 /// <param name="edgeUrl">Asked when a token is issued; the edge listens by then.</param>
 internal sealed class TokenIssuer(
     SigningKeys keys, UserPoolTriggers triggers, Func<Uri> edgeUrl, RandomSource random, TimeProvider time)

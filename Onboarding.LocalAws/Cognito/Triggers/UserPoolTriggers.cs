@@ -27,7 +27,9 @@ internal sealed class UserPoolTriggers(TriggerInvoker invoker)
         return new PreSignUpAnswer(response.Flag("autoConfirmUser"), response.Flag("autoVerifyEmail"));
     }
 
-    /// <summary>https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html</summary>
+    /// <summary>
+    /// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html
+    /// </summary>
     public async Task PostConfirmationAsync(TriggerCall call, string source, CancellationToken stop)
     {
         if (call.Pool.Triggers.PostConfirmation is not { } function) return;
@@ -36,7 +38,9 @@ internal sealed class UserPoolTriggers(TriggerInvoker invoker)
         await invoker.InvokeAsync("PostConfirmation", function, payload, stop);
     }
 
-    /// <summary>https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html</summary>
+    /// <summary>
+    /// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
+    /// </summary>
     public async Task<CustomMessageAnswer> CustomMessageAsync(TriggerCall call, string source, CancellationToken stop)
     {
         if (call.Pool.Triggers.CustomMessage is not { } function) return new CustomMessageAnswer(null, null);
@@ -62,7 +66,9 @@ internal sealed class UserPoolTriggers(TriggerInvoker invoker)
         return new CustomMessageAnswer(response.Text("emailSubject"), response.Text("emailMessage"));
     }
 
-    /// <summary>https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html</summary>
+    /// <summary>
+    /// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
+    /// </summary>
     public async Task<ClaimsOverride> PreTokenGenerationAsync(TriggerCall call, string source, CancellationToken stop)
     {
         if (call.Pool.Triggers.PreTokenGeneration is not { } function) return ClaimsOverride.None;
