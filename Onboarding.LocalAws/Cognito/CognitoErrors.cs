@@ -77,6 +77,14 @@ internal static class CognitoErrors
     public static AwsException RefreshTokenReused() =>
         Error("RefreshTokenReuseException", "Refresh Token has been invalidated by rotation.");
 
+    /// <summary>The text is inferred.</summary>
+    public static AwsException RevocationOff() =>
+        Error("UnsupportedOperationException", "Token revocation is not enabled for this client.");
+
+    /// <summary>The text is inferred.</summary>
+    public static AwsException TokenOfAnotherClient() =>
+        Error("UnauthorizedException", "The token was issued to another client.");
+
     public static AwsException InvalidSession() => NotAuthorized("Invalid session for the user.");
 
     public static AwsException TriggerFailed(string trigger, string message) =>

@@ -64,6 +64,51 @@ internal static class UserAttributes
         if (faults.Length > 0) throw CognitoErrors.InvalidParameter(faults.ToString());
     }
 
+    /// <summary>Changes attributes of a user who exists.</summary>
+    /// <param name="verifiesEmail">Whether a new address counts as verified at once.</param>
+    public static User Update(
+        UserPool pool,
+        User user,
+        IReadOnlyDictionary<string, string> changes,
+        DateTimeOffset now,
+        bool verifiesEmail)
+    {
+        CheckValues(pool.Definition, changes.Where(c => c.Value.Length > 0).ToDictionary());
+        CheckMutable(pool.Definition, changes.Keys);
+        CheckRemovable(pool.Definition, changes.Where(c => c.Value.Length == 0).Select(c => c.Key));
+        return Users.Update(pool, user.Sub, old =>
+        {
+            var next = old with { Attributes = Merge(old.Attributes, changes), ModifiedAt = now };
+            // A code for the old address must not verify the new one.
+            return next.Email == old.Email
+                ? next
+                : next.With("email_verified", verifiesEmail ? "true" : "false") with { EmailCode = null };
+        });
+    }
+
+    public static void Remove(UserPool pool, User user, IReadOnlyList<string> names, DateTimeOffset now)
+    {
+        foreach (var name in names)
+        {
+            if (pool.Definition.Schema.Find(name) is null)
+                throw Nonconforming($"Type for attribute {{{name}}} could not be determined");
+        }
+
+        CheckMutable(pool.Definition, names);
+        CheckRemovable(pool.Definition, names);
+        Users.Update(
+            pool, user.Sub, old => old with { Attributes = old.Attributes.RemoveRange(names), ModifiedAt = now });
+    }
+
+    private static void CheckRemovable(PoolDefinition pool, IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (pool.Schema.Find(name) is { IsRequired: true })
+                throw CognitoErrors.InvalidParameter($"user.{name}: Attribute cannot be removed.\n");
+        }
+    }
+
     /// <summary>An empty value takes the attribute away, as UpdateUserAttributes documents.</summary>
     public static ImmutableSortedDictionary<string, string> Merge(
         ImmutableSortedDictionary<string, string> old, IReadOnlyDictionary<string, string> changes)

@@ -84,6 +84,14 @@ internal sealed class PasswordSignIn
         return isRight ? await AcceptAsync(request, user, stop) : throw CountFailure(request.Pool, user);
     }
 
+    /// <summary>The password of somebody who is signed in already; a wrong one counts as a failed sign-in.</summary>
+    public void CheckPassword(UserPool pool, User user, string password)
+    {
+        CheckMayTry(user);
+        if (user.Password is not { } record || !PasswordHasher.Matches(record, password))
+            throw CountFailure(pool, user);
+    }
+
     /// <summary>The user who answers NEW_PASSWORD_REQUIRED.</summary>
     public User TakeNewPasswordChallenge(SignInRequest request, string sessionKey)
     {

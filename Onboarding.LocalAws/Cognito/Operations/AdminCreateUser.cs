@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Onboarding.LocalAws.Cognito.Store;
+
+namespace Onboarding.LocalAws.Cognito.Operations;
+
+/// <summary>
+/// AdminCreateUser: a user with a temporary password, mailed unless MessageAction is SUPPRESS; RESEND mails a new one
+/// to a user who has not signed in yet. Source:
+/// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html.
+/// </summary>
+internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperation
+{
+    public string Name => "AdminCreateUser";
+
+    public IReadOnlyCollection<string> Members { get; } =
+    [
+        "UserPoolId", "Username", "UserAttributes", "ValidationData", "TemporaryPassword", "ForceAliasCreation",
+        "MessageAction", "DesiredDeliveryMediums", "ClientMetadata",
+    ];
+
+    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    {
+        var pool = cognito.Pool(input);
+        if (input.Flag("ForceAliasCreation") == true)
+            throw CognitoErrors.UnsupportedFeature(Name, "ForceAliasCreation true");
+        // SMS is the API's default medium; without a phone number there is nothing to send by it.
+        if (input.Texts("DesiredDeliveryMediums") is { } media && !media.Contains("EMAIL"))
+            throw CognitoErrors.UnsupportedFeature(Name, "DesiredDeliveryMediums SMS");
+        var action = input.Text("MessageAction");
+        if (action is not (null or "SUPPRESS" or "RESEND"))
+            throw CognitoErrors.Constraint("messageAction", "Member must satisfy enum value set: [RESEND, SUPPRESS]");
+        var password = input.Text("TemporaryPassword")
+            ?? TemporaryPassword.Create(pool.Definition.PasswordPolicy, cognito.Random);
+        var user = action == "RESEND" ? Renew(pool, input, password) : await AddAsync(pool, input, password, stop);
+        if (action != "SUPPRESS" && user.Email is not null)
+            await cognito.Codes.InviteAsync(CognitoContext.Call(pool, user, input), password, stop);
+        answer.WriteStartObject("User"u8);
+        UserAnswer.WriteUserType(answer, user);
+        answer.WriteEndObject();
+    }
+
+    private async Task<User> AddAsync(UserPool pool, Members input, string password, CancellationToken stop)
+    {
+        var user = NewUser(pool.Definition, input);
+        user = user with { Password = cognito.HashPassword(pool.Definition, user.Username, password) };
+        await cognito.Triggers.PreSignUpAsync(
+            CognitoContext.Call(pool, user, input),
+            "PreSignUp_AdminCreateUser",
+            input.Attributes("ValidationData"),
+            stop);
+        return pool.Add(user) is { } conflict ? throw CognitoErrors.UserExists(conflict, pool.Definition) : user;
+    }
+
+    private User NewUser(PoolDefinition pool, Members input)
+    {
+        var username = input.RequiredText("Username");
+        UserNames.Check(pool, username);
+        var attributes = UserNames.WithEmail(pool, username, input.Attributes("UserAttributes"));
+        if (attributes.ContainsKey("sub"))
+            throw CognitoErrors.InvalidParameter("Cannot modify the non-mutable attribute sub");
+        UserAttributes.CheckValues(pool, attributes);
+        var sub = cognito.Random.NextGuid().ToString();
+        var now = cognito.Time.GetUtcNow();
+        return new User
+        {
+            Username = pool.UsesEmailAsUsername ? sub : username,
+            Attributes = UserAttributes
+                .Merge(ImmutableSortedDictionary<string, string>.Empty, attributes).Add("sub", sub),
+            Status = UserStatus.ForceChangePassword,
+            TemporaryPasswordExpiresAt = now + TimeSpan.FromDays(pool.PasswordPolicy.TemporaryPasswordValidityDays),
+            CreatedAt = now,
+            ModifiedAt = now,
+        };
+    }
+
+    private User Renew(UserPool pool, Members input, string password)
+    {
+        var user = pool.Find(input.RequiredText("Username")) ?? throw CognitoErrors.NoUser();
+        if (user.Status != UserStatus.ForceChangePassword)
+            throw new Wire.AwsException(new Wire.AwsError(
+                "UnsupportedUserStateException",
+                400,
+                $"Resend not possible. {user.Username} status is not FORCE_CHANGE_PASSWORD"));
+        var record = cognito.HashPassword(pool.Definition, user.Username, password);
+        var now = cognito.Time.GetUtcNow();
+        return Users.Update(pool, user.Sub, old => old with
+        {
+            Password = record,
+            TemporaryPasswordExpiresAt =
+                now + TimeSpan.FromDays(pool.Definition.PasswordPolicy.TemporaryPasswordValidityDays),
+            ModifiedAt = now,
+        });
+    }
+}

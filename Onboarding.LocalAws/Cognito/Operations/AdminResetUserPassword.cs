@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Onboarding.LocalAws.Cognito.Codes;
+using Onboarding.LocalAws.Cognito.Store;
+
+namespace Onboarding.LocalAws.Cognito.Operations;
+
+/// <summary>
+/// AdminResetUserPassword: makes the password void and mails the code that ConfirmForgotPassword takes.
+/// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminResetUserPassword.html.
+/// </summary>
+internal sealed class AdminResetUserPassword(CognitoContext cognito) : ICognitoOperation
+{
+    public string Name => "AdminResetUserPassword";
+
+    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username", "ClientMetadata"];
+
+    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    {
+        var (pool, user) = cognito.AdminUser(input);
+        if (user.Status is UserStatus.ForceChangePassword or UserStatus.Unconfirmed)
+            throw CognitoErrors.NotAuthorized("User password cannot be reset in the current state.");
+        if (!user.IsEmailVerified)
+            throw CognitoErrors.InvalidParameter(
+                "Cannot reset password for the user as there is no registered/verified email or phone_number");
+        var now = cognito.Time.GetUtcNow();
+        user = Users.Update(
+            pool, user.Sub, old => old with { Status = UserStatus.ResetRequired, Password = null, ModifiedAt = now });
+        await cognito.Codes.SendAsync(
+            pool, CodePurpose.ForgotPassword, CognitoContext.Call(pool, user, input), stop);
+    }
+}
