@@ -42,7 +42,7 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
 
     public static async Task<FunctionUnderTest> StartAsync(
         string handler, Func<WireRequest, WireResponse> aws, Dictionary<string, string>? settings = null,
-        int timeoutMilliseconds = 30_000)
+        int timeoutMilliseconds = 30_000, TimeProvider? clock = null)
     {
         RuntimeApi api = await new RuntimeApi { TimeoutMilliseconds = timeoutMilliseconds }.StartAsync();
         LocalServer server = await LocalServer.StartAsync(aws);
@@ -58,6 +58,7 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             ["AWS_ENDPOINT_URL"] = server.Url,
             ["USERS_TABLE"] = "Users",
             ["IDENTITIES_TABLE"] = "Identities",
+            ["API_KEYS_TABLE"] = "ApiKeys",
             ["BUCKET_PREFIX"] = "onboarding-user-",
             ["MAIL_FROM"] = "welcome@example.com",
             ["RDAP_URL"] = server.Url + "/rdap",
@@ -67,6 +68,7 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
         var function = new FunctionUnderTest(api, server);
         var options = new BootstrapOptions
         {
+            Clock = clock ?? TimeProvider.System,
             Telemetry = new TelemetryOptions
             {
                 ConfigureTracing = builder => builder.AddProcessor(new Collector(function.Spans)),

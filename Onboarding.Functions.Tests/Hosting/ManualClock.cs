@@ -5,6 +5,9 @@ internal sealed class ManualClock : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Starts now, for a function whose deadlines come from outside.</summary>
+    public static ManualClock StartedNow() => new() { _now = System.GetUtcNow() };
+
     public override DateTimeOffset GetUtcNow() => _now;
 
     public void Advance(TimeSpan time) => _now += time;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using Onboarding.Functions.Caching;
 using Onboarding.ServiceDefaults.Tracing;
 using Polly;
 using Polly.Retry;

@@ -8,6 +8,8 @@ namespace Onboarding.Functions.Events;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HttpApiRequest))]
 [JsonSerializable(typeof(HttpApiResponse))]
+[JsonSerializable(typeof(AuthorizerRequest))]
+[JsonSerializable(typeof(AuthorizerResponse))]
 [JsonSerializable(typeof(StreamEvent))]
 [JsonSerializable(typeof(BatchResponse))]
 internal sealed partial class EventJson : JsonSerializerContext;

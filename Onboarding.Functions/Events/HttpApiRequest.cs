@@ -61,6 +61,8 @@ internal sealed record HttpApiRequestContext
 
     public string ApiId { get; init; } = "";
 
+    public HttpApiAuthorizer? Authorizer { get; init; }
+
     public string DomainName { get; init; } = "";
 
     public string DomainPrefix { get; init; } = "";
@@ -90,4 +92,10 @@ internal sealed record HttpApiRequestLine
     public string SourceIp { get; init; } = "";
 
     public string UserAgent { get; init; } = "";
+}
+
+/// <summary>What the route's authorizer left: <c>lambda</c> is there where it was a function.</summary>
+internal sealed record HttpApiAuthorizer
+{
+    public AuthorizerContext? Lambda { get; init; }
 }

@@ -1,3 +1,4 @@
+using Onboarding.Functions.AuthorizeApiKey;
 using Onboarding.Functions.Enrich;
 using Onboarding.Functions.GetRegistration;
 using Onboarding.Functions.Provision;
@@ -15,6 +16,7 @@ internal static class HandlerTable
             ["GetRegistration"] = GetRegistrationFunction.Create,
             ["Enrich"] = EnrichFunction.Create,
             ["Provision"] = ProvisionFunction.Create,
+            ["AuthorizeApiKey"] = AuthorizeApiKeyFunction.Create,
         };
 
     /// <exception cref="InvalidSettingsException">

@@ -52,12 +52,25 @@ internal sealed class HttpEventReader(IHttpUseCase useCase) : IEventReader
 
         public override async Task HandleAsync(InvocationContext context, IBufferWriter<byte> response)
         {
-            HttpApiResponse answer = await useCase.HandleAsync(request, context);
+            // Here and not in the use cases: none of them can forget it.
+            HttpApiResponse answer = request.RequestContext.Authorizer?.Lambda?.RetryAfter is { } seconds
+                ? TooManyRequests(seconds)
+                : await useCase.HandleAsync(request, context);
             _span?.SetTag(SemanticConventions.Http.StatusCode, answer.StatusCode);
             // A server span is an error from 500 on: 4xx is the caller's.
             if (answer.StatusCode >= 500) _span?.SetStatus(ActivityStatusCode.Error);
             await using var json = new Utf8JsonWriter(response, EnvelopeOptions);
             JsonSerializer.Serialize(json, answer, EventJson.Default.HttpApiResponse);
+        }
+
+        private static HttpApiResponse TooManyRequests(string seconds)
+        {
+            HttpApiResponse answer = HttpAnswers.Problem(
+                429, "Too Many Requests", "This API key is over its rate limit.");
+            return answer with
+            {
+                Headers = new Dictionary<string, string>(answer.Headers!) { ["retry-after"] = seconds },
+            };
         }
     }
 }

@@ -88,6 +88,7 @@ public static class SemanticConventions
     /// <summary>Our own attributes, for what no convention names.</summary>
     public static class Onboarding
     {
+        public const string ApiKeyId = "onboarding.api_key.id";
         public const string UserId = "onboarding.user.id";
         public const string Status = "onboarding.status";
         public const string Reason = "onboarding.reason";

@@ -1,7 +1,7 @@
-using Onboarding.Functions.Enrich;
+using Onboarding.Functions.Caching;
 using Onboarding.Functions.Tests.Hosting;
 
-namespace Onboarding.Functions.Tests.Enrich;
+namespace Onboarding.Functions.Tests.Caching;
 
 public sealed class ExpiringCacheTests
 {

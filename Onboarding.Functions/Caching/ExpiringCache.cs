@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Onboarding.Functions.Enrich;
+namespace Onboarding.Functions.Caching;
 
 /// <summary>
 /// A bounded cache whose entries expire; when full, the entry that was used longest ago goes first. It lives as long

@@ -1,0 +1,91 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Users;
+
+namespace Onboarding.Functions.AuthorizeApiKey;
+
+/// <summary>
+/// The table of keys: the authorizer reads it, whoever administers keys writes it. No method takes or returns a secret
+/// except <see cref="CreateAsync"/>, which stores its hash.
+/// </summary>
+public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, TimeProvider clock)
+{
+    /// <summary>Null for an unknown id.</summary>
+    public async Task<ApiKeyRecord?> FindAsync(string keyId, CancellationToken cancellation)
+    {
+        GetItemResponse found = await dynamoDb.GetItemAsync(
+            new GetItemRequest
+            {
+                TableName = tableName,
+                Key = Key(keyId),
+                // Whoever uses a key right after its creation must not be refused, and remembered as unknown.
+                ConsistentRead = true,
+            },
+            cancellation);
+        return found.Item is { Count: > 0 } item ? ApiKeyRecord.From(item) : null;
+    }
+
+    /// <summary>Stores a key that does not exist yet.</summary>
+    /// <exception cref="ConditionalCheckFailedException">The key's id is taken.</exception>
+    public async Task<ApiKeyRecord> CreateAsync(
+        ApiKey key, string name, RateLimit? rateLimit, CancellationToken cancellation)
+    {
+        var record = new ApiKeyRecord(key.KeyId, key.Hash, name, Now()) { RateLimit = rateLimit };
+        await dynamoDb.PutItemAsync(
+            new PutItemRequest
+            {
+                TableName = tableName,
+                Item = record.ToItem(),
+                ConditionExpression = "attribute_not_exists(keyId)",
+            },
+            cancellation);
+        return record;
+    }
+
+    /// <summary>Every key, oldest first.</summary>
+    public async Task<IReadOnlyList<ApiKeyRecord>> ListAsync(CancellationToken cancellation)
+    {
+        List<ApiKeyRecord> keys = [];
+        Dictionary<string, AttributeValue>? from = null;
+        do
+        {
+            ScanResponse page = await dynamoDb.ScanAsync(
+                new ScanRequest { TableName = tableName, ExclusiveStartKey = from, ConsistentRead = true },
+                cancellation);
+            keys.AddRange((page.Items ?? []).Select(ApiKeyRecord.From));
+            from = page.LastEvaluatedKey;
+        }
+        while (from is { Count: > 0 });
+
+        return [.. keys.OrderBy(key => key.CreatedAt, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Ends a key for good; a second time changes nothing. Null for an unknown id.</summary>
+    public async Task<ApiKeyRecord?> RevokeAsync(string keyId, CancellationToken cancellation)
+    {
+        try
+        {
+            UpdateItemResponse updated = await dynamoDb.UpdateItemAsync(
+                new UpdateItemRequest
+                {
+                    TableName = tableName,
+                    Key = Key(keyId),
+                    ConditionExpression = "attribute_exists(keyId)",
+                    UpdateExpression = "SET revokedAt = if_not_exists(revokedAt, :now)",
+                    ExpressionAttributeValues = new() { [":now"] = new AttributeValue { S = Now() } },
+                    ReturnValues = ReturnValue.ALL_NEW,
+                },
+                cancellation);
+            return ApiKeyRecord.From(updated.Attributes);
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return null;
+        }
+    }
+
+    private static Dictionary<string, AttributeValue> Key(string keyId) =>
+        new() { ["keyId"] = new AttributeValue { S = keyId } };
+
+    private string Now() => Timestamp.Format(clock.GetUtcNow());
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Onboarding.Functions.Caching;
+using Onboarding.Functions.Hosting;
+
+namespace Onboarding.Functions.AuthorizeApiKey;
+
+/// <summary>
+/// The API keys that HTTP APIs do not have: a Lambda authorizer over the header <c>x-api-key</c>. A request without the
+/// header never gets here (the gateway answers 401); a malformed, unknown, wrong or revoked key is refused (403); a key
+/// over its rate limit is passed on with a note, which <see cref="Http.HttpEventReader"/> answers with 429.
+/// </summary>
+/// <remarks>
+/// A key that is revoked goes on to work for at most <see cref="CacheTime"/> in each environment that has seen it.
+/// When the table cannot be read the function fails and the gateway answers 500: never open.
+/// </remarks>
+internal sealed class AuthorizeApiKeyFunction(ApiKeyTable table, TimeProvider clock, ILogger logger)
+{
+    public static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(10);
+
+    private const int CachedMax = 1_000;
+    private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
+
+    private readonly ExpiringCache<ApiKeyRecord> _known = new(CachedMax, clock);
+
+    // Apart from the known, so that guessed ids push no key out.
+    private readonly ExpiringCache<bool> _unknown = new(CachedMax, clock);
+    private readonly TokenBuckets _buckets = new(CachedMax, clock);
+
+    public static IEventReader Create(FunctionServices services)
+    {
+        var table = new ApiKeyTable(
+            services.Aws.DynamoDb, services.Settings.Required("API_KEYS_TABLE"), services.Clock);
+        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.AuthorizeApiKey");
+        return new AuthorizerEventReader(new AuthorizeApiKeyFunction(table, services.Clock, logger));
+    }
+
+    public async Task<Verdict> AuthorizeAsync(string? text, CancellationToken cancellation)
+    {
+        Verdict verdict = await JudgeAsync(text, cancellation);
+        if (verdict.Kind != VerdictKind.Allowed)
+            AuthorizeApiKeyLog.NotAllowed(logger, verdict.KeyId ?? "none", verdict.Kind);
+        return verdict;
+    }
+
+    private async Task<Verdict> JudgeAsync(string? text, CancellationToken cancellation)
+    {
+        if (!ApiKey.TryParse(text, out ApiKey? key)) return new Verdict(VerdictKind.Malformed);
+        ApiKeyRecord? record = await FindAsync(key.KeyId, cancellation);
+
+        // Compared even when there is nothing to compare with: the time tells nothing about the secret.
+        ReadOnlySpan<byte> stored = record is null ? NoHash : record.Hash.Span;
+        bool same = CryptographicOperations.FixedTimeEquals(key.Hash.Span, stored);
+        if (record is null) return new Verdict(VerdictKind.Unknown);
+        if (!same) return new Verdict(VerdictKind.Wrong);
+        if (record.RevokedAt is not null) return new Verdict(VerdictKind.Revoked, record.KeyId);
+        if (record.RateLimit is { } limit && !_buckets.TryTake(record.KeyId, limit, out TimeSpan wait))
+            return new Verdict(VerdictKind.Throttled, record.KeyId, wait);
+        return new Verdict(VerdictKind.Allowed, record.KeyId);
+    }
+
+    private async Task<ApiKeyRecord?> FindAsync(string keyId, CancellationToken cancellation)
+    {
+        if (_known.TryGet(keyId, out ApiKeyRecord? record)) return record;
+        if (_unknown.TryGet(keyId, out _)) return null;
+        record = await table.FindAsync(keyId, cancellation);
+        if (record is null) _unknown.Set(keyId, value: true, CacheTime);
+        else _known.Set(keyId, record, CacheTime);
+        return record;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Onboarding.Functions.AuthorizeApiKey;
+
+/// <summary>Why a request may pass or not; the words are those of logs and spans.</summary>
+internal enum VerdictKind
+{
+    Allowed,
+
+    /// <summary>The key is good and has been used too often: passed on, to be answered with 429.</summary>
+    Throttled,
+
+    /// <summary>Not the form of a key.</summary>
+    Malformed,
+
+    /// <summary>Nobody has a key with this id.</summary>
+    Unknown,
+
+    /// <summary>The id is known, the secret is another.</summary>
+    Wrong,
+
+    Revoked,
+}
+
+/// <summary>What the authorizer found out.</summary>
+/// <param name="KeyId">Null unless the caller proved to hold the key.</param>
+/// <param name="RetryAfter">With <see cref="VerdictKind.Throttled"/>: when to come again.</param>
+internal sealed record Verdict(VerdictKind Kind, string? KeyId = null, TimeSpan RetryAfter = default);
