@@ -39,5 +39,5 @@ internal static class LambdaHost
             HttpMethod.Post,
             $"/2015-03-31/functions/{function}/invocations",
             payload,
-            ["Content-Type: application/json", .. headers]);
+            payload.Length == 0 ? headers : ["Content-Type: application/json", .. headers]);
 }

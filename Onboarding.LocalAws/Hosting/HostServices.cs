@@ -8,6 +8,8 @@ using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.HttpApi.Authorizers;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda;
+using Onboarding.LocalAws.Lambda.AsyncInvoke;
+using Onboarding.LocalAws.Lambda.Control;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Lambda.RuntimeApi;
 using Onboarding.LocalAws.Provisioning;
@@ -54,16 +56,22 @@ internal sealed class HostServices : IAsyncDisposable
         Functions = LambdaComposition.Create(options, Scope, Credentials, Random, GetEdgeUrl);
         Cognito = CognitoComposition.Create(options, Scope, SesV2.Mailbox, Functions, Random, GetEdgeUrl);
 
-        AwsServices =
-        [
-            DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new StsService(Scope), new LambdaService(Functions), Cognito,
-        ];
+        EventSources = LambdaComposition.CreateEventSources(options, Functions, Sqs.Queues, Random);
+        AsyncInvoker = LambdaComposition.CreateAsyncInvoker(options, Functions, Sqs.Queues, Random);
+        var lambda = new LambdaService(Functions, AsyncInvoker, EventSources);
+        AwsServices = [DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new StsService(Scope), lambda, Cognito];
         JwtKeys = new DiscoveredKeys(Time, Logging.CreateLogger<DiscoveredKeys>());
         HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random, JwtKeys);
-        EventSources = LambdaComposition.CreateEventSources(options, Functions, Sqs.Queues, Random);
         StackRuntime = new StackRuntime(
             Functions, new EventSourceCreation(Scope, DynamoDb.Database, Functions, EventSources), HttpApi);
-        ControlPages = [new HealthPage(), new RdapPage(), new MailPage(SesV2.Mailbox), new ResetPage(ResetAsync)];
+        ControlPages =
+        [
+            new HealthPage(),
+            new RdapPage(),
+            new MailPage(SesV2.Mailbox),
+            new EventSourcesPage(EventSources),
+            new ResetPage(ResetAsync),
+        ];
     }
 
     public AwsScope Scope { get; }
@@ -91,6 +99,8 @@ internal sealed class HostServices : IAsyncDisposable
     public EventSourceMappings EventSources { get; }
 
     public CognitoService Cognito { get; }
+
+    private AsyncInvoker AsyncInvoker { get; }
 
     /// <summary>What provisioning hands functions, mappings and the HTTP API to.</summary>
     public IStackRuntime StackRuntime { get; }
@@ -132,6 +142,7 @@ internal sealed class HostServices : IAsyncDisposable
         try
         {
             EventSources.Reset();
+            AsyncInvoker.Reset();
             Functions.Reset();
             HttpApi.Reset();
             foreach (var service in AwsServices.OfType<IResettable>())
@@ -150,6 +161,7 @@ internal sealed class HostServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await EventSources.StopAsync(StopPatience);
+        await AsyncInvoker.DisposeAsync();
         await Functions.StopAsync(StopPatience);
         await Sweeper.DisposeAsync();
         JwtKeys.Dispose();

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Lambda.AsyncInvoke;
+using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Lambda.Operations;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Protocols;
@@ -6,7 +8,8 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.Lambda;
 
 /// <summary>The Lambda API (REST-JSON): invoking functions, looking at them and at their event sources.</summary>
-internal sealed class LambdaService(LambdaFunctions functions) : IAwsService
+internal sealed class LambdaService(
+    LambdaFunctions functions, AsyncInvoker asynchronous, EventSourceMappings mappings) : IAwsService
 {
     public string Name => "Lambda";
 
@@ -28,7 +31,7 @@ internal sealed class LambdaService(LambdaFunctions functions) : IAwsService
         return (method, parts) switch
         {
             ("POST", ["2015-03-31", "functions", var name, "invocations"]) =>
-                Do(request, "Invoke", () => Invoke.HandleAsync(request, functions, Parse(name))),
+                Do(request, "Invoke", () => Invoke.HandleAsync(request, functions, asynchronous, Parse(name))),
             ("GET", ["2015-03-31", "functions"]) =>
                 Do(request, "ListFunctions", () => ListFunctions.HandleAsync(request, functions)),
             ("GET", ["2015-03-31", "functions", var name]) =>
@@ -37,6 +40,14 @@ internal sealed class LambdaService(LambdaFunctions functions) : IAwsService
                 request,
                 "GetFunctionConfiguration",
                 () => GetFunctionConfiguration.HandleAsync(request, functions, Parse(name))),
+            ("GET", ["2015-03-31", "event-source-mappings"]) => Do(
+                request, "ListEventSourceMappings", () => ListEventSourceMappings.HandleAsync(request, mappings)),
+            ("GET", ["2015-03-31", "event-source-mappings", var uuid]) => Do(
+                request, "GetEventSourceMapping", () => GetEventSourceMapping.HandleAsync(request, mappings, uuid)),
+            ("PUT", ["2015-03-31", "event-source-mappings", var uuid]) => Do(
+                request,
+                "UpdateEventSourceMapping",
+                () => UpdateEventSourceMapping.HandleAsync(request, mappings, uuid)),
             _ => throw new AwsException(Unsupported.Operation(Name, $"{method} {request.Http.Request.Path}")),
         };
     }

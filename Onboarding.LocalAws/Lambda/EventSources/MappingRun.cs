@@ -53,7 +53,8 @@ internal sealed partial class MappingRun : IAsyncDisposable
     public async Task StopAsync(TimeSpan patience)
     {
         _newWork.Cancel();
-        using var timer = _ports.Time.CreateTimer(
+        // Disposed asynchronously: it waits for a callback that runs, which must not meet a disposed source.
+        await using var timer = _ports.Time.CreateTimer(
             _ => _workInFlight.Cancel(), null, patience, Timeout.InfiniteTimeSpan);
         await _loops;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Onboarding.LocalAws.Lambda.AsyncInvoke;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Protocols;
@@ -15,22 +16,44 @@ internal static class Invoke
     /// <summary>6 MB, for a synchronous invocation.</summary>
     public const int PayloadSizeBytesMax = 6 * 1024 * 1024;
 
-    public static ValueTask HandleAsync(AwsRequest request, LambdaFunctions functions, FunctionName name)
+    /// <summary>
+    /// 1 MB, for an asynchronous one (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+    /// </summary>
+    private const int EventSizeBytesMax = 1024 * 1024;
+
+    public static ValueTask HandleAsync(
+        AwsRequest request, LambdaFunctions functions, AsyncInvoker asynchronous, FunctionName name)
     {
         var headers = request.Http.Request.Headers;
         var type = headers["X-Amz-Invocation-Type"].ToString();
         var logType = headers["X-Amz-Log-Type"].ToString();
-        Validate(type, logType, request.Body);
+        Validate(type, logType, request.Body, type == "Event" ? EventSizeBytesMax : PayloadSizeBytesMax);
         var function = FunctionLookup.Require(functions, name, request);
         return type switch
         {
             "DryRun" => Respond(request, 204, ReadOnlyMemory<byte>.Empty),
-            "Event" => throw new AwsException(Unsupported.Feature("Lambda", "Invoke", "InvocationType Event")),
+            "Event" => Accept(request, function, asynchronous),
             _ => RunAsync(request, functions, function, name.Qualifier, logType == "Tail"),
         };
     }
 
-    private static void Validate(string type, string logType, ReadOnlyMemory<byte> payload)
+    /// <summary>Queues the event: 202, and whoever wants to know more has destinations.</summary>
+    private static ValueTask Accept(AwsRequest request, FunctionDefinition function, AsyncInvoker asynchronous) =>
+        asynchronous.TryAccept(function, request.RequestId, PayloadOf(request), ClientContextOf(request))
+            ? Respond(request, 202, ReadOnlyMemory<byte>.Empty)
+            : throw new AwsException(LambdaErrors.TooManyRequests("CallerRateLimitExceeded"));
+
+    /// <summary>The request's buffer is pooled, and an invocation outlives a caller that hangs up.</summary>
+    private static byte[] PayloadOf(AwsRequest request) =>
+        request.Body.IsEmpty ? "{}"u8.ToArray() : request.Body.ToArray();
+
+    private static string? ClientContextOf(AwsRequest request)
+    {
+        var base64 = request.Http.Request.Headers["X-Amz-Client-Context"].ToString();
+        return base64.Length == 0 ? null : DecodeClientContext(base64);
+    }
+
+    private static void Validate(string type, string logType, ReadOnlyMemory<byte> payload, int sizeBytesMax)
     {
         if (type is not ("" or "RequestResponse" or "Event" or "DryRun"))
         {
@@ -42,9 +65,9 @@ internal static class Invoke
             throw new AwsException(LambdaErrors.InvalidParameter($"Invalid log type: {logType}"));
         }
 
-        if (payload.Length > PayloadSizeBytesMax)
+        if (payload.Length > sizeBytesMax)
         {
-            throw new AwsException(LambdaErrors.PayloadTooLarge(PayloadSizeBytesMax));
+            throw new AwsException(LambdaErrors.PayloadTooLarge(sizeBytesMax));
         }
 
         RequireJson(payload.Span);
@@ -73,13 +96,11 @@ internal static class Invoke
     private static async ValueTask RunAsync(
         AwsRequest request, LambdaFunctions functions, FunctionDefinition function, string? qualifier, bool wantsLog)
     {
-        var clientContext = request.Http.Request.Headers["X-Amz-Client-Context"].ToString();
         var invocation = new InvokeRequest
         {
-            // The request's buffer is pooled, and an invocation outlives a caller that hangs up.
-            Payload = request.Body.IsEmpty ? "{}"u8.ToArray() : request.Body.ToArray(),
+            Payload = PayloadOf(request),
             RequestId = request.RequestId,
-            ClientContext = clientContext.Length == 0 ? null : DecodeClientContext(clientContext),
+            ClientContext = ClientContextOf(request),
             Qualifier = qualifier,
             WantsLogTail = wantsLog,
         };

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Text.Json;
+using Onboarding.LocalAws.Tests.Hosting;
+
+namespace Onboarding.LocalAws.Tests.Lambda.Operations;
+
+/// <summary>GetFunction, GetFunctionConfiguration, ListFunctions.</summary>
+public sealed class FunctionTests : IAsyncLifetime
+{
+    private TestHost _host = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await LambdaHost.StartAsync();
+        foreach (var name in (string[])["b", "a", "c"])
+        {
+            _host.Services.Functions.Deploy(LambdaHost.Function(name) with
+            {
+                ReservedConcurrency = 5,
+                Environment = new Dictionary<string, string> { ["K"] = "v" },
+            });
+        }
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Describes_a_function()
+    {
+        using var function = await GetAsync("/2015-03-31/functions/a");
+        Assert.Equal(
+            """{"ReservedConcurrentExecutions":5}""", function.RootElement.GetProperty("Concurrency").GetRawText());
+        using var configuration = await GetAsync("/2015-03-31/functions/a/configuration");
+        Assert.Equal(
+            configuration.RootElement.GetRawText(), function.RootElement.GetProperty("Configuration").GetRawText());
+        Assert.Equal(
+            """
+            {"FunctionName":"a","FunctionArn":"arn:aws:lambda:us-east-1:123456789012:function:a",
+            "Runtime":"provided.al2023","Role":"arn:aws:iam::123456789012:role/a-role","Handler":"Handle",
+            "Description":"","Timeout":3,"MemorySize":128,"Version":"$LATEST","Environment":{"Variables":{"K":"v"}},
+            "PackageType":"Zip","State":"Active","LastUpdateStatus":"Successful"}
+            """.ReplaceLineEndings(""),
+            configuration.RootElement.GetRawText());
+    }
+
+    [Fact]
+    public async Task Lists_functions_in_pages()
+    {
+        using var first = await GetAsync("/2015-03-31/functions/?MaxItems=2");
+        Assert.Equal(["a", "b"], Names(first));
+        var marker = first.RootElement.GetProperty("NextMarker").GetString();
+        using var second = await GetAsync($"/2015-03-31/functions/?Marker={marker}&MaxItems=2");
+        Assert.Equal(["c"], Names(second));
+        Assert.False(second.RootElement.TryGetProperty("NextMarker", out _));
+    }
+
+    [Fact]
+    public async Task Refuses_an_unknown_function()
+    {
+        using var answer = await _host.SendSignedAsync("lambda", HttpMethod.Get, "/2015-03-31/functions/nobody");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private static IEnumerable<string?> Names(JsonDocument list) => list.RootElement.GetProperty("Functions")
+        .EnumerateArray().Select(f => f.GetProperty("FunctionName").GetString());
+
+    private async Task<JsonDocument> GetAsync(string path)
+    {
+        using var answer = await _host.SendSignedAsync("lambda", HttpMethod.Get, path);
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+    }
+}
