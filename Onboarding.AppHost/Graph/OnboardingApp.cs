@@ -27,6 +27,9 @@ internal sealed class OnboardingApp : IAsyncDisposable
     /// <summary>What the template declares and only AWS can play.</summary>
     public IReadOnlyList<string> CloudOnly => _stack?.CloudOnly ?? [];
 
+    /// <summary>Logical id → what AWS calls the physical id.</summary>
+    public IReadOnlyDictionary<string, string> PhysicalIds => _stack?.PhysicalIds ?? new Dictionary<string, string>();
+
     /// <summary>One line for the reader where no dashboard runs, else null.</summary>
     public string? WhyNoDashboard => _telemetry.WhyNoDashboard;
 

@@ -44,6 +44,11 @@ public sealed class RunningStack : IAsyncLifetime
 
     internal ReadyFile Ready => _app.Describe();
 
+    /// <summary>The names of the stack's functions.</summary>
+    internal IEnumerable<string> Functions => _app.PhysicalIds
+        .Where(id => id.Key.EndsWith("Function", StringComparison.Ordinal))
+        .Select(id => id.Value);
+
     internal SpanCollector Spans { get; } = new();
 
     /// <summary>Every line that a function logged.</summary>

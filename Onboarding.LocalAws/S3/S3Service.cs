@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Http;
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.S3.Operations;
 using Onboarding.LocalAws.S3.Store;
