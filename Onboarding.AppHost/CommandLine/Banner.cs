@@ -32,6 +32,11 @@ internal static class Banner
             to.WriteLine("Register a user:");
             to.WriteLine();
             to.WriteLine($"  curl -i {Text(ready.ApiUrl)}/register -H 'content-type: application/json' \\");
+            if (ready.ApiKey is not null)
+            {
+                to.WriteLine($"    -H 'x-api-key: {ready.ApiKey}' \\");
+            }
+
             to.WriteLine("""    -d '{"email":"ada@example.com","name":"Ada Lovelace","phone":"+442079460000"}'""");
         }
 

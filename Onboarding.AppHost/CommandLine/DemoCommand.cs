@@ -18,6 +18,7 @@ internal static class DemoCommand
         }
 
         using var api = new HttpClient { BaseAddress = ready.ApiUrl };
+        api.DefaultRequestHeaders.Add("x-api-key", ready.ApiKey);
         foreach (var user in SampleUser.All)
         {
             var journey = await Journey.TravelAsync(api, user, options.Time, stop);

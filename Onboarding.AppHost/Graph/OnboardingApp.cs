@@ -13,14 +13,20 @@ internal sealed class OnboardingApp : IAsyncDisposable
     private readonly TelemetryTarget _telemetry;
     private readonly ServiceTelemetry _hostTelemetry;
     private readonly LocalAwsHost _host;
+    private readonly DevelopmentKey _key;
     private readonly DeployedStack? _stack;
 
     private OnboardingApp(
-        TelemetryTarget telemetry, ServiceTelemetry hostTelemetry, LocalAwsHost host, DeployedStack? stack)
+        TelemetryTarget telemetry,
+        ServiceTelemetry hostTelemetry,
+        LocalAwsHost host,
+        DevelopmentKey key,
+        DeployedStack? stack)
     {
         _telemetry = telemetry;
         _hostTelemetry = hostTelemetry;
         _host = host;
+        _key = key;
         _stack = stack;
     }
 
@@ -44,8 +50,9 @@ internal sealed class OnboardingApp : IAsyncDisposable
         {
             hostTelemetry = telemetry.AcquireForHost(options.Telemetry);
             host = await LocalAwsHost.StartAsync(ToLocalAws(options, telemetry), stop);
-            var stack = template is null ? null : await host.DeployAsync(ToStack(options, template, host), stop);
-            return new OnboardingApp(telemetry, hostTelemetry, host, stack);
+            var key = new DevelopmentKey(host.EdgeUrl, options.Time);
+            var stack = template is null ? null : await host.DeployAsync(ToStack(options, template, host, key), stop);
+            return new OnboardingApp(telemetry, hostTelemetry, host, key, stack);
         }
         catch
         {
@@ -59,6 +66,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
     public ReadyFile Describe() => new(
         _host.EdgeUrl,
         _stack?.ApiUrl,
+        _key.Text,
         new Uri(_host.EdgeUrl, "/_localaws/mail"),
         _telemetry.DashboardUrl,
         _stack?.Outputs ?? new Dictionary<string, string>());
@@ -104,9 +112,11 @@ internal sealed class OnboardingApp : IAsyncDisposable
         return file.Exists ? file : throw new LocalAwsException($"there is no bootstrap at '{file.FullName}'");
     }
 
-    private static StackOptions ToStack(OnboardingOptions options, FileInfo template, LocalAwsHost host) =>
+    private static StackOptions ToStack(
+        OnboardingOptions options, FileInfo template, LocalAwsHost host, DevelopmentKey key) =>
         new(template)
         {
+            AfterDeploy = key.StoreAsync,
             Parameters = new Dictionary<string, string>(options.Parameters)
             {
                 ["RdapUrl"] = options.Parameters.GetValueOrDefault("RdapUrl")

@@ -7,11 +7,13 @@ namespace Onboarding.AppHost.Graph;
 /// <summary>What another process needs to know of a running stack, for <c>--ready-file</c>.</summary>
 /// <param name="EdgeUrl">What AWS_ENDPOINT_URL is set to.</param>
 /// <param name="ApiUrl">The base of the HTTP API; null with the emulator alone.</param>
+/// <param name="ApiKey">What POST /register wants as x-api-key; null where the template has no keys.</param>
 /// <param name="DashboardUrl">Null where no dashboard runs.</param>
 /// <param name="Outputs">The template's Outputs.</param>
 internal sealed record ReadyFile(
     Uri EdgeUrl,
     Uri? ApiUrl,
+    string? ApiKey,
     Uri MailboxUrl,
     Uri? DashboardUrl,
     IReadOnlyDictionary<string, string> Outputs)

@@ -3,8 +3,9 @@ using Onboarding.Functions.Caching;
 namespace Onboarding.Functions.AuthorizeApiKey;
 
 /// <summary>
-/// A token bucket per key, in this execution environment alone; docs/adr/0007-limit-keys-per-environment.md says what
-/// that means with several. Environments serve one request at a time, so that nothing happens between reading a level and writing it.
+/// A token bucket per key, in this execution environment alone; docs/adr/0010-limit-keys-per-environment.md says what
+/// that means with several. An environment serves one request at a time: nothing happens between reading a level and
+/// writing it.
 /// </summary>
 /// <param name="capacity">Beyond this many active keys, the longest unused starts full again.</param>
 internal sealed class TokenBuckets(int capacity, TimeProvider clock)

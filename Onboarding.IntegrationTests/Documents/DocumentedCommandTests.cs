@@ -34,9 +34,10 @@ public sealed partial class DocumentedCommandTests(RunningStack stack) : IClassF
         Assert.Contains("ada@example.com", await RunAsync(calls[2]), StringComparison.Ordinal);
     }
 
-    private static async Task<string> RunAsync(string command)
+    private async Task<string> RunAsync(string command)
     {
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true };
+        start.Environment["KEY"] = stack.Ready.ApiKey;
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(command);
         using var process = Process.Start(start)!;

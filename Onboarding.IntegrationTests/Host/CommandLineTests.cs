@@ -16,6 +16,8 @@ public sealed class CommandLineTests
         Assert.Equal("onboarding-UsersTable", ready.GetProperty("outputs").GetProperty("UsersTableName").GetString());
         Assert.Contains($"curl -i {ready.GetProperty("apiUrl").GetString()!.TrimEnd('/')}/register", host.Output,
             StringComparison.Ordinal);
+        Assert.Contains(
+            $"-H 'x-api-key: {ready.GetProperty("apiKey").GetString()}'", host.Output, StringComparison.Ordinal);
         host.Interrupt();
         Assert.Equal(0, await host.ExitedAsync());
         Assert.Equal("", host.Error);

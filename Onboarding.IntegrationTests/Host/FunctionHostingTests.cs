@@ -49,7 +49,7 @@ public sealed class FunctionHostingTests
         Assert.Single(await stack.MailsAsync(email));
     }
 
-    /// <summary>What an IDE does: the environment of one function, with the Runtime API's address and its name.</summary>
+    /// <summary>What an IDE does: the environment of one function, the Runtime API's address in it.</summary>
     private static Task<int> PollAsync(RunningStack stack, string function, CancellationToken stop)
     {
         var edge = stack.Ready.EdgeUrl;
@@ -65,6 +65,7 @@ public sealed class FunctionHostingTests
             ["_HANDLER"] = function["onboarding-".Length..^"Function".Length],
             ["USERS_TABLE"] = outputs["UsersTableName"],
             ["IDENTITIES_TABLE"] = outputs["IdentitiesTableName"],
+            ["API_KEYS_TABLE"] = outputs["ApiKeysTableName"],
             ["BUCKET_PREFIX"] = outputs["UserBucketPrefix"],
             ["MAIL_FROM"] = "welcome@example.com",
             ["RDAP_URL"] = new Uri(edge, "/_localaws/rdap").OriginalString,

@@ -12,6 +12,7 @@ public sealed class InterruptTests
         await using var host = HostProcess.Start("--port", "0", "--no-dashboard", "--ready-file", "{ready}");
         var ready = await host.ReadyAsync();
         using var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("apiUrl").GetString()!) };
+        http.DefaultRequestHeaders.Add("x-api-key", ready.GetProperty("apiKey").GetString());
         var firstAnswer = new TaskCompletionSource();
         var load = Enumerable.Range(0, 8).Select(worker => LoadAsync(http, worker, firstAnswer)).ToList();
         await firstAnswer.Task;

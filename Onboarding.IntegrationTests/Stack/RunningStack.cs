@@ -69,6 +69,7 @@ public sealed class RunningStack : IAsyncLifetime
     {
         _app = await OnboardingApp.StartAsync(_options);
         Api = new HttpClient { BaseAddress = Ready.ApiUrl };
+        Api.DefaultRequestHeaders.Add("x-api-key", Ready.ApiKey);
         var root = new BasicAWSCredentials("test", "test");
         DynamoDb = new AmazonDynamoDBClient(root, Configure(new AmazonDynamoDBConfig()));
         S3 = new AmazonS3Client(root, Configure(new AmazonS3Config()));

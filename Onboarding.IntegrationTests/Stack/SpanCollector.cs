@@ -9,6 +9,8 @@ internal sealed class SpanCollector : BaseProcessor<Activity>
 {
     private readonly ConcurrentQueue<Activity> _ended = new();
 
+    public IReadOnlyList<Activity> All => [.. _ended];
+
     public IReadOnlyList<Activity> Of(ActivityTraceId trace) => [.. _ended.Where(span => span.TraceId == trace)];
 
     public override void OnEnd(Activity data) => _ended.Enqueue(data);

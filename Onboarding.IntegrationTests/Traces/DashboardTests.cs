@@ -18,6 +18,7 @@ public sealed class DashboardTests
         await using var host = HostProcess.Start("--port", "0", "--ready-file", "{ready}");
         var ready = await host.ReadyAsync();
         using var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("apiUrl").GetString()!) };
+        http.DefaultRequestHeaders.Add("x-api-key", ready.GetProperty("apiKey").GetString());
         using var body = new StringContent(
             """{"email":"dashboard@example.com","name":"Dash Board"}""", Encoding.UTF8, "application/json");
         using var registered = await http.PostAsync("/register", body);
@@ -30,11 +31,12 @@ public sealed class DashboardTests
         using var dashboard = new HttpClient { BaseAddress = new Uri(ready.GetProperty("dashboardUrl").GetString()!) };
         var services = await EventuallyAsync(
             async () => ServicesOf(await ReadTracesAsync(dashboard), traceId),
-            found => found.Count >= 4);
+            found => found.Count >= 5);
         Assert.Superset(
             new HashSet<string>
             {
-                "localaws", "onboarding-RegisterFunction", "onboarding-EnrichFunction", "onboarding-ProvisionFunction",
+                "localaws", "onboarding-AuthorizeApiKeyFunction", "onboarding-RegisterFunction",
+                "onboarding-EnrichFunction", "onboarding-ProvisionFunction",
             },
             services);
     }

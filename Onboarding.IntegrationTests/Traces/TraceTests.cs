@@ -21,6 +21,7 @@ public sealed class TraceTests(RunningStack stack) : IClassFixture<RunningStack>
             new HashSet<string>
             {
                 "Onboarding.LocalAws",
+                "onboarding-AuthorizeApiKeyFunction",
                 "onboarding-RegisterFunction",
                 "onboarding-EnrichFunction",
                 "onboarding-ProvisionFunction",

@@ -42,7 +42,8 @@ public class StackProvisionerTests
             ["GET /registrations/{userId}", "POST /register"],
             aws.Api!.Routes.Select(route => route.RouteKey).Order());
         Assert.Contains(aws.Api.Routes, route => route.FunctionName == "onboarding-RegisterFunction");
-        Assert.Equal(4, aws.Functions.Count);
+        Assert.Equal(5, aws.Functions.Count);
+        Assert.Equal("ApiKey", aws.Api.Routes.Single(route => route.RouteKey == "POST /register").Authorizer);
         ProvisionedResource queue = stack.Resources.Single(resource => resource.LogicalId == "DeadLetterQueue");
         Assert.Equal("http://queues/dead", queue.PhysicalId);
         Assert.Equal("arn:aws:sqs:us-east-1:123456789012:onboarding-DeadLetterQueue", queue.Arn);

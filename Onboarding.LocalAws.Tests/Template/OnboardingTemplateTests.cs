@@ -19,6 +19,7 @@ public class OnboardingTemplateTests
                 ["ApiUrl"] = "http://127.0.0.1:4566",
                 ["UsersTableName"] = "onboarding-UsersTable",
                 ["IdentitiesTableName"] = "onboarding-IdentitiesTable",
+                ["ApiKeysTableName"] = "onboarding-ApiKeysTable",
                 ["DeadLetterQueueUrl"] = "http://127.0.0.1:4566/123456789012/onboarding-DeadLetterQueue",
                 ["UserBucketPrefix"] = "onboarding-user-",
             },

@@ -37,7 +37,9 @@ internal sealed class StackDeployment
             using var wire = new WireClient(
                 _edgeUrl, new SigV4Signer(_services.Credentials.Root, _services.Scope.Region, _services.Time));
             var provisioner = new StackProvisioner(Load(), wire, _services.StackRuntime, _services.Time);
-            return Describe(await provisioner.DeployAsync(stop));
+            DeployedStack stack = Describe(await provisioner.DeployAsync(stop));
+            await _options.AfterDeploy(stack, stop);
+            return stack;
         }
         catch (Exception e) when (e is TemplateException or ProvisioningException)
         {

@@ -32,7 +32,7 @@ internal readonly record struct GatewayResponse(AwsResponse Answer, CorsDefiniti
             ? SendAsync(proxy)
             : SendAsync(GatewayAnswer.InternalServerError),
         IntegrationOutcome.Failed => SendAsync(GatewayAnswer.InternalServerError),
-        IntegrationOutcome.Throttled => SendAsync(GatewayAnswer.ServiceUnavailable),
+        IntegrationOutcome.Throttled or IntegrationOutcome.HostStopping => SendAsync(GatewayAnswer.ServiceUnavailable),
         IntegrationOutcome.EventTooLarge => SendAsync(GatewayAnswer.TooLarge),
         _ => throw new UnreachableException(),
     };

@@ -12,6 +12,9 @@ internal enum IntegrationOutcome
     /// <summary>No concurrency left, or nobody serves the function.</summary>
     Throttled,
 
+    /// <summary>This host stops and begins nothing new; AWS has no such case.</summary>
+    HostStopping,
+
     /// <summary>The event is larger than the 6 MB that Lambda takes.</summary>
     EventTooLarge,
 }

@@ -26,8 +26,9 @@ internal sealed class HttpApiToLambda(LambdaFunctions functions) : IHttpApiInteg
             InvokeStatus.Succeeded => new IntegrationAnswer(IntegrationOutcome.Returned, result.Payload),
             // A route whose function was deleted answers 500 in AWS too.
             InvokeStatus.FunctionError or null => new IntegrationAnswer(IntegrationOutcome.Failed),
-            InvokeStatus.ThrottledByReservedConcurrency or InvokeStatus.ThrottledByAccount
-                or InvokeStatus.HostStopping => new IntegrationAnswer(IntegrationOutcome.Throttled),
+            InvokeStatus.ThrottledByReservedConcurrency or InvokeStatus.ThrottledByAccount =>
+                new IntegrationAnswer(IntegrationOutcome.Throttled),
+            InvokeStatus.HostStopping => new IntegrationAnswer(IntegrationOutcome.HostStopping),
             _ => throw new UnreachableException(),
         };
     }

@@ -103,6 +103,14 @@ public class LambdaAuthorizerTests
             sent.RootElement.GetProperty("routeArn").GetString());
     }
 
+    [Fact]
+    public async Task A_host_that_stops_answers_503_as_for_any_route()
+    {
+        await using ApiHost host = await StartAsync(answer: "stopping");
+        using HttpResponseMessage response = await SendAsync(host, "/a", "secret");
+        Assert.Equal(503, (int)response.StatusCode);
+    }
+
     private Task<ApiHost> StartAsync(string? answer, bool isSimple = true, TimeSpan cache = default)
     {
         var api = new HttpApiDefinition
@@ -126,6 +134,7 @@ public class LambdaAuthorizerTests
         return ApiHost.StartAsync(
             (name, _) => Task.FromResult((name, answer) switch
             {
+                ("authorizer", "stopping") => new IntegrationAnswer(IntegrationOutcome.HostStopping),
                 ("authorizer", null) => new IntegrationAnswer(IntegrationOutcome.Failed),
                 ("authorizer", _) => ApiHost.Returned(answer),
                 _ => ApiHost.Returned("{}"),

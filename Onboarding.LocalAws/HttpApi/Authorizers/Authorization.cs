@@ -10,6 +10,9 @@ internal sealed record Authorization
     /// <summary>The authorizer itself failed.</summary>
     public static readonly Authorization Failed = new() { Refusal = GatewayAnswer.InternalServerError };
 
+    /// <summary>Nobody can be asked any more: as a route's own function would answer then.</summary>
+    public static readonly Authorization HostStopping = new() { Refusal = GatewayAnswer.ServiceUnavailable };
+
     /// <summary>Null lets the request pass.</summary>
     public GatewayAnswer? Refusal { get; private init; }
 

@@ -35,9 +35,11 @@ internal sealed class LambdaAuthorizer(
         string key = string.Join('\n', identity);
         if (Cached(key) is { } answer) return Judge(answer, routeArn);
         ReadOnlyMemory<byte> payload = AuthorizerEventWriter.Write(request, routeArn, identity);
-        if (await AskAsync(payload, stop) is not { } fresh) return Authorization.Failed;
-        Authorization verdict = Judge(fresh, routeArn);
-        if (verdict != Authorization.Failed && definition.CacheTime > TimeSpan.Zero) Remember(key, fresh);
+        IntegrationAnswer fresh = await AskAsync(payload, stop);
+        if (fresh.Outcome == IntegrationOutcome.HostStopping) return Authorization.HostStopping;
+        if (fresh.Outcome != IntegrationOutcome.Returned) return Authorization.Failed;
+        Authorization verdict = Judge(fresh.Payload, routeArn);
+        if (verdict != Authorization.Failed && definition.CacheTime > TimeSpan.Zero) Remember(key, fresh.Payload);
         return verdict;
     }
 
@@ -57,20 +59,18 @@ internal sealed class LambdaAuthorizer(
         _cache[key] = (answer.ToArray(), time.GetTimestamp());
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>?> AskAsync(ReadOnlyMemory<byte> payload, CancellationToken stop)
+    private async ValueTask<IntegrationAnswer> AskAsync(ReadOnlyMemory<byte> payload, CancellationToken stop)
     {
         using var patience = new CancellationTokenSource(AnswerWithin, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
         try
         {
-            IntegrationAnswer answer = await integration.InvokeAsync(definition.FunctionName, payload, either.Token);
-            if (answer.Outcome == IntegrationOutcome.Returned) return answer.Payload;
-            return null;
+            return await integration.InvokeAsync(definition.FunctionName, payload, either.Token);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             // A slow authorizer is a failed one.
-            return null;
+            return new IntegrationAnswer(IntegrationOutcome.Failed);
         }
     }
 }
