@@ -8,7 +8,7 @@ internal static class Samples
     /// </summary>
     public static string HttpRequest(
         string routeKey, string headers = "{}", string pathParameters = "{}", string? body = null,
-        bool isBase64Encoded = false)
+        bool isBase64Encoded = false, string claims = """{"claim1": "value1"}""")
     {
         string method = routeKey.Split(' ')[0];
         string path = routeKey.Split(' ')[^1];
@@ -29,7 +29,7 @@ internal static class Samples
                 "accountId": "123456789012",
                 "apiId": "api-id",
                 "authentication": {"clientCert": {"clientCertPem": "CERT_CONTENT"} },
-                "authorizer": {"jwt": {"claims": {"claim1": "value1"}, "scopes": ["scope1"]} },
+                "authorizer": {"jwt": {"claims": {{claims}}, "scopes": ["scope1"]} },
                 "domainName": "id.execute-api.us-east-1.amazonaws.com",
                 "domainPrefix": "id",
                 "http": {

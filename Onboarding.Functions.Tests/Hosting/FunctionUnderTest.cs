@@ -40,6 +40,13 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
         }
     }
 
+    /// <summary>Everything that left the function as a log or a span.</summary>
+    public string Seen() => Logs + string.Join('\n', Spans.SelectMany(span =>
+        span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}")
+            .Append(span.DisplayName)
+            .Append(span.StatusDescription)
+            .Concat(span.Events.SelectMany(e => e.Tags.Select(tag => $"{tag.Value}")))));
+
     public static async Task<FunctionUnderTest> StartAsync(
         string handler, Func<WireRequest, WireResponse> aws, Dictionary<string, string>? settings = null,
         int timeoutMilliseconds = 30_000, TimeProvider? clock = null)

@@ -79,7 +79,7 @@ public sealed class RegisterFunctionTests
     public async Task Answers_409_for_a_known_e_mail_without_naming_its_user()
     {
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
-            "Register", _ => Cancelled("None", "ConditionalCheckFailed"));
+            "Register", _ => DynamoDb.Cancelled("None", "ConditionalCheckFailed"));
 
         JsonElement answer = await PostAsync(function, Body);
 
@@ -97,7 +97,7 @@ public sealed class RegisterFunctionTests
         {
             if (request.Operation == "GetItem") return new(200, $$"""{"Item":{{firstPut}}}""");
             JsonElement puts = JsonDocument.Parse(request.Body).RootElement.GetProperty("TransactItems");
-            if (firstPut is not null) return Cancelled("None", "ConditionalCheckFailed", "ConditionalCheckFailed");
+            if (firstPut is not null) return DynamoDb.Cancelled("None", "ConditionalCheckFailed", "ConditionalCheckFailed");
             firstPut = puts[2].GetProperty("Put").GetProperty("Item").GetRawText();
             return new(200);
         });
@@ -118,7 +118,7 @@ public sealed class RegisterFunctionTests
         int calls = 0;
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
             "Register",
-            _ => Interlocked.Increment(ref calls) < 3 ? Cancelled("None", "TransactionConflict") : new(200));
+            _ => Interlocked.Increment(ref calls) < 3 ? DynamoDb.Cancelled("None", "TransactionConflict") : new(200));
 
         JsonElement answer = await PostAsync(function, Body);
 
@@ -130,7 +130,7 @@ public sealed class RegisterFunctionTests
     public async Task Answers_503_when_the_contention_does_not_end()
     {
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
-            "Register", _ => Cancelled("TransactionConflict", "None"));
+            "Register", _ => DynamoDb.Cancelled("TransactionConflict", "None"));
 
         JsonElement answer = await PostAsync(function, Body);
 
@@ -142,7 +142,7 @@ public sealed class RegisterFunctionTests
     public async Task Takes_its_own_lost_answer_for_success()
     {
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
-            "Register", _ => Cancelled("ConditionalCheckFailed", "ConditionalCheckFailed"));
+            "Register", _ => DynamoDb.Cancelled("ConditionalCheckFailed", "ConditionalCheckFailed"));
 
         Assert.Equal(202, (await PostAsync(function, Body)).GetProperty("statusCode").GetInt32());
     }
@@ -157,10 +157,7 @@ public sealed class RegisterFunctionTests
             Samples.HttpRequest("POST /register", """{"content-type":"application/json"}""", body: Body));
 
         Assert.Equal("error", posted.Kind);
-        string seen = posted.Request.Body + function.Logs + string.Join('\n', function.Spans.SelectMany(span =>
-            span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}")
-                .Append(span.StatusDescription)
-                .Concat(span.Events.SelectMany(e => e.Tags.Select(tag => $"{tag.Value}")))));
+        string seen = posted.Request.Body + function.Seen();
         Assert.Contains("ValidationException", seen, StringComparison.Ordinal);
         Assert.DoesNotContain("ada@example.com", seen, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("4915112345678", seen, StringComparison.Ordinal);
@@ -176,15 +173,4 @@ public sealed class RegisterFunctionTests
 
     private static string? Identity(JsonElement put) =>
         put.GetProperty("Put").GetProperty("Item").GetProperty("identity").GetProperty("S").GetString();
-
-    private static WireResponse Cancelled(params string[] codes)
-    {
-        string reasons = string.Join(',', codes.Select(code => $$"""{"Code":"{{code}}"}"""));
-        return new WireResponse(
-            400,
-            $$"""
-            {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled",
-            "CancellationReasons":[{{reasons}}]}
-            """);
-    }
 }

@@ -10,6 +10,7 @@ namespace Onboarding.Functions.Events;
 [JsonSerializable(typeof(HttpApiResponse))]
 [JsonSerializable(typeof(AuthorizerRequest))]
 [JsonSerializable(typeof(AuthorizerResponse))]
+[JsonSerializable(typeof(CognitoTriggerEvent))]
 [JsonSerializable(typeof(StreamEvent))]
 [JsonSerializable(typeof(BatchResponse))]
 internal sealed partial class EventJson : JsonSerializerContext;

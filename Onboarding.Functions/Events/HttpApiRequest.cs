@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Onboarding.Functions.Events;
 
@@ -94,8 +95,27 @@ internal sealed record HttpApiRequestLine
     public string UserAgent { get; init; } = "";
 }
 
-/// <summary>What the route's authorizer left: <c>lambda</c> is there where it was a function.</summary>
+/// <summary>
+/// What the route's authorizer left: <c>lambda</c> is there where it was a function, <c>jwt</c> where it was an issuer.
+/// </summary>
 internal sealed record HttpApiAuthorizer
 {
     public AuthorizerContext? Lambda { get; init; }
+
+    public HttpApiJwt? Jwt { get; init; }
+}
+
+/// <summary>
+/// The claims of a token that the gateway has verified: <c>{"claims":{"sub":"…","exp":"1583348638"},"scopes":null}</c>.
+/// Values are text in what AWS documents; one that is not must cost only itself, never the whole event.
+/// </summary>
+internal sealed record HttpApiJwt
+{
+    public IReadOnlyDictionary<string, JsonElement>? Claims { get; init; }
+
+    /// <summary>The claim's text, or null.</summary>
+    public string? Claim(string name) =>
+        Claims is not null && Claims.TryGetValue(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

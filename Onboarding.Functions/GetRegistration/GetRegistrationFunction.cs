@@ -48,16 +48,7 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
     private static HttpApiResponse NotFound() =>
         HttpAnswers.Problem(404, "Not Found", "There is no such registration.");
 
-    private static HttpApiResponse Found(UserItem user) => new()
-    {
-        StatusCode = 200,
-        Headers = new Dictionary<string, string>
-        {
-            ["content-type"] = "application/json",
-            ["cache-control"] = "no-store",
-        },
-        Body = HttpAnswers.Write(json => WriteUser(json, user)),
-    };
+    private static HttpApiResponse Found(UserItem user) => HttpAnswers.Personal(json => WriteUser(json, user));
 
     private static void WriteUser(Utf8JsonWriter json, UserItem user)
     {

@@ -1,8 +1,12 @@
 using Onboarding.Functions.AuthorizeApiKey;
+using Onboarding.Functions.CreateUser;
 using Onboarding.Functions.Enrich;
+using Onboarding.Functions.GetMe;
 using Onboarding.Functions.GetRegistration;
+using Onboarding.Functions.Login;
 using Onboarding.Functions.Provision;
 using Onboarding.Functions.Register;
+using Onboarding.Functions.UpdateMe;
 
 namespace Onboarding.Functions.Hosting;
 
@@ -17,6 +21,10 @@ internal static class HandlerTable
             ["Enrich"] = EnrichFunction.Create,
             ["Provision"] = ProvisionFunction.Create,
             ["AuthorizeApiKey"] = AuthorizeApiKeyFunction.Create,
+            ["CreateUser"] = CreateUserFunction.Create,
+            ["Login"] = LoginFunction.Create,
+            ["GetMe"] = GetMeFunction.Create,
+            ["UpdateMe"] = UpdateMeFunction.Create,
         };
 
     /// <exception cref="InvalidSettingsException">

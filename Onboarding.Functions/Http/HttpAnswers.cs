@@ -43,6 +43,25 @@ internal static class HttpAnswers
         };
     }
 
+    /// <summary>503: contention did not end; the same request may succeed in a second.</summary>
+    public static HttpApiResponse Busy()
+    {
+        HttpApiResponse busy = Problem(503, "Service Unavailable", "Please try again.");
+        return busy with { Headers = new Dictionary<string, string>(busy.Headers!) { ["retry-after"] = "1" } };
+    }
+
+    /// <summary>200 with one JSON object that no cache may keep: it is about one person.</summary>
+    public static HttpApiResponse Personal(Action<Utf8JsonWriter> members) => new()
+    {
+        StatusCode = 200,
+        Headers = new Dictionary<string, string>
+        {
+            ["content-type"] = "application/json",
+            ["cache-control"] = "no-store",
+        },
+        Body = Write(members),
+    };
+
     /// <summary>The text of one JSON object.</summary>
     public static string Write(Action<Utf8JsonWriter> members)
     {

@@ -14,19 +14,11 @@ namespace Onboarding.Functions.Provision;
 /// </summary>
 internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, TimeProvider clock)
 {
+    private readonly UserTable _users = new(dynamoDb, usersTable);
+
     /// <summary>The user as it is now; the record may be minutes older. Null when there is none.</summary>
-    public async Task<UserItem?> ReadAsync(string userId, CancellationToken cancellationToken)
-    {
-        GetItemResponse found = await dynamoDb.GetItemAsync(
-            new GetItemRequest
-            {
-                TableName = usersTable,
-                Key = new Dictionary<string, AttributeValue> { ["userId"] = new() { S = userId } },
-                ConsistentRead = true,
-            },
-            cancellationToken);
-        return found.Item is { Count: > 0 } ? new UserItem(found.Item) : null;
-    }
+    public Task<UserItem?> ReadAsync(string userId, CancellationToken cancellationToken) =>
+        _users.ReadAsync(userId, cancellationToken);
 
     public static bool IsDone(UserItem user, string step) =>
         user.Steps.GetValueOrDefault(step) is { } entry && UserItem.Text(entry.M, "state") == "done";

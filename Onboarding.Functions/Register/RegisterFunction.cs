@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
@@ -29,10 +28,10 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {
-        if (!IsJson(request.Header("content-type")))
+        if (!JsonContent.IsDeclared(request))
             return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the registration as application/json.");
         List<FieldFault> faults = [];
-        RegisterRequest? registration = Read(request, faults);
+        RegisterRequest? registration = RegisterBody.Parse(request, faults);
         string? key = ReadIdempotencyKey(request, faults);
         if (registration is null || faults.Count > 0)
             return HttpAnswers.Problem(400, "Bad Request", "The registration is not valid.", faults);
@@ -40,19 +39,6 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
         RegistrationOutcome outcome = await store.StoreAsync(
             Decide(registration, key, context.Traceparent), context.Cancellation);
         return Answer(outcome);
-    }
-
-    private static RegisterRequest? Read(HttpApiRequest request, List<FieldFault> faults)
-    {
-        try
-        {
-            return RegisterBody.Parse(request.BodyBytes().Span, faults);
-        }
-        catch (FormatException)
-        {
-            faults.Add(new FieldFault("body", "must be a JSON object"));
-            return null;
-        }
     }
 
     private NewRegistration Decide(RegisterRequest registration, string? key, string? traceparent)
@@ -87,8 +73,7 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
                 return HttpAnswers.Problem(
                     422, "Unprocessable Content", "This Idempotency-Key was used with another request.");
             default:
-                HttpApiResponse busy = HttpAnswers.Problem(503, "Service Unavailable", "Please try again.");
-                return busy with { Headers = new Dictionary<string, string>(busy.Headers!) { ["retry-after"] = "1" } };
+                return HttpAnswers.Busy();
         }
     }
 
@@ -102,22 +87,6 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
         },
         Body = answer.Body,
     };
-
-    private static bool IsJson(string? contentType)
-    {
-        if (contentType is null) return false;
-        try
-        {
-            var type = new ContentType(contentType);
-            // JSON is UTF-8 (RFC 8259 §8.1); a charset that says otherwise would be read wrongly.
-            return type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-                && (type.CharSet is null || type.CharSet.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
 
     private static string? ReadIdempotencyKey(HttpApiRequest request, List<FieldFault> faults)
     {

@@ -3,23 +3,15 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Users;
 using Polly;
-using Polly.Retry;
 
 namespace Onboarding.Functions.Register;
 
 /// <summary>
-/// Writes a registration: user, e-mail claim and idempotency claim in one transaction, so that there is never a user
-/// without its claims or a claim without its user.
+/// Writes a registration: user, e-mail claim and idempotency claim in one transaction.
 /// </summary>
-/// <remarks>
-/// "Claimed already" is a normal path: nothing is read before the write, as a check before the write would only be a
-/// guess. Which claim failed stands in the cancellation reasons, in the order of the items
-/// (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html).
-/// </remarks>
 internal sealed class RegistrationStore
 {
     private const int UserPut = 0;
-    private const int EmailPut = 1;
     private const int KeyPut = 2;
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(24);
 
@@ -33,17 +25,8 @@ internal sealed class RegistrationStore
         _dynamoDb = dynamoDb;
         _usersTable = usersTable;
         _identitiesTable = identitiesTable;
-        var builder = new ResiliencePipelineBuilder<RegistrationOutcome> { TimeProvider = clock };
-        _whileContended = builder.AddRetry(new RetryStrategyOptions<RegistrationOutcome>
-        {
-            ShouldHandle = new PredicateBuilder<RegistrationOutcome>()
-                .HandleResult(outcome => outcome is RegistrationOutcome.Contended),
-            MaxRetryAttempts = 5,
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = TimeSpan.FromMilliseconds(20),
-            MaxDelay = TimeSpan.FromMilliseconds(500),
-            UseJitter = true,
-        }).Build();
+        _whileContended = Contention.Retry<RegistrationOutcome>(
+            clock, outcome => outcome is RegistrationOutcome.Contended);
     }
 
     public ValueTask<RegistrationOutcome> StoreAsync(NewRegistration registration, CancellationToken cancellation) =>
@@ -53,43 +36,27 @@ internal sealed class RegistrationStore
 
     private async Task<RegistrationOutcome> TryStoreAsync(NewRegistration registration, CancellationToken cancellation)
     {
-        List<TransactWriteItem> items = [PutUser(registration), PutEmail(registration)];
+        NewUser user = UserOf(registration);
+        List<TransactWriteItem> items = [user.Put(_usersTable), user.ClaimEmail(_identitiesTable)];
         if (registration.IdempotencyKey is not null) items.Add(PutKey(registration, registration.IdempotencyKey));
-        try
+        return await UserTransaction.TryAsync(_dynamoDb, items, cancellation) switch
         {
-            await _dynamoDb.TransactWriteItemsAsync(
-                new TransactWriteItemsRequest { TransactItems = items }, cancellation);
-            return new RegistrationOutcome.Stored(registration.Answer);
-        }
-        catch (TransactionCanceledException canceled)
-        {
-            return await ExplainAsync(canceled, registration, cancellation);
-        }
-        catch (TransactionInProgressException)
-        {
-            return new RegistrationOutcome.Contended();
-        }
+            TransactionOutcome.Written => new RegistrationOutcome.Stored(registration.Answer),
+            TransactionOutcome.Refused refused => await ExplainAsync(refused, registration, cancellation),
+            _ => new RegistrationOutcome.Contended(),
+        };
     }
 
     // The key is looked at before the e-mail: a repetition fails on its own e-mail claim, too.
     private async Task<RegistrationOutcome> ExplainAsync(
-        TransactionCanceledException canceled, NewRegistration registration, CancellationToken cancellation)
+        TransactionOutcome.Refused refused, NewRegistration registration, CancellationToken cancellation)
     {
-        string[] codes = (canceled.CancellationReasons ?? []).Select(reason => reason.Code ?? "None").ToArray();
-        bool Failed(int put) => put < codes.Length && codes[put] == "ConditionalCheckFailed";
-
         // This request made the user id up: it exists only because an earlier try got through and its answer was lost.
-        if (Failed(UserPut)) return new RegistrationOutcome.Stored(registration.Answer);
-        if (Failed(KeyPut) && registration.IdempotencyKey is { } key)
-            return await RecallAsync(key, registration, cancellation);
-        if (Failed(EmailPut)) return new RegistrationOutcome.EmailTaken();
-        if (Array.Exists(codes, IsPassing)) return new RegistrationOutcome.Contended();
-        throw new InvalidOperationException(
-            $"The registration's transaction was cancelled: {string.Join(", ", codes)}", canceled);
+        if (refused.Failed(UserPut)) return new RegistrationOutcome.Stored(registration.Answer);
+        return refused.Failed(KeyPut) && registration.IdempotencyKey is { } key
+            ? await RecallAsync(key, registration, cancellation)
+            : new RegistrationOutcome.EmailTaken();
     }
-
-    private static bool IsPassing(string code) =>
-        code is "TransactionConflict" or "ThrottlingError" or "ProvisionedThroughputExceeded";
 
     private async Task<RegistrationOutcome> RecallAsync(
         string key, NewRegistration registration, CancellationToken cancellation)
@@ -109,54 +76,14 @@ internal sealed class RegistrationStore
             new FirstAnswer(UserItem.Text(claim, "userId") ?? "", UserItem.Text(claim, "answer") ?? ""));
     }
 
-    private TransactWriteItem PutUser(NewRegistration registration)
-    {
-        string now = Timestamp.Format(registration.Now);
-        var item = new Dictionary<string, AttributeValue>
+    private static NewUser UserOf(NewRegistration registration) =>
+        new(registration.UserId, UserSource.Register, registration.Now)
         {
-            ["userId"] = Text(registration.UserId),
-            ["email"] = Text(registration.Request.Email),
-            ["name"] = Text(registration.Request.Name),
-            ["source"] = Text("register"),
-            ["metadata"] = new()
-            {
-                M = new Dictionary<string, AttributeValue>
-                {
-                    ["status"] = Text(UserStatus.Pending),
-                    ["createdAt"] = Text(now),
-                    ["updatedAt"] = Text(now),
-                    // Present from the start: an update can set steps.bucket only inside a map that exists.
-                    ["steps"] = new() { M = [] },
-                },
-            },
+            Email = registration.Request.Email,
+            Name = registration.Request.Name,
+            Phone = registration.Request.Phone,
+            Traceparent = registration.Traceparent,
         };
-        if (registration.Request.Phone is { } phone) item["phone"] = Text(phone);
-        if (registration.Traceparent is { } trace) item["trace"] = Text(trace);
-        return new TransactWriteItem
-        {
-            Put = new Put
-            {
-                TableName = _usersTable,
-                Item = item,
-                ConditionExpression = "attribute_not_exists(userId)",
-            },
-        };
-    }
-
-    private TransactWriteItem PutEmail(NewRegistration registration) => new()
-    {
-        Put = new Put
-        {
-            TableName = _identitiesTable,
-            Item = new Dictionary<string, AttributeValue>
-            {
-                ["identity"] = Text($"email#{registration.Request.Email}"),
-                ["userId"] = Text(registration.UserId),
-            },
-            ConditionExpression = "attribute_not_exists(#identity)",
-            ExpressionAttributeNames = new Dictionary<string, string> { ["#identity"] = "identity" },
-        },
-    };
 
     // TTL deletes within days, not at once, so an expired claim must not count
     // (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html).

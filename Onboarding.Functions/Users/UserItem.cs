@@ -4,8 +4,8 @@ namespace Onboarding.Functions.Users;
 
 /// <summary>
 /// Reads an item of the Users table, or the image of one in a stream record:
-/// <c>{userId, email, name, phone?, source, metadata: {status, reason?, createdAt, updatedAt, steps}, trace?,
-/// domain?}</c>.
+/// <c>{userId, email, username?, name, firstName?, lastName?, phone?, source, metadata: {status, reason?, createdAt,
+/// updatedAt, steps}, trace?, domain?}</c>.
 /// Absent and wrongly typed attributes read as null: an image may be older or younger than this code.
 /// </summary>
 internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attributes)
@@ -14,7 +14,17 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
 
     public string? Email => Text(attributes, "email");
 
+    public string? Username => Text(attributes, "username");
+
     public string? Name => Text(attributes, "name");
+
+    public string? FirstName => Text(attributes, "firstName");
+
+    public string? LastName => Text(attributes, "lastName");
+
+    public string? Phone => Text(attributes, "phone");
+
+    public string? Source => Text(attributes, "source");
 
     public string? Trace => Text(attributes, "trace");
 

@@ -66,13 +66,23 @@ internal sealed class UserUpdate(string table, string userId)
         Set("metadata.updatedAt", Timestamp.Format(now)).Set("trace", traceparent);
 
     /// <summary>False when the condition does not hold: a duplicate or an overtaken record, a normal path.</summary>
-    public async Task<bool> ApplyAsync(IAmazonDynamoDB dynamoDb, CancellationToken cancellationToken)
+    public async Task<bool> ApplyAsync(IAmazonDynamoDB dynamoDb, CancellationToken cancellationToken) =>
+        await SendAsync(dynamoDb, ReturnValue.NONE, cancellationToken) is not null;
+
+    /// <summary>The user as the update left it; null when the condition does not hold.</summary>
+    public async Task<UserItem?> ApplyAndReadAsync(IAmazonDynamoDB dynamoDb, CancellationToken cancellationToken) =>
+        await SendAsync(dynamoDb, ReturnValue.ALL_NEW, cancellationToken) is { } response
+            ? new UserItem(response.Attributes)
+            : null;
+
+    private async Task<UpdateItemResponse?> SendAsync(
+        IAmazonDynamoDB dynamoDb, ReturnValue returnValues, CancellationToken cancellationToken)
     {
         string update = "SET " + string.Join(", ", _sets);
         if (_removes.Count > 0) update += " REMOVE " + string.Join(", ", _removes);
         try
         {
-            await dynamoDb.UpdateItemAsync(
+            return await dynamoDb.UpdateItemAsync(
                 new UpdateItemRequest
                 {
                     TableName = table,
@@ -81,13 +91,13 @@ internal sealed class UserUpdate(string table, string userId)
                     ConditionExpression = string.Join(" AND ", _conditions),
                     ExpressionAttributeNames = _names,
                     ExpressionAttributeValues = _values,
+                    ReturnValues = returnValues,
                 },
                 cancellationToken);
-            return true;
         }
         catch (ConditionalCheckFailedException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -1,0 +1,21 @@
+namespace Onboarding.Functions.Tests.Hosting;
+
+/// <summary>DynamoDB's refusals as they come over the wire.</summary>
+internal static class DynamoDb
+{
+    public static WireResponse ConditionFailed { get; } = new(
+        400,
+        """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The condition failed"}""");
+
+    /// <summary>A cancelled transaction: one code per item, <c>None</c> for those that were not the reason.</summary>
+    public static WireResponse Cancelled(params string[] codes)
+    {
+        string reasons = string.Join(',', codes.Select(code => $$"""{"Code":"{{code}}"}"""));
+        return new WireResponse(
+            400,
+            $$"""
+            {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled",
+            "CancellationReasons":[{{reasons}}]}
+            """);
+    }
+}

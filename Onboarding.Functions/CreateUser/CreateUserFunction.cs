@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Onboarding.Functions.Events;
+using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Users;
+
+namespace Onboarding.Functions.CreateUser;
+
+/// <summary>
+/// <c>POST /createUser</c> {username, password, email, name, phone?}: stores the user as pending and answers 200 with
+/// <c>{"userId","status"}</c>. 400 with every fault, every weakness of the password among them; 409 for a known
+/// username or e-mail, naming which; 415 for another content type; 503 when contention did not end. A fault of the
+/// world is thrown, which the gateway answers with 500.
+/// </summary>
+internal sealed class CreateUserFunction(CreateUserStore store, TimeProvider clock, ILogger logger) : IHttpUseCase
+{
+    public static IEventReader Create(FunctionServices services)
+    {
+        FunctionSettings settings = services.Settings;
+        var store = new CreateUserStore(
+            services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
+            services.Clock);
+        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.CreateUser");
+        return new HttpEventReader(new CreateUserFunction(store, services.Clock, logger));
+    }
+
+    public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
+    {
+        if (!JsonContent.IsDeclared(request))
+            return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the user as application/json.");
+        List<FieldFault> faults = [];
+        if (CreateUserBody.Parse(request, faults) is not { } body)
+            return HttpAnswers.Problem(400, "Bad Request", "The user is not valid.", faults);
+
+        NewUser user = Decide(body, context.Traceparent);
+        CreateUserOutcome outcome = await store.StoreAsync(
+            user, PasswordHash.Of(body.Password), context.Cancellation);
+        return Answer(outcome, user);
+    }
+
+    private NewUser Decide(CreateUserRequest request, string? traceparent)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        return new NewUser(Guid.CreateVersion7(now).ToString(), UserSource.CreateUser, now)
+        {
+            Email = request.Email,
+            Username = request.Username,
+            Name = request.Name,
+            Phone = request.Phone,
+            Traceparent = traceparent,
+        };
+    }
+
+    private HttpApiResponse Answer(CreateUserOutcome outcome, NewUser user)
+    {
+        switch (outcome)
+        {
+            case CreateUserOutcome.Stored:
+                CreateUserLog.Created(logger, user.UserId);
+                return HttpAnswers.Personal(json =>
+                {
+                    json.WriteString("userId", user.UserId);
+                    json.WriteString("status", user.Status);
+                });
+            case CreateUserOutcome.Taken taken:
+                return HttpAnswers.Problem(409, "Conflict", "Somebody has this name already.", FaultsOf(taken));
+            case CreateUserOutcome.Contended:
+                return HttpAnswers.Busy();
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private static List<FieldFault> FaultsOf(CreateUserOutcome.Taken taken)
+    {
+        List<FieldFault> faults = [];
+        if (taken.Username) faults.Add(new FieldFault("username", "is taken"));
+        if (taken.Email) faults.Add(new FieldFault("email", "is registered already"));
+        return faults;
+    }
+}

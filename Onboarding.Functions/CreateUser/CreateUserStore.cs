@@ -1,0 +1,50 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Users;
+using Polly;
+
+namespace Onboarding.Functions.CreateUser;
+
+/// <summary>Writes user, e-mail claim and username claim in one transaction.</summary>
+/// <remarks>
+/// The password hash lies in the username's claim and nowhere else: the Users table has a stream, and what a stream
+/// carries ends up in functions, dead letters and logs.
+/// </remarks>
+internal sealed class CreateUserStore(
+    IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, TimeProvider clock)
+{
+    private const int UserPut = 0;
+    private const int EmailPut = 1;
+    private const int UsernamePut = 2;
+
+    private readonly ResiliencePipeline<CreateUserOutcome> _whileContended = Contention.Retry<CreateUserOutcome>(
+        clock, outcome => outcome is CreateUserOutcome.Contended);
+
+    public ValueTask<CreateUserOutcome> StoreAsync(
+        NewUser user, PasswordHash password, CancellationToken cancellation) =>
+        _whileContended.ExecuteAsync(
+            static async (state, token) => await state.Store.TryStoreAsync(state.User, state.Password, token),
+            (Store: this, User: user, Password: password), cancellation);
+
+    private async Task<CreateUserOutcome> TryStoreAsync(
+        NewUser user, PasswordHash password, CancellationToken cancellation)
+    {
+        List<TransactWriteItem> items =
+        [
+            user.Put(usersTable),
+            user.ClaimEmail(identitiesTable),
+            user.Claim(
+                identitiesTable, Credential.IdentityOf(user.Username!), (Credential.Password, password.ToText())),
+        ];
+        return await UserTransaction.TryAsync(dynamoDb, items, cancellation) switch
+        {
+            TransactionOutcome.Written => new CreateUserOutcome.Stored(),
+            // This request made the user id up: it exists only because an earlier try got through and its answer was
+            // lost.
+            TransactionOutcome.Refused refused when refused.Failed(UserPut) => new CreateUserOutcome.Stored(),
+            TransactionOutcome.Refused refused =>
+                new CreateUserOutcome.Taken(refused.Failed(UsernamePut), refused.Failed(EmailPut)),
+            _ => new CreateUserOutcome.Contended(),
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using Onboarding.Functions.Events;
+using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Users;
+
+namespace Onboarding.Functions.GetMe;
+
+/// <summary>
+/// <c>GET /me</c>: the caller's own user, named by the <c>sub</c> of the token that the gateway has verified. 404 when
+/// there is no such user (yet): the pool may know somebody whose sign-up has not been stored.
+/// </summary>
+internal sealed class GetMeFunction(UserTable users) : IHttpUseCase
+{
+    public static IEventReader Create(FunctionServices services) =>
+        new HttpEventReader(
+            new GetMeFunction(new UserTable(services.Aws.DynamoDb, services.Settings.Required("USERS_TABLE"))));
+
+    public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
+    {
+        if (Caller.UserIdOf(request) is not { } userId) return Caller.Unknown();
+        UserItem? user = await users.ReadAsync(userId, context.Cancellation);
+        return user is null ? Profile.NotFound() : Profile.Answer(user);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Onboarding.Functions.Events;
+
+namespace Onboarding.Functions.Http;
+
+/// <summary>
+/// The fields of a body that is one flat JSON object of texts, e.g. <c>{"email":"…","name":"…","phone":null}</c>.
+/// Unknown and repeated fields are refused: whatever a client sends is either used or named as a fault, never dropped.
+/// </summary>
+internal sealed class BodyFields
+{
+    private const int FaultsMax = 32;
+
+    private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
+    private readonly List<FieldFault> _faults;
+
+    private BodyFields(List<FieldFault> faults) => _faults = faults;
+
+    /// <summary>Null, and the one fault, when the body is no JSON object at all.</summary>
+    public static BodyFields? Read(HttpApiRequest request, string[] known, List<FieldFault> faults)
+    {
+        try
+        {
+            return Read(request.BodyBytes().Span, known, faults);
+        }
+        catch (FormatException)
+        {
+            return NoObject(faults);
+        }
+    }
+
+    /// <inheritdoc cref="Read(HttpApiRequest, string[], List{FieldFault})"/>
+    public static BodyFields? Read(ReadOnlySpan<byte> utf8, string[] known, List<FieldFault> faults)
+    {
+        try
+        {
+            var fields = new BodyFields(faults);
+            fields.ReadObject(utf8, known);
+            return fields;
+        }
+        catch (JsonException)
+        {
+            return NoObject(faults);
+        }
+    }
+
+    /// <summary>Whether the client named the field, with whatever value.</summary>
+    public bool Has(string name) => _values.ContainsKey(name);
+
+    /// <summary>The text, or null when the field is absent, null or faulty.</summary>
+    public string? Optional(string name) => _values.GetValueOrDefault(name);
+
+    /// <summary>The text, or null and a fault (one fault, however the field is wrong).</summary>
+    public string? Required(string name)
+    {
+        if (Optional(name) is { } value) return value;
+        if (!_faults.Exists(fault => fault.Field == name)) _faults.Add(new(name, "is required"));
+        return null;
+    }
+
+    private static BodyFields? NoObject(List<FieldFault> faults)
+    {
+        faults.Clear();
+        faults.Add(new FieldFault("body", "must be a JSON object"));
+        return null;
+    }
+
+    // A field of the wrong type is present, with a fault, so that it is not called missing as well.
+    private void ReadObject(ReadOnlySpan<byte> utf8, string[] known)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 16 });
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = TextOf(ref reader) ?? "";
+            reader.Read();
+            if (!known.Contains(name)) AddFault(Shorten(name), "is not a known field");
+            else if (!_values.TryAdd(name, ReadText(ref reader, name))) AddFault(name, "must not be given twice");
+            reader.Skip();
+        }
+
+        // Anything behind the object makes the reader throw.
+        reader.Read();
+    }
+
+    private string? ReadText(ref Utf8JsonReader reader, string field)
+    {
+        if (reader.TokenType == JsonTokenType.Null) return null;
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            AddFault(field, "must be a string");
+            return null;
+        }
+
+        string? text = TextOf(ref reader);
+        if (text is null) AddFault(field, "must be valid Unicode");
+        return text;
+    }
+
+    // A body may hold a million unknown fields; the answer names the first few.
+    private void AddFault(string field, string message)
+    {
+        if (_faults.Count < FaultsMax) _faults.Add(new FieldFault(field, message));
+    }
+
+    // A lone surrogate ("\ud800") or invalid UTF-8 is not text; the reader answers both with this exception.
+    private static string? TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // The answer repeats the client's own field name; a hostile one must not make it long.
+    private static string Shorten(string name) => name.Length <= 64 ? name : name[..64] + "…";
+}

@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Logging;
+using Onboarding.Functions.Events;
+using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Users;
+using Polly;
+
+namespace Onboarding.Functions.Login;
+
+/// <summary>
+/// <c>POST /login</c> {username, password} of a user who came through <c>POST /createUser</c>: 200 with
+/// <c>{"userId","status"}</c>. It proves who somebody is and issues no token; tokens are Cognito's. 400 when one of
+/// the two is missing, 415 for another content type, else 401.
+/// </summary>
+/// <remarks>
+/// One answer, 401 and always the same, for an unknown name, a wrong password, a locked name and one that is being
+/// tried too often at this moment: a 429 for a locked name would tell that the name exists. Each of these paths reads
+/// once, writes once and derives one key, so that the time tells nothing either.
+/// A lock is also a way to keep somebody out whose name one knows; the lock's length is limited for that reason.
+/// </remarks>
+internal sealed class LoginFunction : IHttpUseCase
+{
+    private static readonly string[] Known = ["username", "password"];
+
+    private readonly CredentialStore _credentials;
+    private readonly UserTable _users;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly ResiliencePipeline<Attempt> _whileContended;
+
+    public LoginFunction(CredentialStore credentials, UserTable users, TimeProvider clock, ILogger logger)
+    {
+        _credentials = credentials;
+        _users = users;
+        _clock = clock;
+        _logger = logger;
+        _whileContended = Contention.Retry<Attempt>(clock, attempt => attempt.IsContended);
+    }
+
+    public static IEventReader Create(FunctionServices services)
+    {
+        FunctionSettings settings = services.Settings;
+        var credentials = new CredentialStore(services.Aws.DynamoDb, settings.Required("IDENTITIES_TABLE"));
+        var users = new UserTable(services.Aws.DynamoDb, settings.Required("USERS_TABLE"));
+        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Login");
+        return new HttpEventReader(new LoginFunction(credentials, users, services.Clock, logger));
+    }
+
+    public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
+    {
+        if (!JsonContent.IsDeclared(request))
+            return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the credential as application/json.");
+        List<FieldFault> faults = [];
+        BodyFields? fields = BodyFields.Read(request, Known, faults);
+        string username = fields?.Required("username") ?? "";
+        string password = fields?.Required("password") ?? "";
+        if (faults.Count > 0) return HttpAnswers.Problem(400, "Bad Request", "The credential is not valid.", faults);
+
+        UserItem? user = await SignInAsync(username, password, context.Cancellation);
+        if (user is null)
+            return HttpAnswers.Problem(401, "Unauthorized", "Username or password is wrong, or the user is locked.");
+        LoginLog.SignedIn(_logger, user.UserId!);
+        return HttpAnswers.Personal(json =>
+        {
+            json.WriteString("userId", user.UserId);
+            json.WriteString("status", user.Status);
+        });
+    }
+
+    private async Task<UserItem?> SignInAsync(string text, string password, CancellationToken cancellation)
+    {
+        // Nobody can have such a name, which is no secret: there is nothing to look up.
+        if (Username.Normalise(text, out string username) is not null) return null;
+        Attempt attempt = await _whileContended.ExecuteAsync(
+            static async (state, token) => await state.Login.AttemptAsync(state.Name, token),
+            (Login: this, Name: username), cancellation);
+        StoredCredential? credential = attempt.IsCounted ? attempt.Credential : null;
+        bool fits = (credential?.Password ?? PasswordHash.Decoy).Verify(password);
+        if (credential is null || !fits)
+        {
+            Report(attempt);
+            return null;
+        }
+
+        await _credentials.SucceedAsync(username, cancellation);
+        if (credential.Password.IsOutdated)
+            await _credentials.RehashAsync(username, credential.Password, PasswordHash.Of(password), cancellation);
+        UserItem? user = await _users.ReadAsync(credential.UserId, cancellation);
+        if (user is null) LoginLog.Orphaned(_logger, credential.UserId);
+        return user;
+    }
+
+    private async Task<Attempt> AttemptAsync(string username, CancellationToken cancellation)
+    {
+        StoredCredential? credential = await _credentials.ReadAsync(username, cancellation);
+        DateTimeOffset now = _clock.GetUtcNow();
+        SignInAttempts seen = credential?.Attempts ?? SignInAttempts.None;
+        bool counted = await _credentials.CountAsync(username, seen, now, cancellation);
+        return new Attempt(credential, counted, seen.IsLocked(now));
+    }
+
+    private void Report(Attempt attempt)
+    {
+        if (attempt.Credential is not { } credential) return;
+        if (attempt.IsLocked) LoginLog.LockedOut(_logger, credential.UserId);
+        else LoginLog.Refused(_logger, credential.UserId);
+    }
+
+    /// <summary>An attempt to use a credential, which is null when nobody has the name.</summary>
+    private sealed record Attempt(StoredCredential? Credential, bool IsCounted, bool IsLocked)
+    {
+        public bool IsContended => Credential is not null && !IsCounted && !IsLocked;
+    }
+}

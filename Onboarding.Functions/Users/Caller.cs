@@ -1,0 +1,17 @@
+using Onboarding.Functions.Events;
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Functions.Users;
+
+/// <summary>Who calls a route that the gateway protects with a token.</summary>
+internal static class Caller
+{
+    /// <summary>
+    /// <c>requestContext.authorizer.jwt.claims.sub</c>. Null without an authorizer: a route that somebody forgot to
+    /// protect has no caller, whatever its headers say.
+    /// </summary>
+    public static string? UserIdOf(HttpApiRequest request) =>
+        request.RequestContext.Authorizer?.Jwt?.Claim("sub") is { Length: > 0 } sub ? sub : null;
+
+    public static HttpApiResponse Unknown() => HttpAnswers.Problem(401, "Unauthorized", "Send an access token.");
+}

@@ -1,0 +1,30 @@
+using System.Buffers;
+
+namespace Onboarding.Functions.Users;
+
+/// <summary>
+/// The name with which a user of <c>POST /createUser</c> signs in: 3 to 64 letters, digits, dots, hyphens and
+/// underscores, a letter or digit first; upper and lower case are the same.
+/// </summary>
+/// <remarks>
+/// ASCII only: two names that look alike in different scripts are two accounts for one reader. No @: whoever may take
+/// somebody's e-mail address as a name can be mistaken for them.
+/// </remarks>
+internal static class Username
+{
+    public const int LengthMin = 3;
+    private const int LengthMax = 64;
+
+    private static readonly SearchValues<char> Characters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    /// <summary>Null and the name in lower case, or what is wrong with it.</summary>
+    public static string? Normalise(string text, out string normalised)
+    {
+        normalised = text.ToLowerInvariant();
+        if (normalised.Length is < LengthMin or > LengthMax) return $"must have {LengthMin} to {LengthMax} characters";
+        if (normalised.AsSpan().ContainsAnyExcept(Characters))
+            return "may contain only the letters a to z, digits, dots, hyphens and underscores";
+        return char.IsAsciiLetterOrDigit(normalised[0]) ? null : "must begin with a letter or a digit";
+    }
+}
