@@ -4,6 +4,7 @@ using System.Text.Json;
 using Onboarding.LocalAws.Cognito;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Tests.Hosting;
+using Onboarding.LocalAws.Tests.Lambda;
 
 namespace Onboarding.LocalAws.Tests.Cognito;
 
@@ -28,15 +29,19 @@ internal sealed class CognitoHost : IAsyncDisposable
 
     public string ClientId { get; private set; } = "";
 
-    /// <param name="pool">More members of CreateUserPool, for example <c>"LambdaConfig":{…}</c>.</param>
-    public static async Task<CognitoHost> StartAsync(string pool = "", string client = "")
+    /// <param name="pool">The members of CreateUserPool but the name; empty takes a pool with e-mail names.</param>
+    /// <param name="function">A function to deploy, which <paramref name="functions"/> runs.</param>
+    public static async Task<CognitoHost> StartAsync(
+        string pool = "", string client = "", FunctionHosting? functions = null, string? function = null)
     {
         var time = new ManualTime();
         var host = new CognitoHost(await TestHost.StartAsync(new LocalAwsOptions
         {
             Time = time,
+            Functions = functions ?? new FunctionHosting.External(),
             Cognito = new CognitoOptions { PasswordIterations = 10 },
         })) { Time = time };
+        if (function is not null) host.Host.Services.Functions.Deploy(LambdaHost.Function(function));
         host.PoolId = await host.CreatePoolAsync("people", pool);
         host.ClientId = await host.CreateClientAsync(host.PoolId, client);
         return host;

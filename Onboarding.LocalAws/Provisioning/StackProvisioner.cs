@@ -13,6 +13,7 @@ internal sealed class StackProvisioner(
 {
     private readonly TableProvisioner _tables = new(wire, time);
     private readonly QueueProvisioner _queues = new(wire);
+    private readonly UserPoolProvisioner _userPools = new(wire, template);
     private readonly ConcurrentBag<TemplateMapping> _routes = [];
     private readonly ConcurrentBag<(string ApiId, TemplateMapping Properties)> _apis = [];
 
@@ -92,6 +93,12 @@ internal sealed class StackProvisioner(
             case SesEmailIdentity.Name:
                 answer = await wire.CreateEmailIdentityAsync(name, stop);
                 if (!answer.IsSuccess) throw new ProvisioningException($"CreateEmailIdentity: {answer.Describe()}");
+                break;
+            case CognitoUserPool.Name:
+                await _userPools.CreatePoolAsync(resource, name, properties, stop);
+                break;
+            case CognitoUserPoolClient.Name:
+                await _userPools.CreateClientAsync(resource, name, properties, stop);
                 break;
             case ServerlessFunction.Name:
                 await runtime.CreateFunctionAsync(FunctionReader.Read(name, properties), stop);

@@ -20,6 +20,7 @@ internal sealed class SrpExchange
     private readonly BigInteger _clientPublic;
     private readonly BigInteger _exponent;
     private readonly BigInteger _verifier;
+    private byte[]? _key;
 
     private SrpExchange(BigInteger clientPublic, BigInteger exponent, BigInteger verifier)
     {
@@ -67,7 +68,8 @@ internal sealed class SrpExchange
             .. claim.SecretBlock,
             .. Encoding.UTF8.GetBytes(claim.Timestamp),
         ];
-        return CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(Key(), signed), claim.Signature);
+        return CryptographicOperations.FixedTimeEquals(
+            HMACSHA256.HashData(_key ??= Key(), signed), claim.Signature);
     }
 
     /// <summary>S = (A · v^u)^b mod N, and the first 16 bytes of an HKDF of it.</summary>
