@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Onboarding.AppHost.Keys;
 using Onboarding.Functions.AuthorizeApiKey;
 using Onboarding.LocalAws.Hosting;
@@ -18,6 +19,7 @@ internal sealed class DevelopmentKey(Uri edgeUrl, TimeProvider time)
     /// <summary>Null until it is stored, and for good where the template has no table of keys.</summary>
     public string? Text => _isStored ? _key.Text : null;
 
+    /// <exception cref="LocalAwsException">The table does not take it.</exception>
     public async Task StoreAsync(DeployedStack stack, CancellationToken stop)
     {
         if (stack.Outputs.GetValueOrDefault("ApiKeysTableName") is not { } table)
@@ -26,7 +28,16 @@ internal sealed class DevelopmentKey(Uri edgeUrl, TimeProvider time)
         }
 
         using var dynamoDb = DynamoDbAt.Local(edgeUrl);
-        await new ApiKeyTable(dynamoDb, table, time).CreateAsync(_key, Name, rateLimit: null, stop);
+        try
+        {
+            await new ApiKeyTable(dynamoDb, table, time).CreateAsync(_key, Name, rateLimit: null, stop);
+        }
+        catch (AmazonServiceException e)
+        {
+            // A template of somebody's own may declare another key for the table.
+            throw new LocalAwsException($"the development key cannot be stored in '{table}': {e.Message}", e);
+        }
+
         _isStored = true;
     }
 }
