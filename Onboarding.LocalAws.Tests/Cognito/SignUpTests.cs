@@ -28,6 +28,47 @@ public sealed class SignUpTests : IAsyncLifetime
         Assert.Equal(3_600, signIn.Member("AuthenticationResult", "ExpiresIn").GetInt32());
     }
 
+    /// <summary>amazon-cognito-identity-js sends it as its users ask, whether or not the pool has aliases.</summary>
+    [Fact]
+    public async Task Takes_ForceAliasCreation_where_no_alias_can_be_another_users()
+    {
+        (await _cognito.SignUpAsync("ada@example.com")).MustSucceed();
+        (await _cognito.SendAsync(
+            "ConfirmSignUp",
+            $$"""
+            {"ClientId":"{{_cognito.ClientId}}","Username":"ada@example.com","ForceAliasCreation":true,
+             "ConfirmationCode":"{{_cognito.CodeFor("ada@example.com")}}"}
+            """)).MustSucceed();
+    }
+
+    [Fact]
+    public async Task A_name_and_a_verified_alias_both_sign_in()
+    {
+        var pool = await _cognito.CreatePoolAsync(
+            "aliases", "\"AliasAttributes\":[\"email\"],\"AutoVerifiedAttributes\":[\"email\"]");
+        var client = await _cognito.CreateClientAsync(pool);
+        string Named(string name, string more) =>
+            $"{{\"ClientId\":\"{client}\",\"Username\":\"{name}\"{more}}}";
+        const string attributes = ",\"Password\":\"" + CognitoHost.Password
+            + "\",\"UserAttributes\":[{\"Name\":\"email\",\"Value\":\"ada@example.com\"}]";
+        await _cognito.AppAsync("SignUp", Named("ada", attributes));
+        string SignIn(string name) =>
+            $"{{\"ClientId\":\"{client}\",\"AuthFlow\":\"USER_PASSWORD_AUTH\",\"AuthParameters\":"
+            + $"{{\"USERNAME\":\"{name}\",\"PASSWORD\":\"{CognitoHost.Password}\"}}}}";
+        (await _cognito.SendAsync("InitiateAuth", SignIn("ada@example.com")))
+            .MustFail("UserNotFoundException", "User does not exist.");
+        await _cognito.AppAsync(
+            "ConfirmSignUp", Named("ada", $",\"ConfirmationCode\":\"{_cognito.CodeFor("ada@example.com")}\""));
+        await _cognito.AppAsync("InitiateAuth", SignIn("ada"));
+        await _cognito.AppAsync("InitiateAuth", SignIn("ada@example.com"));
+
+        // A second user may claim the address, but cannot prove it while it is another's alias.
+        await _cognito.AppAsync("SignUp", Named("eve", attributes));
+        (await _cognito.SendAsync(
+            "ConfirmSignUp", Named("eve", $",\"ConfirmationCode\":\"{_cognito.CodeFor("ada@example.com")}\"")))
+            .MustFail("AliasExistsException", "An account with the given email already exists.");
+    }
+
     [Fact]
     public async Task Mails_the_code()
     {

@@ -22,8 +22,7 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
     public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var pool = cognito.Pool(input);
-        if (input.Flag("ForceAliasCreation") == true)
-            throw CognitoErrors.UnsupportedFeature(Name, "ForceAliasCreation true");
+        UserNames.RefuseAliasMove(pool.Definition, input, Name);
         // SMS is the API's default medium; without a phone number there is nothing to send by it.
         if (input.Texts("DesiredDeliveryMediums") is { } media && !media.Contains("EMAIL"))
             throw CognitoErrors.UnsupportedFeature(Name, "DesiredDeliveryMediums SMS");

@@ -26,8 +26,7 @@ internal sealed class ConfirmSignUp(CognitoContext cognito) : ICognitoOperation
     {
         var (pool, client) = cognito.Client(input);
         var code = input.RequiredText("ConfirmationCode");
-        if (input.Flag("ForceAliasCreation") == true)
-            throw CognitoErrors.UnsupportedFeature(Name, "ForceAliasCreation true");
+        UserNames.RefuseAliasMove(pool.Definition, input, Name);
         var user = pool.Find(input.RequiredText("Username"))
             ?? throw (client.HidesUserExistence ? CognitoErrors.ExpiredCode() : CognitoErrors.NoUserOfClient());
         if (user.Status != UserStatus.Unconfirmed)

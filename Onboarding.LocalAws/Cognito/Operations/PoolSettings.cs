@@ -12,7 +12,7 @@ internal static class PoolSettings
         "PoolName", "UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "Schema", "Policies",
         "AutoVerifiedAttributes", "AccountRecoverySetting", "LambdaConfig", "AdminCreateUserConfig",
         "VerificationMessageTemplate", "EmailVerificationMessage", "EmailVerificationSubject", "MfaConfiguration",
-        "DeletionProtection", "EmailConfiguration", "UserPoolTags", "UserPoolTier",
+        "DeletionProtection", "EmailConfiguration", "UserPoolTier",
     ];
 
     public static PoolDefinition Read(Members input, string id, DateTimeOffset now)

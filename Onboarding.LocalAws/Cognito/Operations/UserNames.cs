@@ -23,6 +23,16 @@ internal static class UserNames
     }
 
     /// <summary>
+    /// ForceAliasCreation takes an alias away from the user who has it, which only pools with aliases know. Older
+    /// clients send it whatever the pool (amazon-cognito-identity-js, confirmRegistration).
+    /// </summary>
+    public static void RefuseAliasMove(PoolDefinition pool, Members input, string operation)
+    {
+        if (input.Flag("ForceAliasCreation") == true && pool.HasEmailAlias)
+            throw CognitoErrors.UnsupportedFeature(operation, "ForceAliasCreation true");
+    }
+
+    /// <summary>
     /// Where the name is an address, it is also the attribute; another address beside it is refused (inferred).
     /// </summary>
     public static IReadOnlyDictionary<string, string> WithEmail(
