@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.Kernel.Journal;
 using System.Net;
 using System.Text.Json;
 using Onboarding.LocalAws.SesV2.Store;
@@ -91,7 +92,7 @@ public sealed class MailboxTests : IAsyncLifetime
     [Fact]
     public void Keeps_the_newest_within_its_bounds()
     {
-        var mailbox = new Mailbox(countMax: 3, sizeBytesMax: 100);
+        var mailbox = new Mailbox(MemoryChangeLog<MailChange>.Instance, countMax: 3, sizeBytesMax: 100);
         foreach (var i in Enumerable.Range(0, 5))
         {
             mailbox.Add(MailOf($"m{i}", 10));

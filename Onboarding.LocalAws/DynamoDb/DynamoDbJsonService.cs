@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Operations;
-using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Protocols;
@@ -9,8 +8,7 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.DynamoDb;
 
 /// <summary>How DynamoDB and its streams serve their operations: two APIs over one store and one protocol.</summary>
-/// <param name="log">What has to be durable before an answer may leave.</param>
-internal abstract class DynamoDbJsonService(IChangeLog log) : AwsJsonService
+internal abstract class DynamoDbJsonService : AwsJsonService
 {
     public override string SigningName => "dynamodb";
 
@@ -35,7 +33,6 @@ internal abstract class DynamoDbJsonService(IChangeLog log) : AwsJsonService
         try
         {
             Execute(operation, request, response.Json);
-            await log.WhenDurableAsync(request.Aborted);
             var body = response.Written;
             Crc32.SetHeader(request.Http.Response, body.Span);
             await request.Response.SendAsync(200, "application/x-amz-json-1.0", body);

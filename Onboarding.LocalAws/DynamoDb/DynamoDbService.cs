@@ -2,6 +2,7 @@ using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb;
@@ -9,12 +10,8 @@ namespace Onboarding.LocalAws.DynamoDb;
 /// <summary>DynamoDB behind the edge: the operations and the tables that they share.</summary>
 internal sealed class DynamoDbService : DynamoDbJsonService, IResettable
 {
-    private readonly ClientTokens _tokens;
-
-    public DynamoDbService(AwsScope scope, TimeProvider time, RandomSource random, IChangeLog log)
-        : base(log)
+    public DynamoDbService(AwsScope scope, TimeProvider time, RandomSource random, IChangeLog<TableChange> log)
     {
-        _tokens = new ClientTokens(time);
         Database = new Database(time, log);
         var context = new DynamoDbContext(Database, new ExpressionCompiler(), scope, time, random);
         IDynamoDbOperation[] operations =
@@ -37,7 +34,7 @@ internal sealed class DynamoDbService : DynamoDbJsonService, IResettable
             new Scan(context),
             new BatchGetItem(context),
             new BatchWriteItem(context),
-            new TransactWriteItems(context, _tokens),
+            new TransactWriteItems(context, new ClientTokens(Database.Transactions)),
             new TransactGetItems(context),
         ];
         Operations = Serve(operations);
@@ -51,9 +48,5 @@ internal sealed class DynamoDbService : DynamoDbJsonService, IResettable
 
     protected override IReadOnlyDictionary<string, AwsJsonOperation> Operations { get; }
 
-    public void Reset()
-    {
-        Database.Clear();
-        _tokens.Clear();
-    }
+    public void Reset() => Database.Clear();
 }

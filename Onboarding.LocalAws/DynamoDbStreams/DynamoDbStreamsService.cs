@@ -10,8 +10,7 @@ namespace Onboarding.LocalAws.DynamoDbStreams;
 /// <summary>DynamoDB Streams behind the edge. It only reads: the writes of the tables make the records.</summary>
 internal sealed class DynamoDbStreamsService : DynamoDbJsonService
 {
-    public DynamoDbStreamsService(Database database, AwsScope scope, TimeProvider time, IChangeLog log)
-        : base(log)
+    public DynamoDbStreamsService(Database database, AwsScope scope, TimeProvider time)
     {
         IDynamoDbOperation[] operations =
         [

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.S3.Operations;
 using Onboarding.LocalAws.S3.Store;
 using Onboarding.LocalAws.Wire;
@@ -12,7 +13,7 @@ namespace Onboarding.LocalAws.S3;
 /// S3 (REST-XML). The operation is named by the method, by whether there is a bucket and a key, and by the first
 /// query parameter that names a sub-resource (<c>?policy</c>).
 /// </summary>
-internal sealed class S3Service(AwsScope scope, TimeProvider time) : IAwsService, IResettable
+internal sealed class S3Service(AwsScope scope, TimeProvider time, IChangeLog<S3Change> log) : IAwsService, IResettable
 {
     /// <summary>Query parameters that are sub-resources: each is an operation of its own, ours or refused.</summary>
     private static readonly FrozenSet<string> Subresources = new[]
@@ -36,7 +37,7 @@ internal sealed class S3Service(AwsScope scope, TimeProvider time) : IAwsService
     /// <summary>AWS takes 5 GB in one PUT. Here a body is one array in memory.</summary>
     public int BodySizeBytesMax => 1024 * 1024 * 1024;
 
-    public S3Store Store { get; } = new();
+    public S3Store Store { get; } = new(log);
 
     /// <summary>An unsigned path alone could as well be the HTTP API's: S3 needs its own host name for that.</summary>
     public bool Recognises(HttpRequest request) =>

@@ -8,11 +8,13 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.SesV2;
 
 /// <summary>SES v2 (REST-JSON below <c>/v2/email/</c>): mail ends in a mailbox instead of leaving.</summary>
-internal sealed class SesV2Service(AwsScope scope, TimeProvider time, RandomSource random) : IAwsService, IResettable
+internal sealed class SesV2Service(
+    AwsScope scope, TimeProvider time, RandomSource random, Mailbox mailbox, EmailIdentities identities)
+    : IAwsService, IResettable
 {
     private const string Prefix = "/v2/email/";
 
-    private readonly SendEmail _sendEmail = new(scope, time, random);
+    private readonly SendEmail _sendEmail = new(scope, time, random, mailbox, identities);
 
     public string Name => "SESv2";
 
@@ -25,9 +27,9 @@ internal sealed class SesV2Service(AwsScope scope, TimeProvider time, RandomSour
     /// <summary>40 MB of message in base64, and the JSON around it.</summary>
     public int BodySizeBytesMax => 56 * 1024 * 1024;
 
-    public Mailbox Mailbox => _sendEmail.Mailbox;
+    public Mailbox Mailbox => mailbox;
 
-    public EmailIdentities Identities => _sendEmail.Identities;
+    public EmailIdentities Identities => identities;
 
     public bool Recognises(HttpRequest request) => request.Path.StartsWithSegments("/v2/email");
 

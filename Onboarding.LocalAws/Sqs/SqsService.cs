@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Sqs.Operations;
 using Onboarding.LocalAws.Sqs.Store;
 using Onboarding.LocalAws.Wire;
@@ -12,9 +13,9 @@ internal sealed class SqsService : AwsJsonService, IResettable
 {
     private readonly SqsStore _store;
 
-    public SqsService(AwsScope scope, TimeProvider time, RandomSource random)
+    public SqsService(AwsScope scope, TimeProvider time, RandomSource random, IChangeLog<SqsChange> log)
     {
-        _store = new SqsStore(scope, time);
+        _store = new SqsStore(scope, time, log);
         Queues = new SqsQueues(_store, time, random);
         var context = new SqsContext(scope, _store, Queues);
         Operations = new Dictionary<string, AwsJsonOperation>(StringComparer.Ordinal)

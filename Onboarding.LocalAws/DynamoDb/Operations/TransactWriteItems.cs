@@ -25,7 +25,7 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
         var isFirst = token is null || tokens.TryClaim(token, request.Fingerprint);
         if (isFirst)
         {
-            Commit(actions, token);
+            Commit(actions, token, request.Fingerprint);
         }
 
         response.WriteStartObject();
@@ -37,25 +37,21 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
         response.WriteEndObject();
     }
 
-    private void Commit(List<BoundAction> actions, string? token)
+    private void Commit(List<BoundAction> actions, string? token, ulong fingerprint)
     {
-        var isDone = false;
         try
         {
             using (TransactionLocks.Take(actions.Select(a => a.Table)))
             {
                 DecideUnderLocks(actions);
-                ApplyUnderLocks(actions);
+                ApplyUnderLocks(actions, token, fingerprint);
             }
-
-            isDone = true;
         }
         finally
         {
             if (token is not null)
             {
-                if (isDone) tokens.Complete(token);
-                else tokens.Release(token);
+                tokens.Release(token);
             }
         }
     }
@@ -112,7 +108,7 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
         }
     }
 
-    private void ApplyUnderLocks(List<BoundAction> actions)
+    private void ApplyUnderLocks(List<BoundAction> actions, string? token, ulong fingerprint)
     {
         var now = context.Time.GetUtcNow();
         var changes = new List<TableChange>(actions.Count);
@@ -125,6 +121,11 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
                 changes.Add(change);
                 numbers[bound.Table] = offset + 1;
             }
+        }
+
+        if (token is not null)
+        {
+            changes.Add(new TransactionCompleted(token, fingerprint, now));
         }
 
         context.Database.CommitUnderLocks(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(changes));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.DynamoDb.Store;
 
@@ -9,7 +10,7 @@ namespace Onboarding.LocalAws.DynamoDb.Store;
 /// Every table of the account, and the streams that outlive theirs. Tables come and go under a lock of their own,
 /// which is taken before any table's.
 /// </summary>
-internal sealed class Database(TimeProvider time, IChangeLog log)
+internal sealed class Database(TimeProvider time, IChangeLog<TableChange> log) : IJournaledStore<TableChange>
 {
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, Table> _tables = new(StringComparer.Ordinal);
@@ -18,6 +19,8 @@ internal sealed class Database(TimeProvider time, IChangeLog log)
     /// <summary>The order in which a transaction locks several tables.</summary>
     public static Comparison<Table> LockOrder { get; } =
         static (x, y) => string.CompareOrdinal(x.Definition.Name, y.Definition.Name);
+
+    public CompletedTransactions Transactions { get; } = new(time);
 
     public ICollection<Table> Tables => _tables.Values;
 
@@ -84,18 +87,23 @@ internal sealed class Database(TimeProvider time, IChangeLog log)
         }
     }
 
-    /// <summary>Commits changes of items. The caller holds the lock of each of their tables.</summary>
+    /// <summary>Commits changes of items, and the transaction that made them. The caller holds the lock of each of their tables.</summary>
     public void CommitUnderLocks(ReadOnlySpan<TableChange> changes)
     {
         log.Append(changes);
         foreach (var change in changes)
         {
-            var item = (ItemChanged)change;
-            _tables[item.TableName].ApplyUnderLock(item);
+            if (change is ItemChanged item)
+            {
+                _tables[item.TableName].ApplyUnderLock(item);
+            }
+            else
+            {
+                Transactions.Add((TransactionCompleted)change);
+            }
         }
     }
 
-    /// <summary>Applies a change without recording it: how a journal restores the state.</summary>
     public void Apply(TableChange change)
     {
         switch (change)
@@ -118,15 +126,37 @@ internal sealed class Database(TimeProvider time, IChangeLog log)
                 }
 
                 break;
-            case ItemChanged item:
-                lock (_tables[item.TableName].Gate)
+            case DatabaseCleared:
+                foreach (var (name, _) in _tables)
                 {
-                    _tables[item.TableName].ApplyUnderLock(item);
+                    Apply(new TableDeleted(name));
                 }
 
+                _streams.Clear();
+                Transactions.Clear();
+                break;
+            case TransactionCompleted transaction:
+                Transactions.Add(transaction);
                 break;
             default:
-                throw new UnreachableException();
+                Restore(change);
+                break;
+        }
+    }
+
+    /// <summary>Every lock at once, for as long as it takes to copy references: about 3 ms for 100,000 items.</summary>
+    public StateCapture<TableChange> Capture()
+    {
+        lock (_lock)
+        {
+            using var gates = TableGates.Enter(_tables.Values);
+            var tables = gates.Tables.Select(t => t.CaptureUnderLock()).ToArray();
+            var closed = _streams.Values.Where(s => s.ClosedAt is not null).ToArray();
+            var transactions = Transactions.Capture();
+            return new StateCapture<TableChange>(
+                log.Position,
+                // A closed stream changes no more, but it is trimmed: so its records are read when they are written.
+                tables.SelectMany(t => t.Changes()).Concat(closed.SelectMany(RestoredFrom)).Concat(transactions));
         }
     }
 
@@ -171,12 +201,57 @@ internal sealed class Database(TimeProvider time, IChangeLog log)
     {
         lock (_lock)
         {
-            foreach (var name in _tables.Keys)
+            // No write may come between the record and its application.
+            using (TableGates.Enter(_tables.Values))
             {
-                TryDelete(name);
+                Record(new DatabaseCleared());
             }
+        }
+    }
 
-            _streams.Clear();
+    private static IEnumerable<TableChange> RestoredFrom(StreamLog stream)
+    {
+        var records = stream.Capture();
+        var first = records.Length > 0 ? records[0].SequenceNumber : stream.Next;
+        return
+        [
+            new ClosedStreamRestored(stream.Definition, stream.TableName, stream.Key, stream.ClosedAt!.Value, first),
+            .. records.Select(r => new ClosedStreamRecordRestored(stream.Definition.Arn, r)),
+        ];
+    }
+
+    /// <summary>Changes that only a journal makes: nothing else runs yet, but the tables want their locks held.</summary>
+    private void Restore(TableChange change)
+    {
+        switch (change)
+        {
+            case ClosedStreamRestored closed:
+                var stream = new StreamLog(closed.Definition, closed.TableName, closed.Key, time);
+                stream.RestoreClosed(closed.First, closed.ClosedAt);
+                Invariant.Check(_streams.TryAdd(closed.Definition.Arn, stream));
+                return;
+            case ClosedStreamRecordRestored record:
+                _streams[record.StreamArn].Append(record.Record);
+                return;
+        }
+
+        var table = _tables[change.TableName];
+        lock (table.Gate)
+        {
+            switch (change)
+            {
+                case ItemChanged item:
+                    table.RestoreUnderLock(item);
+                    break;
+                case ItemRestored restored:
+                    table.RestoreUnderLock(restored.Item);
+                    break;
+                case TableRestored restored:
+                    table.RestoreUnderLock(restored.LastSequenceNumber);
+                    break;
+                default:
+                    throw new UnreachableException();
+            }
         }
     }
 

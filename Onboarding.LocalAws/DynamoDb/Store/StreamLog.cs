@@ -75,6 +75,35 @@ internal sealed class StreamLog(StreamDefinition definition, string tableName, K
         arrival?.SetResult();
     }
 
+    /// <summary>The records before this one are gone; none is there yet.</summary>
+    public void Restore(ulong first)
+    {
+        lock (_lock)
+        {
+            _first = first;
+        }
+    }
+
+    /// <summary>A stream that was closed before the process started.</summary>
+    public void RestoreClosed(ulong first, DateTimeOffset closedAt)
+    {
+        lock (_lock)
+        {
+            _first = first;
+            ClosedAt = closedAt;
+        }
+    }
+
+    /// <summary>The records that are still there, oldest first.</summary>
+    public ItemChanged[] Capture()
+    {
+        lock (_lock)
+        {
+            TrimUnderLock();
+            return [.. _records.Skip(_gap).Select(r => r!)];
+        }
+    }
+
     /// <summary>No record follows; what is there stays for its 24 hours.</summary>
     public void Close()
     {

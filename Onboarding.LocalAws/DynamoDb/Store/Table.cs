@@ -65,24 +65,34 @@ internal sealed class Table
         Invariant.Check(!IsDeleted);
         Invariant.Check(change.SequenceNumber == NextSequenceNumber);
         _lastSequenceNumber = change.SequenceNumber;
-        var position = PositionOf(change.New ?? change.Old!);
-        if (change.New is { } item)
-        {
-            _items.Set(position, item);
-        }
-        else
-        {
-            _items.Remove(position);
-        }
-
-        SizeBytes += (change.New?.SizeBytes ?? 0) - (change.Old?.SizeBytes ?? 0);
-        foreach (var index in Indexes)
-        {
-            index.Apply(position, change.Old, change.New);
-        }
-
-        _expiries?.Apply(position, change.Old, change.New);
+        Replace(change.Old, change.New);
         Stream?.Append(change);
+    }
+
+    /// <summary>Applies a change whose old image is not known, as a journal keeps it.</summary>
+    public void RestoreUnderLock(ItemChanged change) =>
+        ApplyUnderLock(change with { Old = _items.Find(PositionOf(change.New ?? change.Old!)) });
+
+    public void RestoreUnderLock(ulong lastSequenceNumber)
+    {
+        _lastSequenceNumber = lastSequenceNumber;
+        Stream?.Restore(lastSequenceNumber + 1);
+    }
+
+    /// <summary>An item as it was before the oldest record of the stream: it makes none.</summary>
+    public void RestoreUnderLock(Item item) => Replace(null, item);
+
+    /// <summary>Copies references only.</summary>
+    public TableCapture CaptureUnderLock()
+    {
+        var items = new Item[_items.Count];
+        var index = 0;
+        for (var cursor = _items.First(); cursor.IsValid; cursor.MoveNext())
+        {
+            items[index++] = cursor.Item;
+        }
+
+        return new TableCapture(Definition, _lastSequenceNumber, items, Stream?.Capture() ?? []);
     }
 
     /// <summary>Takes a new definition: builds and drops indexes, opens and closes streams, reads expiries.</summary>
@@ -134,6 +144,27 @@ internal sealed class Table
     /// <summary>The oldest expired item, or null where none has expired.</summary>
     public Item? FindExpiredUnderLock(DateTimeOffset now) =>
         _expiries is not null && _expiries.TryPeek(now, out var position) ? _items.Find(position) : null;
+
+    private void Replace(Item? old, Item? next)
+    {
+        var position = PositionOf((next ?? old)!);
+        if (next is not null)
+        {
+            _items.Set(position, next);
+        }
+        else
+        {
+            _items.Remove(position);
+        }
+
+        SizeBytes += (next?.SizeBytes ?? 0) - (old?.SizeBytes ?? 0);
+        foreach (var index in Indexes)
+        {
+            index.Apply(position, old, next);
+        }
+
+        _expiries?.Apply(position, old, next);
+    }
 
     private SecondaryIndex[] BuildIndexes(TableDefinition next)
     {

@@ -7,6 +7,7 @@ namespace Onboarding.LocalAws.DynamoDb.Store;
 /// fail: so a journal that keeps them in order and applies them to an empty <see cref="Database"/> restores it,
 /// streams and their sequence numbers included.
 /// </summary>
+/// <param name="TableName">Empty for a change of the whole database.</param>
 internal abstract record TableChange(string TableName);
 
 internal sealed record TableCreated(TableDefinition Definition) : TableChange(Definition.Name);
@@ -15,6 +16,9 @@ internal sealed record TableCreated(TableDefinition Definition) : TableChange(De
 internal sealed record TableUpdated(TableDefinition Definition) : TableChange(Definition.Name);
 
 internal sealed record TableDeleted(string TableName) : TableChange(TableName);
+
+/// <summary>Every table and every stream is gone.</summary>
+internal sealed record DatabaseCleared() : TableChange("");
 
 internal enum ChangeOrigin : byte
 {
@@ -33,3 +37,9 @@ internal enum ChangeOrigin : byte
 internal sealed record ItemChanged(
     string TableName, ulong SequenceNumber, DateTimeOffset At, ChangeOrigin Origin, Item? Old, Item? New)
     : TableChange(TableName);
+
+/// <summary>
+/// A transaction with a client token has succeeded. Committed with its items, so that an SDK that tries again across
+/// a crash cannot apply it twice.
+/// </summary>
+internal sealed record TransactionCompleted(string Token, ulong Fingerprint, DateTimeOffset At) : TableChange("");

@@ -14,6 +14,8 @@ internal sealed class Bucket(string name, DateTimeOffset createdAt)
 
     public bool IsEmpty => _objects.Count == 0;
 
+    public S3Object[] All() => [.. _objects.Values];
+
     public S3Object? Find(string key) => _objects.GetValueOrDefault(key);
 
     public void Store(S3Object stored)

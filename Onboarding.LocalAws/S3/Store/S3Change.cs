@@ -6,6 +6,8 @@ namespace Onboarding.LocalAws.S3.Store;
 /// </summary>
 internal abstract record S3Change
 {
+    public sealed record Cleared : S3Change;
+
     public sealed record BucketCreated(string Bucket, DateTimeOffset At) : S3Change;
 
     public sealed record BucketConfigured(string Bucket, BucketSettings Settings) : S3Change;

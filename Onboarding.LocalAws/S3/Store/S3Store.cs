@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.S3.Store;
 
@@ -6,7 +7,7 @@ namespace Onboarding.LocalAws.S3.Store;
 /// Every bucket and object. Under one lock a method decides on an <see cref="S3Change"/> and applies it; contents are
 /// immutable arrays, so no byte is copied or hashed under the lock.
 /// </summary>
-internal sealed class S3Store
+internal sealed class S3Store(IChangeLog<S3Change> log) : IJournaledStore<S3Change>
 {
     /// <summary>
     /// AWS's default quota: https://docs.aws.amazon.com/AmazonS3/latest/userguide/BucketRestrictions.html.
@@ -30,7 +31,7 @@ internal sealed class S3Store
                 return CreateBucketOutcome.TooMany;
             }
 
-            ApplyUnderLock(new S3Change.BucketCreated(name, at));
+            CommitUnderLock(new S3Change.BucketCreated(name, at));
             return CreateBucketOutcome.Created;
         }
     }
@@ -49,7 +50,7 @@ internal sealed class S3Store
                 return DeleteBucketOutcome.NotEmpty;
             }
 
-            ApplyUnderLock(new S3Change.BucketDeleted(name));
+            CommitUnderLock(new S3Change.BucketDeleted(name));
             return DeleteBucketOutcome.Deleted;
         }
     }
@@ -82,7 +83,7 @@ internal sealed class S3Store
                 return false;
             }
 
-            ApplyUnderLock(new S3Change.BucketConfigured(bucket, change(found.Settings)));
+            CommitUnderLock(new S3Change.BucketConfigured(bucket, change(found.Settings)));
             return true;
         }
     }
@@ -94,7 +95,7 @@ internal sealed class S3Store
             var outcome = DecideUnderLock(bucket, stored.Key, condition);
             if (outcome == WriteOutcome.Done)
             {
-                ApplyUnderLock(new S3Change.ObjectStored(bucket, stored));
+                CommitUnderLock(new S3Change.ObjectStored(bucket, stored));
             }
 
             return outcome;
@@ -109,7 +110,7 @@ internal sealed class S3Store
             var outcome = DecideUnderLock(bucket, key, condition);
             if (outcome == WriteOutcome.Done && _buckets[bucket].Find(key) is not null)
             {
-                ApplyUnderLock(new S3Change.ObjectRemoved(bucket, key));
+                CommitUnderLock(new S3Change.ObjectRemoved(bucket, key));
             }
 
             return outcome;
@@ -137,7 +138,29 @@ internal sealed class S3Store
     {
         lock (_lock)
         {
-            _buckets.Clear();
+            CommitUnderLock(new S3Change.Cleared());
+        }
+    }
+
+    public void Apply(S3Change change)
+    {
+        lock (_lock)
+        {
+            ApplyUnderLock(change);
+        }
+    }
+
+    public StateCapture<S3Change> Capture()
+    {
+        lock (_lock)
+        {
+            var buckets = _buckets.Values.Select(b => (b.Name, b.CreatedAt, b.Settings, Objects: b.All())).ToArray();
+            return new StateCapture<S3Change>(
+                log.Position,
+                buckets.SelectMany(b => b.Objects
+                    .Select(S3Change (o) => new S3Change.ObjectStored(b.Name, o))
+                    .Prepend(new S3Change.BucketConfigured(b.Name, b.Settings))
+                    .Prepend(new S3Change.BucketCreated(b.Name, b.CreatedAt))));
         }
     }
 
@@ -160,10 +183,19 @@ internal sealed class S3Store
             : WriteOutcome.ConditionFailed;
     }
 
+    private void CommitUnderLock(S3Change change)
+    {
+        log.Append([change]);
+        ApplyUnderLock(change);
+    }
+
     private void ApplyUnderLock(S3Change change)
     {
         switch (change)
         {
+            case S3Change.Cleared:
+                _buckets.Clear();
+                break;
             case S3Change.BucketCreated created:
                 _buckets.Add(created.Bucket, new Bucket(created.Bucket, created.At));
                 break;

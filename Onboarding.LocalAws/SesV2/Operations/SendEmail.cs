@@ -10,7 +10,8 @@ namespace Onboarding.LocalAws.SesV2.Operations;
 /// SendEmail: checks a Simple or Raw message as AWS does and puts it into the mailbox.
 /// Source: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html.
 /// </summary>
-internal sealed class SendEmail(AwsScope scope, TimeProvider time, RandomSource random)
+internal sealed class SendEmail(
+    AwsScope scope, TimeProvider time, RandomSource random, Mailbox mailbox, EmailIdentities identities)
 {
     private const int RecipientCountMax = 50;
 
@@ -19,10 +20,6 @@ internal sealed class SendEmail(AwsScope scope, TimeProvider time, RandomSource 
 
     /// <summary>Headers that SES writes itself and does not take from a Simple message (API_MessageHeader).</summary>
     private const int HeaderCountMax = 15;
-
-    public Mailbox Mailbox { get; } = new();
-
-    public EmailIdentities Identities { get; } = new();
 
     public ValueTask HandleAsync(AwsRequest request)
     {
@@ -52,12 +49,12 @@ internal sealed class SendEmail(AwsScope scope, TimeProvider time, RandomSource 
             throw SesErrors.BadRequest(fault);
         }
 
-        if (!Identities.Covers(sender))
+        if (!identities.Covers(sender))
         {
             throw SesErrors.NotVerified(mail.From, scope.Region);
         }
 
-        Mailbox.Add(mail);
+        mailbox.Add(mail);
         return mail;
     }
 

@@ -1,10 +1,13 @@
+using System.Diagnostics;
+using Onboarding.LocalAws.Kernel.Journal;
+
 namespace Onboarding.LocalAws.SesV2.Store;
 
 /// <summary>
 /// The verified senders. An identity is verified the moment it is created: AWS would mail a link or look up DKIM
 /// records, and neither can happen for a machine without mail or DNS of its own.
 /// </summary>
-internal sealed class EmailIdentities
+internal sealed class EmailIdentities(IChangeLog<IdentityChange> log) : IJournaledStore<IdentityChange>
 {
     /// <summary>AWS's quota: 10,000 identities per region.</summary>
     public const int CountMax = 10_000;
@@ -17,7 +20,13 @@ internal sealed class EmailIdentities
     {
         lock (_lock)
         {
-            return _byName.TryAdd(identity.Name, identity);
+            if (_byName.ContainsKey(identity.Name))
+            {
+                return false;
+            }
+
+            CommitUnderLock(new IdentityChange.Added(identity));
+            return true;
         }
     }
 
@@ -44,7 +53,13 @@ internal sealed class EmailIdentities
     {
         lock (_lock)
         {
-            return _byName.Remove(name);
+            if (!_byName.ContainsKey(name))
+            {
+                return false;
+            }
+
+            CommitUnderLock(new IdentityChange.Removed(name));
+            return true;
         }
     }
 
@@ -90,7 +105,49 @@ internal sealed class EmailIdentities
     {
         lock (_lock)
         {
-            _byName.Clear();
+            CommitUnderLock(new IdentityChange.Cleared());
+        }
+    }
+
+    public void Apply(IdentityChange change)
+    {
+        lock (_lock)
+        {
+            ApplyUnderLock(change);
+        }
+    }
+
+    public StateCapture<IdentityChange> Capture()
+    {
+        lock (_lock)
+        {
+            var identities = _byName.Values.ToArray();
+            return new StateCapture<IdentityChange>(
+                log.Position, identities.Select(i => new IdentityChange.Added(i)));
+        }
+    }
+
+    private void CommitUnderLock(IdentityChange change)
+    {
+        log.Append([change]);
+        ApplyUnderLock(change);
+    }
+
+    private void ApplyUnderLock(IdentityChange change)
+    {
+        switch (change)
+        {
+            case IdentityChange.Added added:
+                _byName.Add(added.Identity.Name, added.Identity);
+                break;
+            case IdentityChange.Removed removed:
+                _byName.Remove(removed.Name);
+                break;
+            case IdentityChange.Cleared:
+                _byName.Clear();
+                break;
+            default:
+                throw new UnreachableException();
         }
     }
 }

@@ -1,10 +1,16 @@
+using System.Diagnostics;
+using Onboarding.LocalAws.Kernel.Journal;
+
 namespace Onboarding.LocalAws.SesV2.Store;
 
 /// <summary>
 /// The newest messages that were sent, bounded in number and size: a ring in order of arrival and an index by id.
 /// What no longer fits leaves at the old end.
 /// </summary>
-internal sealed class Mailbox(int countMax = Mailbox.DefaultCountMax, long sizeBytesMax = Mailbox.DefaultSizeBytesMax)
+internal sealed class Mailbox(
+    IChangeLog<MailChange> log,
+    int countMax = Mailbox.DefaultCountMax,
+    long sizeBytesMax = Mailbox.DefaultSizeBytesMax) : IJournaledStore<MailChange>
 {
     public const int DefaultCountMax = 10_000;
     public const long DefaultSizeBytesMax = 256L * 1024 * 1024;
@@ -21,17 +27,7 @@ internal sealed class Mailbox(int countMax = Mailbox.DefaultCountMax, long sizeB
     {
         lock (_lock)
         {
-            _byMessageId.Add(mail.MessageId, _newestFirst.AddFirst(mail));
-            _sizeBytes += mail.SizeBytes;
-            AcceptedCount++;
-            // The newest message stays even where it alone is over the bound: a sender expects to find it.
-            while (_newestFirst.Count > 1 && (_newestFirst.Count > countMax || _sizeBytes > sizeBytesMax))
-            {
-                var oldest = _newestFirst.Last!.Value;
-                _newestFirst.RemoveLast();
-                _byMessageId.Remove(oldest.MessageId);
-                _sizeBytes -= oldest.SizeBytes;
-            }
+            CommitUnderLock(new MailChange.Accepted(mail));
         }
     }
 
@@ -71,10 +67,67 @@ internal sealed class Mailbox(int countMax = Mailbox.DefaultCountMax, long sizeB
     {
         lock (_lock)
         {
-            _newestFirst.Clear();
-            _byMessageId.Clear();
-            _sizeBytes = 0;
-            AcceptedCount = 0;
+            CommitUnderLock(new MailChange.Cleared());
+        }
+    }
+
+    public void Apply(MailChange change)
+    {
+        lock (_lock)
+        {
+            ApplyUnderLock(change);
+        }
+    }
+
+    public StateCapture<MailChange> Capture()
+    {
+        lock (_lock)
+        {
+            List<MailChange> changes = [new MailChange.Counted(AcceptedCount - _newestFirst.Count)];
+            changes.AddRange(_newestFirst.Reverse().Select(m => new MailChange.Accepted(m)));
+            return new StateCapture<MailChange>(log.Position, changes);
+        }
+    }
+
+    private void CommitUnderLock(MailChange change)
+    {
+        log.Append([change]);
+        ApplyUnderLock(change);
+    }
+
+    private void ApplyUnderLock(MailChange change)
+    {
+        switch (change)
+        {
+            case MailChange.Accepted accepted:
+                AddUnderLock(accepted.Mail);
+                break;
+            case MailChange.Counted counted:
+                AcceptedCount = counted.Count;
+                break;
+            case MailChange.Cleared:
+                _newestFirst.Clear();
+                _byMessageId.Clear();
+                _sizeBytes = 0;
+                AcceptedCount = 0;
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void AddUnderLock(Mail mail)
+    {
+        _byMessageId.Add(mail.MessageId, _newestFirst.AddFirst(mail));
+        _sizeBytes += mail.SizeBytes;
+        AcceptedCount++;
+        // The newest message stays even where it alone is over the bound: a sender expects to find it.
+        while (_newestFirst.Count > 1 && (_newestFirst.Count > countMax || _sizeBytes > sizeBytesMax))
+        {
+            var oldest = _newestFirst.Last!.Value;
+            _newestFirst.RemoveLast();
+            _byMessageId.Remove(oldest.MessageId);
+            _sizeBytes -= oldest.SizeBytes;
         }
     }
 }

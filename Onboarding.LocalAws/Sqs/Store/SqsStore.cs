@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.Sqs.Store;
 
@@ -7,7 +8,8 @@ namespace Onboarding.LocalAws.Sqs.Store;
 /// Every queue and message. Under one lock (a redrive touches two queues) a method decides on
 /// <see cref="SqsChange"/>s and applies them.
 /// </summary>
-internal sealed class SqsStore(AwsScope scope, TimeProvider time)
+internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<SqsChange> log)
+    : IJournaledStore<SqsChange>
 {
     /// <summary>Source: API_PurgeQueue.</summary>
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromSeconds(60);
@@ -28,7 +30,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
                 return queue.Attributes;
             }
 
-            ApplyUnderLock(new SqsChange.QueueStored(name, attributes, time.GetUtcNow()));
+            CommitUnderLock(new SqsChange.QueueStored(name, attributes, time.GetUtcNow()));
             return null;
         }
     }
@@ -60,7 +62,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
         {
             if (_queues.ContainsKey(name))
             {
-                ApplyUnderLock(new SqsChange.QueueDeleted(name));
+                CommitUnderLock(new SqsChange.QueueDeleted(name));
                 return true;
             }
 
@@ -83,7 +85,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
                 return PurgeOutcome.InProgress;
             }
 
-            ApplyUnderLock(new SqsChange.QueuePurged(name, now));
+            CommitUnderLock(new SqsChange.QueuePurged(name, now));
             return PurgeOutcome.Purged;
         }
     }
@@ -98,7 +100,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
                 return false;
             }
 
-            ApplyUnderLock(new SqsChange.QueueStored(name, change(queue.Attributes), time.GetUtcNow()));
+            CommitUnderLock(new SqsChange.QueueStored(name, change(queue.Attributes), time.GetUtcNow()));
             return true;
         }
     }
@@ -139,7 +141,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
             }
 
             var now = time.GetUtcNow();
-            ApplyUnderLock(new SqsChange.MessageStored(name, message with
+            CommitUnderLock(new SqsChange.MessageStored(name, message with
             {
                 Sequence = ++_sequence,
                 SentAt = now,
@@ -178,7 +180,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
                     ReceiveCount = next.ReceiveCount + 1,
                     FirstReceivedAt = next.FirstReceivedAt ?? now,
                 };
-                ApplyUnderLock(new SqsChange.MessageStored(name, taken));
+                CommitUnderLock(new SqsChange.MessageStored(name, taken));
                 received.Add(taken);
             }
 
@@ -199,7 +201,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
 
             if (queue.Find(receipt.MessageId) is { } message && message.ReceiveCount == receipt.ReceiveCount)
             {
-                ApplyUnderLock(new SqsChange.MessageRemoved(name, receipt.MessageId));
+                CommitUnderLock(new SqsChange.MessageRemoved(name, receipt.MessageId));
             }
 
             return true;
@@ -223,7 +225,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
                 return VisibilityOutcome.NotInFlight;
             }
 
-            ApplyUnderLock(new SqsChange.MessageStored(name, message with { VisibleAt = now + visibility }));
+            CommitUnderLock(new SqsChange.MessageStored(name, message with { VisibleAt = now + visibility }));
             return VisibilityOutcome.Changed;
         }
     }
@@ -232,12 +234,36 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
     {
         lock (_lock)
         {
+            CommitUnderLock(new SqsChange.Cleared());
+        }
+    }
+
+    public void Apply(SqsChange change)
+    {
+        lock (_lock)
+        {
+            ApplyUnderLock(change);
+        }
+    }
+
+    public StateCapture<SqsChange> Capture()
+    {
+        lock (_lock)
+        {
+            List<SqsChange> changes = [];
             foreach (var queue in _queues.Values)
             {
-                queue.Wake();
+                changes.Add(new SqsChange.QueueStored(queue.Name, queue.Attributes, queue.CreatedAt));
+                changes.Add(new SqsChange.QueueStored(queue.Name, queue.Attributes, queue.LastModifiedAt));
+                if (queue.PurgedAt is { } purgedAt)
+                {
+                    changes.Add(new SqsChange.QueuePurged(queue.Name, purgedAt));
+                }
+
+                changes.AddRange(queue.Messages.Select(m => new SqsChange.MessageStored(queue.Name, m)));
             }
 
-            _queues.Clear();
+            return new StateCapture<SqsChange>(log.Position, changes);
         }
     }
 
@@ -256,13 +282,14 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
             return false;
         }
 
-        ApplyUnderLock(new SqsChange.MessageRemoved(queue.Name, message.MessageId));
-        ApplyUnderLock(new SqsChange.MessageStored(target.Name, message with
-        {
-            ReceiveCount = 0,
-            FirstReceivedAt = null,
-            DeadLetterQueueSourceArn = ArnOf(queue.Name),
-        }));
+        CommitUnderLock(
+            new SqsChange.MessageRemoved(queue.Name, message.MessageId),
+            new SqsChange.MessageStored(target.Name, message with
+            {
+                ReceiveCount = 0,
+                FirstReceivedAt = null,
+                DeadLetterQueueSourceArn = ArnOf(queue.Name),
+            }));
         return true;
     }
 
@@ -270,7 +297,16 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
     {
         while (queue.Oldest is { } oldest && oldest.SentAt + queue.Attributes.MessageRetentionPeriod <= now)
         {
-            ApplyUnderLock(new SqsChange.MessageRemoved(queue.Name, oldest.MessageId));
+            CommitUnderLock(new SqsChange.MessageRemoved(queue.Name, oldest.MessageId));
+        }
+    }
+
+    private void CommitUnderLock(params ReadOnlySpan<SqsChange> changes)
+    {
+        log.Append(changes);
+        foreach (var change in changes)
+        {
+            ApplyUnderLock(change);
         }
     }
 
@@ -278,6 +314,14 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
     {
         switch (change)
         {
+            case SqsChange.Cleared:
+                foreach (var cleared in _queues.Values)
+                {
+                    cleared.Wake();
+                }
+
+                _queues.Clear();
+                break;
             case SqsChange.QueueStored stored:
                 var queue = _queues.GetValueOrDefault(stored.Queue) ?? new SqsQueue(stored.Queue, stored.At);
                 queue.Attributes = stored.Attributes;
@@ -293,6 +337,8 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time)
                 _queues[purged.Queue].PurgedAt = purged.At;
                 break;
             case SqsChange.MessageStored stored:
+                // Where a journal is replayed, the next message must still come after all that are there.
+                _sequence = Math.Max(_sequence, stored.Message.Sequence);
                 _queues[stored.Queue].Store(stored.Message);
                 _queues[stored.Queue].Wake();
                 break;

@@ -13,13 +13,19 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// <item>everything else is for the fallback endpoint, the stack's HTTP API.</item>
 /// </list>
 /// </summary>
+/// <param name="whenDurable">
+/// Completes once everything that was changed so far survives a crash; null where nothing does. The answer of a
+/// service begins only then, whatever it says and whoever changed it: so nobody is told of a write, their own or
+/// another's, that a crash could still undo.
+/// </param>
 internal sealed partial class EdgeDispatcher(
     IReadOnlyList<IEdgeEndpoint> endpoints,
     IEdgeEndpoint fallback,
     ServiceTable services,
     EdgeAuthenticator authenticator,
     RandomSource random,
-    ILogger<EdgeDispatcher> logger)
+    ILogger<EdgeDispatcher> logger,
+    Func<Task>? whenDurable = null)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -72,6 +78,11 @@ internal sealed partial class EdgeDispatcher(
         var requestId = random.NextGuid().ToString();
         http.Response.Headers[service.Errors.RequestIdHeader] = requestId;
         var response = new AwsResponse(http, requestId);
+        if (whenDurable is not null)
+        {
+            http.Response.OnStarting(whenDurable);
+        }
+
         using var span = EdgeTelemetry.StartServiceSpan(http.Request, service, requestId);
         try
         {
