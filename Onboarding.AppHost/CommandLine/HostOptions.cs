@@ -23,6 +23,12 @@ internal sealed class HostOptions
         Description = "Do not start the Aspire dashboard.",
     };
 
+    private readonly Option<DirectoryInfo?> _data = new("--data")
+    {
+        Description = "A folder that keeps tables, queues, objects and mail across restarts; without it they are in "
+            + "memory.",
+    };
+
     private readonly Option<string> _iam = Choice(
         "--iam", IamMode.Enforce, "enforce verifies every signature; off is for tools that cannot sign.");
 
@@ -48,6 +54,7 @@ internal sealed class HostOptions
         command.Add(options._port);
         command.Add(options._readyFile);
         command.Add(options._noDashboard);
+        command.Add(options._data);
         command.Add(options._iam);
         if (withStack)
         {
@@ -64,6 +71,7 @@ internal sealed class HostOptions
         Port = parsed.GetValue(_port),
         ReadyFile = parsed.GetValue(_readyFile),
         Dashboard = !parsed.GetValue(_noDashboard),
+        DataFolder = parsed.GetValue(_data),
         Iam = Chosen<IamMode>(parsed.GetValue(_iam)),
         Functions = Chosen<FunctionHostingMode>(parsed.GetValue(_functions)),
         Template = parsed.GetValue(_template),

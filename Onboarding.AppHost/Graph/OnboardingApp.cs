@@ -82,6 +82,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
     {
         Port = options.Port,
         Iam = options.Iam,
+        DataFolder = options.DataFolder,
         Time = options.Time,
         Logging = options.Logging,
         Functions = ToHosting(options),

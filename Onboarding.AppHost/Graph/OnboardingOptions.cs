@@ -24,6 +24,9 @@ internal sealed record OnboardingOptions
 
     public IamMode Iam { get; init; } = IamMode.Enforce;
 
+    /// <summary>Keeps the state across restarts; null keeps it in memory.</summary>
+    public DirectoryInfo? DataFolder { get; init; }
+
     public FunctionHostingMode Functions { get; init; } = FunctionHostingMode.InProcess;
 
     public FileInfo? Template { get; init; }

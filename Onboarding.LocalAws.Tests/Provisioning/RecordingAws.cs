@@ -47,7 +47,13 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
             {"TableDescription":{"TableStatus":"ACTIVE","LatestStreamArn":"arn:stream"}}
             """),
         "DynamoDB_20120810.DescribeTable" => (200, """
-            {"Table":{"TableStatus":"ACTIVE","LatestStreamArn":"arn:stream"}}
+            {"Table":{"TableStatus":"ACTIVE","LatestStreamArn":"arn:stream",
+            "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],
+            "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],
+            "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_IMAGE"}}}
+            """),
+        "DynamoDB_20120810.DescribeTimeToLive" => (200, """
+            {"TimeToLiveDescription":{"TimeToLiveStatus":"ENABLED","AttributeName":"at"}}
             """),
         "AmazonSQS.CreateQueue" => (200, """{"QueueUrl":"http://queues/dead"}"""),
         _ => (200, "{}"),

@@ -183,6 +183,50 @@ public class StackProvisionerTests
                 : RecordingAws.Answer(operation, body));
         ProvisionedStack stack = await aws.DeployAsync(Table);
         Assert.Equal("arn:stream", stack.Outputs["Stream"]);
+        Assert.DoesNotContain(aws.Calls, call => call.StartsWith("UpdateTimeToLive", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("KeyType: HASH", "KeyType: RANGE", "its key: id S HASH there, id S RANGE in the template")]
+    [InlineData("NEW_IMAGE", "KEYS_ONLY", "its stream: NEW_IMAGE there, KEYS_ONLY in the template")]
+    [InlineData(
+        "StreamSpecification:",
+        "GlobalSecondaryIndexes: [{IndexName: g, KeySchema: [{AttributeName: id, KeyType: HASH}],"
+        + " Projection: {ProjectionType: ALL}}]\n      StreamSpecification:",
+        "its global indexes: none there, g (id S HASH) ALL in the template")]
+    public async Task A_table_that_differs_from_the_template_is_named_with_the_difference(
+        string from, string to, string difference)
+    {
+        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) =>
+            operation == "DynamoDB_20120810.CreateTable"
+                ? (400, """{"__type":"com.amazonaws.dynamodb.v20120810#ResourceInUseException","message":"exists"}""")
+                : RecordingAws.Answer(operation, body));
+        ProvisioningException failure = await Assert.ThrowsAsync<ProvisioningException>(
+            () => aws.DeployAsync(Table.Replace(from, to, StringComparison.Ordinal)));
+        Assert.Equal(
+            "T (AWS::DynamoDB::Table) was not created: the table is there already and differs in "
+            + $"{difference}; delete it or start with another data folder",
+            failure.Message);
+    }
+
+    [Fact]
+    public async Task A_kept_queue_gets_the_templates_attributes_and_kept_names_are_taken_over()
+    {
+        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) => operation switch
+        {
+            "AmazonSQS.CreateQueue" => (400, """{"__type":"com.amazonaws.sqs#QueueNameExists","message":"exists"}"""),
+            "AmazonSQS.GetQueueUrl" => (200, """{"QueueUrl":"http://queues/kept"}"""),
+            "PUT /onboarding-b" => (409, "<Error><Code>BucketAlreadyOwnedByYou</Code></Error>"),
+            _ => RecordingAws.Answer(operation, body),
+        });
+        ProvisionedStack stack = await aws.DeployAsync("""
+            Resources:
+              Q: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 9}}
+              B: {Type: AWS::S3::Bucket}
+            """);
+        Assert.Equal("http://queues/kept", stack.Resources.Single(r => r.LogicalId == "Q").PhysicalId);
+        const string attributes = """{"QueueUrl":"http://queues/kept","Attributes":{"VisibilityTimeout":"9"}}""";
+        Assert.Contains($"SetQueueAttributes {attributes}", aws.Calls);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-using Onboarding.LocalAws.Kernel.Journal;
 using System.Net;
 using System.Text.Json;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.SesV2.Store;
 using Onboarding.LocalAws.Tests.Hosting;
 

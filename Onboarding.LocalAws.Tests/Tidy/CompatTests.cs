@@ -11,7 +11,7 @@ public sealed class CompatTests
     [Fact]
     public async Task Every_operation_of_a_JSON_service_has_a_row()
     {
-        await using var services = new HostServices(new LocalAwsOptions());
+        await using var services = new HostServices(new LocalAwsOptions(), HostJournal.InMemory());
         Offenders.None(
             from service in services.AwsServices.OfType<AwsJsonService>()
             from operation in service.OperationNames

@@ -21,13 +21,13 @@ internal abstract class DynamoDbJsonService : AwsJsonService
     public override IErrorProtocol Errors { get; } =
         new JsonErrorProtocol("1.0", "com.amazonaws.dynamodb.v20120810", writesCrc32: true);
 
-    protected FrozenDictionary<string, AwsJsonOperation> Serve(IEnumerable<IDynamoDbOperation> operations) =>
+    protected static FrozenDictionary<string, AwsJsonOperation> Serve(IEnumerable<IDynamoDbOperation> operations) =>
         operations.ToFrozenDictionary<IDynamoDbOperation, string, AwsJsonOperation>(
             operation => operation.Name,
             operation => request => ServeAsync(operation, request),
             StringComparer.Ordinal);
 
-    private async ValueTask ServeAsync(IDynamoDbOperation operation, AwsRequest request)
+    private static async ValueTask ServeAsync(IDynamoDbOperation operation, AwsRequest request)
     {
         var response = ResponseBuffer.Rent();
         try

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Cognito;
 using Onboarding.LocalAws.DynamoDb;
-using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDbStreams;
 using Onboarding.LocalAws.Hosting.Control;
 using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.HttpApi.Authorizers;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.AsyncInvoke;
 using Onboarding.LocalAws.Lambda.Control;
@@ -17,6 +17,7 @@ using Onboarding.LocalAws.Rdap;
 using Onboarding.LocalAws.S3;
 using Onboarding.LocalAws.SesV2;
 using Onboarding.LocalAws.SesV2.Control;
+using Onboarding.LocalAws.SesV2.Store;
 using Onboarding.LocalAws.Sqs;
 using Onboarding.LocalAws.Sts;
 using Onboarding.LocalAws.Wire;
@@ -35,7 +36,10 @@ internal sealed class HostServices : IAsyncDisposable
     /// <summary>One reset at a time: two would provision into each other.</summary>
     private readonly SemaphoreSlim _resetting = new(1, 1);
 
-    public HostServices(LocalAwsOptions options)
+    private readonly HostJournal _journal;
+
+    /// <exception cref="JournalException">The data folder cannot be read.</exception>
+    public HostServices(LocalAwsOptions options, HostJournal journal)
     {
         Scope = new AwsScope(options.AccountId, options.Region);
         Time = options.Time;
@@ -45,25 +49,31 @@ internal sealed class HostServices : IAsyncDisposable
             new SigV4Verifier(Credentials, Scope, Time), Credentials, options.Iam == IamMode.Enforce);
         Logging = options.Logging;
 
-        var changes = new MemoryChangeLog();
-        DynamoDb = new DynamoDbService(Scope, Time, Random, changes);
-        DynamoDbStreams = new DynamoDbStreamsService(DynamoDb.Database, Scope, Time, changes);
+        _journal = journal;
+
+        DynamoDb = new DynamoDbService(Scope, Time, Random, journal.Tables);
+        DynamoDbStreams = new DynamoDbStreamsService(DynamoDb.Database, Scope, Time);
+        S3 = new S3Service(Scope, Time, journal.Buckets);
+        SesV2 = new SesV2Service(
+            Scope, Time, Random, new Mailbox(journal.Mail), new EmailIdentities(journal.Identities));
+        Sqs = new SqsService(Scope, Time, Random, journal.Queues);
+        Checkpoints = new MappingCheckpoints(journal.Checkpoints);
+        Restore();
         Sweeper = new TimeToLiveSweeper(DynamoDb.Database, Time, Logging.CreateLogger<TimeToLiveSweeper>());
-        S3 = new S3Service(Scope, Time);
-        SesV2 = new SesV2Service(Scope, Time, Random);
-        Sqs = new SqsService(Scope, Time, Random);
 
         Functions = LambdaComposition.Create(options, Scope, Credentials, Random, GetEdgeUrl);
         Cognito = CognitoComposition.Create(options, Scope, SesV2.Mailbox, Functions, Random, GetEdgeUrl);
 
-        EventSources = LambdaComposition.CreateEventSources(options, Functions, Sqs.Queues, Random);
+        EventSources = LambdaComposition.CreateEventSources(options, Functions, Sqs.Queues, Random, Checkpoints);
         AsyncInvoker = LambdaComposition.CreateAsyncInvoker(options, Functions, Sqs.Queues, Random);
         var lambda = new LambdaService(Functions, AsyncInvoker, EventSources);
         AwsServices = [DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new StsService(Scope), lambda, Cognito];
         JwtKeys = new DiscoveredKeys(Time, Logging.CreateLogger<DiscoveredKeys>());
         HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random, JwtKeys);
         StackRuntime = new StackRuntime(
-            Functions, new EventSourceCreation(Scope, DynamoDb.Database, Functions, EventSources), HttpApi);
+            Functions,
+            new EventSourceCreation(Scope, DynamoDb.Database, Functions, EventSources, journal.WhenDurable),
+            HttpApi);
         ControlPages =
         [
             new HealthPage(),
@@ -100,6 +110,8 @@ internal sealed class HostServices : IAsyncDisposable
 
     public CognitoService Cognito { get; }
 
+    private MappingCheckpoints Checkpoints { get; }
+
     private AsyncInvoker AsyncInvoker { get; }
 
     /// <summary>What provisioning hands functions, mappings and the HTTP API to.</summary>
@@ -131,7 +143,23 @@ internal sealed class HostServices : IAsyncDisposable
         new ServiceTable(AwsServices),
         Authenticator,
         Random,
-        Logging.CreateLogger<EdgeDispatcher>());
+        Logging.CreateLogger<EdgeDispatcher>(),
+        _journal.WhenDurable);
+
+    /// <summary>Writes the state anew and drops the changes that led to it; nothing without a data folder.</summary>
+    public Task CompactAsync() => _journal.CompactAsync();
+
+    /// <summary>Before anything runs that reads or changes the state.</summary>
+    private void Restore()
+    {
+        HostJournal.Attach(_journal.Tables, DynamoDb.Database);
+        HostJournal.Attach(_journal.Buckets, S3.Store);
+        HostJournal.Attach(_journal.Queues, Sqs.Store);
+        HostJournal.Attach(_journal.Mail, SesV2.Mailbox);
+        HostJournal.Attach(_journal.Identities, SesV2.Identities);
+        HostJournal.Attach(_journal.Checkpoints, Checkpoints);
+        _journal.Start();
+    }
 
     private Uri GetEdgeUrl() => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet.");
 
@@ -150,6 +178,8 @@ internal sealed class HostServices : IAsyncDisposable
                 service.Reset();
             }
 
+            Checkpoints.Clear();
+            await CompactAsync();
             await (Deployment?.RunAsync(stop) ?? Task.CompletedTask);
         }
         finally

@@ -28,13 +28,17 @@ internal static class LambdaComposition
     }
 
     public static EventSourceMappings CreateEventSources(
-        LocalAwsOptions options, LambdaFunctions functions, SqsQueues queues, RandomSource random) => new(
+        LocalAwsOptions options, LambdaFunctions functions, SqsQueues queues, RandomSource random,
+        MappingCheckpoints checkpoints) => new(
         new MappingPorts(
             new LambdaBatchInvoker(functions),
             new SqsFailureDestination(queues),
             options.Time,
             random,
-            options.Logging.CreateLogger<EventSourceMappings>()));
+            options.Logging.CreateLogger<EventSourceMappings>())
+        {
+            Checkpoints = checkpoints,
+        });
 
     public static AsyncInvoker CreateAsyncInvoker(
         LocalAwsOptions options, LambdaFunctions functions, SqsQueues queues, RandomSource random)

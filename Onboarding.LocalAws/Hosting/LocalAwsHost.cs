@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Kernel.Journal;
+
 namespace Onboarding.LocalAws.Hosting;
 
 /// <summary>
@@ -7,9 +9,12 @@ public sealed class LocalAwsHost : IAsyncDisposable
 {
     private readonly EdgeServer _server;
 
-    private LocalAwsHost(EdgeServer server, HostServices services)
+    private readonly HostJournal _journal;
+
+    private LocalAwsHost(EdgeServer server, HostServices services, HostJournal journal)
     {
         _server = server;
+        _journal = journal;
         Services = services;
     }
 
@@ -18,15 +23,32 @@ public sealed class LocalAwsHost : IAsyncDisposable
 
     internal HostServices Services { get; }
 
-    /// <exception cref="LocalAwsException">Wrong options, or a port that cannot be used.</exception>
+    /// <exception cref="LocalAwsException">Wrong options, or a port or data folder that cannot be used.</exception>
     public static async Task<LocalAwsHost> StartAsync(LocalAwsOptions options, CancellationToken stop = default)
     {
         options.Validate();
-        var services = new HostServices(options);
-        var dispatcher = services.CreateDispatcher();
-        var server = await EdgeServer.StartAsync(options, dispatcher.HandleAsync, stop);
-        services.EdgeUrl = server.Url;
-        return new LocalAwsHost(server, services);
+        HostJournal? journal = null;
+        HostServices? services = null;
+        try
+        {
+            journal = HostJournal.Open(options);
+            services = new HostServices(options, journal);
+            var dispatcher = services.CreateDispatcher();
+            var server = await EdgeServer.StartAsync(options, dispatcher.HandleAsync, stop);
+            services.EdgeUrl = server.Url;
+            return new LocalAwsHost(server, services, journal);
+        }
+        catch (Exception e)
+        {
+            await (services?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (journal?.DisposeAsync() ?? ValueTask.CompletedTask);
+            if (e is JournalException)
+            {
+                throw new LocalAwsException(e.Message, e);
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Makes a template run here: one per host, made anew by <c>POST /_localaws/reset</c>.</summary>
@@ -39,10 +61,13 @@ public sealed class LocalAwsHost : IAsyncDisposable
         return stack;
     }
 
-    /// <summary>Functions first: whatever still runs needs the edge for its answer.</summary>
+    /// <summary>
+    /// Functions first: whatever still runs needs the edge for its answer. The journal last: it takes every change.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await Services.DisposeAsync();
         await _server.DisposeAsync();
+        await _journal.DisposeAsync();
     }
 }

@@ -37,6 +37,9 @@ public sealed record LocalAwsOptions
     /// </summary>
     public IReadOnlyDictionary<string, string> FunctionEnvironment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where the state is kept across restarts; null keeps it in memory, as long as the host lives.</summary>
+    public DirectoryInfo? DataFolder { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;

@@ -88,11 +88,13 @@ internal sealed class StackProvisioner(
                 break;
             case S3Bucket.Name:
                 answer = await wire.PutBucketAsync(name, stop);
-                if (!answer.IsSuccess) throw new ProvisioningException($"CreateBucket: {answer.Describe()}");
+                if (!answer.IsSuccess && answer.ErrorCode != "BucketAlreadyOwnedByYou")
+                    throw new ProvisioningException($"CreateBucket: {answer.Describe()}");
                 break;
             case SesEmailIdentity.Name:
                 answer = await wire.CreateEmailIdentityAsync(name, stop);
-                if (!answer.IsSuccess) throw new ProvisioningException($"CreateEmailIdentity: {answer.Describe()}");
+                if (!answer.IsSuccess && answer.ErrorCode != "AlreadyExistsException")
+                    throw new ProvisioningException($"CreateEmailIdentity: {answer.Describe()}");
                 break;
             case CognitoUserPool.Name:
                 await _userPools.CreatePoolAsync(resource, name, properties, stop);

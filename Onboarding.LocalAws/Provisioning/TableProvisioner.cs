@@ -18,7 +18,8 @@ internal sealed class TableProvisioner(WireClient wire, TimeProvider time)
     /// <exception cref="ProvisioningException">The endpoint refused a call.</exception>
     public async Task<string?> CreateAsync(string name, TemplateMapping properties, CancellationToken stop)
     {
-        WireAnswer answer = await CallAsync("CreateTable", CreateTableBody(name, properties), stop);
+        byte[] wanted = CreateTableBody(name, properties);
+        WireAnswer answer = await CallAsync("CreateTable", wanted, stop);
         bool existed = answer.ErrorCode == "ResourceInUseException";
         (bool active, string? streamArn) = existed ? (false, null) : ReadTable(answer, "TableDescription");
         long start = time.GetTimestamp();
@@ -28,12 +29,38 @@ internal sealed class TableProvisioner(WireClient wire, TimeProvider time)
                 throw new ProvisioningException($"table {name} did not become ACTIVE within {ActiveWithin}");
             answer = await CallAsync("DescribeTable", NameOnly(name), stop);
             (active, streamArn) = ReadTable(answer, "Table");
+            if (active && existed) CheckKept(wanted, answer);
             if (!active) await Task.Delay(PollInterval, time, stop);
         }
 
-        if (properties.Find("TimeToLiveSpecification") is TemplateMapping timeToLive && !existed)
-            await CallAsync("UpdateTimeToLive", TimeToLiveBody(name, timeToLive), stop);
+        if (properties.Find("TimeToLiveSpecification") is TemplateMapping timeToLive)
+        {
+            if (!existed || !await HasTimeToLiveAsync(name, timeToLive, stop))
+                await CallAsync("UpdateTimeToLive", TimeToLiveBody(name, timeToLive), stop);
+        }
+
         return streamArn;
+    }
+
+    private static void CheckKept(byte[] wanted, WireAnswer described)
+    {
+        using JsonDocument template = JsonDocument.Parse(wanted);
+        using JsonDocument kept = described.ParseJson();
+        if (KeptTable.Difference(template.RootElement, kept.RootElement.GetProperty("Table")) is { } difference)
+        {
+            throw new ProvisioningException(
+                $"the table is there already and differs in {difference}; delete it or start with another data folder");
+        }
+    }
+
+    private async Task<bool> HasTimeToLiveAsync(string name, TemplateMapping wanted, CancellationToken stop)
+    {
+        WireAnswer answer = await CallAsync("DescribeTimeToLive", NameOnly(name), stop);
+        using JsonDocument document = answer.ParseJson();
+        JsonElement kept = document.RootElement.GetProperty("TimeToLiveDescription");
+        bool isEnabled = kept.GetProperty("TimeToLiveStatus").GetString() is "ENABLED" or "ENABLING";
+        return isEnabled == wanted.FindText("Enabled") is "true"
+            && (!isEnabled || kept.GetProperty("AttributeName").ValueEquals(wanted.FindText("AttributeName")));
     }
 
     private async Task<WireAnswer> CallAsync(string operation, byte[] body, CancellationToken stop)

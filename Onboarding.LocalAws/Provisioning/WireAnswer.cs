@@ -3,15 +3,17 @@ using System.Text.Json;
 namespace Onboarding.LocalAws.Provisioning;
 
 /// <summary>The answer of one AWS call, error or not.</summary>
-internal readonly record struct WireAnswer(int Status, byte[] Body)
+/// <param name="ErrorType">Where the REST-JSON protocol names an error: a header.</param>
+internal readonly record struct WireAnswer(int Status, byte[] Body, string? ErrorType)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 
     /// <summary>
-    /// The code of a JSON error, `com.amazonaws.dynamodb.v20120810#ResourceInUseException` without its prefix; else
-    /// null, since S3 answers in XML and gateways in HTML.
+    /// The code of an error: of JSON, `com.amazonaws.dynamodb.v20120810#ResourceInUseException` without its prefix,
+    /// of a header, or of S3's XML. Null for anything else: gateways answer in HTML.
     /// </summary>
-    public string? ErrorCode => ReadText("__type") is { } type ? type[(type.IndexOf('#') + 1)..] : null;
+    public string? ErrorCode =>
+        ErrorType ?? (ReadText("__type") is { } type ? type[(type.IndexOf('#') + 1)..] : ReadXmlCode());
 
     public string Describe()
     {
@@ -21,6 +23,15 @@ internal readonly record struct WireAnswer(int Status, byte[] Body)
     }
 
     public JsonDocument ParseJson() => JsonDocument.Parse(Body);
+
+    private string? ReadXmlCode()
+    {
+        const string start = "<Code>";
+        string text = System.Text.Encoding.UTF8.GetString(Body);
+        int from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        int to = text.IndexOf("</Code>", StringComparison.Ordinal);
+        return from >= start.Length && to > from ? text[from..to] : null;
+    }
 
     private string? ReadText(string property)
     {

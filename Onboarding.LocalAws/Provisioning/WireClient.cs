@@ -63,7 +63,9 @@ internal sealed class WireClient : IDisposable
             if (contentType is not null) request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
             _signer.Sign(request, body, service);
             using HttpResponseMessage response = await _http.SendAsync(request, stop);
-            return new WireAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(stop));
+            byte[] answer = await response.Content.ReadAsByteArrayAsync(stop);
+            string? errorType = response.Headers.TryGetValues("x-amzn-ErrorType", out var types) ? types.First() : null;
+            return new WireAnswer((int)response.StatusCode, answer, errorType);
         }
     }
 }

@@ -11,13 +11,11 @@ namespace Onboarding.LocalAws.Sqs;
 /// <summary>SQS (JSON 1.0), standard queues. FIFO queues are refused.</summary>
 internal sealed class SqsService : AwsJsonService, IResettable
 {
-    private readonly SqsStore _store;
-
     public SqsService(AwsScope scope, TimeProvider time, RandomSource random, IChangeLog<SqsChange> log)
     {
-        _store = new SqsStore(scope, time, log);
-        Queues = new SqsQueues(_store, time, random);
-        var context = new SqsContext(scope, _store, Queues);
+        Store = new SqsStore(scope, time, log);
+        Queues = new SqsQueues(Store, time, random);
+        var context = new SqsContext(scope, Store, Queues);
         Operations = new Dictionary<string, AwsJsonOperation>(StringComparer.Ordinal)
         {
             ["CreateQueue"] = r => CreateQueue.HandleAsync(r, context),
@@ -48,10 +46,12 @@ internal sealed class SqsService : AwsJsonService, IResettable
     /// <summary>One batch is at most 1 MiB of messages; JSON can write a character in six.</summary>
     public override int BodySizeBytesMax => 8 * 1024 * 1024;
 
+    public SqsStore Store { get; }
+
     /// <summary>The queues as the rest of the host uses them.</summary>
     public SqsQueues Queues { get; }
 
     protected override IReadOnlyDictionary<string, AwsJsonOperation> Operations { get; }
 
-    public void Reset() => _store.Clear();
+    public void Reset() => Store.Clear();
 }

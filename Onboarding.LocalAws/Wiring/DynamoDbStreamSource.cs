@@ -8,9 +8,18 @@ using StreamPage = Onboarding.LocalAws.Lambda.EventSources.StreamPage;
 
 namespace Onboarding.LocalAws.Wiring;
 
-/// <summary>A table's stream as Lambda's event source mappings read it.</summary>
-internal sealed class DynamoDbStreamSource(ShardReader shard) : IStreamSource
+/// <summary>
+/// A table's stream as Lambda's event source mappings read it. A record is delivered only once it is durable. Within
+/// this host it would not matter, since the journal keeps one order: where a crash undoes a write, it undoes whatever
+/// a function made of it, too. But a function may also call a service outside, which no crash here undoes.
+/// </summary>
+/// <param name="whenDurable">
+/// Completes once everything that was changed so far survives a crash; null where nothing does.
+/// </param>
+internal sealed class DynamoDbStreamSource(ShardReader shard, Func<Task>? whenDurable) : IStreamSource
 {
+    private ulong _durable = shard.Next;
+
     public string StreamArn => shard.StreamArn;
 
     public string ShardId => shard.ShardId;
@@ -22,16 +31,34 @@ internal sealed class DynamoDbStreamSource(ShardReader shard) : IStreamSource
     public StreamPage Read(ulong from, int countMax)
     {
         var page = shard.Read(from, countMax);
-        var records = new StreamRecord[page.Records.Count];
+        var durable = whenDurable is null ? ulong.MaxValue : Volatile.Read(ref _durable);
+        var count = page.Records.Count;
+        while (count > 0 && page.Records[count - 1].SequenceNumber >= durable)
+        {
+            count--;
+        }
+
+        var records = new StreamRecord[count];
         for (var i = 0; i < records.Length; i++)
         {
             records[i] = new Record(shard, page.Records[i]);
         }
 
-        return new StreamPage(records, page.Next, page.IsEnd);
+        return count == page.Records.Count
+            ? new StreamPage(records, page.Next, page.IsEnd)
+            : new StreamPage(records, page.Records[count].SequenceNumber, IsEnd: false);
     }
 
-    public Task WhenAnyAsync(ulong from, CancellationToken stop) => shard.WhenAnyAsync(from, stop);
+    public async Task WhenAnyAsync(ulong from, CancellationToken stop)
+    {
+        await shard.WhenAnyAsync(from, stop);
+        if (whenDurable is not null)
+        {
+            var next = shard.Next;
+            await whenDurable().WaitAsync(stop);
+            Volatile.Write(ref _durable, next);
+        }
+    }
 
     private sealed class Record(ShardReader shard, ItemChanged change)
         : StreamRecord(change.SequenceNumber, change.At, shard.PartitionOf(change))

@@ -11,8 +11,10 @@ using Onboarding.LocalAws.Lambda.Model;
 namespace Onboarding.LocalAws.Wiring;
 
 /// <summary>Connects a source to a function, as a template's AWS::Lambda::EventSourceMapping says.</summary>
+/// <param name="whenDurable">See <see cref="DynamoDbStreamSource"/>.</param>
 internal sealed class EventSourceCreation(
-    AwsScope scope, Database database, LambdaFunctions functions, EventSourceMappings mappings)
+    AwsScope scope, Database database, LambdaFunctions functions, EventSourceMappings mappings,
+    Func<Task>? whenDurable)
 {
     /// <exception cref="EventSourceException">Source or function do not exist, or cannot be played.</exception>
     public void Create(EventSourceMappingDefinition definition)
@@ -36,7 +38,7 @@ internal sealed class EventSourceCreation(
 
         mappings.Create(
             Settings(definition, function.Value.Name),
-            new DynamoDbStreamSource(new ShardReader(stream, scope.Region)));
+            new DynamoDbStreamSource(new ShardReader(stream, scope.Region), whenDurable));
     }
 
     private StreamMappingSettings Settings(EventSourceMappingDefinition definition, string function) => new()

@@ -87,7 +87,9 @@ internal sealed class Database(TimeProvider time, IChangeLog<TableChange> log) :
         }
     }
 
-    /// <summary>Commits changes of items, and the transaction that made them. The caller holds the lock of each of their tables.</summary>
+    /// <summary>
+    /// Commits changes of items, and the transaction that made them. The caller holds the lock of each table.
+    /// </summary>
     public void CommitUnderLocks(ReadOnlySpan<TableChange> changes)
     {
         log.Append(changes);
@@ -220,7 +222,7 @@ internal sealed class Database(TimeProvider time, IChangeLog<TableChange> log) :
         ];
     }
 
-    /// <summary>Changes that only a journal makes: nothing else runs yet, but the tables want their locks held.</summary>
+    /// <summary>Changes that only a journal makes. Nothing else runs yet; the locks are a matter of form.</summary>
     private void Restore(TableChange change)
     {
         switch (change)

@@ -51,9 +51,14 @@ internal sealed class SegmentWriter : IDisposable
 
     public void Flush() => RandomAccess.FlushToDisk(_handle);
 
-    /// <summary>Closes the segment and begins the next.</summary>
+    /// <summary>Closes the segment and begins the next; nothing where the segment has no record yet.</summary>
     public void Rotate()
     {
+        if (Position == _current.Position)
+        {
+            return;
+        }
+
         Flush();
         var (next, handle) = Create();
         lock (_lock)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
@@ -9,4 +10,8 @@ internal sealed record MappingPorts(
     IFailureDestination Destination,
     TimeProvider Time,
     RandomSource Random,
-    ILogger Logger);
+    ILogger Logger)
+{
+    /// <summary>Where mappings stand; in memory they are forgotten with the host.</summary>
+    public MappingCheckpoints Checkpoints { get; init; } = new(MemoryChangeLog<CheckpointChange>.Instance);
+}

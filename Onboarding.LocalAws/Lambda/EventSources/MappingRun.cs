@@ -9,6 +9,8 @@ internal sealed partial class MappingRun : IAsyncDisposable
     private readonly StreamLane[] _lanes;
     private readonly BatchDelivery[] _deliveries;
     private readonly StreamReader _reader;
+    private readonly StreamMappingSettings _settings;
+    private readonly IStreamSource _source;
     private readonly MappingPorts _ports;
     private readonly CancellationTokenSource _newWork = new();
     private readonly CancellationTokenSource _workInFlight = new();
@@ -21,6 +23,8 @@ internal sealed partial class MappingRun : IAsyncDisposable
         MappingGate gate,
         MappingPorts ports)
     {
+        _settings = settings;
+        _source = source;
         _ports = ports;
         var stop = new MappingStop(_newWork.Token, _workInFlight.Token);
         _lanes = [.. Enumerable.Range(0, settings.ParallelizationFactor)
@@ -77,7 +81,11 @@ internal sealed partial class MappingRun : IAsyncDisposable
     private Task DeliverAsync(StreamLane lane, BatchDelivery delivery) => RepeatAsync(
         async () =>
         {
-            await delivery.RunAsync(lane.Current ?? await lane.TakeBatchAsync(_newWork.Token), lane.Advance);
+            await delivery.RunAsync(lane.Current ?? await lane.TakeBatchAsync(_newWork.Token), batch =>
+            {
+                lane.Advance(batch);
+                _ports.Checkpoints.Advance(_settings.Uuid, _source.StreamArn, Checkpoint);
+            });
             return true;
         },
         LogDeliveryFault);

@@ -19,9 +19,10 @@ internal sealed class StreamMapping : IAsyncDisposable
         _ports = ports;
         LastModified = ports.Time.GetUtcNow();
         // LATEST is decided here, not when the first read happens: what is written from now on is delivered.
-        _checkpoint = MappingCheckpoint.At(
+        _checkpoint = ports.Checkpoints.Find(settings.Uuid, source.StreamArn) ?? MappingCheckpoint.At(
             settings.StartingPosition == StartingPosition.LATEST ? source.Next : source.Oldest,
             settings.ParallelizationFactor);
+        ports.Checkpoints.Advance(settings.Uuid, source.StreamArn, _checkpoint);
         if (settings.IsEnabled)
         {
             _run = new MappingRun(settings, source, _checkpoint, Gate, ports);
@@ -110,6 +111,7 @@ internal sealed class StreamMapping : IAsyncDisposable
         lock (_lock)
         {
             _checkpoint = run.Checkpoint;
+            _ports.Checkpoints.Advance(Settings.Uuid, _source.StreamArn, _checkpoint);
             _run = _run == run ? null : _run;
         }
 
