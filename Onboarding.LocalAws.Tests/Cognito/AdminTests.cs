@@ -43,6 +43,30 @@ public sealed class AdminTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_invited_user_gives_the_required_attributes_that_are_missing()
+    {
+        await using var cognito = await CognitoHost.StartAsync("""
+            "UsernameAttributes":["email"],"Schema":[{"Name":"name","Required":true}]
+            """);
+        await cognito.AdminAsync(
+            "AdminCreateUser",
+            $$"""{"UserPoolId":"{{cognito.PoolId}}","Username":"{{Ada}}","TemporaryPassword":"Temp-Horse-1"}""");
+        var challenge = (await cognito.SignInAsync(Ada, "Temp-Horse-1")).MustSucceed();
+        Assert.Equal("[\"userAttributes.name\"]", challenge.Text("ChallengeParameters", "requiredAttributes"));
+        Task<CognitoAnswer> RespondAsync(string more) => cognito.SendAsync(
+            "RespondToAuthChallenge",
+            $$"""
+            {"ClientId":"{{cognito.ClientId}}","ChallengeName":"NEW_PASSWORD_REQUIRED",
+             "Session":{{JsonSerializer.Serialize(challenge.Text("Session"))}},
+             "ChallengeResponses":{"USERNAME":"{{Ada}}","NEW_PASSWORD":"Chosen-Horse-1"{{more}} } }
+            """);
+        (await RespondAsync("")).MustFail(
+            "InvalidParameterException",
+            "Attributes did not conform to the schema: name: The attribute is required\n");
+        (await RespondAsync(",\"userAttributes.name\":\"Ada\"")).MustSucceed();
+    }
+
+    [Fact]
     public async Task A_temporary_password_expires_after_seven_days()
     {
         await _cognito.AdminAsync("AdminCreateUser", User(""","TemporaryPassword":"Temp-Horse-1" """));

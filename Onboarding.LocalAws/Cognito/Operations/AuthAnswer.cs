@@ -30,7 +30,7 @@ internal static class AuthAnswer
                 json.WriteString("ChallengeName"u8, "NEW_PASSWORD_REQUIRED"u8);
                 json.WriteStartObject("ChallengeParameters"u8);
                 json.WriteString("USER_ID_FOR_SRP"u8, required.User.Username);
-                json.WriteString("requiredAttributes"u8, "[]"u8);
+                json.WriteString("requiredAttributes"u8, Names(required.Missing));
                 json.WriteString("userAttributes"u8, Attributes(required.User));
                 json.WriteEndObject();
                 json.WriteString("Session"u8, required.SessionKey);
@@ -39,6 +39,10 @@ internal static class AuthAnswer
                 throw new System.Diagnostics.UnreachableException();
         }
     }
+
+    /// <summary>A list inside a text, each name as the answer must send it back.</summary>
+    private static string Names(IReadOnlyList<string> missing) =>
+        $"[{string.Join(',', missing.Select(name => $"\"userAttributes.{name}\""))}]";
 
     /// <summary>JSON inside a text, without the sub, as clients expect to send it back.</summary>
     private static string Attributes(User user)

@@ -59,18 +59,23 @@ internal sealed class ChallengeAnswers(CognitoContext cognito)
         UserAttributes.CheckWritable(request.Client, attributes.Keys);
         UserAttributes.CheckValues(request.Pool.Definition, attributes);
         var found = request.Pool.Find(request.Username) ?? throw CognitoErrors.InvalidSession();
+        UserAttributes.CheckRequired(request.Pool.Definition, UserAttributes.Merge(found.Attributes, attributes));
         // Hashed before the challenge is taken: a weak password must leave the challenge to be answered again.
         var record = cognito.HashPassword(request.Pool.Definition, found.Username, password);
         var user = cognito.SignIn.TakeNewPasswordChallenge(request, input.RequiredText("Session"));
         if (user.Sub != found.Sub) throw CognitoErrors.InvalidSession();
         var now = cognito.Time.GetUtcNow();
-        user = Users.Update(request.Pool, user.Sub, old => old with
+        user = Users.Update(request.Pool, user.Sub, old =>
         {
-            Password = record,
-            TemporaryPasswordExpiresAt = null,
-            Status = UserStatus.Confirmed,
-            Attributes = UserAttributes.Merge(old.Attributes, attributes),
-            ModifiedAt = now,
+            var next = old with
+            {
+                Password = record,
+                TemporaryPasswordExpiresAt = null,
+                Status = UserStatus.Confirmed,
+                Attributes = UserAttributes.Merge(old.Attributes, attributes),
+                ModifiedAt = now,
+            };
+            return next.Email == old.Email ? next : next.With("email_verified", "false");
         });
         return await cognito.SignIn.IssueAsync(request, user, "TokenGeneration_NewPasswordChallenge", stop);
     }

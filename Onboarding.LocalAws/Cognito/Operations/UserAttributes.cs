@@ -42,10 +42,10 @@ internal static class UserAttributes
     public static void CheckRequired(PoolDefinition pool, IReadOnlyDictionary<string, string> attributes)
     {
         var faults = new StringBuilder();
-        foreach (var definition in pool.Schema.All)
+        foreach (var name in pool.Schema.Required)
         {
-            if (definition.IsRequired && definition.Name != "sub" && !attributes.ContainsKey(definition.Name))
-                faults.Append(CultureInfo.InvariantCulture, $"{definition.Name}: The attribute is required\n");
+            if (!attributes.ContainsKey(name))
+                faults.Append(CultureInfo.InvariantCulture, $"{name}: The attribute is required\n");
         }
 
         if (faults.Length > 0) throw Nonconforming(faults.ToString());

@@ -127,7 +127,10 @@ internal sealed class PasswordSignIn
         if (user.TemporaryPasswordExpiresAt <= _time.GetUtcNow())
             throw CognitoErrors.NotAuthorized(
                 "Temporary password has expired and must be reset by an administrator.");
-        return new SignInResult.NewPasswordRequired(AddChallenge(request, user.Sub, user.Username, null), user);
+        return new SignInResult.NewPasswordRequired(
+            AddChallenge(request, user.Sub, user.Username, null),
+            user,
+            [.. request.Pool.Definition.Schema.Required.Where(name => !user.Attributes.ContainsKey(name))]);
     }
 
     private Wire.AwsException CountFailure(UserPool pool, User user)

@@ -9,7 +9,9 @@ internal abstract record SignInResult
     internal sealed record SignedIn(IssuedTokens Tokens) : SignInResult;
 
     /// <summary>The password is an administrator's: the user chooses one first.</summary>
-    internal sealed record NewPasswordRequired(string SessionKey, User User) : SignInResult;
+    /// <param name="Missing">Required attributes that the user still has to give.</param>
+    internal sealed record NewPasswordRequired(string SessionKey, User User, IReadOnlyList<string> Missing)
+        : SignInResult;
 
     /// <summary>The client proves by SRP that it knows the password.</summary>
     internal sealed record PasswordVerifier(string SecretBlock, string Salt, string ServerPublic, string UserId)

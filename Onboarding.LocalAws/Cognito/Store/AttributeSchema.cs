@@ -47,6 +47,9 @@ internal sealed class AttributeSchema
 
     public IReadOnlyList<AttributeDefinition> All { get; }
 
+    /// <summary>The names of what every user must have; the sub is not the caller's to give.</summary>
+    public IEnumerable<string> Required => All.Where(a => a.IsRequired && a.Name != "sub").Select(a => a.Name);
+
     public static AttributeDefinition? FindStandard(string name) => Array.Find(Standard, a => a.Name == name);
 
     public AttributeDefinition? Find(string name) => _byName.GetValueOrDefault(name);
