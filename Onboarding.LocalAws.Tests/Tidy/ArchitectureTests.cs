@@ -8,7 +8,10 @@ namespace Onboarding.LocalAws.Tests.Tidy;
 public sealed partial class ArchitectureTests
 {
     private static readonly string[] Services =
-        ["Cognito", "DynamoDb", "DynamoDbStreams", "HttpApi", "Lambda", "Rdap", "S3", "SesV2", "Sqs", "Sts"];
+    [
+        "Cognito", "DynamoDb", "DynamoDbStreams", "EventBridge", "HttpApi", "Lambda", "Rdap", "S3", "SesV2", "Sqs",
+        "Sts",
+    ];
 
     /// <summary>DynamoDB Streams reads what DynamoDB writes: AWS's two APIs over one table.</summary>
     private static readonly HashSet<(string From, string To)> Allowed = [("DynamoDbStreams", "DynamoDb")];

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Cognito;
 using Onboarding.LocalAws.DynamoDb;
 using Onboarding.LocalAws.DynamoDbStreams;
+using Onboarding.LocalAws.EventBridge;
 using Onboarding.LocalAws.Hosting.Control;
 using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.HttpApi.Authorizers;
@@ -67,7 +68,12 @@ internal sealed class HostServices : IAsyncDisposable
         EventSources = LambdaComposition.CreateEventSources(options, Functions, Sqs.Queues, Random, Checkpoints);
         AsyncInvoker = LambdaComposition.CreateAsyncInvoker(options, Functions, Sqs.Queues, Random);
         var lambda = new LambdaService(Functions, AsyncInvoker, EventSources);
-        AwsServices = [DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new StsService(Scope), lambda, Cognito];
+        EventBridge = new EventBridgeService(
+            Scope, new EventTargets(Functions, AsyncInvoker, Sqs.Queues, Random), Time, Random, Logging);
+        AwsServices =
+        [
+            DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new StsService(Scope), lambda, Cognito, EventBridge,
+        ];
         JwtKeys = new DiscoveredKeys(Time, Logging.CreateLogger<DiscoveredKeys>());
         HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random, JwtKeys);
         StackRuntime = new StackRuntime(
@@ -111,6 +117,8 @@ internal sealed class HostServices : IAsyncDisposable
     public CognitoService Cognito { get; }
 
     private MappingCheckpoints Checkpoints { get; }
+
+    private EventBridgeService EventBridge { get; }
 
     private AsyncInvoker AsyncInvoker { get; }
 
@@ -170,6 +178,7 @@ internal sealed class HostServices : IAsyncDisposable
         try
         {
             EventSources.Reset();
+            EventBridge.Reset();
             AsyncInvoker.Reset();
             Functions.Reset();
             HttpApi.Reset();
@@ -191,6 +200,7 @@ internal sealed class HostServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await EventSources.StopAsync(StopPatience);
+        await EventBridge.DisposeAsync();
         await AsyncInvoker.DisposeAsync();
         await Functions.StopAsync(StopPatience);
         await Sweeper.DisposeAsync();

@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Wire.Edge;
+
+namespace Onboarding.LocalAws.EventBridge.Delivery;
+
+/// <summary>
+/// Every event on its way to a target. Each delivery is a task of its own, so that a target that is slow or fails
+/// delays neither PutEvents nor another target. A target that does not take an event is asked again until the retries
+/// or the age of its retry policy are used up; then the event goes to the dead-letter queue
+/// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html).
+/// </summary>
+internal sealed partial class Deliveries(
+    IEventTargets targets, TimeProvider time, RandomSource random, ILogger<Deliveries> logger) : IAsyncDisposable
+{
+    /// <summary>Of one target. What comes beyond is a dead letter at once: a laptop's queue is its memory.</summary>
+    private const int PendingPerTargetMax = 10_000;
+
+    private readonly ConcurrentDictionary<TargetDelivery, Task> _running = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<(string RuleArn, string TargetId), int> _pending = [];
+    private CancellationTokenSource _stop = new();
+
+    /// <summary>Returns before the target hears of the event.</summary>
+    public void Start(TargetDelivery delivery)
+    {
+        var key = (delivery.Rule.Arn, delivery.Target.Id);
+        if (_pending.AddOrUpdate(key, 1, static (_, count) => count + 1) > PendingPerTargetMax)
+        {
+            Leave(key);
+            GiveUp(
+                delivery,
+                new TargetAnswer.Refused(
+                    "RESOURCE_LIMIT_EXCEEDED",
+                    $"Onboarding.LocalAws keeps at most {PendingPerTargetMax} events for one target.",
+                    IsFinal: true),
+                exhausted: null,
+                retries: 0);
+            return;
+        }
+
+        var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running[delivery] = RunAsync(delivery, begin.Task, _stop.Token);
+        begin.SetResult();
+    }
+
+    /// <summary>Forgets the events that wait.</summary>
+    public void Reset()
+    {
+        var old = Interlocked.Exchange(ref _stop, new CancellationTokenSource());
+        old.Cancel();
+        old.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running.Values);
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync(TargetDelivery delivery, Task begin, CancellationToken stop)
+    {
+        await begin;
+        try
+        {
+            await DeliverAsync(delivery, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            LogForgotten(logger, delivery.EventId, delivery.Target.Arn);
+        }
+        catch (Exception e)
+        {
+            LogFault(logger, e, delivery.EventId, delivery.Target.Arn);
+        }
+        finally
+        {
+            Leave((delivery.Rule.Arn, delivery.Target.Id));
+            _running.TryRemove(delivery, out _);
+        }
+    }
+
+    private async Task DeliverAsync(TargetDelivery delivery, CancellationToken stop)
+    {
+        for (var retries = 0; ; retries++)
+        {
+            if (await TryAsync(delivery, stop) is not TargetAnswer.Refused refused) return;
+            var left = delivery.AcceptedAt + delivery.Target.EventAgeMax - time.GetUtcNow();
+            var exhausted = retries >= delivery.Target.RetryAttemptsMax ? DeadLetter.RetriesExhausted
+                : left <= TimeSpan.Zero ? DeadLetter.AgeExceeded
+                : null;
+            if (refused.IsFinal || exhausted is not null)
+            {
+                GiveUp(delivery, refused, refused.IsFinal ? null : exhausted, retries);
+                return;
+            }
+
+            // The last attempt is made when the event's time is up, and not long before.
+            var pause = RetryDelay.Next(retries, random);
+            await Task.Delay(pause < left ? pause : left, time, stop);
+        }
+    }
+
+    private async Task<TargetAnswer> TryAsync(TargetDelivery delivery, CancellationToken stop)
+    {
+        using var span = StartSpan(delivery);
+        var answer = await targets.DeliverAsync(delivery.Target.Arn, delivery.Payload, stop);
+        if (answer is TargetAnswer.Refused refused)
+        {
+            span?.SetTag("error.type", refused.Code);
+            span?.SetStatus(ActivityStatusCode.Error, refused.Code);
+        }
+
+        return answer;
+    }
+
+    private void GiveUp(TargetDelivery delivery, TargetAnswer.Refused refused, string? exhausted, int retries)
+    {
+        var attributes = DeadLetter.Attributes(delivery, refused, exhausted, retries);
+        var isKept = delivery.Target.DeadLetterArn is { } queue
+            && targets.TryDeadLetter(queue, delivery.Event, attributes);
+        if (isKept) LogDeadLetter(logger, delivery.EventId, delivery.Target.Arn, refused.Code);
+        else LogDropped(logger, delivery.EventId, delivery.Target.Arn, refused.Code, refused.Message);
+    }
+
+    private void Leave((string, string) key)
+    {
+        if (_pending.AddOrUpdate(key, 0, static (_, count) => count - 1) == 0)
+            _pending.TryRemove(KeyValuePair.Create(key, 0));
+    }
+
+    /// <summary>
+    /// Continues the event's own trace, so that one registration stays one; linked to PutEvents, where that is another.
+    /// </summary>
+    private static Activity? StartSpan(TargetDelivery delivery)
+    {
+        // The current activity is the one of PutEvents, which has ended by now or soon will.
+        Activity.Current = null;
+        if (!EdgeTelemetry.Source.HasListeners()) return null;
+        ActivityLink[] links = delivery.Published != default && delivery.Published != delivery.Parent
+            ? [new ActivityLink(delivery.Published)]
+            : [];
+        var span = EdgeTelemetry.Source.StartActivity(
+            $"deliver {delivery.Rule.Name}", ActivityKind.Consumer, delivery.Parent, tags: null, links);
+        span?.SetTag("messaging.system", "aws.eventbridge");
+        span?.SetTag("messaging.operation.type", "process");
+        span?.SetTag("messaging.destination.name", delivery.Rule.Bus);
+        span?.SetTag("messaging.message.id", delivery.EventId);
+        span?.SetTag("aws.eventbridge.target", delivery.Target.Arn);
+        return span;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "event {EventId} for {Target}: the host stops, it is lost")]
+    private static partial void LogForgotten(ILogger logger, string eventId, string target);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "event {EventId} for {Target}: the delivery failed")]
+    private static partial void LogFault(ILogger logger, Exception exception, string eventId, string target);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "event {EventId} for {Target} is a dead letter: {Code}")]
+    private static partial void LogDeadLetter(ILogger logger, string eventId, string target, string code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "event {EventId} for {Target} is dropped: {Code} {Message}")]
+    private static partial void LogDropped(
+        ILogger logger, string eventId, string target, string code, string message);
+}

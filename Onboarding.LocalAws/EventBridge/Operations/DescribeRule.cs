@@ -1,0 +1,14 @@
+using System.Text.Json;
+
+namespace Onboarding.LocalAws.EventBridge.Operations;
+
+/// <summary>DescribeRule.</summary>
+internal static class DescribeRule
+{
+    public static void Execute(Members input, EventBridgeContext context, Utf8JsonWriter answer)
+    {
+        input.AllowOnly("Name", "EventBusName");
+        RuleAnswer.Write(answer, context.RequireRule(input, "Name"));
+        answer.WriteString("CreatedBy", context.Scope.AccountId);
+    }
+}

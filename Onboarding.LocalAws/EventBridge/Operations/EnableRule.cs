@@ -1,0 +1,13 @@
+namespace Onboarding.LocalAws.EventBridge.Operations;
+
+/// <summary>EnableRule.</summary>
+internal static class EnableRule
+{
+    public static void Execute(Members input, EventBridgeContext context)
+    {
+        input.AllowOnly("Name", "EventBusName");
+        var rule = context.RequireRule(input, "Name");
+        EventBridgeContext.Check(
+            context.Store.SetEnabled(rule.Bus, rule.Name, isEnabled: true), rule.Bus, rule.Name);
+    }
+}

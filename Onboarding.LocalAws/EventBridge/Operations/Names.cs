@@ -1,0 +1,46 @@
+namespace Onboarding.LocalAws.EventBridge.Operations;
+
+/// <summary>The names of rules and buses, as the API's model bounds them.</summary>
+internal static class Names
+{
+    private const int RuleLengthMax = 64;
+    private const int BusLengthMax = 256;
+
+    public static string Rule(Members input, string member)
+    {
+        var name = input.RequiredText(member);
+        Check(name, member.ToLowerInvariant(), RuleLengthMax, EventBridgeErrors.NamePattern, hasSlash: false);
+        return name;
+    }
+
+    public static string Target(Members target, string path)
+    {
+        var id = target.RequiredText("Id", path + ".id");
+        Check(id, path + ".id", RuleLengthMax, EventBridgeErrors.NamePattern, hasSlash: false);
+        return id;
+    }
+
+    public static string NewBus(Members input)
+    {
+        var name = input.RequiredText("Name");
+        Check(name, "name", BusLengthMax, EventBridgeErrors.BusNamePattern, hasSlash: true);
+        return name;
+    }
+
+    private static void Check(string value, string path, int lengthMax, string pattern, bool hasSlash)
+    {
+        if (value.Length == 0)
+            throw EventBridgeErrors.Constraint(value, path, "Member must have length greater than or equal to 1");
+        if (value.Length > lengthMax)
+        {
+            throw EventBridgeErrors.Constraint(
+                value, path, $"Member must have length less than or equal to {lengthMax}");
+        }
+
+        if (!value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' || (hasSlash && c == '/')))
+        {
+            throw EventBridgeErrors.Constraint(
+                value, path, $"Member must satisfy regular expression pattern: {pattern}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Onboarding.LocalAws.EventBridge.Publishing;
+
+namespace Onboarding.LocalAws.EventBridge.Operations;
+
+/// <summary>
+/// PutEvents: entries fail one by one, requests as a whole where they have more than ten entries or 1 MB
+/// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html).
+/// </summary>
+internal static class PutEvents
+{
+    private const int EntriesMax = 10;
+
+    /// <summary>
+    /// Of all entries together, since January 2026
+    /// (https://aws.amazon.com/blogs/compute/more-room-to-build-serverless-services-now-support-payloads-up-to-1-mb).
+    /// Recorded: exactly 1,048,576 bytes pass, one more does not.
+    /// </summary>
+    private const int SizeBytesMax = 1024 * 1024;
+
+    public static void Execute(Members input, EventBridgeContext context, Utf8JsonWriter answer)
+    {
+        input.AllowOnly("Entries");
+        var items = input.Objects("Entries") ?? throw EventBridgeErrors.Missing("entries");
+        CheckCount(items.Count);
+        var entries = new EventEntry[items.Count];
+        long sizeBytes = 0;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = Read(items[i], context);
+            sizeBytes += entries[i].SizeBytes;
+        }
+
+        if (sizeBytes > SizeBytesMax) throw EventBridgeErrors.EntriesTooLarge();
+        Write(answer, context.Publisher.Publish(entries));
+    }
+
+    /// <summary>AWS shows the entries in the text; here only their number: they hold personal data.</summary>
+    private static void CheckCount(int count)
+    {
+        if (count is >= 1 and <= EntriesMax) return;
+        throw EventBridgeErrors.Constraint($"[{count} entries]", "entries", count == 0
+            ? "Member must have length greater than or equal to 1"
+            : $"Member must have length less than or equal to {EntriesMax}");
+    }
+
+    private static EventEntry Read(Members item, EventBridgeContext context)
+    {
+        item.AllowOnly("Source", "DetailType", "Detail", "EventBusName", "Resources", "Time", "TraceHeader");
+        return new EventEntry
+        {
+            Source = item.Text("Source"),
+            DetailType = item.Text("DetailType"),
+            Detail = item.Text("Detail"),
+            Bus = context.BusName(item),
+            Resources = item.Texts("Resources") ?? [],
+            Time = item.Timestamp("Time"),
+            TraceHeader = item.Text("TraceHeader"),
+        };
+    }
+
+    private static void Write(Utf8JsonWriter answer, IReadOnlyList<EntryResult> results)
+    {
+        answer.WriteNumber("FailedEntryCount", results.Count(result => result is EntryResult.Failed));
+        answer.WriteStartArray("Entries");
+        foreach (var result in results)
+        {
+            answer.WriteStartObject();
+            if (result is EntryResult.Failed failed)
+            {
+                answer.WriteString("ErrorCode", failed.Code);
+                answer.WriteString("ErrorMessage", failed.Message);
+            }
+            else if (result is EntryResult.Accepted accepted)
+            {
+                answer.WriteString("EventId", accepted.EventId);
+            }
+
+            answer.WriteEndObject();
+        }
+
+        answer.WriteEndArray();
+    }
+}

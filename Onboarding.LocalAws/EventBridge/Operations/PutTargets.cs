@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Onboarding.LocalAws.EventBridge.Store;
+
+namespace Onboarding.LocalAws.EventBridge.Operations;
+
+/// <summary>PutTargets: functions and standard queues. A target whose id the rule has is replaced.</summary>
+internal static class PutTargets
+{
+    /// <summary>Source: API_PutTargets.</summary>
+    private const int CountMax = 100;
+
+    public static void Execute(Members input, EventBridgeContext context, Utf8JsonWriter answer)
+    {
+        input.AllowOnly("Rule", "EventBusName", "Targets");
+        var items = input.Objects("Targets") ?? throw EventBridgeErrors.Missing("targets");
+        if (items.Count is 0 or > CountMax)
+        {
+            throw EventBridgeErrors.Constraint(items.Count, "targets", items.Count == 0
+                ? "Member must have length greater than or equal to 1"
+                : $"Member must have length less than or equal to {CountMax}");
+        }
+
+        EventTarget[] targets = [.. items.Select((item, i) => TargetInput.Read(item, $"targets.{i + 1}.member"))];
+        var rule = context.RequireRule(input, "Rule");
+        EventBridgeContext.Check(context.Store.PutTargets(rule.Bus, rule.Name, targets), rule.Bus, rule.Name);
+        FailedEntries.WriteNone(answer);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Onboarding.LocalAws.EventBridge.Publishing;
+using Onboarding.LocalAws.EventBridge.Store;
+
+namespace Onboarding.LocalAws.EventBridge.Operations;
+
+/// <summary>
+/// One target of PutTargets
+/// (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html).
+/// </summary>
+internal static class TargetInput
+{
+    public static EventTarget Read(Members item, string path)
+    {
+        item.AllowOnly("Id", "Arn", "Input", "InputPath", "RetryPolicy", "DeadLetterConfig");
+        var id = Names.Target(item, path);
+        var retries = item.Object("RetryPolicy")?.AllowOnly("MaximumRetryAttempts", "MaximumEventAgeInSeconds");
+        var target = new EventTarget
+        {
+            Id = id,
+            Arn = item.RequiredText("Arn", path + ".arn"),
+            Input = item.Text("Input"),
+            InputPath = item.Text("InputPath"),
+            RetryAttempts = InRange(retries, "MaximumRetryAttempts", 0, 185, path + ".retryPolicy"),
+            EventAgeSeconds = InRange(retries, "MaximumEventAgeInSeconds", 60, 86_400, path + ".retryPolicy"),
+            DeadLetterArn = item.Object("DeadLetterConfig")?.AllowOnly("Arn").Text("Arn"),
+        };
+        CheckArn(target.Arn);
+        if (target.DeadLetterArn is { } deadLetters) CheckQueue(deadLetters, "DeadLetterConfig");
+        CheckInput(target);
+        return target;
+    }
+
+    private static int? InRange(Members? retries, string member, int min, int max, string path)
+    {
+        var value = retries?.Integer(member);
+        if (value is null || (value >= min && value <= max)) return value;
+        throw EventBridgeErrors.Constraint(
+            value,
+            $"{path}.{char.ToLowerInvariant(member[0])}{member[1..]}",
+            value < min
+                ? $"Member must have value greater than or equal to {min}"
+                : $"Member must have value less than or equal to {max}");
+    }
+
+    private static void CheckArn(string arn)
+    {
+        switch (arn.Split(':'))
+        {
+            case ["arn", _, "lambda", _, _, "function", _] or ["arn", _, "lambda", _, _, "function", _, _]:
+                break;
+            case ["arn", _, "sqs", _, _, _]:
+                CheckQueue(arn, "PutTargets");
+                break;
+            case ["arn", _, var service, _, _, _, ..]:
+                throw EventBridgeErrors.Unsupported("PutTargets", $"a target of '{service}'");
+            default:
+                throw EventBridgeErrors.InvalidTargetArn(arn);
+        }
+    }
+
+    private static void CheckQueue(string arn, string where)
+    {
+        if (arn.Split(':') is not ["arn", _, "sqs", _, _, var queue]) throw EventBridgeErrors.InvalidTargetArn(arn);
+        if (queue.EndsWith(".fifo", StringComparison.Ordinal))
+            throw EventBridgeErrors.Unsupported("PutTargets", $"a FIFO queue in {where}");
+    }
+
+    private static void CheckInput(EventTarget target)
+    {
+        if (target.Input is not null && target.InputPath is not null)
+            throw EventBridgeErrors.SeveralInputs(target.Id);
+        if (target.InputPath is { } path && !InputPath.IsValid(path))
+            throw EventBridgeErrors.InvalidInputPath(target.Id);
+        if (target.Input is not { } input) return;
+        try
+        {
+            using var document = JsonDocument.Parse(input);
+        }
+        catch (JsonException)
+        {
+            throw EventBridgeErrors.InvalidInput(target.Id);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace Onboarding.LocalAws.EventBridge.Publishing;
+
+/// <summary>One entry of PutEvents as it came.</summary>
+internal sealed record EventEntry
+{
+    private const int TimeSizeBytes = 14;
+
+    public string? Source { get; init; }
+
+    public string? DetailType { get; init; }
+
+    /// <summary>JSON in a text.</summary>
+    public string? Detail { get; init; }
+
+    public required string Bus { get; init; }
+
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
+    public DateTimeOffset? Time { get; init; }
+
+    /// <summary><c>Root=1-…;Parent=…;Sampled=1</c>, X-Ray's.</summary>
+    public string? TraceHeader { get; init; }
+
+    /// <summary>As AWS counts: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html.</summary>
+    public long SizeBytes =>
+        (Time is null ? 0 : TimeSizeBytes) + SizeOf(Source) + SizeOf(DetailType) + SizeOf(Detail)
+        + Resources.Sum(SizeOf);
+
+    private static long SizeOf(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
+}
+
+/// <summary>What became of one entry.</summary>
+internal abstract record EntryResult
+{
+    public sealed record Accepted(string EventId) : EntryResult;
+
+    public sealed record Failed(string Code, string Message) : EntryResult;
+}

@@ -1,0 +1,7 @@
+namespace Onboarding.LocalAws.EventBridge.Store;
+
+/// <summary>An event bus. <see cref="DefaultName"/> is there in every account.</summary>
+internal sealed record EventBus(string Name, string? Description, DateTimeOffset CreatedAt)
+{
+    public const string DefaultName = "default";
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using Onboarding.LocalAws.EventBridge;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Lambda;
+using Onboarding.LocalAws.Lambda.AsyncInvoke;
+using Onboarding.LocalAws.Lambda.Model;
+using Onboarding.LocalAws.Sqs;
+using Onboarding.LocalAws.Sqs.Store;
+
+namespace Onboarding.LocalAws.Wiring;
+
+/// <summary>
+/// What rules send to. A function has taken an event once it waits in Lambda's own queue: what the function makes of
+/// it is Lambda's affair, as in AWS. Whatever does not exist is not asked twice.
+/// </summary>
+internal sealed class EventTargets(
+    LambdaFunctions functions, AsyncInvoker invoker, SqsQueues queues, RandomSource random) : IEventTargets
+{
+    /// <summary>Inferred: the messages of AWS show the unique id of EventBridge's own role.</summary>
+    private const string Sender = "events.amazonaws.com";
+
+    private static readonly TargetAnswer.Taken Taken = new();
+
+    public ValueTask<TargetAnswer> DeliverAsync(
+        string targetArn, ReadOnlyMemory<byte> payload, CancellationToken stop) =>
+        ValueTask.FromResult(
+            targetArn.Split(':')[2] == "lambda" ? Invoke(targetArn, payload) : Send(targetArn, payload));
+
+    public bool TryDeadLetter(
+        string queueArn, ReadOnlyMemory<byte> body, IReadOnlyList<KeyValuePair<string, string>> attributes)
+    {
+        var own = MessageAttributes.Of([.. attributes.Select(a => KeyValuePair.Create(
+            a.Key, new MessageAttribute("String", Encoding.UTF8.GetBytes(a.Value))))]);
+        return queues.Send(queueArn, Encoding.UTF8.GetString(body.Span), own, Sender) is not null;
+    }
+
+    private TargetAnswer Invoke(string functionArn, ReadOnlyMemory<byte> payload)
+    {
+        if (!FunctionName.TryParse(functionArn, out var name)
+            || functions.Find(name.Value.Name) is not { } pool
+            || !functionArn.StartsWith(functions.ArnOf(name.Value.Name), StringComparison.Ordinal))
+        {
+            return new TargetAnswer.Refused("NO_RESOURCE", $"Function not found: {functionArn}", IsFinal: true);
+        }
+
+        return invoker.TryAccept(pool.Function, random.NextGuid().ToString(), payload, clientContext: null)
+            ? Taken
+            : new TargetAnswer.Refused("THROTTLING", "Rate exceeded.", IsFinal: false);
+    }
+
+    private TargetAnswer Send(string queueArn, ReadOnlyMemory<byte> payload) =>
+        queues.Send(queueArn, Encoding.UTF8.GetString(payload.Span), attributes: null, Sender) is not null
+            ? Taken
+            : new TargetAnswer.Refused("NO_RESOURCE", "The specified queue does not exist.", IsFinal: true);
+}
