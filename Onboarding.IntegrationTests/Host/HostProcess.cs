@@ -79,6 +79,14 @@ internal sealed partial class HostProcess : IAsyncDisposable
         Assert.Equal(0, Kill(_process.Id, sigint));
     }
 
+    /// <summary>What a crash or a power button does: nothing gets to say goodbye.</summary>
+    public async Task KillAsync()
+    {
+        const int sigkill = 9;
+        Assert.Equal(0, Kill(_process.Id, sigkill));
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
