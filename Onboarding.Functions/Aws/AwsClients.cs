@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Amazon.DynamoDBv2;
+using Amazon.EventBridge;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SimpleEmailV2;
@@ -20,6 +21,7 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
     private TracedDynamoDbClient? _dynamoDb;
     private TracedS3Client? _s3;
     private TracedEmailClient? _email;
+    private TracedEventBridgeClient? _eventBridge;
 
     public IAmazonDynamoDB DynamoDb => _dynamoDb ??= new TracedDynamoDbClient(
         Credentials(), Configure(new AmazonDynamoDBConfig(), "DYNAMODB"), source);
@@ -29,11 +31,15 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
     public IAmazonSimpleEmailServiceV2 Email => _email ??= new TracedEmailClient(
         Credentials(), ConfigureEmail(), source);
 
+    public IAmazonEventBridge EventBridge => _eventBridge ??= new TracedEventBridgeClient(
+        Credentials(), Configure(new AmazonEventBridgeConfig(), "EVENTBRIDGE"), source);
+
     public void Dispose()
     {
         _dynamoDb?.Dispose();
         _s3?.Dispose();
         _email?.Dispose();
+        _eventBridge?.Dispose();
     }
 
     private AmazonS3Config ConfigureS3()

@@ -1,0 +1,15 @@
+using System.Diagnostics;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.EventBridge;
+
+namespace Onboarding.Functions.Aws;
+
+/// <summary>The SDK's client with a span around each call.</summary>
+internal sealed class TracedEventBridgeClient : AmazonEventBridgeClient
+{
+    // The pipeline is built by the base constructor, before a field of ours could be set.
+    public TracedEventBridgeClient(AWSCredentials credentials, AmazonEventBridgeConfig config, ActivitySource source)
+        : base(credentials, config) =>
+        RuntimePipeline.AddHandler(new CallTracing(source));
+}
