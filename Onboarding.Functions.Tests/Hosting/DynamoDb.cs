@@ -5,7 +5,7 @@ internal static class DynamoDb
 {
     public static WireResponse ConditionFailed { get; } = new(
         400,
-        """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The condition failed"}""");
+        """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"failed"}""");
 
     /// <summary>A cancelled transaction: one code per item, <c>None</c> for those that were not the reason.</summary>
     public static WireResponse Cancelled(params string[] codes)

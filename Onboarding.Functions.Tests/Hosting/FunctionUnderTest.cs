@@ -65,6 +65,8 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             ["AWS_ENDPOINT_URL"] = server.Url,
             ["USERS_TABLE"] = "Users",
             ["IDENTITIES_TABLE"] = "Identities",
+            ["EVENT_BUS"] = "onboarding-bus",
+            ["APPLICATION"] = "onboarding",
             ["API_KEYS_TABLE"] = "ApiKeys",
             ["BUCKET_PREFIX"] = "onboarding-user-",
             ["MAIL_FROM"] = "welcome@example.com",

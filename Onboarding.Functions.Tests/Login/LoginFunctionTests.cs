@@ -20,7 +20,8 @@ public sealed class LoginFunctionTests
 
         Assert.Equal(200, answer.GetProperty("statusCode").GetInt32());
         Assert.Equal(
-            $$"""{"userId":"{{CredentialTable.UserId}}","status":"completed"}""", answer.GetProperty("body").GetString());
+            $$"""{"userId":"{{CredentialTable.UserId}}","status":"completed"}""",
+            answer.GetProperty("body").GetString());
         Assert.Equal("no-store", answer.GetProperty("headers").GetProperty("cache-control").GetString());
         Assert.Equal(0, _table.Failures);
     }

@@ -13,7 +13,8 @@ public sealed class MeTests
         $$$"""
         {"userId":{"S":"{{{Sub}}}"},"email":{"S":"ada@example.com"},"name":{"S":"Ada"},"firstName":{"S":"Ada"},
         "source":{"S":"cognito"},"trace":{"S":"00-1-2-01"},"metadata":{"M":{"status":{"S":"completed"},
-        "createdAt":{"S":"2026-11-20T12:00:00.000Z"},"updatedAt":{"S":"2026-11-20T12:00:01.000Z"},"steps":{"M":{} } } } }
+        "createdAt":{"S":"2026-11-20T12:00:00.000Z"},
+        "updatedAt":{"S":"2026-11-20T12:00:01.000Z"},"steps":{"M":{} } } } }
         """;
 
     [Fact]
@@ -105,8 +106,8 @@ public sealed class MeTests
         JsonElement answer = await InvokeAsync(function, "PATCH /me", body);
 
         Assert.Equal(400, answer.GetProperty("statusCode").GetInt32());
-        JsonElement errors = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement.GetProperty("errors");
-        Assert.Equal(expected.Split('|'), errors.EnumerateArray().Select(
+        JsonElement problem = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement;
+        Assert.Equal(expected.Split('|'), problem.GetProperty("errors").EnumerateArray().Select(
             error => $"{error.GetProperty("field").GetString()} {error.GetProperty("message").GetString()}"));
         Assert.Empty(function.Aws.Requests);
     }

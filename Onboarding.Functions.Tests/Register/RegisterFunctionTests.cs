@@ -97,7 +97,8 @@ public sealed class RegisterFunctionTests
         {
             if (request.Operation == "GetItem") return new(200, $$"""{"Item":{{firstPut}}}""");
             JsonElement puts = JsonDocument.Parse(request.Body).RootElement.GetProperty("TransactItems");
-            if (firstPut is not null) return DynamoDb.Cancelled("None", "ConditionalCheckFailed", "ConditionalCheckFailed");
+            if (firstPut is not null)
+                return DynamoDb.Cancelled("None", "ConditionalCheckFailed", "ConditionalCheckFailed");
             firstPut = puts[2].GetProperty("Put").GetProperty("Item").GetRawText();
             return new(200);
         });

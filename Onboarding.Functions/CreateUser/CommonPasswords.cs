@@ -54,14 +54,17 @@ internal static class CommonPasswords
     }
 
     // 1 and ! stand for an i or an l: the caller says which.
-    private static string Spell(string text, char one) => string.Create(text.Length, (text, one), static (span, state) =>
+    private static string Spell(string text, char one) =>
+        string.Create(text.Length, (text, one), static (span, state) => SpellInto(span, state.text, state.one));
+
+    private static void SpellInto(Span<char> span, string text, char one)
     {
         for (int i = 0; i < span.Length; i++)
         {
-            span[i] = state.text[i] switch
+            span[i] = text[i] switch
             {
                 '0' => 'o',
-                '1' or '!' => state.one,
+                '1' or '!' => one,
                 '3' => 'e',
                 '4' or '@' => 'a',
                 '5' or '$' => 's',
@@ -70,7 +73,7 @@ internal static class CommonPasswords
                 char other => other,
             };
         }
-    });
+    }
 
     private static FrozenSet<string> Load()
     {

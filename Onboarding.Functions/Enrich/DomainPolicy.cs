@@ -1,3 +1,5 @@
+using Onboarding.Functions.Users;
+
 namespace Onboarding.Functions.Enrich;
 
 /// <summary>

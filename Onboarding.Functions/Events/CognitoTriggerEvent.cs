@@ -9,13 +9,9 @@ namespace Onboarding.Functions.Events;
 internal sealed record CognitoTriggerEvent
 {
     /// <summary>E.g. <c>PostConfirmation_ConfirmSignUp</c>; one function may serve several.</summary>
-    public string TriggerSource { get; init; } = "";
+    public string? TriggerSource { get; init; }
 
-    public string UserPoolId { get; init; } = "";
-
-    public string UserName { get; init; } = "";
-
-    public CognitoTriggerRequest Request { get; init; } = new();
+    public CognitoTriggerRequest? Request { get; init; }
 }
 
 /// <summary>The user, and what the client handed over with its call.</summary>

@@ -4,6 +4,7 @@ using Onboarding.Functions.Enrich;
 using Onboarding.Functions.GetMe;
 using Onboarding.Functions.GetRegistration;
 using Onboarding.Functions.Login;
+using Onboarding.Functions.PostConfirmation;
 using Onboarding.Functions.Provision;
 using Onboarding.Functions.Register;
 using Onboarding.Functions.UpdateMe;
@@ -21,6 +22,7 @@ internal static class HandlerTable
             ["Enrich"] = EnrichFunction.Create,
             ["Provision"] = ProvisionFunction.Create,
             ["AuthorizeApiKey"] = AuthorizeApiKeyFunction.Create,
+            ["PostConfirmation"] = PostConfirmationFunction.Create,
             ["CreateUser"] = CreateUserFunction.Create,
             ["Login"] = LoginFunction.Create,
             ["GetMe"] = GetMeFunction.Create,

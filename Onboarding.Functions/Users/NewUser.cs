@@ -43,7 +43,9 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
     /// <summary>Holds when the e-mail is nobody's, or is this user's already: a write that is repeated.</summary>
     public TransactWriteItem ClaimEmail(string identitiesTable) => Claim(identitiesTable, $"email#{Email}");
 
-    /// <summary>Like <see cref="ClaimEmail"/> for any identity; <paramref name="attributes"/> go into its item.</summary>
+    /// <summary>
+    /// Like <see cref="ClaimEmail"/> for any identity; <paramref name="attributes"/> go into its item.
+    /// </summary>
     public TransactWriteItem Claim(
         string identitiesTable, string identity, params ReadOnlySpan<(string Name, string Value)> attributes)
     {

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Onboarding.Functions.Events;
+using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Users;
+using Onboarding.ServiceDefaults.Tracing;
+
+namespace Onboarding.Functions.PostConfirmation;
+
+/// <summary>
+/// The user pool's trigger after a confirmation: stores who has signed up as a pending user, and tells the event bus.
+/// The pool calls it after a password reset, too, which signs nobody up
+/// (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html).
+/// </summary>
+/// <remarks>
+/// The pool's calls may repeat: the user is stored once, and the event is published again, as the call before may have
+/// failed between the two. A fault is thrown, and the pool answers its client with UserLambdaValidationException.
+/// </remarks>
+internal sealed class PostConfirmationFunction(
+    SignUpStore store, SignUpEvent signUpEvent, TimeProvider clock, ILogger logger)
+{
+    private const string ConfirmSignUp = "PostConfirmation_ConfirmSignUp";
+
+    public static IEventReader Create(FunctionServices services)
+    {
+        FunctionSettings settings = services.Settings;
+        var store = new SignUpStore(
+            services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
+            services.Clock);
+        var signUpEvent = new SignUpEvent(
+            services.Aws.EventBridge, SignUpEventSettings.Read(settings), services.Clock);
+        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.PostConfirmation");
+        return new CognitoTriggerReader(new PostConfirmationFunction(store, signUpEvent, services.Clock, logger));
+    }
+
+    public async Task HandleAsync(
+        string triggerSource, CognitoTriggerRequest request, Activity? span, InvocationContext context)
+    {
+        if (triggerSource != ConfirmSignUp)
+        {
+            PostConfirmationLog.Ignored(logger, triggerSource);
+            return;
+        }
+
+        var signUp = SignUp.From(request, clock.GetUtcNow(), context.Traceparent);
+        NewUser user = signUp.User;
+        span?.SetTag(SemanticConventions.Onboarding.UserId, user.UserId);
+        SignUpOutcome outcome = await store.StoreAsync(signUp, context.Cancellation);
+        span?.SetTag(SemanticConventions.Onboarding.Outcome, outcome.ToString().ToLowerInvariant());
+        switch (outcome)
+        {
+            case SignUpOutcome.Stored:
+                bool verified = request.Attribute("email_verified") == "true";
+                await signUpEvent.PublishAsync(user, verified, context.Cancellation);
+                PostConfirmationLog.SignedUp(logger, user.UserId);
+                break;
+            case SignUpOutcome.EmailTaken:
+                PostConfirmationLog.EmailTaken(logger, user.UserId);
+                break;
+            case SignUpOutcome.Contended:
+                throw new TimeoutException($"User {user.UserId} could not be stored: the contention did not end.");
+            default:
+                throw new UnreachableException();
+        }
+    }
+}

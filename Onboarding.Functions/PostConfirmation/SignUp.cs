@@ -1,0 +1,47 @@
+using Onboarding.Functions.Events;
+using Onboarding.Functions.Users;
+
+namespace Onboarding.Functions.PostConfirmation;
+
+/// <summary>
+/// A confirmed sign-up as the user it becomes. Its name is the attribute <c>name</c>, else first and last name, which
+/// may be the pool's custom attributes or the standard ones.
+/// </summary>
+/// <remarks>
+/// The pool has accepted and confirmed these attributes; refusing them now would leave somebody who can sign in and
+/// does not exist. What our own rules do not allow is left out, or kept unclaimed in the case of the e-mail, and
+/// Enrich fails the user with a reason that everybody can see.
+/// </remarks>
+/// <param name="ClaimsEmail">Whether the user has an e-mail address that can identify them.</param>
+internal sealed record SignUp(NewUser User, bool ClaimsEmail)
+{
+    /// <exception cref="InvalidOperationException">The event names no user.</exception>
+    public static SignUp From(CognitoTriggerRequest request, DateTimeOffset now, string? traceparent)
+    {
+        string sub = request.Attribute("sub")
+            ?? throw new InvalidOperationException("The event has no attribute sub: it names no user.");
+        string? email = request.Attribute("email");
+        bool valid = EmailAddress.Normalise(email ?? "", out string normalised) is null;
+        string? first = NameOf(request, "custom:firstName") ?? NameOf(request, "given_name");
+        string? last = NameOf(request, "custom:lastName") ?? NameOf(request, "family_name");
+        var user = new NewUser(sub, UserSource.Cognito, now)
+        {
+            Email = valid ? normalised : email,
+            FirstName = first,
+            LastName = last,
+            Name = NameOf(request, "name") ?? Join(first, last),
+            Phone = PhoneOf(request),
+            Traceparent = traceparent,
+        };
+        return new SignUp(user, valid);
+    }
+
+    private static string? NameOf(CognitoTriggerRequest request, string attribute) =>
+        request.Attribute(attribute) is { } text && PersonName.Normalise(text, out string name) is null ? name : null;
+
+    private static string? Join(string? first, string? last) =>
+        first is null || last is null ? first ?? last : $"{first} {last}";
+
+    private static string? PhoneOf(CognitoTriggerRequest request) =>
+        request.Attribute("phone_number") is { } phone && PhoneNumber.Fault(phone) is null ? phone : null;
+}
