@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Amazon.EventBridge;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using Amazon.EventBridge;
 
 namespace Onboarding.Functions.Aws;
 

@@ -1,7 +1,7 @@
-using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using Amazon.EventBridge.Internal;
 using Amazon.EventBridge.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 
 namespace Amazon.EventBridge;
 

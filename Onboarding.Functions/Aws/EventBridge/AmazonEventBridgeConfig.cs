@@ -1,7 +1,7 @@
+using Amazon.EventBridge.Internal;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
-using Amazon.EventBridge.Internal;
 
 namespace Amazon.EventBridge;
 
