@@ -78,14 +78,17 @@ internal sealed class HostServices : IAsyncDisposable
         HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random, JwtKeys);
         StackRuntime = new StackRuntime(
             Functions,
-            new EventSourceCreation(Scope, DynamoDb.Database, Functions, EventSources, journal.WhenDurable),
+            new EventSourceCreation(
+                Scope, DynamoDb.Database, new QueueLookup(Sqs.Queues, Scope, journal.WhenDurable), Functions,
+                EventSources, journal.WhenDurable),
             HttpApi);
         ControlPages =
         [
             new HealthPage(),
             new RdapPage(),
             new MailPage(SesV2.Mailbox),
-            new EventSourcesPage(EventSources),
+            new EventSourcesPage(
+                EventSources, new RedeliveryPage(new QueueLookup(Sqs.Queues, Scope, journal.WhenDurable).Find)),
             new ResetPage(ResetAsync),
         ];
     }

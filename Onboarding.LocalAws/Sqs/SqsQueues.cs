@@ -10,6 +10,9 @@ namespace Onboarding.LocalAws.Sqs;
 /// </summary>
 internal sealed class SqsQueues(SqsStore store, TimeProvider time, RandomSource random)
 {
+    /// <summary>An empty queue is looked at this often, although its arrivals wake whoever waits.</summary>
+    private static readonly TimeSpan IdleWait = TimeSpan.FromMinutes(5);
+
     /// <returns>The queue's name; null where the ARN is not of a queue here.</returns>
     public string? NameOf(string queueArn)
     {
@@ -65,6 +68,42 @@ internal sealed class SqsQueues(SqsStore store, TimeProvider time, RandomSource 
             await WaitAsync(attempt.Arrival, until - now, stop);
         }
     }
+
+    /// <summary>Waits until a message can be received, without receiving it.</summary>
+    /// <returns>False where there is no such queue, or no longer.</returns>
+    public async Task<bool> WhenVisibleAsync(string queue, CancellationToken stop)
+    {
+        while (store.Receive(queue, countMax: 0, visibility: null) is { } attempt)
+        {
+            var now = time.GetUtcNow();
+            if (attempt.NextVisibleAt <= now)
+            {
+                return true;
+            }
+
+            await WaitAsync(attempt.Arrival, (attempt.NextVisibleAt ?? now + IdleWait) - now, stop);
+        }
+
+        return false;
+    }
+
+    /// <summary>Deletes what was received with that handle; nothing where it was received again since.</summary>
+    public void Delete(string queue, string receiptHandle)
+    {
+        if (Receipt.Parse(receiptHandle) is { } receipt)
+        {
+            store.DeleteMessage(queue, receipt);
+        }
+    }
+
+    /// <summary>Hides what was received with that handle for another while; zero makes it visible at once.</summary>
+    public VisibilityOutcome ChangeVisibility(string queue, string receiptHandle, TimeSpan visibility) =>
+        Receipt.Parse(receiptHandle) is { } receipt
+            ? store.ChangeVisibility(queue, receipt, visibility)
+            : VisibilityOutcome.NotInFlight;
+
+    /// <returns>Null where there is no such queue.</returns>
+    public QueueSnapshot? Describe(string queue) => store.Describe(queue);
 
     private async Task WaitAsync(Task arrival, TimeSpan atMost, CancellationToken stop)
     {

@@ -28,6 +28,9 @@ internal sealed class DynamoDbStreamSource(ShardReader shard, Func<Task>? whenDu
 
     public ulong Next => shard.Next;
 
+    public bool TryFindPosition(string sequenceNumber, out ulong position) =>
+        DynamoDbStreams.SequenceNumber.TryParse(sequenceNumber, out position);
+
     public StreamPage Read(ulong from, int countMax)
     {
         var page = shard.Read(from, countMax);

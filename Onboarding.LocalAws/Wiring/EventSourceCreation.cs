@@ -6,6 +6,7 @@ using Onboarding.LocalAws.EventPatterns;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.EventSources;
+using Onboarding.LocalAws.Lambda.EventSources.Queues;
 using Onboarding.LocalAws.Lambda.Model;
 
 namespace Onboarding.LocalAws.Wiring;
@@ -13,32 +14,85 @@ namespace Onboarding.LocalAws.Wiring;
 /// <summary>Connects a source to a function, as a template's AWS::Lambda::EventSourceMapping says.</summary>
 /// <param name="whenDurable">See <see cref="DynamoDbStreamSource"/>.</param>
 internal sealed class EventSourceCreation(
-    AwsScope scope, Database database, LambdaFunctions functions, EventSourceMappings mappings,
+    AwsScope scope,
+    Database database,
+    QueueLookup queues,
+    LambdaFunctions functions,
+    EventSourceMappings mappings,
     Func<Task>? whenDurable)
 {
     /// <exception cref="EventSourceException">Source or function do not exist, or cannot be played.</exception>
     public void Create(EventSourceMappingDefinition definition)
     {
         if (!FunctionName.TryParse(definition.FunctionName, out var function)
-            || functions.Find(function.Value.Name) is null)
+            || functions.Find(function.Value.Name) is not { } pool)
         {
             throw new EventSourceException($"there is no function {definition.FunctionName}");
         }
 
-        if (!definition.EventSourceArn.StartsWith(scope.Arn("dynamodb", "table/"), StringComparison.Ordinal))
+        if (definition.EventSourceArn.StartsWith(scope.Arn("dynamodb", "table/"), StringComparison.Ordinal))
+        {
+            CreateOfStream(definition, function.Value.Name);
+        }
+        else if (definition.EventSourceArn.StartsWith(scope.Arn("sqs", ""), StringComparison.Ordinal))
+        {
+            CreateOfQueue(definition, pool.Function);
+        }
+        else
         {
             throw new EventSourceException(
                 $"not supported by Onboarding.LocalAws: the event source {definition.EventSourceArn}");
         }
+    }
 
+    private void CreateOfStream(EventSourceMappingDefinition definition, string function)
+    {
         if (!database.TryFindStream(definition.EventSourceArn, out var stream))
         {
             throw new EventSourceException($"there is no stream {definition.EventSourceArn}");
         }
 
         mappings.Create(
-            Settings(definition, function.Value.Name),
+            Settings(definition, function),
             new DynamoDbStreamSource(new ShardReader(stream, scope.Region), whenDurable));
+    }
+
+    private void CreateOfQueue(EventSourceMappingDefinition definition, FunctionDefinition function)
+    {
+        if (queues.Find(definition.EventSourceArn) is not { } queue)
+        {
+            throw new EventSourceException($"there is no queue {definition.EventSourceArn}");
+        }
+
+        if (definition.BatchSize > 10 && definition.BatchingWindow == TimeSpan.Zero)
+        {
+            throw new EventSourceException(
+                "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");
+        }
+
+        if (queue.VisibilityTimeout < function.Timeout)
+        {
+            throw new EventSourceException(
+                $"Queue visibility timeout: {(int)queue.VisibilityTimeout.TotalSeconds} seconds is less than Function "
+                + $"timeout: {(int)function.Timeout.TotalSeconds} seconds");
+        }
+
+        mappings.Create(
+            new QueueMappingSettings
+            {
+                Uuid = UuidOf(definition),
+                FunctionName = function.Name,
+                FunctionArn = functions.ArnOf(function.Name),
+                EventSourceArn = definition.EventSourceArn,
+                IsEnabled = definition.IsEnabled,
+                BatchSize = definition.BatchSize ?? 10,
+                BatchingWindow = definition.BatchingWindow,
+                FilterPatterns = definition.FilterPatterns,
+                Filters = [.. definition.FilterPatterns.Select(Compile)],
+                ReportsBatchItemFailures = definition.ReportsBatchItemFailures,
+                ConcurrencyMax = definition.ConcurrencyMax,
+            },
+            queue);
     }
 
     private StreamMappingSettings Settings(EventSourceMappingDefinition definition, string function) => new()

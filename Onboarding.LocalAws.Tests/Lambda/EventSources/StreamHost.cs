@@ -86,7 +86,7 @@ internal sealed class StreamHost : IAsyncDisposable
         await _host.DisposeAsync();
     }
 
-    private async Task<JsonDocument> SqsAsync(string operation, string body)
+    public async Task<JsonDocument> SqsAsync(string operation, string body)
     {
         using var answer = await _host.SendSignedAsync(
             "sqs", HttpMethod.Post, "/", body, $"X-Amz-Target: AmazonSQS.{operation}",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Onboarding.LocalAws.Lambda.EventSources;
 
 namespace Onboarding.LocalAws.Tests.Lambda.EventSources;
@@ -27,6 +28,9 @@ internal sealed class TestStream : IStreamSource
         arrival.SetResult();
         return record;
     }
+
+    public bool TryFindPosition(string sequenceNumber, out ulong position) =>
+        ulong.TryParse(sequenceNumber, NumberStyles.None, CultureInfo.InvariantCulture, out position);
 
     public StreamPage Read(ulong from, int countMax)
     {

@@ -11,9 +11,9 @@ namespace Onboarding.LocalAws.Lambda.Control;
 /// <summary>
 /// <c>GET /_localaws/event-sources</c> lists the mappings with state and lag;
 /// <c>POST /_localaws/event-sources/{uuid}/pause|resume|step</c> holds deliveries back, for a developer who wants to
-/// look at each batch.
+/// look at each batch; <c>…/redrive</c> and <c>…/replay?sequenceNumber=…</c> deliver records once more.
 /// </summary>
-internal sealed class EventSourcesPage(EventSourceMappings mappings) : IControlPage
+internal sealed class EventSourcesPage(EventSourceMappings mappings, RedeliveryPage redelivery) : IControlPage
 {
     public string Segment => "event-sources";
 
@@ -27,12 +27,14 @@ internal sealed class EventSourcesPage(EventSourceMappings mappings) : IControlP
             ("POST", [var uuid, "pause"]) => WithMapping(http, uuid, m => m.Gate.Pause()),
             ("POST", [var uuid, "resume"]) => WithMapping(http, uuid, m => m.Gate.Resume()),
             ("POST", [var uuid, "step"]) => WithMapping(http, uuid, m => m.Gate.Step()),
+            ("POST", [var uuid, "redrive"]) => redelivery.RedriveAsync(http, mappings.Find(uuid)),
+            ("POST", [var uuid, "replay"]) => RedeliveryPage.ReplayAsync(http, mappings.Find(uuid)),
             _ => ControlEndpoint.RefuseAsync(
-                http, 404, "GET event-sources[/{uuid}], POST event-sources/{uuid}/pause|resume|step"),
+                http, 404, "GET event-sources[/{uuid}], POST event-sources/{uuid}/pause|resume|step|redrive|replay"),
         };
     }
 
-    private ValueTask WithMapping(HttpContext http, string uuid, Action<StreamMapping> act)
+    private ValueTask WithMapping(HttpContext http, string uuid, Action<IEventSourceMapping> act)
     {
         if (mappings.Find(uuid) is not { } mapping)
         {
@@ -43,7 +45,7 @@ internal sealed class EventSourcesPage(EventSourceMappings mappings) : IControlP
         return SendAsync(http, [mapping]);
     }
 
-    private static ValueTask SendAsync(HttpContext http, IReadOnlyList<StreamMapping> list)
+    private static ValueTask SendAsync(HttpContext http, IReadOnlyList<IEventSourceMapping> list)
     {
         var body = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(body, JsonWire.WriterOptions))
@@ -60,7 +62,7 @@ internal sealed class EventSourcesPage(EventSourceMappings mappings) : IControlP
         return new AwsResponse(http, http.TraceIdentifier).SendAsync(200, "application/json", body.WrittenMemory);
     }
 
-    private static void Write(Utf8JsonWriter json, StreamMapping mapping)
+    private static void Write(Utf8JsonWriter json, IEventSourceMapping mapping)
     {
         json.WriteStartObject();
         json.WriteString("uuid", mapping.Settings.Uuid);

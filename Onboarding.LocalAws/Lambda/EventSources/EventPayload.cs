@@ -12,25 +12,36 @@ internal static class EventPayload
     /// <summary>The bytes are the invocation's own: it may outlive the batch.</summary>
     public static byte[] Of(IReadOnlyList<StreamRecord> records, BatchSegment segment)
     {
-        var length = FrameSizeBytes + segment.Count - 1;
-        for (var i = segment.Start; i < segment.End; i++)
+        var parts = new ReadOnlyMemory<byte>[segment.Count];
+        for (var i = 0; i < parts.Length; i++)
         {
-            length += records[i].Json.Length;
+            parts[i] = records[segment.Start + i].Json;
+        }
+
+        return Of(parts);
+    }
+
+    /// <param name="records">Each an element of the list, as JSON.</param>
+    public static byte[] Of(ReadOnlySpan<ReadOnlyMemory<byte>> records)
+    {
+        var length = FrameSizeBytes + Math.Max(records.Length - 1, 0);
+        foreach (var record in records)
+        {
+            length += record.Length;
         }
 
         var payload = new byte[length];
         Head.CopyTo(payload);
         var at = Head.Length;
-        for (var i = segment.Start; i < segment.End; i++)
+        for (var i = 0; i < records.Length; i++)
         {
-            if (i > segment.Start)
+            if (i > 0)
             {
                 payload[at++] = (byte)',';
             }
 
-            var json = records[i].Json.Span;
-            json.CopyTo(payload.AsSpan(at));
-            at += json.Length;
+            records[i].Span.CopyTo(payload.AsSpan(at));
+            at += records[i].Length;
         }
 
         Tail.CopyTo(payload.AsSpan(at));

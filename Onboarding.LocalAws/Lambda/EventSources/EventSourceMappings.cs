@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Onboarding.LocalAws.Lambda.EventSources.Queues;
 using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
@@ -6,23 +7,21 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
 /// <summary>Every event source mapping of a host. Safe for concurrent use.</summary>
 internal sealed class EventSourceMappings(MappingPorts ports) : IResettable
 {
-    private readonly ConcurrentDictionary<string, StreamMapping> _byUuid = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IEventSourceMapping> _byUuid = new(StringComparer.Ordinal);
 
     /// <summary>Every mapping in the order of its id.</summary>
-    public IReadOnlyList<StreamMapping> All =>
+    public IReadOnlyList<IEventSourceMapping> All =>
         [.. _byUuid.Values.OrderBy(m => m.Settings.Uuid, StringComparer.Ordinal)];
 
-    public StreamMapping? Find(string uuid) => _byUuid.GetValueOrDefault(uuid);
+    public IEventSourceMapping? Find(string uuid) => _byUuid.GetValueOrDefault(uuid);
 
     /// <summary>Creates the mapping, which starts to read at once; one with the same id is replaced.</summary>
-    public StreamMapping Create(StreamMappingSettings settings, IStreamSource source)
-    {
-        var mapping = new StreamMapping(settings, source, ports);
-        _byUuid.TryGetValue(settings.Uuid, out var old);
-        _byUuid[settings.Uuid] = mapping;
-        _ = old?.DisposeAsync().AsTask();
-        return mapping;
-    }
+    public void Create(StreamMappingSettings settings, IStreamSource source) =>
+        Replace(new StreamMapping(settings, source, ports));
+
+    /// <inheritdoc cref="Create(StreamMappingSettings, IStreamSource)"/>
+    public void Create(QueueMappingSettings settings, IMessageQueue queue) =>
+        Replace(new QueueMapping(settings, queue, ports));
 
     public void Reset()
     {
@@ -37,4 +36,11 @@ internal sealed class EventSourceMappings(MappingPorts ports) : IResettable
 
     /// <summary>Begins no new deliveries; those under way may end for a while.</summary>
     public Task StopAsync(TimeSpan patience) => Task.WhenAll(_byUuid.Values.Select(m => m.DisableAsync(patience)));
+
+    private void Replace(IEventSourceMapping mapping)
+    {
+        _byUuid.TryGetValue(mapping.Settings.Uuid, out var old);
+        _byUuid[mapping.Settings.Uuid] = mapping;
+        _ = old?.DisposeAsync().AsTask();
+    }
 }

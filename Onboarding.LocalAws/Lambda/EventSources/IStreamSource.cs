@@ -13,6 +13,9 @@ internal interface IStreamSource
     /// <summary>The position that the next record will get.</summary>
     ulong Next { get; }
 
+    /// <returns>False where the text is no sequence number of the stream's.</returns>
+    bool TryFindPosition(string sequenceNumber, out ulong position);
+
     /// <summary>Records from a position on; from the oldest one where that position is trimmed.</summary>
     StreamPage Read(ulong from, int countMax);
 

@@ -70,15 +70,17 @@ internal sealed partial class MappingRun : IAsyncDisposable
         _workInFlight.Dispose();
     }
 
-    private Task ReadAsync() => RepeatAsync(
+    private Task ReadAsync() => SteadyLoop.RunAsync(
         async () =>
         {
             await _reader.RunAsync(_newWork.Token);
             return false;
         },
-        LogReaderFault);
+        LogReaderFault,
+        _ports,
+        _newWork.Token);
 
-    private Task DeliverAsync(StreamLane lane, BatchDelivery delivery) => RepeatAsync(
+    private Task DeliverAsync(StreamLane lane, BatchDelivery delivery) => SteadyLoop.RunAsync(
         async () =>
         {
             await delivery.RunAsync(lane.Current ?? await lane.TakeBatchAsync(_newWork.Token), batch =>
@@ -88,45 +90,9 @@ internal sealed partial class MappingRun : IAsyncDisposable
             });
             return true;
         },
-        LogDeliveryFault);
-
-    /// <summary>
-    /// Repeats until the mapping stops or the work ends by itself. Our own fault must not lose records either: it is
-    /// logged, and after a while the work goes on where it was.
-    /// </summary>
-    private async Task RepeatAsync(Func<Task<bool>> work, Action<ILogger, Exception> log)
-    {
-        await Task.Yield();
-        var backoff = new Backoff(_ports.Random, _ports.Time);
-        var isFaulted = false;
-        while (!_newWork.IsCancellationRequested)
-        {
-            try
-            {
-                if (isFaulted)
-                {
-                    await backoff.WaitAsync(_newWork.Token);
-                }
-
-                if (!await work())
-                {
-                    return;
-                }
-
-                isFaulted = false;
-                backoff.Reset();
-            }
-            catch (OperationCanceledException) when (_newWork.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log(_ports.Logger, e);
-                isFaulted = true;
-            }
-        }
-    }
+        LogDeliveryFault,
+        _ports,
+        _newWork.Token);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An event source mapping cannot read")]
     private static partial void LogReaderFault(ILogger logger, Exception exception);

@@ -1,10 +1,12 @@
+using Onboarding.LocalAws.Lambda.EventSources.Redelivery;
+
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
 /// <summary>
 /// An event source mapping as the API knows it: settings, whether it is enabled, and where it stands. Safe for
 /// concurrent use.
 /// </summary>
-internal sealed class StreamMapping : IAsyncDisposable
+internal sealed class StreamMapping : IEventSourceMapping
 {
     private readonly Lock _lock = new();
     private readonly IStreamSource _source;
@@ -17,6 +19,7 @@ internal sealed class StreamMapping : IAsyncDisposable
         Settings = settings;
         _source = source;
         _ports = ports;
+        Redelivery = new RecordRedelivery(settings, source, ports);
         LastModified = ports.Time.GetUtcNow();
         // LATEST is decided here, not when the first read happens: what is written from now on is delivered.
         _checkpoint = ports.Checkpoints.Find(settings.Uuid, source.StreamArn) ?? MappingCheckpoint.At(
@@ -30,6 +33,11 @@ internal sealed class StreamMapping : IAsyncDisposable
     }
 
     public StreamMappingSettings Settings { get; }
+
+    MappingSettings IEventSourceMapping.Settings => Settings;
+
+    /// <summary>Delivers records once more, beside the mapping's own work.</summary>
+    public RecordRedelivery Redelivery { get; }
 
     public MappingGate Gate { get; } = new();
 

@@ -56,12 +56,9 @@ internal sealed class StreamReader(
         }
 
         using var document = JsonDocument.Parse(record.Json);
-        foreach (var filter in settings.Filters)
+        if (settings.Wants(document.RootElement))
         {
-            if (filter.Matches(document.RootElement))
-            {
-                return true;
-            }
+            return true;
         }
 
         record.ReleaseJson();

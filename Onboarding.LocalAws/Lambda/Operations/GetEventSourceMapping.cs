@@ -12,6 +12,6 @@ internal static class GetEventSourceMapping
         JsonAnswer.SendAsync(request, 200, json => MappingConfiguration.Write(json, Require(mappings, uuid)));
 
     /// <exception cref="AwsException">There is none.</exception>
-    public static StreamMapping Require(EventSourceMappings mappings, string uuid) =>
+    public static IEventSourceMapping Require(EventSourceMappings mappings, string uuid) =>
         mappings.Find(uuid) ?? throw new AwsException(LambdaErrors.MappingNotFound);
 }

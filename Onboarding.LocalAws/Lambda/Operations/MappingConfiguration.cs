@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Lambda.EventSources;
+using Onboarding.LocalAws.Lambda.EventSources.Queues;
 
 namespace Onboarding.LocalAws.Lambda.Operations;
 
@@ -9,25 +10,19 @@ namespace Onboarding.LocalAws.Lambda.Operations;
 /// </summary>
 internal static class MappingConfiguration
 {
-    public static void Write(Utf8JsonWriter json, StreamMapping mapping)
+    public static void Write(Utf8JsonWriter json, IEventSourceMapping mapping)
     {
         var settings = mapping.Settings;
         json.WriteStartObject();
         json.WriteString("UUID", settings.Uuid);
-        json.WriteString("StartingPosition", settings.StartingPosition.ToString());
         json.WriteNumber("BatchSize", settings.BatchSize);
         json.WriteNumber("MaximumBatchingWindowInSeconds", (int)settings.BatchingWindow.TotalSeconds);
-        json.WriteNumber("ParallelizationFactor", settings.ParallelizationFactor);
         json.WriteString("EventSourceArn", settings.EventSourceArn);
         json.WriteString("FunctionArn", settings.FunctionArn);
         json.WriteNumber("LastModified", mapping.LastModified.ToUnixTimeMilliseconds() / 1000.0);
         json.WriteString("LastProcessingResult", mapping.LastProcessingResult);
         json.WriteString("State", mapping.IsEnabled ? "Enabled" : "Disabled");
         json.WriteString("StateTransitionReason", "User action");
-        json.WriteNumber("MaximumRecordAgeInSeconds", (int?)settings.RecordAgeMax?.TotalSeconds ?? -1);
-        json.WriteBoolean("BisectBatchOnFunctionError", settings.BisectsBatchOnFunctionError);
-        json.WriteNumber("MaximumRetryAttempts", settings.RetryAttemptsMax ?? -1);
-        json.WriteNumber("TumblingWindowInSeconds", (int?)settings.TumblingWindow?.TotalSeconds ?? 0);
         json.WriteStartArray("FunctionResponseTypes");
         if (settings.ReportsBatchItemFailures)
         {
@@ -35,13 +30,30 @@ internal static class MappingConfiguration
         }
 
         json.WriteEndArray();
-        WriteDestination(json, settings);
+        switch (settings)
+        {
+            case StreamMappingSettings stream:
+                WriteStream(json, stream);
+                break;
+            case QueueMappingSettings { ConcurrencyMax: { } concurrency }:
+                json.WriteStartObject("ScalingConfig");
+                json.WriteNumber("MaximumConcurrency", concurrency);
+                json.WriteEndObject();
+                break;
+        }
+
         WriteFilters(json, settings);
         json.WriteEndObject();
     }
 
-    private static void WriteDestination(Utf8JsonWriter json, StreamMappingSettings settings)
+    private static void WriteStream(Utf8JsonWriter json, StreamMappingSettings settings)
     {
+        json.WriteString("StartingPosition", settings.StartingPosition.ToString());
+        json.WriteNumber("ParallelizationFactor", settings.ParallelizationFactor);
+        json.WriteNumber("MaximumRecordAgeInSeconds", (int?)settings.RecordAgeMax?.TotalSeconds ?? -1);
+        json.WriteBoolean("BisectBatchOnFunctionError", settings.BisectsBatchOnFunctionError);
+        json.WriteNumber("MaximumRetryAttempts", settings.RetryAttemptsMax ?? -1);
+        json.WriteNumber("TumblingWindowInSeconds", (int?)settings.TumblingWindow?.TotalSeconds ?? 0);
         json.WriteStartObject("DestinationConfig");
         json.WriteStartObject("OnFailure");
         if (settings.OnFailureArn is { } arn)
@@ -53,7 +65,7 @@ internal static class MappingConfiguration
         json.WriteEndObject();
     }
 
-    private static void WriteFilters(Utf8JsonWriter json, StreamMappingSettings settings)
+    private static void WriteFilters(Utf8JsonWriter json, MappingSettings settings)
     {
         if (settings.FilterPatterns.Count == 0)
         {

@@ -1,0 +1,28 @@
+namespace Onboarding.LocalAws.Lambda.EventSources;
+
+/// <summary>An event source mapping of any kind, as the API and the control page know it.</summary>
+internal interface IEventSourceMapping : IAsyncDisposable
+{
+    MappingSettings Settings { get; }
+
+    MappingGate Gate { get; }
+
+    DateTimeOffset LastModified { get; }
+
+    bool IsEnabled { get; }
+
+    /// <summary>How much of the source is not done.</summary>
+    ulong Lag { get; }
+
+    /// <summary>Records that were taken from the source and are not done.</summary>
+    int OpenCount { get; }
+
+    /// <summary>AWS's words for how the last batch went.</summary>
+    string LastProcessingResult { get; }
+
+    /// <summary>Goes on where it stands.</summary>
+    void Enable();
+
+    /// <summary>Ends after the deliveries under way, at most after <paramref name="patience"/>.</summary>
+    Task DisableAsync(TimeSpan patience);
+}
