@@ -13,6 +13,7 @@ internal sealed class StackProvisioner(
 {
     private readonly TableProvisioner _tables = new(wire, time);
     private readonly QueueProvisioner _queues = new(wire);
+    private readonly EventProvisioner _events = new(wire, template);
     private readonly UserPoolProvisioner _userPools = new(wire, template);
     private readonly ConcurrentBag<TemplateMapping> _routes = [];
     private readonly ConcurrentBag<(string ApiId, TemplateMapping Properties)> _apis = [];
@@ -101,6 +102,12 @@ internal sealed class StackProvisioner(
                 break;
             case CognitoUserPoolClient.Name:
                 await _userPools.CreateClientAsync(resource, name, properties, stop);
+                break;
+            case EventsEventBus.Name:
+                await _events.CreateBusAsync(name, properties, stop);
+                break;
+            case EventsRule.Name:
+                await _events.CreateRuleAsync(resource, name, properties, stop);
                 break;
             case ServerlessFunction.Name:
                 await runtime.CreateFunctionAsync(FunctionReader.Read(name, properties), stop);

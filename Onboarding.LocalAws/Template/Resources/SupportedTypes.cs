@@ -8,15 +8,17 @@ internal static class SupportedTypes
 {
     private static readonly FrozenDictionary<string, ResourceType> Local = new[]
     {
-        CognitoUserPool.Type, CognitoUserPoolClient.Type, DynamoDbTable.Type, EventSourceMapping.Type, S3Bucket.Type,
-        ServerlessFunction.Type, ServerlessHttpApi.Type, SesEmailIdentity.Type, SqsQueue.Type,
+        CognitoUserPool.Type, CognitoUserPoolClient.Type, DynamoDbTable.Type, EventSourceMapping.Type,
+        EventsEventBus.Type, EventsRule.Type, S3Bucket.Type, ServerlessFunction.Type, ServerlessHttpApi.Type,
+        SesEmailIdentity.Type, SqsQueue.Type,
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, ResourceType> CloudOnly = new[]
     {
         "AWS::ApplicationInsights::Application", "AWS::Budgets::Budget", "AWS::CloudWatch::Alarm",
-        "AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard", "AWS::Lambda::Permission",
-        "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter", "AWS::ResourceGroups::Group", "AWS::XRay::Group",
+        "AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard", "AWS::Events::EventBusPolicy",
+        "AWS::Lambda::Permission", "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter", "AWS::ResourceGroups::Group",
+        "AWS::SQS::QueuePolicy", "AWS::XRay::Group",
     }.Select(AsCloudOnly).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static readonly string Names =

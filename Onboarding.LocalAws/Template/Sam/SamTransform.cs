@@ -4,12 +4,12 @@ namespace Onboarding.LocalAws.Template.Sam;
 
 /// <summary>
 /// The part of AWS::Serverless-2016-10-31 that turns one resource into several: Globals are merged into functions and
-/// APIs, and every event of a function becomes an event-source mapping or a route with the logical id that SAM gives
-/// it, `{function}{event}`.
+/// APIs, and every event of a function becomes an event-source mapping, a rule or a route with the logical id that SAM
+/// gives it, `{function}{event}`.
 /// </summary>
 internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults)
 {
-    private const string SupportedEvents = "DynamoDB, HttpApi, SQS";
+    private const string SupportedEvents = "DynamoDB, EventBridgeRule, HttpApi, SQS";
 
     private readonly List<TemplateResource> _result = [];
 
@@ -80,6 +80,9 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
             case "SQS":
                 AddMapping(function, entry, properties, "Queue");
                 break;
+            case "EventBridgeRule":
+                AddRule(function, entry, properties);
+                break;
             case "HttpApi":
                 AddRoute(function, entry, properties);
                 break;
@@ -104,6 +107,22 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
             .With("EventSourceArn", source, source.Position)
             .With("FunctionName", Call("Ref", Text(function.LogicalId, entry)), entry.KeyPosition);
         Add(function, entry, EventSourceMapping.Type, mapping);
+    }
+
+    private void AddRule(TemplateResource function, TemplateEntry entry, TemplateMapping properties)
+    {
+        if (properties.Find("Pattern") is null)
+        {
+            faults.Add(properties.Position, $"Event '{entry.Key}' needs 'Pattern'.");
+            return;
+        }
+
+        TemplateNode arn = Call(
+            "Fn::GetAtt",
+            new TemplateSequence([Text(function.LogicalId, entry), Text("Arn", entry)], entry.KeyPosition));
+        Add(
+            function, entry, EventsRule.Type,
+            EventBridgeRuleEvent.ToRule(function.LogicalId, entry, properties, arn));
     }
 
     private void AddRoute(TemplateResource function, TemplateEntry entry, TemplateMapping properties)

@@ -70,8 +70,9 @@ internal static class ShapeJson
         if ((shape is IntegerShape || typedByYaml) && long.TryParse(
             scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
             writer.WriteNumberValue(number);
-        else if (shape is NumberShape && double.TryParse(
-            scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction))
+        else if ((shape is NumberShape || typedByYaml) && double.TryParse(
+            scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction)
+            && double.IsFinite(fraction))
             writer.WriteNumberValue(fraction);
         else if ((shape is BooleanShape || typedByYaml) && Booleans.TryParse(scalar.Value, out bool flag))
             writer.WriteBooleanValue(flag);

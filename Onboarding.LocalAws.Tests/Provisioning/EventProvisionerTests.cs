@@ -1,0 +1,132 @@
+using Onboarding.LocalAws.Hosting;
+using Onboarding.LocalAws.Provisioning;
+using Onboarding.LocalAws.Tests.EventBridge;
+using Onboarding.LocalAws.Tests.Hosting;
+using Onboarding.LocalAws.Tests.Lambda;
+using Onboarding.LocalAws.Tests.Template;
+
+namespace Onboarding.LocalAws.Tests.Provisioning;
+
+public sealed class EventProvisionerTests
+{
+    private const string Stack = """
+        Transform: AWS::Serverless-2016-10-31
+        Resources:
+          Bus:
+            Type: AWS::Events::EventBus
+            Properties: {Name: !Sub "${AWS::StackName}-bus"}
+          Dead:
+            Type: AWS::SQS::Queue
+          DeadPolicy:
+            Type: AWS::SQS::QueuePolicy
+            Properties: {Queues: [!Ref Dead], PolicyDocument: {Statement: []}}
+          Audit:
+            Type: AWS::Events::Rule
+            Properties:
+              EventBusName: !Ref Bus
+              EventPattern: {source: [{prefix: shop}], detail: {price: [{numeric: [">", 10.5]}]}}
+              State: DISABLED
+              Targets:
+                - {Id: audit, Arn: !GetAtt Dead.Arn, InputPath: $.detail, RoleArn: "arn:role"}
+          F:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: F
+              Runtime: provided.al2023
+              CodeUri: out/
+              Events:
+                SignUp:
+                  Type: EventBridgeRule
+                  Properties:
+                    EventBusName: !Ref Bus
+                    Pattern: {source: [shop], detail-type: [signup]}
+                    RetryPolicy: {MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600}
+                    DeadLetterConfig: {Arn: !GetAtt Dead.Arn}
+        Outputs:
+          Bus: {Value: !GetAtt Bus.Arn}
+          Rule: {Value: !Ref Audit}
+          RuleArn: {Value: !GetAtt Audit.Arn}
+        """;
+
+    [Fact]
+    public async Task A_template_yields_a_bus_with_rules_and_an_event_reaches_the_function()
+    {
+        var received = new TaskCompletionSource<string>();
+        await using var host = await TestHost.StartAsync(new LocalAwsOptions
+        {
+            Functions = LambdaHost.Serving(e =>
+            {
+                received.TrySetResult(e.Payload);
+                return "null";
+            }),
+        });
+        var file = new FileInfo(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".yaml"));
+        await File.WriteAllTextAsync(file.FullName, Stack);
+        var stack = await new StackDeployment(new StackOptions(file), new Uri(host.Url), host.Services)
+            .RunAsync(CancellationToken.None);
+        file.Delete();
+        Assert.Equal("arn:aws:events:us-east-1:123456789012:event-bus/onboarding-bus", stack.Outputs["Bus"]);
+        Assert.Equal("onboarding-bus|onboarding-Audit", stack.Outputs["Rule"]);
+        Assert.Equal(
+            "arn:aws:events:us-east-1:123456789012:rule/onboarding-bus/onboarding-Audit", stack.Outputs["RuleArn"]);
+        Assert.Contains("DeadPolicy (AWS::SQS::QueuePolicy)", stack.CloudOnly);
+        await host.PutEventAsync("""{"price":12}""", ""","EventBusName":"onboarding-bus" """);
+        Assert.Contains("\"detail-type\":\"signup\"", await received.Task, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_and_its_targets_go_over_the_wire_with_every_setting()
+    {
+        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) => operation switch
+        {
+            "AWSEvents.CreateEventBus" => (400, """{"__type":"ResourceAlreadyExistsException"}"""),
+            "AWSEvents.PutRule" => (200, """{"RuleArn":"arn:rule"}"""),
+            "AWSEvents.PutTargets" => (200, """{"FailedEntryCount":0,"FailedEntries":[]}"""),
+            _ => RecordingAws.Answer(operation, body),
+        });
+        await aws.DeployAsync(Stack);
+        Assert.Contains("""CreateEventBus {"Name":"onboarding-bus"}""", aws.Calls);
+        Assert.Contains("""
+            PutRule {"Name":"onboarding-Audit","EventPattern":"{\"source\":[{\"prefix\":\"shop\"}],
+            \"detail\":{\"price\":[{\"numeric\":[\">\",10.5]}]}}","EventBusName":"onboarding-bus","State":"DISABLED"}
+            """.ReplaceLineEndings(""), aws.Calls);
+        Assert.Contains("""
+            PutTargets {"Rule":"onboarding-FSignUp","EventBusName":"onboarding-bus",
+            "Targets":[{"Id":"FSignUpLambdaTarget","Arn":"arn:aws:lambda:us-east-1:123456789012:function:onboarding-F",
+            "RetryPolicy":{"MaximumRetryAttempts":3,"MaximumEventAgeInSeconds":3600},
+            "DeadLetterConfig":{"Arn":"arn:aws:sqs:us-east-1:123456789012:onboarding-Dead"}}]}
+            """.ReplaceLineEndings(""), aws.Calls);
+    }
+
+    [Fact]
+    public async Task A_target_that_fails_is_a_failure_of_the_rule()
+    {
+        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) => operation switch
+        {
+            "AWSEvents.PutRule" => (200, """{"RuleArn":"arn:rule"}"""),
+            "AWSEvents.PutTargets" => (200, """{"FailedEntryCount":1,"FailedEntries":[{"TargetId":"t"}]}"""),
+            _ => RecordingAws.Answer(operation, body),
+        });
+        var failure = await Assert.ThrowsAsync<ProvisioningException>(() => aws.DeployAsync(Stack));
+        Assert.Contains(
+            "FSignUp (AWS::Events::Rule) was not created: PutTargets:", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Properties: {EventPattern: {source: []}}", "EventPattern: Empty arrays are not allowed")]
+    [InlineData("Properties: {EventPattern: text}", "AWS::Events::Rule.EventPattern must be a map.")]
+    [InlineData("Properties: {Description: none}", "AWS::Events::Rule needs 'EventPattern'.")]
+    [InlineData("Properties: {EventPattern: {source: [s]}, ScheduleExpression: rate(1 day)}",
+        "AWS::Events::Rule: property 'ScheduleExpression' is not supported by Onboarding.LocalAws.")]
+    [InlineData("Properties: {EventPattern: {source: [s]}, Targets: [{Id: t, Arn: a, InputTransformer: {}}]}",
+        "AWS::Events::Rule.Targets: property 'InputTransformer' is not supported by Onboarding.LocalAws.")]
+    [InlineData(
+        "Properties: {EventPattern: {source: [s]}, "
+        + "Targets: [{Id: t, Arn: a, RetryPolicy: {MaximumRetryAttempts: 186}}]}",
+        "AWS::Events::Rule.Targets.RetryPolicy.MaximumRetryAttempts must be between 0 and 185, not 186.")]
+    public void A_rule_that_cannot_be_played_is_a_fault_of_the_template(string properties, string fault)
+    {
+        string[] faults = Templates.Faults($"Resources:\n  R:\n    Type: AWS::Events::Rule\n    {properties}\n");
+        Assert.Contains(fault, Assert.Single(faults), StringComparison.Ordinal);
+    }
+}
