@@ -2,6 +2,7 @@ using Amazon.EventBridge.Internal;
 using Amazon.EventBridge.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using Onboarding.Functions.Aws.Pipeline;
 
 namespace Amazon.EventBridge;
 
@@ -11,7 +12,7 @@ namespace Amazon.EventBridge;
 public class AmazonEventBridgeClient(AWSCredentials credentials, AmazonEventBridgeConfig config)
     : AmazonServiceClient(credentials, config), IAmazonEventBridge
 {
-    private static readonly EventBridgeMetadata Metadata = new();
+    private static readonly ServiceMetadata Metadata = new("EventBridge");
 
     protected override IServiceMetadata ServiceMetadata => Metadata;
 
@@ -26,11 +27,6 @@ public class AmazonEventBridgeClient(AWSCredentials credentials, AmazonEventBrid
         return InvokeAsync<PutEventsResponse>(request, options, cancellationToken);
     }
 
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
-    {
-        // The generic resolver knows no endpoint rules; ours asks the configuration's provider.
-        pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new EventBridgeEndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new EventBridgeAuthSchemeHandler());
-    }
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) =>
+        ServiceClientPipeline.Customize(pipeline);
 }

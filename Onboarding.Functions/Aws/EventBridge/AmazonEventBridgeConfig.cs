@@ -1,27 +1,18 @@
-using Amazon.EventBridge.Internal;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using Amazon.Runtime.Internal;
+using Onboarding.Functions.Aws.Pipeline;
 
 namespace Amazon.EventBridge;
 
 public class AmazonEventBridgeConfig : ClientConfig
 {
-    private static readonly DefaultConfiguration Standard = new()
-    {
-        Name = DefaultConfigurationMode.Standard,
-        RetryMode = RequestRetryMode.Standard,
-        ConnectTimeout = TimeSpan.FromMilliseconds(3100),
-        TlsNegotiationTimeout = TimeSpan.FromMilliseconds(3100),
-    };
-
     public AmazonEventBridgeConfig()
-        : base(new DefaultConfigurationProvider([Standard]))
+        : base(StandardDefaults.Provider)
     {
         // The service id drives AWS_ENDPOINT_URL_EVENTBRIDGE, the signing name is the older "events".
         ServiceId = "EventBridge";
         AuthenticationServiceName = "events";
-        EndpointProvider = new EventBridgeEndpointProvider(this);
+        EndpointProvider = new RegionalEndpoint(this, "events");
     }
 
     public override string RegionEndpointServiceName => "events";

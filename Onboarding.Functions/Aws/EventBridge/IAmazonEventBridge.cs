@@ -8,5 +8,9 @@ namespace Amazon.EventBridge;
 /// </summary>
 public interface IAmazonEventBridge : IDisposable
 {
+    /// <summary>
+    /// A success of the call is none of its entries: <see cref="PutEventsResponse.FailedEntryCount"/> says how many
+    /// were not taken.
+    /// </summary>
     Task<PutEventsResponse> PutEventsAsync(PutEventsRequest request, CancellationToken cancellationToken = default);
 }

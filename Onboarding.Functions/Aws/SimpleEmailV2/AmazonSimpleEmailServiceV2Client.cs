@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.SimpleEmailV2.Internal;
 using Amazon.SimpleEmailV2.Model;
+using Onboarding.Functions.Aws.Pipeline;
 
 namespace Amazon.SimpleEmailV2;
 
@@ -11,7 +12,7 @@ namespace Amazon.SimpleEmailV2;
 public class AmazonSimpleEmailServiceV2Client(AWSCredentials credentials, AmazonSimpleEmailServiceV2Config config)
     : AmazonServiceClient(credentials, config), IAmazonSimpleEmailServiceV2
 {
-    private static readonly SimpleEmailV2Metadata Metadata = new();
+    private static readonly ServiceMetadata Metadata = new("SESv2");
 
     protected override IServiceMetadata ServiceMetadata => Metadata;
 
@@ -26,11 +27,6 @@ public class AmazonSimpleEmailServiceV2Client(AWSCredentials credentials, Amazon
         return InvokeAsync<SendEmailResponse>(request, options, cancellationToken);
     }
 
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
-    {
-        // The generic resolver knows no endpoint rules; ours asks the configuration's provider.
-        pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new SimpleEmailV2EndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new SimpleEmailV2AuthSchemeHandler());
-    }
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) =>
+        ServiceClientPipeline.Customize(pipeline);
 }

@@ -9,7 +9,7 @@ namespace Amazon.EventBridge.Internal;
 
 /// <summary>
 /// <c>X-Amz-Target: AWSEvents.PutEvents</c> with
-/// <c>{"Entries":[{"EventBusName":"…","Source":"…","DetailType":"…","Detail":"{…}","Time":1795176000}]}</c>.
+/// <c>{"Entries":[{"Source":"…","DetailType":"…","Detail":"{…}","Time":1795176000.5}]}</c>.
 /// </summary>
 internal sealed class PutEventsRequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
@@ -18,34 +18,33 @@ internal sealed class PutEventsRequestMarshaller : IMarshaller<IRequest, AmazonW
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer)) Write(json, (PutEventsRequest)input);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("Entries");
+            foreach (PutEventsRequestEntry entry in ((PutEventsRequest)input).Entries ?? []) Write(json, entry);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         var request = new DefaultRequest(input, "Amazon.EventBridge")
         {
             HttpMethod = "POST",
             ResourcePath = "/",
             Content = buffer.WrittenSpan.ToArray(),
         };
-        request.Headers["Content-Type"] = "application/x-amz-json-1.1";
         request.Headers["X-Amz-Target"] = "AWSEvents.PutEvents";
+        request.Headers["Content-Type"] = "application/x-amz-json-1.1";
         return request;
     }
 
-    private static void Write(Utf8JsonWriter json, PutEventsRequest request)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("Entries");
-        foreach (PutEventsRequestEntry entry in request.Entries ?? []) WriteEntry(json, entry);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteEntry(Utf8JsonWriter json, PutEventsRequestEntry entry)
+    private static void Write(Utf8JsonWriter json, PutEventsRequestEntry entry)
     {
         json.WriteStartObject();
         WriteText(json, "Detail", entry.Detail);
         WriteText(json, "DetailType", entry.DetailType);
         WriteText(json, "EventBusName", entry.EventBusName);
-        if (entry.Resources is { } resources)
+        if (entry.Resources is { Count: > 0 } resources)
         {
             json.WriteStartArray("Resources");
             foreach (string resource in resources) json.WriteStringValue(resource);
@@ -53,7 +52,13 @@ internal sealed class PutEventsRequestMarshaller : IMarshaller<IRequest, AmazonW
         }
 
         WriteText(json, "Source", entry.Source);
-        if (entry.Time is { } time) json.WriteNumber("Time", new DateTimeOffset(time).ToUnixTimeSeconds());
+        if (entry.Time is { } time)
+        {
+            // Seconds since 1970, to the millisecond.
+            long milliseconds = new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();
+            json.WriteNumber("Time", milliseconds / 1000m);
+        }
+
         WriteText(json, "TraceHeader", entry.TraceHeader);
         json.WriteEndObject();
     }

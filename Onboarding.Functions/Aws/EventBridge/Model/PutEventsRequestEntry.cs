@@ -1,22 +1,21 @@
 namespace Amazon.EventBridge.Model;
 
-/// <summary>https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html</summary>
 public class PutEventsRequestEntry
 {
-    /// <summary>A JSON object as text.</summary>
-    public string? Detail { get; set; }
+    public string? Source { get; set; }
 
     public string? DetailType { get; set; }
 
-    /// <summary>Name or ARN; null is the account's default bus.</summary>
+    /// <summary>A JSON object in a text.</summary>
+    public string? Detail { get; set; }
+
+    /// <summary>Name or ARN; the default bus where it is absent.</summary>
     public string? EventBusName { get; set; }
 
     public List<string>? Resources { get; set; }
 
-    public string? Source { get; set; }
-
-    /// <summary>UTC; null is the time of the call. The service keeps whole seconds.</summary>
     public DateTime? Time { get; set; }
 
+    /// <summary>X-Ray's header; it is not part of the delivered event.</summary>
     public string? TraceHeader { get; set; }
 }

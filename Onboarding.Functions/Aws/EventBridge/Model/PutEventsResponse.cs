@@ -2,11 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.EventBridge.Model;
 
-/// <summary>Status 200 says only that the call was understood; each entry has an outcome of its own.</summary>
 public class PutEventsResponse : AmazonWebServiceResponse
 {
     public int? FailedEntryCount { get; set; }
 
-    /// <summary>In the order of the request's entries.</summary>
+    /// <summary>One for each entry of the request, in its order.</summary>
     public List<PutEventsResultEntry>? Entries { get; set; }
 }
