@@ -20,7 +20,8 @@ internal sealed class QueueHost(TestHost host) : IAsyncDisposable
         var host = new QueueHost(await LambdaHost.StartAsync(hosting, time));
         using var dead = await host.SqsAsync("CreateQueue", """{"QueueName":"dead"}""");
         using var jobs = await host.SqsAsync(
-            "CreateQueue", $$"""{"QueueName":"jobs","Attributes":{"RedrivePolicy":{{Quote(RedrivePolicy)}}}}""");
+            "CreateQueue",
+            $$"""{"QueueName":"jobs","Attributes":{ "RedrivePolicy":{{Quote(RedrivePolicy)}} } }""");
         host.Host.Services.Functions.Deploy(
             LambdaHost.Function("consume") with { Timeout = TimeSpan.FromSeconds(30) });
         return host;

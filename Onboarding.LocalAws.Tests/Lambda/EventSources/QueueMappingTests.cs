@@ -130,8 +130,8 @@ public sealed class QueueMappingTests
                 }
 
                 Interlocked.Decrement(ref running);
-                using var answer = await runtime.RespondAsync(next.RequestId, "null");
                 Interlocked.Increment(ref done);
+                using var answer = await runtime.RespondAsync(next.RequestId, "null");
             }
         }));
         foreach (var i in Enumerable.Range(0, 8))
