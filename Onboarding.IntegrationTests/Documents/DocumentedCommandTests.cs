@@ -21,7 +21,7 @@ public sealed partial class DocumentedCommandTests(RunningStack stack) : IClassF
     [Fact]
     public async Task The_curl_calls_of_the_README_register_a_user_and_find_its_mail()
     {
-        var calls = CurlCalls().Matches(File.ReadAllText(Path.Combine(Root(), "README.md")))
+        var calls = CurlCalls().Matches(File.ReadAllText(Path.Combine(RepositoryFolder.Root, "README.md")))
             .Select(m => m.Value.Replace("http://127.0.0.1:4566", stack.Ready.EdgeUrl.OriginalString.TrimEnd('/')))
             .ToList();
         Assert.Equal(3, calls.Count);
@@ -48,20 +48,10 @@ public sealed partial class DocumentedCommandTests(RunningStack stack) : IClassF
     }
 
     private static IEnumerable<string> Documents() =>
-        Directory.EnumerateFiles(Root(), "*.md")
-            .Concat(Directory.EnumerateFiles(Path.Combine(Root(), "docs"), "*.md", SearchOption.AllDirectories))
+        Directory.EnumerateFiles(RepositoryFolder.Root, "*.md")
+            .Concat(Directory.EnumerateFiles(
+                Path.Combine(RepositoryFolder.Root, "docs"), "*.md", SearchOption.AllDirectories))
             .Select(File.ReadAllText);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Onboarding.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("no Onboarding.sln above the tests");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"dotnet run --project Onboarding\.AppHost -- ([^`\n#]+)")]
     private static partial Regex HostCalls();

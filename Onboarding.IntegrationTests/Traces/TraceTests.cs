@@ -10,12 +10,10 @@ public sealed class TraceTests(RunningStack stack) : IClassFixture<RunningStack>
     public async Task One_registration_is_one_connected_trace_with_no_orphan()
     {
         var spans = await RegisterAsync("trace@example.com");
-        var ids = spans.Select(span => span.SpanId).ToHashSet();
         var roots = spans.Where(span => span.ParentSpanId == default).ToList();
-        var orphans = spans.Where(span => span.ParentSpanId != default && !ids.Contains(span.ParentSpanId));
 
         Assert.Single(roots);
-        Assert.True(!orphans.Any(), string.Join("\n", spans.Select(Describe)));
+        Assert.Equal("", SpanCollector.Orphans(spans));
         var sources = spans.Select(span => span.Source.Name).ToHashSet();
         Assert.Superset(
             new HashSet<string>
@@ -34,7 +32,7 @@ public sealed class TraceTests(RunningStack stack) : IClassFixture<RunningStack>
     {
         var spans = await RegisterAsync("consumer@example.com");
         var consumers = spans.Where(span => span.Kind == ActivityKind.Consumer).ToList();
-        Assert.True(consumers.Count >= 2, string.Join('\n', spans.Select(Describe)));
+        Assert.True(consumers.Count >= 2, string.Join('\n', spans.Select(SpanCollector.Describe)));
         Assert.All(consumers, span => Assert.Single(span.Links));
     }
 
@@ -71,27 +69,6 @@ public sealed class TraceTests(RunningStack stack) : IClassFixture<RunningStack>
         var userId = await stack.RegisteredAsync(new { email, name = "Private Person" });
         var registration = await stack.ReachedAsync(userId, "completed");
         var trace = ActivityTraceId.CreateFromString(registration.GetProperty("traceId").GetString());
-        return await SettledAsync(trace);
+        return await stack.Spans.SettledAsync(trace);
     }
-
-    /// <summary>Spans end a moment after the last write: a trace is whole when all parents are there.</summary>
-    private async Task<IReadOnlyList<Activity>> SettledAsync(ActivityTraceId trace)
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var spans = stack.Spans.Of(trace);
-            var ids = spans.Select(span => span.SpanId).ToHashSet();
-            var complete = spans.All(span => span.ParentSpanId == default || ids.Contains(span.ParentSpanId));
-            if (complete || Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(5))
-            {
-                return spans;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        }
-    }
-
-    private static string Describe(Activity span) =>
-        $"{span.Source.Name} {span.Kind} {span.DisplayName} {span.SpanId} of {span.ParentSpanId}";
 }

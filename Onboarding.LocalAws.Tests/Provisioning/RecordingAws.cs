@@ -55,6 +55,13 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
         "DynamoDB_20120810.DescribeTimeToLive" => (200, """
             {"TimeToLiveDescription":{"TimeToLiveStatus":"ENABLED","AttributeName":"at"}}
             """),
+        "AWSCognitoIdentityProviderService.CreateUserPool" => (200, """
+            {"UserPool":{"Id":"us-east-1_Recorded1","Arn":"arn:pool"}}
+            """),
+        "AWSCognitoIdentityProviderService.CreateUserPoolClient" => (200, """
+            {"UserPoolClient":{"ClientId":"recordedclient","UserPoolId":"us-east-1_Recorded1"}}
+            """),
+        "AWSEvents.CreateEventBus" => (200, """{"EventBusArn":"arn:bus"}"""),
         "AmazonSQS.CreateQueue" => (200, """{"QueueUrl":"http://queues/dead"}"""),
         _ => (200, "{}"),
     };

@@ -39,10 +39,13 @@ public class StackProvisionerTests
         ProvisionedStack stack = await aws.DeployAsync(Templates.OnboardingText());
         Assert.Equal("http://queues/dead", stack.Outputs["DeadLetterQueueUrl"]);
         Assert.Equal(
-            ["GET /registrations/{userId}", "POST /register"],
+            [
+                "GET /me", "GET /registrations/{userId}", "PATCH /me", "POST /createUser", "POST /login",
+                "POST /register",
+            ],
             aws.Api!.Routes.Select(route => route.RouteKey).Order());
         Assert.Contains(aws.Api.Routes, route => route.FunctionName == "onboarding-RegisterFunction");
-        Assert.Equal(5, aws.Functions.Count);
+        Assert.Equal(10, aws.Functions.Count);
         Assert.Equal("ApiKey", aws.Api.Routes.Single(route => route.RouteKey == "POST /register").Authorizer);
         ProvisionedResource queue = stack.Resources.Single(resource => resource.LogicalId == "DeadLetterQueue");
         Assert.Equal("http://queues/dead", queue.PhysicalId);

@@ -20,6 +20,10 @@ public class OnboardingTemplateTests
                 ["UsersTableName"] = "onboarding-UsersTable",
                 ["IdentitiesTableName"] = "onboarding-IdentitiesTable",
                 ["ApiKeysTableName"] = "onboarding-ApiKeysTable",
+                // Ids of a pool and its client are known once they are created.
+                ["UserPoolId"] = "{UserPool.Ref}",
+                ["UserPoolClientId"] = "{UserPoolClient.Ref}",
+                ["EventBusName"] = "onboarding-application-eventbus",
                 ["DeadLetterQueueUrl"] = "http://127.0.0.1:4566/123456789012/onboarding-DeadLetterQueue",
                 ["UserBucketPrefix"] = "onboarding-user-",
             },

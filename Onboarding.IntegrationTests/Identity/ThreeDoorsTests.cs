@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Onboarding.IntegrationTests.Stack;
+
+namespace Onboarding.IntegrationTests.Identity;
+
+/// <summary>Three doors, one pipeline: each ends completed, with one bucket, one mail, one trace.</summary>
+public sealed class ThreeDoorsTests : IClassFixture<RunningStack>
+{
+    private readonly RunningStack _stack;
+    private readonly UserPoolApi _pool;
+
+    public ThreeDoorsTests(RunningStack stack)
+    {
+        _stack = stack;
+        _pool = new UserPoolApi(stack);
+    }
+
+    [Theory]
+    [InlineData("register")]
+    [InlineData("createUser")]
+    [InlineData("cognito")]
+    public async Task Every_door_ends_completed(string door)
+    {
+        var email = $"door.{door.ToLowerInvariant()}@example.com";
+        var userId = await EnterAsync(door, email);
+        var registration = await _stack.ReachedAsync(userId, "completed", "failed");
+        Assert.Equal("completed", registration.GetProperty("status").GetString());
+
+        var bucket = _stack.Ready.Outputs["UserBucketPrefix"] + userId;
+        Assert.Single((await _stack.S3.ListBucketsAsync()).Buckets, b => b.BucketName == bucket);
+        Assert.Single(await _stack.MailsAsync(email), m => m.GetProperty("subject").GetString() == "Welcome");
+        var trace = ActivityTraceId.CreateFromString(registration.GetProperty("traceId").GetString());
+        var spans = await _stack.Spans.SettledAsync(trace);
+        Assert.Single(spans, span => span.ParentSpanId == default);
+        Assert.Equal("", SpanCollector.Orphans(spans));
+    }
+
+    [Fact]
+    public async Task A_login_tells_nobody_who_exists()
+    {
+        var user = new
+        {
+            username = "enumerated",
+            password = UserPoolApi.Password,
+            email = "enumerated@example.com",
+            name = "Enumerated",
+        };
+        using var created = await _stack.Api.PostAsync("/createUser", RunningStack.Json(user));
+        Assert.Equal(HttpStatusCode.OK, created.StatusCode);
+
+        using var right = await LoginAsync("enumerated", UserPoolApi.Password);
+        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+        using var wrong = await LoginAsync("enumerated", "Wrong-Horse-9-Battery");
+        using var unknown = await LoginAsync("nobody-at-all", "Wrong-Horse-9-Battery");
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, unknown.StatusCode);
+        Assert.Equal(await wrong.Content.ReadAsStringAsync(), await unknown.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task No_secret_and_no_address_is_in_a_span_or_a_log_line()
+    {
+        const string email = "very.secret.person@example.com";
+        var userId = await EnterAsync("cognito", email);
+        await _stack.ReachedAsync(userId, "completed");
+        var tokens = await _pool.SignInAsync(email);
+        await EnterAsync("createUser", "other.secret.person@example.com");
+
+        var written = _stack.Logs + string.Join('\n', _stack.Spans.All.Select(Text));
+        string[] secrets =
+        [
+            "secret.person", UserPoolApi.Password, tokens.GetProperty("AccessToken").GetString()!,
+            tokens.GetProperty("RefreshToken").GetString()!, "pbkdf2-sha512$",
+        ];
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, written, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private async Task<string> EnterAsync(string door, string email)
+    {
+        switch (door)
+        {
+            case "register":
+                return await _stack.RegisteredAsync(new { email, name = "Door" });
+            case "createUser":
+                var username = email.Split('@')[0];
+                var user = new { username, password = UserPoolApi.Password, email, name = "Door" };
+                using (var created = await _stack.Api.PostAsync("/createUser", RunningStack.Json(user)))
+                {
+                    var body = await created.Content.ReadFromJsonAsync<JsonElement>();
+                    Assert.True(created.StatusCode == HttpStatusCode.OK, $"{created.StatusCode} {body}");
+                    return body.GetProperty("userId").GetString()!;
+                }
+
+            default:
+                var sub = await _pool.SignUpAsync(email);
+                await _pool.ConfirmAsync(email);
+                return sub;
+        }
+    }
+
+    private Task<HttpResponseMessage> LoginAsync(string username, string password) =>
+        _stack.Api.PostAsync("/login", RunningStack.Json(new { username, password }));
+
+    private static string Text(Activity span) =>
+        $"{span.DisplayName} {string.Join(' ', span.TagObjects.Select(tag => tag.Value))} "
+        + string.Join(' ', span.Events.SelectMany(e => e.Tags).Select(tag => tag.Value));
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Onboarding.IntegrationTests.Stack;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Wire.SigV4;
+
+namespace Onboarding.IntegrationTests.Identity;
+
+/// <summary>The stack's user pool as any client sees it: JSON over HTTP, signed where an administrator calls.</summary>
+internal sealed partial class UserPoolApi(RunningStack stack)
+{
+    public const string Password = "Correct-Horse-9-Battery";
+
+    public string PoolId => stack.Ready.Outputs["UserPoolId"];
+
+    public string ClientId => stack.Ready.Outputs["UserPoolClientId"];
+
+    /// <summary>Signs up with all attributes of the pool's schema; returns the sub.</summary>
+    public async Task<string> SignUpAsync(string email)
+    {
+        var answer = await CallAsync("SignUp", new
+        {
+            ClientId,
+            Username = email,
+            Password,
+            UserAttributes = new object[]
+            {
+                new { Name = "email", Value = email },
+                new { Name = "name", Value = "Ada Lovelace" },
+                new { Name = "custom:firstName", Value = "Ada" },
+                new { Name = "custom:lastName", Value = "Lovelace" },
+            },
+        });
+        return answer.GetProperty("UserSub").GetString()!;
+    }
+
+    public async Task ConfirmAsync(string email) =>
+        await CallAsync(
+            "ConfirmSignUp", new { ClientId, Username = email, ConfirmationCode = await CodeAsync(email) });
+
+    /// <summary>The newest six digits that the pool has mailed to an address.</summary>
+    public async Task<string> CodeAsync(string email)
+    {
+        var mail = (await stack.MailsAsync(email))[0].GetProperty("messageId").GetString();
+        var parts = await stack.Api.GetFromJsonAsync<JsonElement>($"{stack.Ready.MailboxUrl}/{mail}");
+        var text = parts.GetProperty("text").GetString() ?? parts.GetProperty("html").GetString()!;
+        return SixDigits().Match(text).Value;
+    }
+
+    /// <summary>Signs in with USER_PASSWORD_AUTH; returns AuthenticationResult.</summary>
+    public async Task<JsonElement> SignInAsync(string email, string password = Password)
+    {
+        var answer = await CallAsync("InitiateAuth", new
+        {
+            ClientId,
+            AuthFlow = "USER_PASSWORD_AUTH",
+            AuthParameters = new { USERNAME = email, PASSWORD = password },
+        });
+        return answer.GetProperty("AuthenticationResult");
+    }
+
+    /// <summary>Calls an operation; fails on any other answer than 200.</summary>
+    public async Task<JsonElement> CallAsync(string operation, object input, bool signed = false)
+    {
+        var (status, body) = await TryCallAsync(operation, input, signed);
+        Assert.True(status == HttpStatusCode.OK, $"{operation}: {status} {body}");
+        return body;
+    }
+
+    public async Task<(HttpStatusCode Status, JsonElement Body)> TryCallAsync(
+        string operation, object input, bool signed = false)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(input, input.GetType());
+        using var request = new HttpRequestMessage(HttpMethod.Post, stack.Ready.EdgeUrl)
+        {
+            Content = new ByteArrayContent(body),
+        };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/x-amz-json-1.1");
+        request.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation);
+        if (signed)
+        {
+            var root = new CredentialStore(new AwsScope("123456789012", "us-east-1"), RandomSource.System).Root;
+            new SigV4Signer(root, "us-east-1", TimeProvider.System).Sign(request, body, "cognito-idp");
+        }
+
+        using var response = await stack.Api.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    [GeneratedRegex(@"\b\d{6}\b")]
+    private static partial Regex SixDigits();
+}
