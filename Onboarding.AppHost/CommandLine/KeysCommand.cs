@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Onboarding.AppHost.Endpoints;
 using Onboarding.AppHost.Keys;
 using Onboarding.Functions.AuthorizeApiKey;
 using Onboarding.LocalAws.Hosting;
@@ -19,9 +20,7 @@ internal sealed class KeysCommand
     {
         Description = "The stack's address, or 'aws' for AWS as the SDK's own settings find it. Without it: "
             + "AWS_ENDPOINT_URL, else the default port here.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB")
-            ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL")
-            ?? $"http://127.0.0.1:{LocalAwsOptions.DefaultPort}",
+        DefaultValueFactory = _ => AwsEndpoint.Default("DYNAMODB"),
         Recursive = true,
     };
 
@@ -103,7 +102,8 @@ internal sealed class KeysCommand
             var keyId = ApiKey.TryParse(given, out var key) ? key.KeyId : given;
             var target = Target(parsed);
             var record = await target.UseAsync(table => table.RevokeAsync(keyId, stop))
-                ?? throw new LocalAwsException($"there is no key '{keyId}' in '{target.Table}' at {target.Endpoint}");
+                ?? throw new LocalAwsException(
+                    $"there is no key '{keyId}' in '{target.Table}' at {target.Endpoint.Address}");
             await Console.Out.WriteLineAsync(
                 $"Key {record.KeyId} of '{record.Name}' is revoked since {record.RevokedAt}; "
                 + "where it was used just now it works for up to 10 seconds more.");
@@ -130,5 +130,5 @@ internal sealed class KeysCommand
         : string.Create(CultureInfo.InvariantCulture, $"{limit.PerSecond} a second, bursts of {limit.Burst}");
 
     private KeyTarget Target(ParseResult parsed) =>
-        new(parsed.GetRequiredValue(_endpoint), parsed.GetRequiredValue(_table));
+        new(new AwsEndpoint(parsed.GetRequiredValue(_endpoint)), parsed.GetRequiredValue(_table));
 }

@@ -1,0 +1,44 @@
+using Amazon.Runtime;
+using Onboarding.LocalAws.Hosting;
+
+namespace Onboarding.AppHost.Endpoints;
+
+/// <summary>Where a command finds its service.</summary>
+/// <param name="Address">The address of a stack, or <c>aws</c> for whatever the SDK's own settings say.</param>
+internal sealed record AwsEndpoint(string Address)
+{
+    public const string Aws = "aws";
+
+    /// <summary>What AWS_ENDPOINT_URL says, of this service or of all; else the default port here.</summary>
+    public static string Default(string service) =>
+        Environment.GetEnvironmentVariable($"AWS_ENDPOINT_URL_{service}")
+        ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL")
+        ?? $"http://127.0.0.1:{LocalAwsOptions.DefaultPort}";
+
+    /// <summary>Null stands for AWS.</summary>
+    public Uri? Local => Address == Aws
+        ? null
+        : Uri.TryCreate(Address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new LocalAwsException($"'{Address}' is neither an http address nor '{Aws}'");
+
+    /// <exception cref="LocalAwsException">The service refuses or cannot be reached, in one line.</exception>
+    public async Task<T> CallAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (AmazonServiceException e) when (e.StatusCode != 0)
+        {
+            throw new LocalAwsException($"{Address} refuses: {e.ErrorCode}: {e.Message}", e);
+        }
+        catch (Exception e) when (e is AmazonClientException or HttpRequestException)
+        {
+            // The SDK explains missing credentials in a dozen lines, of which the first says it.
+            var reason = e.GetBaseException().Message.Split('\n')[0].TrimEnd(':', '\r');
+            throw new LocalAwsException(
+                $"there is no answer from {Address} ({reason}); start the stack or name another with --endpoint", e);
+        }
+    }
+}

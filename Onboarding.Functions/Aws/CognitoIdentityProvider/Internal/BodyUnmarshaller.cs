@@ -1,0 +1,33 @@
+using System.Net;
+using System.Text.Json;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+using Onboarding.Functions.Aws.Pipeline;
+
+namespace Amazon.CognitoIdentityProvider.Internal;
+
+/// <summary>Reads an answer by <paramref name="read"/>, which gives null for a body that is not one.</summary>
+internal sealed class BodyUnmarshaller(Func<JsonElement, AmazonWebServiceResponse?> read) : JsonResponseUnmarshaller
+{
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
+    {
+        using var answer = JsonAnswer.Read(input);
+        // A page of some proxy must not pass for success: the exception ends the call.
+        return (answer.Root.ValueKind == JsonValueKind.Object ? read(answer.Root) : null)
+            ?? throw new AmazonUnmarshallingException(answer.RequestId, "Cognito's answer", innerException: null);
+    }
+
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    {
+        using var answer = JsonAnswer.Read(input);
+        string message = answer.ErrorMessage ?? $"Cognito answered {(int)statusCode}.";
+        string code = answer.ErrorCode ?? statusCode.ToString();
+        ErrorType type = JsonAnswer.TypeOf(statusCode);
+        return code == "UsernameExistsException"
+            ? new UsernameExistsException(message, innerException, type, code, answer.RequestId, statusCode)
+            : new AmazonCognitoIdentityProviderException(
+                message, innerException, type, code, answer.RequestId, statusCode);
+    }
+}
