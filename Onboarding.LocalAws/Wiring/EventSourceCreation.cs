@@ -118,9 +118,10 @@ internal sealed class EventSourceCreation(
         RetryAttemptsMax = definition.RetryAttemptsMax,
         RecordAgeMax = definition.RecordAgeMax,
         OnFailureArn = definition.OnFailureArn,
-        TumblingWindow = definition.TumblingWindow is null
-            ? null
-            : throw new EventSourceException("not supported by Onboarding.LocalAws: TumblingWindowInSeconds"),
+        TumblingWindow = definition.TumblingWindow is null || definition.ParallelizationFactor == 1
+            ? definition.TumblingWindow
+            : throw new EventSourceException(
+                "not supported by Onboarding.LocalAws: TumblingWindowInSeconds with a ParallelizationFactor above 1"),
     };
 
     private static EventPattern Compile(string pattern)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Lambda.EventSources.Windows;
 using Onboarding.LocalAws.Lambda.Model;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
@@ -15,6 +16,9 @@ internal sealed partial class BatchDelivery(
 
     /// <summary>AWS's words for how the last batch went.</summary>
     public string LastProcessingResult { get; private set; } = "No records processed";
+
+    /// <summary>The open window; null where the mapping has none.</summary>
+    public TumblingWindow? Window { get; set; }
 
     /// <param name="advance">Told each state that holds from now on.</param>
     public async Task RunAsync(BatchState batch, Action<BatchState> advance)
@@ -52,20 +56,56 @@ internal sealed partial class BatchDelivery(
     private async Task<(BatchStep Step, InvokeResult Result)> DeliverAsync(BatchState batch)
     {
         var segment = batch.Current;
-        var result = await ports.Invoker.InvokeAsync(
-            settings.FunctionName, EventPayload.Of(batch.Records, segment), stop.WorkInFlight);
+        var records = EventPayload.Of(batch.Records, segment);
+        var payload = Window is null
+            ? records
+            : WindowPayload.Of(records, Window, source, isFinal: false);
+        var result = await ports.Invoker.InvokeAsync(settings.FunctionName, payload, stop.WorkInFlight);
         return (Judge(batch, segment, result), result);
+    }
+
+    /// <summary>
+    /// Tells the function that the window is over, until it takes it: "if invocation fails, your Lambda function
+    /// suspends further processing until it is a successful invocation".
+    /// </summary>
+    public async Task CloseWindowAsync(TumblingWindow window)
+    {
+        var payload = WindowPayload.Of(EventPayload.Of([]), window, source, isFinal: true);
+        _backoff.Reset();
+        while (true)
+        {
+            stop.NewWork.ThrowIfCancellationRequested();
+            await gate.PassAsync(stop.NewWork);
+            var result = await ports.Invoker.InvokeAsync(settings.FunctionName, payload, stop.WorkInFlight);
+            switch (result.Status)
+            {
+                case InvokeStatus.Succeeded:
+                    LastProcessingResult = "OK";
+                    return;
+                case InvokeStatus.HostStopping:
+                    throw new OperationCanceledException("The host stops.");
+                default:
+                    LastProcessingResult = "PROBLEM: Function call failed";
+                    await _backoff.WaitAsync(stop.NewWork);
+                    break;
+            }
+        }
     }
 
     private BatchStep Judge(BatchState batch, BatchSegment segment, InvokeResult result)
     {
         switch (result.Status)
         {
+            case InvokeStatus.Succeeded when Window is not null && TumblingWindow.ReadState(result.Payload) is null:
+                // "If the response does not contain a state property, Lambda considers this a failed invocation."
+                LastProcessingResult = "PROBLEM: Function call failed";
+                return batch.Failed(segment.Start, isReported: false);
             case InvokeStatus.Succeeded:
                 var failed = settings.ReportsBatchItemFailures
                     ? BatchResponse.FirstFailed(result.Payload, segment, batch.Records)
                     : null;
                 LastProcessingResult = failed is null ? "OK" : "PROBLEM: Partial batch failure";
+                KeepState(result.Payload, hasProgress: failed != segment.Start);
                 return failed is { } first ? batch.Failed(first, isReported: true) : batch.Succeeded();
             case InvokeStatus.FunctionError:
                 LastProcessingResult = "PROBLEM: Function call failed";
@@ -79,6 +119,15 @@ internal sealed partial class BatchDelivery(
                 throw new OperationCanceledException("The host stops.");
             default:
                 throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>Where no record was processed, the state is the one before.</summary>
+    private void KeepState(ReadOnlyMemory<byte> response, bool hasProgress)
+    {
+        if (hasProgress && Window is { } window && TumblingWindow.ReadState(response) is { } state)
+        {
+            Window = window with { State = state };
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Lambda.EventSources.Windows;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
@@ -80,19 +81,33 @@ internal sealed partial class MappingRun : IAsyncDisposable
         _ports,
         _newWork.Token);
 
-    private Task DeliverAsync(StreamLane lane, BatchDelivery delivery) => SteadyLoop.RunAsync(
-        async () =>
-        {
-            await delivery.RunAsync(lane.Current ?? await lane.TakeBatchAsync(_newWork.Token), batch =>
+    private Task DeliverAsync(StreamLane lane, BatchDelivery delivery)
+    {
+        var windows = new WindowedLane(_settings, lane, delivery);
+        return SteadyLoop.RunAsync(
+            async () =>
             {
-                lane.Advance(batch);
-                _ports.Checkpoints.Advance(_settings.Uuid, _source.StreamArn, Checkpoint);
-            });
-            return true;
-        },
-        LogDeliveryFault,
-        _ports,
-        _newWork.Token);
+                if (await windows.TryCloseAsync(_newWork.Token))
+                {
+                    KeepCheckpoint();
+                    return true;
+                }
+
+                var batch = lane.Current ?? await lane.TakeBatchAsync(_newWork.Token);
+                windows.Open(batch);
+                await delivery.RunAsync(batch, next =>
+                {
+                    lane.Advance(next);
+                    KeepCheckpoint();
+                });
+                return true;
+            },
+            LogDeliveryFault,
+            _ports,
+            _newWork.Token);
+    }
+
+    private void KeepCheckpoint() => _ports.Checkpoints.Advance(_settings.Uuid, _source.StreamArn, Checkpoint);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An event source mapping cannot read")]
     private static partial void LogReaderFault(ILogger logger, Exception exception);

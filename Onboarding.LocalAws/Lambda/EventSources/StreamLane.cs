@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Onboarding.LocalAws.Lambda.EventSources.Windows;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
@@ -15,12 +16,23 @@ internal sealed class StreamLane(StreamMappingSettings settings, TimeProvider ti
     /// <summary>Beyond this many waiting records their texts are made again instead of being kept.</summary>
     private const int TextsKeptMax = 1000;
 
+    /// <summary>
+    /// How long after a window's end a record that was written before it may still be on its way here. AWS waits up
+    /// to two minutes; this stream is next door.
+    /// </summary>
+    private static readonly TimeSpan WindowGrace = TimeSpan.FromSeconds(1);
+
     /// <summary>Not single-reader: the checkpoint looks at its head from other threads.</summary>
     private readonly Channel<StreamRecord> _waiting = Channel.CreateUnbounded<StreamRecord>();
 
     private readonly Lock _lock = new();
     private List<StreamRecord> _gathered = [];
     private BatchState? _batch;
+    private ulong? _held;
+
+    /// <summary>What a batch's records may be together: a window's state and description need room, too.</summary>
+    private readonly int _recordsSizeBytesMax = PayloadSizeBytesMax - EventPayload.FrameSizeBytes
+        - (settings.TumblingWindow is null ? 0 : TumblingWindow.StateSizeBytesMax + 1024);
 
     /// <summary>The batch that was taken and is not done.</summary>
     public BatchState? Current
@@ -54,7 +66,8 @@ internal sealed class StreamLane(StreamMappingSettings settings, TimeProvider ti
         {
             lock (_lock)
             {
-                return _batch is { IsDone: false } batch ? batch.Records[batch.FirstOpen].Position
+                return _held is { } held ? held
+                    : _batch is { IsDone: false } batch ? batch.Records[batch.FirstOpen].Position
                     : _gathered.Count > 0 ? _gathered[0].Position
                     : _waiting.Reader.TryPeek(out var next) ? next.Position
                     : null;
@@ -96,6 +109,38 @@ internal sealed class StreamLane(StreamMappingSettings settings, TimeProvider ti
         }
     }
 
+    /// <summary>Keeps the checkpoint where a window began; null lets it go on.</summary>
+    public void Hold(ulong? position)
+    {
+        lock (_lock)
+        {
+            _held = position;
+        }
+    }
+
+    /// <summary>Waits for a record that belongs to the window.</summary>
+    /// <returns>False where the window is over: its time is, or the next record is a later one's.</returns>
+    public async ValueTask<bool> WaitWithinAsync(TumblingWindow window, CancellationToken stop)
+    {
+        while (!_waiting.Reader.TryPeek(out _))
+        {
+            var left = window.End + WindowGrace - time.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            using var over = new CancellationTokenSource();
+            await using var timer = time.CreateTimer(_ => over.Cancel(), null, left, Timeout.InfiniteTimeSpan);
+            if (!await MoreComesAsync(over.Token, stop))
+            {
+                return false;
+            }
+        }
+
+        return _waiting.Reader.TryPeek(out var next) && next.CreatedAt < window.End;
+    }
+
     /// <summary>Moves the checkpoint.</summary>
     public void Advance(BatchState batch)
     {
@@ -107,7 +152,14 @@ internal sealed class StreamLane(StreamMappingSettings settings, TimeProvider ti
 
     private bool IsFull(long sizeBytes) =>
         _gathered.Count >= settings.BatchSize
-        || (_waiting.Reader.TryPeek(out var next) && sizeBytes + next.Json.Length > PayloadSizeBytesMax);
+        || (_waiting.Reader.TryPeek(out var next)
+            && (sizeBytes + next.Json.Length > _recordsSizeBytesMax || !IsOfSameWindow(next)));
+
+    /// <summary>A batch has the records of one window.</summary>
+    private bool IsOfSameWindow(StreamRecord next) =>
+        settings.TumblingWindow is not { } length
+        || _gathered.Count == 0
+        || TumblingWindow.StartOf(next, length) == TumblingWindow.StartOf(_gathered[0], length);
 
     private void Gather(ref long sizeBytes)
     {
@@ -116,7 +168,7 @@ internal sealed class StreamLane(StreamMappingSettings settings, TimeProvider ti
             while (_gathered.Count < settings.BatchSize && _waiting.Reader.TryPeek(out var next))
             {
                 var withNext = sizeBytes + next.Json.Length + 1;
-                if (_gathered.Count > 0 && withNext > PayloadSizeBytesMax - EventPayload.FrameSizeBytes)
+                if (_gathered.Count > 0 && (withNext > _recordsSizeBytesMax || !IsOfSameWindow(next)))
                 {
                     return;
                 }

@@ -34,5 +34,6 @@ internal sealed record StreamMappingSettings : MappingSettings
     /// <summary>ARN of the queue that hears of discarded records.</summary>
     public string? OnFailureArn { get; init; }
 
+    /// <summary>1 to 900 seconds; then there is one lane.</summary>
     public TimeSpan? TumblingWindow { get; init; }
 }
