@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Onboarding.AppHost.Keys;
 using Onboarding.Functions.AuthorizeApiKey;
@@ -6,15 +7,28 @@ using Onboarding.LocalAws.Hosting;
 namespace Onboarding.AppHost.Graph;
 
 /// <summary>
-/// The API key with which a developer starts: new with each host, without a rate limit, and the same after a reset, so
-/// that a script goes on.
+/// The API key with which a developer starts, without a rate limit: new with each host, but the same after a reset and
+/// where a data folder survives the host, so that a script goes on. The table has only the key's hash, so the data
+/// folder keeps its text, readable by its owner.
 /// </summary>
-internal sealed class DevelopmentKey(Uri edgeUrl, TimeProvider time)
+internal sealed class DevelopmentKey
 {
     private const string Name = "development";
+    private const string FileName = "development-key";
 
-    private readonly ApiKey _key = ApiKey.Mint();
+    private readonly Uri _edgeUrl;
+    private readonly TimeProvider _time;
+    private readonly ApiKey _key;
     private bool _isStored;
+
+    /// <param name="dataFolder">Null keeps nothing.</param>
+    /// <exception cref="LocalAwsException">The key's file cannot be read or written, or holds something else.</exception>
+    public DevelopmentKey(Uri edgeUrl, DirectoryInfo? dataFolder, TimeProvider time)
+    {
+        _edgeUrl = edgeUrl;
+        _time = time;
+        _key = dataFolder is null ? ApiKey.Mint() : Keep(Path.Combine(dataFolder.FullName, FileName));
+    }
 
     /// <summary>Null until it is stored, and for good where the template has no table of keys.</summary>
     public string? Text => _isStored ? _key.Text : null;
@@ -27,10 +41,14 @@ internal sealed class DevelopmentKey(Uri edgeUrl, TimeProvider time)
             return;
         }
 
-        using var dynamoDb = DynamoDbAt.Local(edgeUrl);
+        using var dynamoDb = DynamoDbAt.Local(_edgeUrl);
         try
         {
-            await new ApiKeyTable(dynamoDb, table, time).CreateAsync(_key, Name, rateLimit: null, stop);
+            await new ApiKeyTable(dynamoDb, table, _time).CreateAsync(_key, Name, rateLimit: null, stop);
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            // The data folder has it from an earlier run, perhaps revoked since: that is as it should be.
         }
         catch (AmazonServiceException e)
         {
@@ -39,5 +57,33 @@ internal sealed class DevelopmentKey(Uri edgeUrl, TimeProvider time)
         }
 
         _isStored = true;
+    }
+
+    private static ApiKey Keep(string file)
+    {
+        try
+        {
+            if (File.Exists(file))
+            {
+                return ApiKey.TryParse(File.ReadAllText(file).Trim(), out var kept)
+                    ? kept
+                    : throw new LocalAwsException($"'{file}' does not hold an API key; delete it to get a new one");
+            }
+
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            var key = ApiKey.Mint();
+            using var writer = new StreamWriter(file, options);
+            writer.WriteLine(key.Text);
+            return key;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalAwsException($"the development key cannot be kept in '{file}': {e.Message}", e);
+        }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
         {
             hostTelemetry = telemetry.AcquireForHost(options.Telemetry);
             host = await LocalAwsHost.StartAsync(ToLocalAws(options, telemetry), stop);
-            var key = new DevelopmentKey(host.EdgeUrl, options.Time);
+            var key = new DevelopmentKey(host.EdgeUrl, options.DataFolder, options.Time);
             var stack = template is null ? null : await host.DeployAsync(ToStack(options, template, host, key), stop);
             return new OnboardingApp(telemetry, hostTelemetry, host, key, stack);
         }
