@@ -22,7 +22,7 @@ internal sealed class DevelopmentKey
     private bool _isStored;
 
     /// <param name="dataFolder">Null keeps nothing.</param>
-    /// <exception cref="LocalAwsException">The key's file cannot be read or written, or holds something else.</exception>
+    /// <exception cref="LocalAwsException">The key's file cannot be used, or holds something else.</exception>
     public DevelopmentKey(Uri edgeUrl, DirectoryInfo? dataFolder, TimeProvider time)
     {
         _edgeUrl = edgeUrl;
