@@ -23,7 +23,7 @@ public class ProxyResponseReaderTests
         200, "text/plain;charset=UTF-8", "hi")]
     public void Reads_structured_and_inferred_answers(string json, int status, string contentType, string body)
     {
-        ProxyResponse? response = ProxyResponseReader.Read(Encoding.UTF8.GetBytes(json));
+        ProxyResponse? response = ProxyResponseReader.Read(Encoding.UTF8.GetBytes(json), PayloadFormat.Version2);
         Assert.NotNull(response);
         Assert.Equal(status, response.Status);
         Assert.Equal(body, Encoding.UTF8.GetString(response.Body.Span));
@@ -45,5 +45,5 @@ public class ProxyResponseReaderTests
     [InlineData("{\"statusCode\":200,\"cookies\":\"a=b\"}")]
     [InlineData("{\"statusCode\":200,\"body\":\"%%\",\"isBase64Encoded\":true}")]
     public void Refuses_a_malformed_answer(string json) =>
-        Assert.Null(ProxyResponseReader.Read(Encoding.UTF8.GetBytes(json)));
+        Assert.Null(ProxyResponseReader.Read(Encoding.UTF8.GetBytes(json), PayloadFormat.Version2));
 }

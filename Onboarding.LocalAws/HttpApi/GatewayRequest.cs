@@ -27,4 +27,7 @@ internal sealed record GatewayRequest
     /// The value of `requestContext.authorizer` as JSON, once an authorizer has let the request pass.
     /// </summary>
     public ReadOnlyMemory<byte> AuthorizerContext { get; init; }
+
+    /// <summary>Whom a Lambda authorizer's policy names; only payload format 1.0 tells the function.</summary>
+    public string? PrincipalId { get; init; }
 }

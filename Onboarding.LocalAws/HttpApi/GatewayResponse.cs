@@ -26,9 +26,10 @@ internal readonly record struct GatewayResponse(AwsResponse Answer, CorsDefiniti
         return Answer.SendAsync(answer.Status, "application/json", answer.Body);
     }
 
-    public ValueTask SendAsync(IntegrationAnswer answer) => answer.Outcome switch
+    /// <param name="format">What the function was asked in; 1.0 infers nothing.</param>
+    public ValueTask SendAsync(IntegrationAnswer answer, PayloadFormat format) => answer.Outcome switch
     {
-        IntegrationOutcome.Returned => ProxyResponseReader.Read(answer.Payload) is { } proxy
+        IntegrationOutcome.Returned => ProxyResponseReader.Read(answer.Payload, format) is { } proxy
             ? SendAsync(proxy)
             : SendAsync(GatewayAnswer.InternalServerError),
         IntegrationOutcome.Failed => SendAsync(GatewayAnswer.InternalServerError),
@@ -43,6 +44,11 @@ internal readonly record struct GatewayResponse(AwsResponse Answer, CorsDefiniti
         foreach ((string name, string value) in proxy.Headers)
         {
             if (!IsFraming(name) && !CorsHeaders.Overrules(Cors, name)) Http.Headers[name] = value;
+        }
+
+        foreach ((string name, string value) in proxy.FurtherValues)
+        {
+            if (!IsFraming(name) && !CorsHeaders.Overrules(Cors, name)) Http.Headers.Append(name, value);
         }
 
         foreach (string cookie in proxy.Cookies) Http.Headers.Append("set-cookie", cookie);

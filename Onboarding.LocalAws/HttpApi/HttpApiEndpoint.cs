@@ -95,11 +95,12 @@ internal sealed class HttpApiEndpoint(
                 return;
             }
 
-            request = request with { AuthorizerContext = verdict.Context };
+            request = request with { AuthorizerContext = verdict.Context, PrincipalId = verdict.PrincipalId };
         }
 
+        RouteDefinition route = request.Match.Route;
         if (await ReadEventAsync(request) is not { } payload) await response.SendAsync(GatewayAnswer.TooLarge);
-        else await response.SendAsync(await InvokeAsync(request.Match.Route, payload, aborted));
+        else await response.SendAsync(await InvokeAsync(route, payload, aborted), route.PayloadFormat);
     }
 
     /// <summary>Null where the body is larger than an HTTP API takes.</summary>
@@ -108,7 +109,12 @@ internal sealed class HttpApiEndpoint(
         RequestBody? read = await RequestBody.ReadAsync(
             request.Http, BodySizeBytesMax, request.Http.HttpContext.RequestAborted);
         if (read is not { } body) return null;
-        using (body) return ProxyEventWriter.Write(request, body.Bytes);
+        using (body)
+        {
+            return request.Match.Route.PayloadFormat == PayloadFormat.Version1
+                ? ProxyEvent1Writer.Write(request, body.Bytes)
+                : ProxyEventWriter.Write(request, body.Bytes);
+        }
     }
 
     private async ValueTask<IntegrationAnswer> InvokeAsync(

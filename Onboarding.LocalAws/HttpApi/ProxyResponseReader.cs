@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Onboarding.LocalAws.HttpApi;
 
 /// <summary>
-/// Reads a function's answer in payload format 2.0
+/// Reads a function's answer. In payload format 2.0
 /// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html):
 /// <list type="bullet">
 /// <item>an object with `statusCode` is the response itself;</item>
@@ -15,6 +15,7 @@ namespace Onboarding.LocalAws.HttpApi;
 /// <item>what is neither (no JSON, a status that is no number, a header that is no text) is null: API Gateway answers
 /// 500.</item>
 /// </list>
+/// Format 1.0 takes only the first of these, has `multiValueHeaders` beside `headers`, and no `cookies`.
 /// </summary>
 internal static class ProxyResponseReader
 {
@@ -23,15 +24,21 @@ internal static class ProxyResponseReader
     private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    public static ProxyResponse? Read(ReadOnlyMemory<byte> payload)
+    public static ProxyResponse? Read(ReadOnlyMemory<byte> payload, PayloadFormat format)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(payload);
             JsonElement root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("statusCode", out JsonElement status)
-                ? ReadStructured(root, status)
-                : Infer(root, payload);
+            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("statusCode", out JsonElement status))
+            {
+                ProxyResponse? response = ReadStructured(root, status);
+                return response is not null && format == PayloadFormat.Version1
+                    ? MultiValueHeaders.Merge(response with { Cookies = [] }, root)
+                    : response;
+            }
+
+            return format == PayloadFormat.Version1 ? null : Infer(root, payload);
         }
         catch (JsonException)
         {
@@ -113,7 +120,7 @@ internal static class ProxyResponseReader
         return cookies;
     }
 
-    private static string? ReadScalar(JsonElement value) => value.ValueKind switch
+    public static string? ReadScalar(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number => value.GetRawText(),
@@ -123,7 +130,7 @@ internal static class ProxyResponseReader
     };
 
     // A line break inside a value would let a function's data write headers of its own.
-    private static bool IsHeader(string name, string value) =>
+    public static bool IsHeader(string name, string value) =>
         name.Length > 0 && !name.AsSpan().ContainsAnyExcept(TokenCharacters)
         && !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }

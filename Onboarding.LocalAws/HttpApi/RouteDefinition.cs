@@ -13,6 +13,8 @@ internal sealed record RouteDefinition(string RouteKey, string FunctionName)
     /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    public PayloadFormat PayloadFormat { get; init; } = PayloadFormat.Version2;
+
     /// <summary>One of the API's authorizers; null lets everybody in.</summary>
     public string? Authorizer { get; init; }
 

@@ -37,6 +37,7 @@ internal static class HttpApiReader
         if (authorizer == HttpApiRoute.NoAuthorizer) authorizer = null;
         var definition = new RouteDefinition(key, route.RequiredText("FunctionName"))
         {
+            PayloadFormat = FormatOf(route.FindText("PayloadFormatVersion")),
             Authorizer = authorizer,
             Scopes = ReadScopes(api, auth, authorizer),
             Throttle = ReadThrottle(
@@ -48,6 +49,10 @@ internal static class HttpApiReader
             ? definition with { Timeout = TimeSpan.FromMilliseconds(milliseconds) }
             : definition;
     }
+
+    // SAM's default for events; authorizers must name theirs.
+    private static PayloadFormat FormatOf(string? version) =>
+        version == "1.0" ? PayloadFormat.Version1 : PayloadFormat.Version2;
 
     // The scopes of the event replace those of the authorizer.
     private static string[] ReadScopes(TemplateMapping api, TemplateMapping? auth, string? authorizer)
@@ -101,6 +106,7 @@ internal static class HttpApiReader
         TemplateMapping? identity = authorizer.FindMap("Identity");
         return new LambdaAuthorizerDefinition(name, arn[(arn.LastIndexOf(':') + 1)..])
         {
+            PayloadFormat = FormatOf(authorizer.FindText("AuthorizerPayloadFormatVersion")),
             IdentitySources = identity is null ? [] : ReadIdentity(identity),
             CacheTime = identity?.FindSeconds("ReauthorizeEvery") ?? TimeSpan.Zero,
             GivesSimpleResponses = authorizer.FindBoolean("EnableSimpleResponses") ?? false,

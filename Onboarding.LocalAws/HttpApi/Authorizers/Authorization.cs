@@ -22,7 +22,11 @@ internal sealed record Authorization
     /// <summary>`requestContext.authorizer` of the event, as JSON.</summary>
     public ReadOnlyMemory<byte> Context { get; private init; }
 
-    public static Authorization Allow(ReadOnlyMemory<byte> context) => new() { Context = context };
+    /// <summary>Whom the policy of a Lambda authorizer names.</summary>
+    public string? PrincipalId { get; private init; }
+
+    public static Authorization Allow(ReadOnlyMemory<byte> context, string? principalId = null) =>
+        new() { Context = context, PrincipalId = principalId };
 
     public static Authorization Refuse(GatewayAnswer answer, string challenge) =>
         new() { Refusal = answer, Challenge = challenge };

@@ -18,7 +18,7 @@ internal static class AuthorizerAnswerReader
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || Decide(root, isSimple, routeArn) is not { } isAllowed)
                 return null;
-            return isAllowed ? Authorization.Allow(Context(root)) : Authorization.Forbidden;
+            return isAllowed ? Authorization.Allow(Context(root), PrincipalId(root)) : Authorization.Forbidden;
         }
         catch (JsonException)
         {
@@ -26,6 +26,11 @@ internal static class AuthorizerAnswerReader
             return null;
         }
     }
+
+    private static string? PrincipalId(JsonElement root) =>
+        root.TryGetProperty("principalId", out JsonElement id) && id.ValueKind == JsonValueKind.String
+            ? id.GetString()
+            : null;
 
     private static bool? Decide(JsonElement root, bool isSimple, string routeArn)
     {

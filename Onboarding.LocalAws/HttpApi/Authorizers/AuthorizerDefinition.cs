@@ -10,7 +10,7 @@ internal sealed record JwtAuthorizerDefinition(
     string Name, string Issuer, IReadOnlyList<string> Audiences, IdentitySource IdentitySource)
     : AuthorizerDefinition(Name);
 
-/// <summary>A function that decides, in payload format 2.0.</summary>
+/// <summary>A function that decides.</summary>
 internal sealed record LambdaAuthorizerDefinition(string Name, string FunctionName) : AuthorizerDefinition(Name)
 {
     /// <summary>
@@ -18,9 +18,11 @@ internal sealed record LambdaAuthorizerDefinition(string Name, string FunctionNa
     /// </summary>
     public IReadOnlyList<IdentitySource> IdentitySources { get; init; } = [];
 
+    public PayloadFormat PayloadFormat { get; init; } = PayloadFormat.Version2;
+
     /// <summary>Zero asks every time; at most an hour.</summary>
     public TimeSpan CacheTime { get; init; }
 
-    /// <summary>`isAuthorized` instead of an IAM policy.</summary>
+    /// <summary>`isAuthorized` instead of an IAM policy; only in payload format 2.0.</summary>
     public bool GivesSimpleResponses { get; init; }
 }

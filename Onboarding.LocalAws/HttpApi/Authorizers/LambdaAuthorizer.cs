@@ -34,7 +34,9 @@ internal sealed class LambdaAuthorizer(
         string routeArn = AuthorizerEventWriter.RouteArn(request, scope);
         string key = string.Join('\n', identity);
         if (Cached(key) is { } answer) return Judge(answer, routeArn);
-        ReadOnlyMemory<byte> payload = AuthorizerEventWriter.Write(request, routeArn, identity);
+        ReadOnlyMemory<byte> payload = definition.PayloadFormat == PayloadFormat.Version1
+            ? AuthorizerEvent1Writer.Write(request, routeArn, identity)
+            : AuthorizerEventWriter.Write(request, routeArn, identity);
         IntegrationAnswer fresh = await AskAsync(payload, stop);
         if (fresh.Outcome == IntegrationOutcome.HostStopping) return Authorization.HostStopping;
         if (fresh.Outcome != IntegrationOutcome.Returned) return Authorization.Failed;

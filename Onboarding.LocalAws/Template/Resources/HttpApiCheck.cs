@@ -62,6 +62,9 @@ internal static class HttpApiCheck
     {
         if (authorizer.Find("AuthorizerPayloadFormatVersion") is null)
             faults.Add(entry.KeyPosition, $"Authorizer '{entry.Key}' needs 'AuthorizerPayloadFormatVersion'.");
+        if (authorizer.Find("AuthorizerPayloadFormatVersion") is TemplateScalar { Value: "1.0" }
+            && authorizer.Find("EnableSimpleResponses") is TemplateScalar { Value: "true" } simple)
+            faults.Add(simple.Position, "Simple responses need the AuthorizerPayloadFormatVersion 2.0.");
         TemplateMapping? identity = authorizer.Find("Identity") as TemplateMapping;
         bool hasSource = identity is not null
             && IdentityLists.Any(list => identity.Find(list) is TemplateSequence { Items.Count: > 0 });

@@ -15,7 +15,7 @@ internal static class HttpApiRoute
         Property.Required("FunctionName", Shape.Text),
         Property.Optional("Method", Shape.Text),
         Property.Optional("Path", Shape.Text),
-        Property.Optional("PayloadFormatVersion", Shape.OneOf("2.0")),
+        Property.Optional("PayloadFormatVersion", Shape.OneOf("1.0", "2.0")),
         Property.Optional("TimeoutInMillis", Shape.Integer(50, 30_000)),
         Property.Optional("RouteSettings", ServerlessHttpApi.RouteSettings),
         Property.Optional("Auth", Shape.Object(

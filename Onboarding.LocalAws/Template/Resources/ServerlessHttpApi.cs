@@ -24,7 +24,7 @@ internal static class ServerlessHttpApi
             Property.Required("issuer", Shape.Text),
             Property.Required("audience", Shape.List(Shape.Text)))),
         Property.Optional("FunctionArn", Shape.Text),
-        Property.Optional("AuthorizerPayloadFormatVersion", Shape.OneOf("2.0")),
+        Property.Optional("AuthorizerPayloadFormatVersion", Shape.OneOf("1.0", "2.0")),
         Property.Optional("EnableSimpleResponses", Shape.Boolean),
         Property.Optional("Identity", Shape.Object(
             Property.Optional("Context", Shape.List(Shape.Text)),
