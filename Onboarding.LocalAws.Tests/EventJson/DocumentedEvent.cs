@@ -78,7 +78,7 @@ internal sealed class DocumentedEvent
             .Select(m => $"{Join(path, m.Name)}: not in the documentation"));
     }
 
-    /// <summary>Names are the caller's; each value looks like the sample's first, unless any JSON may be there.</summary>
+    /// <summary>Names are the caller's; each value looks like the sample's first, unless any JSON may be.</summary>
     private void CompareMap(JsonElement sample, JsonElement sent, string path, List<string> differences)
     {
         if (sample.EnumerateObject().Select(m => (JsonElement?)m.Value).FirstOrDefault() is not { } first
