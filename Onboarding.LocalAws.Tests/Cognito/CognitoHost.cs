@@ -40,7 +40,8 @@ internal sealed class CognitoHost : IAsyncDisposable
             Time = time,
             Functions = functions ?? new FunctionHosting.External(),
             Cognito = new CognitoOptions { PasswordIterations = 10 },
-        })) { Time = time };
+        }))
+        { Time = time };
         if (function is not null) host.Host.Services.Functions.Deploy(LambdaHost.Function(function));
         host.PoolId = await host.CreatePoolAsync("people", pool);
         host.ClientId = await host.CreateClientAsync(host.PoolId, client);
