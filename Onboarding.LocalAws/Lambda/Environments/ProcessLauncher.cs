@@ -4,7 +4,8 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 
 /// <summary>
 /// Runs each environment as a process of its own, so that it can be killed and measured as Lambda does. A child does
-/// not outlive a host that was killed: its poll fails, and a runtime that cannot poll ends.
+/// not outlive a host that was killed: its standard input, which this host holds open, ends, and what watches it
+/// (Onboarding.Functions does, told by a variable) ends with it; any other runtime ends when its next poll fails.
 /// </summary>
 internal sealed class ProcessLauncher(FileInfo bootstrap, TimeProvider time) : IEnvironmentLauncher
 {
@@ -23,8 +24,6 @@ internal sealed class ProcessLauncher(FileInfo bootstrap, TimeProvider time) : I
         process.OutputDataReceived += (_, line) => Log(start, line.Data);
         process.ErrorDataReceived += (_, line) => Log(start, line.Data);
         process.Start();
-        // A function has no keyboard; what reads it shall see its end.
-        process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
@@ -74,6 +73,7 @@ internal sealed class ProcessLauncher(FileInfo bootstrap, TimeProvider time) : I
             }
         }
 
+        info.Environment["ONBOARDING_LIFELINE"] = "stdin";
         info.Environment["LAMBDA_TASK_ROOT"] = bootstrap.DirectoryName;
         foreach (var (name, value) in start.Variables)
         {

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace Onboarding.Functions.Hosting;
+
+/// <summary>
+/// Ends this process with the host that started it. A host that is killed cannot kill its children, and a function in
+/// the middle of its work does not notice that nobody waits for it. So the host holds the other end of our standard
+/// input and says so in a variable; the system closes it, however the host ends.
+/// </summary>
+public static class Lifeline
+{
+    /// <summary>Set by a host that holds standard input open. Elsewhere nobody reads that stream.</summary>
+    public const string Variable = "ONBOARDING_LIFELINE";
+
+    public static void Watch(IReadOnlyDictionary<string, string> environment)
+    {
+        if (environment.GetValueOrDefault(Variable) != "stdin") return;
+        // A thread of its own: a function may well keep the whole pool busy.
+        new Thread(WaitForEnd) { IsBackground = true, Name = "lifeline" }.Start();
+    }
+
+    private static void WaitForEnd()
+    {
+        using Stream input = Console.OpenStandardInput();
+        Span<byte> ignored = stackalloc byte[16];
+        while (input.Read(ignored) > 0)
+        {
+            // The host writes nothing; whatever comes is not its end.
+        }
+
+        // Not Exit, which waits for telemetry and finalizers: nobody is left to send it to.
+        Process.GetCurrentProcess().Kill();
+    }
+}
