@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Numerics;
 using System.Security.Cryptography;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.S3.Checksums;
 
@@ -53,7 +54,7 @@ internal readonly record struct Checksum(ChecksumAlgorithm Algorithm, string Bas
         switch (algorithm)
         {
             case ChecksumAlgorithm.CRC32:
-                BinaryPrimitives.WriteUInt32BigEndian(bytes, Crc32.Compute(content));
+                BinaryPrimitives.WriteUInt32BigEndian(bytes, Crc32.Of(content));
                 return 4;
             case ChecksumAlgorithm.CRC32C:
                 BinaryPrimitives.WriteUInt32BigEndian(bytes, ComputeCrc32C(content));

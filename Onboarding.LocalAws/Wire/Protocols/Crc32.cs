@@ -1,9 +1,10 @@
+using System.Buffers.Binary;
 using Microsoft.AspNetCore.Http;
 
 namespace Onboarding.LocalAws.Wire.Protocols;
 
 /// <summary>
-/// The checksum that DynamoDB sends of every body in <c>x-amz-crc32</c>; the SDKs verify it. CRC-32 as in zip
+/// The checksum that DynamoDB sends of every body in <c>x-amz-crc32</c>, and one of S3's. CRC-32 as in zip
 /// (polynomial 0x04C11DB7, reflected): the CRC instructions of <see cref="System.Numerics.BitOperations"/> compute
 /// CRC-32C, and System.IO.Hashing, which has it, is not on every feed. Eight tables ("slicing by eight") take eight
 /// bytes per step.
@@ -23,8 +24,8 @@ internal static class Crc32
         var crc = uint.MaxValue;
         for (; bytes.Length >= 8; bytes = bytes[8..])
         {
-            var low = BitConverter.ToUInt32(bytes) ^ crc;
-            var high = BitConverter.ToUInt32(bytes[4..]);
+            var low = BinaryPrimitives.ReadUInt32LittleEndian(bytes) ^ crc;
+            var high = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
             crc = tables[0x700 + (low & 0xFF)] ^ tables[0x600 + ((low >> 8) & 0xFF)]
                 ^ tables[0x500 + ((low >> 16) & 0xFF)] ^ tables[0x400 + (low >> 24)]
                 ^ tables[0x300 + (high & 0xFF)] ^ tables[0x200 + ((high >> 8) & 0xFF)]
