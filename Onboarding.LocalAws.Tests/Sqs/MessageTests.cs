@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Hosting;
+using Onboarding.LocalAws.Sqs.Store;
 using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.Sqs;
@@ -205,8 +206,11 @@ public sealed class MessageTests : IAsyncLifetime
     public async Task Other_parts_of_the_host_send_by_arn()
     {
         var queues = _host.Services.Sqs.Queues;
-        Assert.NotNull(queues.Send("arn:aws:sqs:us-east-1:123456789012:jobs", "a", null, "sender"));
-        Assert.Null(queues.Send("arn:aws:sqs:us-east-1:123456789012:none", "a", null, "sender"));
+        const string arn = "arn:aws:sqs:us-east-1:123456789012:jobs";
+        Assert.Equal(SendOutcome.Sent, queues.Send(arn, "a", null, "sender"));
+        Assert.Equal(SendOutcome.TooLong, queues.Send(arn, new string('x', 1_048_577), null, "sender"));
+        Assert.Equal(
+            SendOutcome.NoQueue, queues.Send("arn:aws:sqs:us-east-1:123456789012:none", "a", null, "sender"));
         Assert.Single(await _host.ReceiveAsync(_url));
     }
 

@@ -68,6 +68,16 @@ internal sealed class EventBridgeService : AwsJsonService, IResettable, IAsyncDi
 
     protected override IReadOnlyDictionary<string, AwsJsonOperation> Operations { get; }
 
+    /// <summary>Puts an event of another service, as PutEvents would.</summary>
+    /// <param name="busArn">Of a bus, which need not exist: AWS drops the event then, too.</param>
+    /// <returns>Why it was not taken; null where it was.</returns>
+    public string? Put(string busArn, EventEntry entry) =>
+        entry.SizeBytes > EventEntry.SizeBytesMax
+            ? $"the event has {entry.SizeBytes} bytes, more than {EventEntry.SizeBytesMax}"
+            : _context.Publisher.Publish([entry with { Bus = _context.BusName(busArn) }]) is [EntryResult.Failed failed]
+                ? failed.Message
+                : null;
+
     public void Reset()
     {
         _deliveries.Reset();

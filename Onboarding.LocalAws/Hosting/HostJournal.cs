@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.DynamoDb.Persistence;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Lambda.AsyncInvoke;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.S3.Persistence;
 using Onboarding.LocalAws.S3.Store;
@@ -30,6 +31,7 @@ internal sealed class HostJournal : IAsyncDisposable
         Mail = Log(4, new MailChangeCodec());
         Identities = Log(5, new IdentityChangeCodec());
         Checkpoints = Log(6, new CheckpointChangeCodec());
+        AsyncEvents = Log(7, new AsyncChangeCodec());
     }
 
     public IChangeLog<TableChange> Tables { get; }
@@ -43,6 +45,8 @@ internal sealed class HostJournal : IAsyncDisposable
     public IChangeLog<IdentityChange> Identities { get; }
 
     public IChangeLog<CheckpointChange> Checkpoints { get; }
+
+    public IChangeLog<AsyncChange> AsyncEvents { get; }
 
     /// <summary>No data folder: the state lives as long as the process.</summary>
     public static HostJournal InMemory() => new(journal: null);

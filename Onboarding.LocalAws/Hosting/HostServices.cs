@@ -59,6 +59,7 @@ internal sealed class HostServices : IAsyncDisposable
             Scope, Time, Random, new Mailbox(journal.Mail), new EmailIdentities(journal.Identities));
         Sqs = new SqsService(Scope, Time, Random, journal.Queues);
         Checkpoints = new MappingCheckpoints(journal.Checkpoints);
+        AsyncEvents = new AsyncEvents(journal.AsyncEvents);
         Restore();
         Sweeper = new TimeToLiveSweeper(DynamoDb.Database, Time, Logging.CreateLogger<TimeToLiveSweeper>());
 
@@ -66,10 +67,12 @@ internal sealed class HostServices : IAsyncDisposable
         Cognito = CognitoComposition.Create(options, Scope, SesV2.Mailbox, Functions, Random, GetEdgeUrl);
 
         EventSources = LambdaComposition.CreateEventSources(options, Functions, Sqs.Queues, Random, Checkpoints);
-        AsyncInvoker = LambdaComposition.CreateAsyncInvoker(options, Functions, Sqs.Queues, Random);
+        AsyncInvoker = new AsyncInvoker(
+            Functions, AsyncEvents, journal.WhenDurable, Time, Logging.CreateLogger<AsyncInvoker>());
         var lambda = new LambdaService(Functions, AsyncInvoker, EventSources);
         EventBridge = new EventBridgeService(
             Scope, new EventTargets(Functions, AsyncInvoker, Sqs.Queues, Random), Time, Random, Logging);
+        AsyncInvoker.Destinations = new AsyncDestinations(Sqs.Queues, Functions, AsyncInvoker, EventBridge, Random);
         AwsServices =
         [
             DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new StsService(Scope), lambda, Cognito, EventBridge,
@@ -123,7 +126,9 @@ internal sealed class HostServices : IAsyncDisposable
 
     private EventBridgeService EventBridge { get; }
 
-    private AsyncInvoker AsyncInvoker { get; }
+    public AsyncInvoker AsyncInvoker { get; }
+
+    private AsyncEvents AsyncEvents { get; }
 
     /// <summary>What provisioning hands functions, mappings and the HTTP API to.</summary>
     public IStackRuntime StackRuntime { get; }
@@ -169,6 +174,7 @@ internal sealed class HostServices : IAsyncDisposable
         HostJournal.Attach(_journal.Mail, SesV2.Mailbox);
         HostJournal.Attach(_journal.Identities, SesV2.Identities);
         HostJournal.Attach(_journal.Checkpoints, Checkpoints);
+        HostJournal.Attach(_journal.AsyncEvents, AsyncEvents);
         _journal.Start();
     }
 

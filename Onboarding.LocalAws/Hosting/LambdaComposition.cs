@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda;
-using Onboarding.LocalAws.Lambda.AsyncInvoke;
 using Onboarding.LocalAws.Lambda.Environments;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Sqs;
@@ -39,16 +38,6 @@ internal static class LambdaComposition
         {
             Checkpoints = checkpoints,
         });
-
-    public static AsyncInvoker CreateAsyncInvoker(
-        LocalAwsOptions options, LambdaFunctions functions, SqsQueues queues, RandomSource random)
-    {
-        var destinations = new AsyncDestinations(queues, functions, random);
-        var invoker = new AsyncInvoker(
-            functions, destinations, options.Time, options.Logging.CreateLogger<AsyncInvoker>());
-        destinations.Invoker = invoker;
-        return invoker;
-    }
 
     private static IEnvironmentLauncher CreateLauncher(LocalAwsOptions options) => options.Functions switch
     {

@@ -39,6 +39,7 @@ internal sealed class StackDeployment
             var provisioner = new StackProvisioner(Load(), wire, _services.StackRuntime, _services.Time);
             DeployedStack stack = Describe(await provisioner.DeployAsync(stop));
             await _options.AfterDeploy(stack, stop);
+            _services.AsyncInvoker.Resume();
             return stack;
         }
         catch (Exception e) when (e is TemplateException or ProvisioningException)

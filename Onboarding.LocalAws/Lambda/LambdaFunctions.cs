@@ -66,16 +66,16 @@ internal sealed class LambdaFunctions : IResettable
         }
 
         var requestId = request.RequestId ?? _random.NextGuid().ToString();
-        using var span = StartSpan(name, requestId, request);
+        var parent = request.Parent ?? Activity.Current?.Context ?? default;
+        using var span = StartSpan(name, requestId, parent);
+        var context = span?.Context ?? parent;
         var invocation = new Invocation
         {
             RequestId = requestId,
             FunctionArn = request.Qualifier is { } qualifier ? $"{ArnOf(name)}:{qualifier}" : ArnOf(name),
             Payload = request.Payload,
-            TraceHeader = (span ?? Activity.Current)?.Context is { } context
-                ? TraceHeader.From(context)
-                : TraceHeader.Unsampled(_random),
-            ClientContext = request.ClientContext,
+            TraceHeader = context == default ? TraceHeader.Unsampled(_random) : TraceHeader.From(context),
+            Caller = request.Caller,
             Log = request.WantsLogTail ? new InvocationLog() : null,
         };
         var result = await pool.InvokeAsync(invocation, giveUp);
@@ -125,15 +125,14 @@ internal sealed class LambdaFunctions : IResettable
     }
 
     /// <summary>The attributes are OpenTelemetry's for outgoing FaaS invocations.</summary>
-    private Activity? StartSpan(string name, string requestId, InvokeRequest request)
+    private Activity? StartSpan(string name, string requestId, ActivityContext parent)
     {
         if (!EdgeTelemetry.Source.HasListeners())
         {
             return null;
         }
 
-        var parent = request.IsTraceRoot ? default : Activity.Current?.Context ?? default;
-        if (request.IsTraceRoot)
+        if (parent == default)
         {
             // The current activity, if any, is not the event's: a batch loop outlives whatever started it.
             Activity.Current = null;

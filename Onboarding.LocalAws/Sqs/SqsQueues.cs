@@ -20,12 +20,18 @@ internal sealed class SqsQueues(SqsStore store, TimeProvider time, RandomSource 
         return store.ArnOf(name) == queueArn && store.Exists(name) ? name : null;
     }
 
-    /// <summary>Sends to the queue of that ARN.</summary>
-    /// <returns>The message's id; null where there is no such queue.</returns>
-    public string? Send(string queueArn, string body, MessageAttributes? attributes, string senderId)
+    /// <summary>Sends to the queue of that ARN what another service has to say.</summary>
+    public SendOutcome Send(string queueArn, string body, MessageAttributes? attributes, string senderId)
     {
+        if (NameOf(queueArn) is not { } name || store.AttributesOf(name) is not { } queue)
+        {
+            return SendOutcome.NoQueue;
+        }
+
         var message = NewMessage(body, attributes ?? MessageAttributes.None, traceHeader: null, senderId);
-        return NameOf(queueArn) is { } name && store.Send(name, message, delay: null) ? message.MessageId : null;
+        return Encoding.UTF8.GetByteCount(body) + message.Attributes.SizeBytes > queue.MaximumMessageSize
+            ? SendOutcome.TooLong
+            : store.Send(name, message, delay: null) ? SendOutcome.Sent : SendOutcome.NoQueue;
     }
 
     public SqsMessage NewMessage(

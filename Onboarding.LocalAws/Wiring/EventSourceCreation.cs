@@ -120,8 +120,9 @@ internal sealed class EventSourceCreation(
         OnFailureArn = definition.OnFailureArn,
         TumblingWindow = definition.TumblingWindow is null || definition.ParallelizationFactor == 1
             ? definition.TumblingWindow
-            : throw new EventSourceException(
-                "not supported by Onboarding.LocalAws: TumblingWindowInSeconds with a ParallelizationFactor above 1"),
+            // A window's state is the shard's. AWS refuses it, too
+            // (https://github.com/terraform-aws-modules/terraform-aws-lambda/issues/619); the text is inferred.
+            : throw new EventSourceException("TumblingWindowInSeconds needs a ParallelizationFactor of 1"),
     };
 
     private static EventPattern Compile(string pattern)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Onboarding.LocalAws.EventBridge;
 using Onboarding.LocalAws.Kernel;
@@ -31,7 +32,7 @@ internal sealed class EventTargets(
     {
         var own = MessageAttributes.Of([.. attributes.Select(a => KeyValuePair.Create(
             a.Key, new MessageAttribute("String", Encoding.UTF8.GetBytes(a.Value))))]);
-        return queues.Send(queueArn, Encoding.UTF8.GetString(body.Span), own, Sender) is not null;
+        return queues.Send(queueArn, Encoding.UTF8.GetString(body.Span), own, Sender) == SendOutcome.Sent;
     }
 
     private TargetAnswer Invoke(string functionArn, ReadOnlyMemory<byte> payload)
@@ -43,13 +44,20 @@ internal sealed class EventTargets(
             return new TargetAnswer.Refused("NO_RESOURCE", $"Function not found: {functionArn}", IsFinal: true);
         }
 
-        return invoker.TryAccept(pool.Function, random.NextGuid().ToString(), payload, clientContext: null)
+        return invoker.TryAccept(pool.Function, random.NextGuid().ToString(), payload, CallerContext.None)
             ? Taken
             : new TargetAnswer.Refused("THROTTLING", "Rate exceeded.", IsFinal: false);
     }
 
     private TargetAnswer Send(string queueArn, ReadOnlyMemory<byte> payload) =>
-        queues.Send(queueArn, Encoding.UTF8.GetString(payload.Span), attributes: null, Sender) is not null
-            ? Taken
-            : new TargetAnswer.Refused("NO_RESOURCE", "The specified queue does not exist.", IsFinal: true);
+        queues.Send(queueArn, Encoding.UTF8.GetString(payload.Span), attributes: null, Sender) switch
+        {
+            SendOutcome.Sent => Taken,
+            SendOutcome.NoQueue =>
+                new TargetAnswer.Refused("NO_RESOURCE", "The specified queue does not exist.", IsFinal: true),
+            // The code is inferred.
+            SendOutcome.TooLong =>
+                new TargetAnswer.Refused("SDK_CLIENT_ERROR", "The message is too long for the queue.", IsFinal: true),
+            _ => throw new UnreachableException(),
+        };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Lambda.Model;
@@ -12,6 +13,6 @@ internal sealed class LambdaBatchInvoker(LambdaFunctions functions) : IBatchInvo
         // A batch has many contexts or none: its invocation starts a trace, and each record's own work continues the
         // record's.
         await functions.InvokeAsync(
-            functionName, new InvokeRequest { Payload = payload, IsTraceRoot = true }, giveUp)
+            functionName, new InvokeRequest { Payload = payload, Parent = default(ActivityContext) }, giveUp)
         ?? throw new InvalidOperationException($"The function {functionName} of an event source mapping is gone.");
 }

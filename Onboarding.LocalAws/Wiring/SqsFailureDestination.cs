@@ -1,6 +1,7 @@
 using System.Text;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Sqs;
+using Onboarding.LocalAws.Sqs.Store;
 
 namespace Onboarding.LocalAws.Wiring;
 
@@ -13,5 +14,6 @@ internal sealed class SqsFailureDestination(SqsQueues queues) : IFailureDestinat
     public ValueTask<bool> TrySendAsync(
         string destinationArn, ReadOnlyMemory<byte> document, CancellationToken stop) =>
         ValueTask.FromResult(
-            queues.Send(destinationArn, Encoding.UTF8.GetString(document.Span), attributes: null, Sender) is not null);
+            queues.Send(destinationArn, Encoding.UTF8.GetString(document.Span), attributes: null, Sender)
+                == SendOutcome.Sent);
 }

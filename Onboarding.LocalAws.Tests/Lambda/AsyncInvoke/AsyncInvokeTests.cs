@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Lambda.Model;
+using Onboarding.LocalAws.Tests.EventBridge;
 using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.Lambda.AsyncInvoke;
@@ -110,6 +111,64 @@ public sealed class AsyncInvokeTests
         host.Services.Functions.Deploy(LambdaHost.Function("g"));
         using var accepted = await host.InvokeAsync("f", "1", "X-Amz-Invocation-Type: Event");
         Assert.Contains("\"Success\"", await passed.Task, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "Lambda Function Invocation Result - Success")]
+    [InlineData(false, "Lambda Function Invocation Result - Failure")]
+    public async Task Puts_a_record_on_an_event_bus(bool succeeds, string detailType)
+    {
+        const string bus = "arn:aws:events:us-east-1:123456789012:event-bus/results";
+        await using var host = await StartAsync(
+            succeeds ? LambdaHost.Serving(e => """{"done":true}""") : Failing(() => { }),
+            new AsyncInvokeSettings { RetryAttemptsMax = 0, OnSuccess = bus, OnFailure = bus });
+        await host.EventsOkAsync("CreateEventBus", """{"Name":"results"}""");
+        await host.EventsOkAsync(
+            "PutRule", """{"Name":"all","EventBusName":"results","EventPattern":"{\"source\":[\"lambda\"]}"}""");
+        await host.EventsOkAsync(
+            "PutTargets",
+            $$"""{"Rule":"all","EventBusName":"results","Targets":[{"Id":"t","Arn":"{{QueueArn}}"}]}""");
+        using var accepted = await host.InvokeAsync("f", """{"a":1}""", "X-Amz-Invocation-Type: Event");
+        using var message = await ReceiveAsync(host);
+        var sent = JsonDocument.Parse(message.RootElement.GetProperty("Body").GetString()!).RootElement;
+        Assert.Equal(detailType, sent.GetProperty("detail-type").GetString());
+        Assert.Equal(
+            ["arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST", bus],
+            sent.GetProperty("resources").EnumerateArray().Select(r => r.GetString()));
+        var record = sent.GetProperty("detail");
+        Assert.Equal("""{"a":1}""", record.GetProperty("requestPayload").GetRawText());
+        Assert.Equal(
+            succeeds ? "Success" : "RetriesExhausted",
+            record.GetProperty("requestContext").GetProperty("condition").GetString());
+        Assert.Equal(!succeeds, record.GetProperty("responseContext").TryGetProperty("functionError", out _));
+    }
+
+    [Fact]
+    public async Task Goes_on_with_a_function_that_is_deployed_again_meanwhile()
+    {
+        var received = new TaskCompletionSource();
+        var answers = true;
+        await using var host = await StartAsync(
+            LambdaHost.InProcess(async (runtime, _, stop) =>
+            {
+                while (true)
+                {
+                    var next = await runtime.NextAsync(stop);
+                    received.TrySetResult();
+                    if (answers)
+                    {
+                        using var answer = await runtime.RespondAsync(next.RequestId, "null");
+                    }
+                }
+            }),
+            new AsyncInvokeSettings { OnSuccess = QueueArn });
+        answers = false;
+        using var accepted = await host.InvokeAsync("f", "1", "X-Amz-Invocation-Type: Event");
+        await received.Task;
+        answers = true;
+        host.Services.Functions.Deploy(host.Services.Functions.Find("f")!.Function);
+        using var message = await ReceiveAsync(host);
+        Assert.Contains("\\\"Success\\\"", message.RootElement.GetRawText(), StringComparison.Ordinal);
     }
 
     private async Task<TestHost> StartAsync(

@@ -11,13 +11,6 @@ internal static class PutEvents
 {
     private const int EntriesMax = 10;
 
-    /// <summary>
-    /// Of all entries together, since January 2026
-    /// (https://aws.amazon.com/blogs/compute/more-room-to-build-serverless-services-now-support-payloads-up-to-1-mb).
-    /// Recorded: exactly 1,048,576 bytes pass, one more does not.
-    /// </summary>
-    private const int SizeBytesMax = 1024 * 1024;
-
     public static void Execute(Members input, EventBridgeContext context, Utf8JsonWriter answer)
     {
         input.AllowOnly("Entries");
@@ -31,7 +24,7 @@ internal static class PutEvents
             sizeBytes += entries[i].SizeBytes;
         }
 
-        if (sizeBytes > SizeBytesMax) throw EventBridgeErrors.EntriesTooLarge();
+        if (sizeBytes > EventEntry.SizeBytesMax) throw EventBridgeErrors.EntriesTooLarge();
         Write(answer, context.Publisher.Publish(entries));
     }
 

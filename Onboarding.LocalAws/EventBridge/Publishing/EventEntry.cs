@@ -5,6 +5,13 @@ namespace Onboarding.LocalAws.EventBridge.Publishing;
 /// <summary>One entry of PutEvents as it came.</summary>
 internal sealed record EventEntry
 {
+    /// <summary>
+    /// Of all entries of a request together, since January 2026
+    /// (https://aws.amazon.com/blogs/compute/more-room-to-build-serverless-services-now-support-payloads-up-to-1-mb).
+    /// Recorded: exactly 1,048,576 bytes pass, one more does not.
+    /// </summary>
+    public const int SizeBytesMax = 1024 * 1024;
+
     private const int TimeSizeBytes = 14;
 
     public string? Source { get; init; }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Wire;
@@ -7,47 +7,62 @@ using Onboarding.LocalAws.Wire;
 namespace Onboarding.LocalAws.Lambda.AsyncInvoke;
 
 /// <summary>
-/// Invocations whose caller does not wait. A function's failure is retried after one and after two minutes; throttling
-/// is retried, with growing pauses, until the event is too old; then the event goes to the dead-letter queue and a
-/// record of it to the on-failure destination
-/// (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html).
+/// Invocations whose caller does not wait. Each accepted event is a task of its own until it has ended; what a data
+/// folder has kept goes on in the next process. Safe for concurrent use.
 /// </summary>
+/// <param name="whenDurable">
+/// Completes once everything that was changed so far survives a crash; null where nothing does. A function sees an
+/// event only then: what it calls outside, no crash here undoes.
+/// </param>
 internal sealed partial class AsyncInvoker(
-    LambdaFunctions functions, IAsyncDestination destination, TimeProvider time, ILogger<AsyncInvoker> logger)
+    LambdaFunctions functions,
+    AsyncEvents events,
+    Func<Task>? whenDurable,
+    TimeProvider time,
+    ILogger<AsyncInvoker> logger)
     : IResettable, IAsyncDisposable
 {
-    /// <summary>More events than this are refused: a laptop's queue is its memory.</summary>
-    private const int PendingMax = 10_000;
-
-    private static readonly TimeSpan ThrottlePauseFirst = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ThrottlePauseMax = TimeSpan.FromMinutes(5);
-
-    private readonly ConcurrentDictionary<string, Task> _pending = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
     private CancellationTokenSource _stop = new();
+
+    /// <summary>Set once, before anything is accepted: a function may be another's destination.</summary>
+    public IAsyncDestinations? Destinations { private get; set; }
 
     /// <returns>False where too many events wait.</returns>
     public bool TryAccept(
-        FunctionDefinition function, string requestId, ReadOnlyMemory<byte> payload, string? clientContext)
+        FunctionDefinition function, string requestId, ReadOnlyMemory<byte> payload, CallerContext caller)
     {
-        var accepted = new AsyncEvent(requestId, payload, clientContext, time.GetUtcNow());
-        if (_pending.Count >= PendingMax)
+        var accepted = new AsyncEvent
+        {
+            RequestId = requestId,
+            FunctionName = function.Name,
+            Payload = payload,
+            Caller = caller,
+            AcceptedAt = time.GetUtcNow(),
+            Parent = Activity.Current?.Context ?? default,
+        };
+        if (!events.TryAdd(accepted))
         {
             return false;
         }
 
-        var stop = _stop.Token;
-        var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_pending.TryAdd(accepted.RequestId, RunAsync(function, accepted, begin.Task, stop)))
-        {
-            begin.SetResult();
-        }
-
+        Start(accepted);
         return true;
+    }
+
+    /// <summary>Goes on with what an earlier process has accepted, once the functions exist again.</summary>
+    public void Resume()
+    {
+        foreach (var accepted in events.All.Where(e => !_running.ContainsKey(e.RequestId)))
+        {
+            Start(accepted);
+        }
     }
 
     /// <summary>Forgets the events that wait.</summary>
     public void Reset()
     {
+        events.Clear();
         var old = Interlocked.Exchange(ref _stop, new CancellationTokenSource());
         old.Cancel();
         old.Dispose();
@@ -56,132 +71,48 @@ internal sealed partial class AsyncInvoker(
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_pending.Values);
+        await Task.WhenAll(_running.Values);
         _stop.Dispose();
     }
 
-    private async Task RunAsync(FunctionDefinition function, AsyncEvent accepted, Task begin, CancellationToken stop)
+    private void Start(AsyncEvent accepted)
+    {
+        var stop = _stop.Token;
+        var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running[accepted.RequestId] = RunAsync(accepted, begin.Task, stop);
+        begin.SetResult();
+    }
+
+    private async Task RunAsync(AsyncEvent accepted, Task begin, CancellationToken stop)
     {
         await begin;
         try
         {
-            await AttemptAsync(function, accepted, stop);
+            await (whenDurable?.Invoke() ?? Task.CompletedTask).WaitAsync(stop);
+            await new AsyncDelivery(functions, events, Destinations!, time, logger).RunAsync(accepted, stop);
+            events.End(accepted.RequestId);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            LogForgotten(logger, function.Name, accepted.RequestId);
+            LogStopped(
+                logger,
+                accepted.FunctionName,
+                accepted.RequestId,
+                whenDurable is null ? "is lost" : "goes on with the next start");
         }
         catch (Exception e)
         {
-            LogFault(logger, e, function.Name, accepted.RequestId);
+            LogFault(logger, e, accepted.FunctionName, accepted.RequestId);
         }
         finally
         {
-            _pending.TryRemove(accepted.RequestId, out _);
+            _running.TryRemove(accepted.RequestId, out _);
         }
     }
 
-    private async Task AttemptAsync(FunctionDefinition function, AsyncEvent accepted, CancellationToken stop)
-    {
-        var (attempts, throttles) = (0, 0);
-        InvokeResult? last = null;
-        while (time.GetUtcNow() - accepted.AcceptedAt <= function.AsyncInvoke.EventAgeMax)
-        {
-            last = await functions.InvokeAsync(function.Name, accepted.ToRequest(), stop);
-            if (last is null || last.Status == InvokeStatus.HostStopping)
-            {
-                throw new OperationCanceledException("The function is gone.", stop);
-            }
-
-            if (last.IsSuccess)
-            {
-                await ReportAsync(function, accepted, AsyncCondition.Success, attempts + 1, last, stop);
-                return;
-            }
-
-            if (last.IsThrottled)
-            {
-                await Task.Delay(ThrottlePause(throttles++), time, stop);
-            }
-            else if (attempts++ == function.AsyncInvoke.RetryAttemptsMax)
-            {
-                await ReportAsync(function, accepted, AsyncCondition.RetriesExhausted, attempts, last, stop);
-                return;
-            }
-            else
-            {
-                await Task.Delay(TimeSpan.FromMinutes(attempts), time, stop);
-            }
-        }
-
-        await ReportAsync(function, accepted, AsyncCondition.EventAgeExceeded, attempts, last, stop);
-    }
-
-    private static TimeSpan ThrottlePause(int throttles)
-    {
-        var ticks = ThrottlePauseFirst.Ticks << Math.Min(throttles, 20);
-        return TimeSpan.FromTicks(Math.Min(ticks, ThrottlePauseMax.Ticks));
-    }
-
-    private async Task ReportAsync(
-        FunctionDefinition function, AsyncEvent accepted, AsyncCondition condition, int attempts, InvokeResult? last,
-        CancellationToken stop)
-    {
-        var settings = function.AsyncInvoke;
-        if ((condition == AsyncCondition.Success ? settings.OnSuccess : settings.OnFailure) is { } arn)
-        {
-            var record = InvocationRecord.Write(
-                functions.ArnOf(function.Name), accepted, condition, attempts, last, time.GetUtcNow());
-            await SendAsync(function, arn, record, [], stop);
-        }
-
-        if (condition != AsyncCondition.Success && settings.DeadLetterTargetArn is { } deadLetters)
-        {
-            await SendAsync(function, deadLetters, accepted.Payload, DeadLetterAttributes(accepted, last), stop);
-        }
-    }
-
-    private async ValueTask SendAsync(
-        FunctionDefinition function,
-        string arn,
-        ReadOnlyMemory<byte> document,
-        IReadOnlyList<(string Name, string Type, string Value)> attributes,
-        CancellationToken stop)
-    {
-        if (!await destination.TrySendAsync(arn, document, attributes, stop))
-        {
-            LogNoDestination(logger, function.Name, arn);
-        }
-    }
-
-    /// <summary>
-    /// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq: the first
-    /// kilobyte of the error.
-    /// </summary>
-    private static IReadOnlyList<(string Name, string Type, string Value)> DeadLetterAttributes(
-        AsyncEvent accepted, InvokeResult? last)
-    {
-        const int messageSizeMax = 1024;
-        var message = last is null ? "" : Encoding.UTF8.GetString(last.Payload.Span);
-        return
-        [
-            ("RequestID", "String", accepted.RequestId),
-            ("ErrorCode", "Number", last is null || last.IsThrottled ? "429" : "200"),
-            ("ErrorMessage", "String", message.Length switch
-            {
-                0 => "No more information",
-                > messageSizeMax => message[..messageSizeMax],
-                _ => message,
-            }),
-        ];
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} {RequestId}: the host stops, the event is lost")]
-    private static partial void LogForgotten(ILogger logger, string function, string requestId);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} {RequestId}: the host stops, the event {Fate}")]
+    private static partial void LogStopped(ILogger logger, string function, string requestId, string fate);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} {RequestId}: asynchronous invocation failed")]
     private static partial void LogFault(ILogger logger, Exception exception, string function, string requestId);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Function}: the destination {Arn} does not exist here")]
-    private static partial void LogNoDestination(ILogger logger, string function, string arn);
 }

@@ -12,6 +12,7 @@ namespace Onboarding.LocalAws.Lambda.AsyncInvoke;
 /// </summary>
 internal static class InvocationRecord
 {
+    /// <param name="functionArn">With its qualifier.</param>
     public static ReadOnlyMemory<byte> Write(
         string functionArn, AsyncEvent accepted, AsyncCondition condition, int attempts, InvokeResult? last,
         DateTimeOffset now)
@@ -25,7 +26,7 @@ internal static class InvocationRecord
                 "timestamp", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             json.WriteStartObject("requestContext");
             json.WriteString("requestId", accepted.RequestId);
-            json.WriteString("functionArn", functionArn + ":$LATEST");
+            json.WriteString("functionArn", functionArn);
             json.WriteString("condition", condition.ToString());
             json.WriteNumber("approximateInvokeCount", attempts);
             json.WriteEndObject();

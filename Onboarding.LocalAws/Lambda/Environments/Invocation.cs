@@ -20,7 +20,7 @@ internal sealed class Invocation
     /// <summary><c>Root=1-…;Parent=…;Sampled=1</c></summary>
     public required string TraceHeader { get; init; }
 
-    public required string? ClientContext { get; init; }
+    public required CallerContext Caller { get; init; }
 
     /// <summary>When the function must have answered. Known once an environment has taken the event.</summary>
     public DateTimeOffset Deadline { get; private set; }

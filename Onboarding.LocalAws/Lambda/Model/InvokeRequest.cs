@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Onboarding.LocalAws.Lambda.Model;
 
 /// <summary>One synchronous invocation, as every caller of a function makes it.</summary>
@@ -9,8 +11,7 @@ internal sealed record InvokeRequest
     /// <summary>A UUID; null takes a new one.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>JSON, at most 3,583 bytes of base64 on the Invoke API; null sends no header.</summary>
-    public string? ClientContext { get; init; }
+    public CallerContext Caller { get; init; } = CallerContext.None;
 
     /// <summary>What follows the colon in <c>function:qualifier</c>; only <c>$LATEST</c> exists.</summary>
     public string? Qualifier { get; init; }
@@ -18,6 +19,8 @@ internal sealed record InvokeRequest
     /// <summary>Whether <see cref="InvokeResult.LogTail"/> is wanted.</summary>
     public bool WantsLogTail { get; init; }
 
-    /// <summary>Starts a trace of its own in the invocation's span, where the caller's is not the event's.</summary>
-    public bool IsTraceRoot { get; init; }
+    /// <summary>
+    /// What the invocation's span continues; default starts a trace, and null continues the current activity.
+    /// </summary>
+    public ActivityContext? Parent { get; init; }
 }

@@ -39,7 +39,7 @@ internal static class Invoke
 
     /// <summary>Queues the event: 202, and whoever wants to know more has destinations.</summary>
     private static ValueTask Accept(AwsRequest request, FunctionDefinition function, AsyncInvoker asynchronous) =>
-        asynchronous.TryAccept(function, request.RequestId, PayloadOf(request), ClientContextOf(request))
+        asynchronous.TryAccept(function, request.RequestId, PayloadOf(request), CallerOf(request))
             ? Respond(request, 202, ReadOnlyMemory<byte>.Empty)
             : throw new AwsException(LambdaErrors.TooManyRequests("CallerRateLimitExceeded"));
 
@@ -47,10 +47,14 @@ internal static class Invoke
     private static byte[] PayloadOf(AwsRequest request) =>
         request.Body.IsEmpty ? "{}"u8.ToArray() : request.Body.ToArray();
 
-    private static string? ClientContextOf(AwsRequest request)
+    private static CallerContext CallerOf(AwsRequest request)
     {
-        var base64 = request.Http.Request.Headers["X-Amz-Client-Context"].ToString();
-        return base64.Length == 0 ? null : DecodeClientContext(base64);
+        var clientContext = request.Http.Request.Headers["X-Amz-Client-Context"].ToString();
+        return clientContext.Length == 0 && request.Caller.CognitoIdentity is null
+            ? CallerContext.None
+            : new CallerContext(
+                clientContext.Length == 0 ? null : DecodeClientContext(clientContext),
+                request.Caller.CognitoIdentity?.ToJson());
     }
 
     private static void Validate(string type, string logType, ReadOnlyMemory<byte> payload, int sizeBytesMax)
@@ -100,7 +104,7 @@ internal static class Invoke
         {
             Payload = PayloadOf(request),
             RequestId = request.RequestId,
-            ClientContext = ClientContextOf(request),
+            Caller = CallerOf(request),
             Qualifier = qualifier,
             WantsLogTail = wantsLog,
         };

@@ -38,9 +38,14 @@ internal static class Next
             invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         headers["Lambda-Runtime-Invoked-Function-Arn"] = invocation.FunctionArn;
         headers["Lambda-Runtime-Trace-Id"] = invocation.TraceHeader;
-        if (invocation.ClientContext is { } clientContext)
+        if (invocation.Caller.ClientContext is { } clientContext)
         {
             headers["Lambda-Runtime-Client-Context"] = clientContext;
+        }
+
+        if (invocation.Caller.CognitoIdentity is { } cognitoIdentity)
+        {
+            headers["Lambda-Runtime-Cognito-Identity"] = cognitoIdentity;
         }
     }
 }

@@ -7,6 +7,13 @@ internal enum PurgeOutcome
     InProgress,
 }
 
+internal enum SendOutcome
+{
+    Sent,
+    NoQueue,
+    TooLong,
+}
+
 internal enum VisibilityOutcome
 {
     Changed,

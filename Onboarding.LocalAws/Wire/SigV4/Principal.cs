@@ -10,6 +10,19 @@ internal sealed record Principal(string Arn, string UserId)
 {
     /// <summary>Whoever calls an operation that takes no signature.</summary>
     public static Principal Anonymous { get; } = new("*", "ANONYMOUS");
+
+    /// <summary>Null where the credentials are not an identity pool's.</summary>
+    public CognitoIdentity? CognitoIdentity { get; init; }
+}
+
+/// <summary>The user of an identity pool, signed in or a guest, whose credentials sign a request.</summary>
+/// <param name="IdentityId"><c>us-east-1:{UUID}</c></param>
+/// <param name="IdentityPoolId"><c>us-east-1:{UUID}</c></param>
+internal sealed record CognitoIdentity(string IdentityId, string IdentityPoolId)
+{
+    /// <summary>As Lambda's runtimes read it. Both ids are made here, of characters that JSON takes as they are.</summary>
+    public string ToJson() =>
+        $$"""{"cognitoIdentityId":"{{IdentityId}}","cognitoIdentityPoolId":"{{IdentityPoolId}}"}""";
 }
 
 /// <summary>A key pair that may sign requests.</summary>
