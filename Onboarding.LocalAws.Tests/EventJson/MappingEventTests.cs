@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Lambda.Model;
+using Onboarding.LocalAws.Tests.EventBridge;
 using Onboarding.LocalAws.Tests.Hosting;
 using Onboarding.LocalAws.Tests.Lambda;
 using Onboarding.LocalAws.Tests.Lambda.EventSources;
@@ -71,6 +72,25 @@ public sealed class MappingEventTests
         using var accepted = await host.Host.InvokeAsync(
             "f", """{"ORDER_IDS":["9e07af03"]}""", "X-Amz-Invocation-Type: Event");
         DocumentedEvent.Named("AsyncFailure").Matches((await host.ReceiveAsync()).GetRawText());
+    }
+
+    [Fact]
+    public async Task An_asynchronous_invocation_puts_the_documented_record_on_an_event_bus()
+    {
+        const string bus = "arn:aws:events:us-east-1:123456789012:event-bus/default";
+        await using var host = await StreamHost.StartAsync(Failing(), new ManualTime());
+        host.Host.Services.Functions.Deploy(LambdaHost.Function("f") with
+        {
+            AsyncInvoke = new AsyncInvokeSettings { OnFailure = bus, RetryAttemptsMax = 0 },
+        });
+        await host.Host.EventsOkAsync("PutRule", """{"Name":"all","EventPattern":"{\"source\":[\"lambda\"]}"}""");
+        await host.Host.EventsOkAsync(
+            "PutTargets", $$"""{"Rule":"all","Targets":[{"Id":"t","Arn":"{{StreamHost.QueueArn}}"}]}""");
+        using var accepted = await host.Host.InvokeAsync(
+            "f", """{"ORDER_IDS":["9e07af03"]}""", "X-Amz-Invocation-Type: Event");
+        var sent = await host.ReceiveAsync();
+        DocumentedEvent.Named("EventBridge").Matches(sent.GetRawText());
+        DocumentedEvent.Named("AsyncFailure").Matches(sent.GetProperty("detail").GetRawText());
     }
 
     private FunctionHosting Answering(string answer) => LambdaHost.Serving(e =>

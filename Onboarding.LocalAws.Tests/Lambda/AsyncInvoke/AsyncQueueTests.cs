@@ -4,6 +4,7 @@ using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Lambda.AsyncInvoke;
 using Onboarding.LocalAws.Lambda.Model;
+using Onboarding.LocalAws.Tests.EventBridge;
 using Onboarding.LocalAws.Tests.Hosting;
 using Onboarding.LocalAws.Tests.Kernel.Journal;
 using Onboarding.LocalAws.Tests.Sqs;
@@ -53,6 +54,34 @@ public sealed class AsyncQueueTests
         Assert.Equal("""{"app":"x"}""", delivered.Headers["Lambda-Runtime-Client-Context"]);
         var record = await RecordAsync(restarted);
         Assert.Equal(1, record.GetProperty("requestContext").GetProperty("approximateInvokeCount").GetInt32());
+    }
+
+    [Fact]
+    public async Task An_event_of_a_rule_survives_once_PutEvents_has_answered()
+    {
+        using var folder = new DataFolder();
+        var release = new TaskCompletionSource();
+        await using var host = await StartAsync(folder, LambdaHost.InProcess(async (runtime, _, stop) =>
+        {
+            var next = await runtime.NextAsync(stop);
+            await release.Task.WaitAsync(stop);
+            using var answer = await runtime.RespondAsync(next.RequestId, "null");
+        }));
+        Deploy(host);
+        await host.RouteAsync(EventBridgeHost.FunctionArn + "f");
+        var id = await host.PutEventAsync("""{"a":1}""");
+
+        using var crashed = folder.Copy((_, bytes) => bytes);
+        release.SetResult();
+        var delivered = new TaskCompletionSource<string>();
+        await using var restarted = await StartAsync(crashed, LambdaHost.Serving(e =>
+        {
+            delivered.TrySetResult(e.Payload);
+            return "null";
+        }));
+        Deploy(restarted);
+        restarted.Services.AsyncInvoker.Resume();
+        Assert.Contains(id, await delivered.Task, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using Onboarding.LocalAws.Hosting;
+using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.Lambda.EventSources;
@@ -10,6 +11,15 @@ namespace Onboarding.LocalAws.Tests.Lambda.EventSources;
 public sealed class StreamMappingTests
 {
     private readonly Channel<string> _events = Channel.CreateUnbounded<string>();
+
+    [Fact]
+    public async Task Refuses_a_tumbling_window_over_several_lanes()
+    {
+        await using var host = await StreamHost.StartAsync(LambdaHost.Serving(_ => "null"));
+        var refused = await Assert.ThrowsAsync<ProvisioningException>(() => host.MapAsync(
+            m => m with { TumblingWindow = TimeSpan.FromSeconds(1), ParallelizationFactor = 2 }));
+        Assert.Equal("TumblingWindowInSeconds needs a ParallelizationFactor of 1", refused.Message);
+    }
 
     [Fact]
     public async Task Sends_the_event_that_AWS_documents()

@@ -7,10 +7,12 @@ using Onboarding.LocalAws.Wire.Edge;
 namespace Onboarding.LocalAws.EventBridge.Delivery;
 
 /// <summary>
-/// Every event on its way to a target. Each delivery is a task of its own, so that a target that is slow or fails
-/// delays neither PutEvents nor another target. A target that does not take an event is asked again until the retries
-/// or the age of its retry policy are used up; then the event goes to the dead-letter queue
-/// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html).
+/// Every event on its way to a target. Each delivery is a task of its own, so that a target that fails delays neither
+/// PutEvents nor another target. A target that does not take an event is asked again until the retries or the age of
+/// its retry policy are used up; then the event goes to the dead-letter queue
+/// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html). The first attempt is made
+/// before PutEvents answers: targets only queue what they get, and what they have taken is then as durable as the
+/// answer.
 /// </summary>
 internal sealed partial class Deliveries(
     IEventTargets targets, TimeProvider time, RandomSource random, ILogger<Deliveries> logger) : IAsyncDisposable
@@ -22,7 +24,7 @@ internal sealed partial class Deliveries(
     private readonly ConcurrentDictionary<(string RuleArn, string TargetId), int> _pending = [];
     private CancellationTokenSource _stop = new();
 
-    /// <summary>Returns before the target hears of the event.</summary>
+    /// <summary>Returns once the target has taken the event, or another attempt is needed.</summary>
     public void Start(TargetDelivery delivery)
     {
         var key = (delivery.Rule.Arn, delivery.Target.Id);
@@ -40,9 +42,18 @@ internal sealed partial class Deliveries(
             return;
         }
 
-        var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _running[delivery] = RunAsync(delivery, begin.Task, _stop.Token);
-        begin.SetResult();
+        var run = RunAsync(delivery, _stop.Token);
+        if (run.IsCompleted)
+        {
+            return;
+        }
+
+        _running[delivery] = run;
+        if (run.IsCompleted)
+        {
+            // It ended before it could be found there to be removed.
+            _running.TryRemove(delivery, out _);
+        }
     }
 
     /// <summary>Forgets the events that wait.</summary>
@@ -60,9 +71,8 @@ internal sealed partial class Deliveries(
         _stop.Dispose();
     }
 
-    private async Task RunAsync(TargetDelivery delivery, Task begin, CancellationToken stop)
+    private async Task RunAsync(TargetDelivery delivery, CancellationToken stop)
     {
-        await begin;
         try
         {
             await DeliverAsync(delivery, stop);

@@ -1,6 +1,6 @@
 namespace Onboarding.LocalAws.Lambda.AsyncInvoke;
 
-/// <summary>What asynchronous invocation needs from the services that hear of its results. Neither call waits.</summary>
+/// <summary>What asynchronous invocation needs from the services that hear of its results.</summary>
 internal interface IAsyncDestinations
 {
     /// <param name="arn">Of a queue, a function or an event bus.</param>

@@ -20,7 +20,7 @@ internal sealed record Principal(string Arn, string UserId)
 /// <param name="IdentityPoolId"><c>us-east-1:{UUID}</c></param>
 internal sealed record CognitoIdentity(string IdentityId, string IdentityPoolId)
 {
-    /// <summary>As Lambda's runtimes read it. Both ids are made here, of characters that JSON takes as they are.</summary>
+    /// <summary>As Lambda's runtimes read it; both ids are of characters that JSON takes as they are.</summary>
     public string ToJson() =>
         $$"""{"cognitoIdentityId":"{{IdentityId}}","cognitoIdentityPoolId":"{{IdentityPoolId}}"}""";
 }
