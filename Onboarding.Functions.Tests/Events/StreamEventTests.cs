@@ -18,8 +18,6 @@ public sealed class StreamEventTests
         Assert.Equal("us-west-2", insert.AwsRegion);
         Assert.Equal("ExampleTable", insert.TableName);
         Assert.Equal("111", insert.Change.SequenceNumber);
-        Assert.Equal(26, insert.Change.SizeBytes);
-        Assert.Equal(1480187820, insert.Change.ApproximateCreationDateTime);
         Assert.Equal("101", insert.Change.Keys!["Id"].N);
         Assert.Equal("New item!", insert.Change.NewImage!["Message"].S);
         StreamRecord remove = batch.Records[1];
@@ -31,7 +29,7 @@ public sealed class StreamEventTests
     public void Reads_every_type_of_attribute()
     {
         const string Json = """
-            {"Records":[{"dynamodb":{"NewImage":{
+            {"Records":[{"eventName":"INSERT","eventSourceARN":"arn","dynamodb":{"SequenceNumber":"1","NewImage":{
               "b":{"B":"AQI="},"bs":{"BS":["AQ=="]},"bool":{"BOOL":true},"null":{"NULL":true},
               "l":{"L":[{"S":"a"},{"L":[]}]},"m":{"M":{"x":{"N":"1"},"empty":{"M":{}}}},
               "ns":{"NS":["1","2"]},"ss":{"SS":["a"]},"s":{"S":""}}}}]}
@@ -54,10 +52,10 @@ public sealed class StreamEventTests
     }
 
     [Theory]
-    [InlineData("""{"Records":[{"dynamodb":{"NewImage":{"a":{"X":"1"}}}}]}""")]
-    [InlineData("""{"Records":[{"dynamodb":{"NewImage":{"a":"1"}}}]}""")]
-    [InlineData("""{"Records":[{"dynamodb":{"NewImage":{"a":{"S":"1","N":"1"}}}}]}""")]
-    [InlineData("""{"Records":[{"dynamodb":{"NewImage":{"a":{}}}}]}""")]
+    [InlineData("""{"Records":[{"eventName":"INSERT","eventSourceARN":"arn","dynamodb":{"SequenceNumber":"1","NewImage":{"a":{"X":"1"}}}}]}""")]
+    [InlineData("""{"Records":[{"eventName":"INSERT","eventSourceARN":"arn","dynamodb":{"SequenceNumber":"1","NewImage":{"a":"1"}}}]}""")]
+    [InlineData("""{"Records":[{"eventName":"INSERT","eventSourceARN":"arn","dynamodb":{"SequenceNumber":"1","NewImage":{"a":{"S":"1","N":"1"}}}}]}""")]
+    [InlineData("""{"Records":[{"eventName":"INSERT","eventSourceARN":"arn","dynamodb":{"SequenceNumber":"1","NewImage":{"a":{}}}}]}""")]
     public void Refuses_what_is_no_attribute(string json) =>
         Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize(json, EventJson.Default.StreamEvent));
 

@@ -6,11 +6,12 @@ namespace Onboarding.Functions.Events;
 /// </summary>
 internal sealed record AuthorizerRequest
 {
-    public string Version { get; init; } = "";
+    public required string Version { get; init; }
 
-    public string Type { get; init; } = "";
+    /// <summary><c>REQUEST</c>.</summary>
+    public required string Type { get; init; }
 
-    public string RouteKey { get; init; } = "";
+    public required string RouteKey { get; init; }
 
     /// <summary>The values of the identity sources, in the template's order.</summary>
     public IReadOnlyList<string>? IdentitySource { get; init; }

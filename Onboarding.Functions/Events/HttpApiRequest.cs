@@ -10,23 +10,18 @@ namespace Onboarding.Functions.Events;
 /// </summary>
 internal sealed record HttpApiRequest
 {
-    public string Version { get; init; } = "";
+    public required string Version { get; init; }
 
-    public string RouteKey { get; init; } = "";
+    /// <summary>E.g. <c>GET /registrations/{userId}</c>.</summary>
+    public required string RouteKey { get; init; }
 
-    public string RawPath { get; init; } = "";
-
-    public string RawQueryString { get; init; } = "";
-
-    public IReadOnlyList<string>? Cookies { get; init; }
+    public required string RawPath { get; init; }
 
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
-    public IReadOnlyDictionary<string, string>? QueryStringParameters { get; init; }
-
     public IReadOnlyDictionary<string, string>? PathParameters { get; init; }
 
-    public HttpApiRequestContext RequestContext { get; init; } = new();
+    public required HttpApiRequestContext RequestContext { get; init; }
 
     public string? Body { get; init; }
 
@@ -55,44 +50,18 @@ internal sealed record HttpApiRequest
     }
 }
 
-/// <summary>Where and when the request arrived.</summary>
+/// <summary>What the gateway found out about the request.</summary>
 internal sealed record HttpApiRequestContext
 {
-    public string AccountId { get; init; } = "";
-
-    public string ApiId { get; init; } = "";
-
     public HttpApiAuthorizer? Authorizer { get; init; }
 
-    public string DomainName { get; init; } = "";
-
-    public string DomainPrefix { get; init; } = "";
-
-    public HttpApiRequestLine Http { get; init; } = new();
-
-    public string RequestId { get; init; } = "";
-
-    public string RouteKey { get; init; } = "";
-
-    public string Stage { get; init; } = "";
-
-    public string Time { get; init; } = "";
-
-    public long TimeEpoch { get; init; }
+    public required HttpApiRequestLine Http { get; init; }
 }
 
 /// <summary>The request as the client made it.</summary>
 internal sealed record HttpApiRequestLine
 {
-    public string Method { get; init; } = "";
-
-    public string Path { get; init; } = "";
-
-    public string Protocol { get; init; } = "";
-
-    public string SourceIp { get; init; } = "";
-
-    public string UserAgent { get; init; } = "";
+    public required string Method { get; init; }
 }
 
 /// <summary>

@@ -11,32 +11,26 @@ namespace Onboarding.Functions.Events;
 internal sealed record StreamEvent
 {
     [JsonPropertyName("Records")]
-    public IReadOnlyList<StreamRecord> Records { get; init; } = [];
+    public required IReadOnlyList<StreamRecord> Records { get; init; }
 }
 
 internal sealed record StreamRecord
 {
     [JsonPropertyName("eventID")]
-    public string EventId { get; init; } = "";
+    public string? EventId { get; init; }
+
+    [JsonPropertyName("awsRegion")]
+    public string? AwsRegion { get; init; }
 
     /// <summary><c>INSERT</c>, <c>MODIFY</c> or <c>REMOVE</c>.</summary>
     [JsonPropertyName("eventName")]
-    public string EventName { get; init; } = "";
-
-    [JsonPropertyName("eventVersion")]
-    public string EventVersion { get; init; } = "";
-
-    [JsonPropertyName("eventSource")]
-    public string EventSource { get; init; } = "";
-
-    [JsonPropertyName("awsRegion")]
-    public string AwsRegion { get; init; } = "";
+    public required string EventName { get; init; }
 
     [JsonPropertyName("eventSourceARN")]
-    public string EventSourceArn { get; init; } = "";
+    public required string EventSourceArn { get; init; }
 
     [JsonPropertyName("dynamodb")]
-    public StreamChange Change { get; init; } = new();
+    public required StreamChange Change { get; init; }
 
     /// <summary>From <c>arn:aws:dynamodb:us-east-1:123456789012:table/Users/stream/2026-11-20T…</c>.</summary>
     [JsonIgnore]
@@ -45,10 +39,6 @@ internal sealed record StreamRecord
 
 internal sealed record StreamChange
 {
-    /// <summary>Epoch seconds; AWS also writes them as <c>1.48018782E9</c>.</summary>
-    [JsonPropertyName("ApproximateCreationDateTime")]
-    public double ApproximateCreationDateTime { get; init; }
-
     [JsonPropertyName("Keys")]
     [JsonConverter(typeof(AttributeMapConverter))]
     public Dictionary<string, AttributeValue>? Keys { get; init; }
@@ -62,11 +52,5 @@ internal sealed record StreamChange
     public Dictionary<string, AttributeValue>? OldImage { get; init; }
 
     [JsonPropertyName("SequenceNumber")]
-    public string SequenceNumber { get; init; } = "";
-
-    [JsonPropertyName("SizeBytes")]
-    public long SizeBytes { get; init; }
-
-    [JsonPropertyName("StreamViewType")]
-    public string StreamViewType { get; init; } = "";
+    public required string SequenceNumber { get; init; }
 }

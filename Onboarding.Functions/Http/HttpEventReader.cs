@@ -20,11 +20,20 @@ internal sealed class HttpEventReader(IHttpUseCase useCase) : IEventReader
 
     public IncomingEvent Read(ReadOnlyMemory<byte> payload)
     {
-        HttpApiRequest request = JsonSerializer.Deserialize(payload.Span, EventJson.Default.HttpApiRequest)
-            ?? throw new JsonException("The event is null.");
-        // Payload 1.0 names its fields otherwise: every request would look empty instead of misconfigured.
-        if (request.Version != "2.0") throw new JsonException("The event is not an HTTP API event of version 2.0.");
-        return new HttpEvent(useCase, request);
+        const string expected = "The event is not an HTTP API event of version 2.0";
+        try
+        {
+            HttpApiRequest request = JsonSerializer.Deserialize(payload.Span, EventJson.Default.HttpApiRequest)
+                ?? throw new JsonException("It is null.");
+            return request.Version == "2.0"
+                ? new HttpEvent(useCase, request)
+                // Payload 1.0 names its fields otherwise.
+                : throw new JsonException("It has another version.");
+        }
+        catch (JsonException e)
+        {
+            throw new JsonException($"{expected}: {e.Message}", e);
+        }
     }
 
     private sealed class HttpEvent(IHttpUseCase useCase, HttpApiRequest request) : IncomingEvent
