@@ -52,12 +52,19 @@ public sealed class StreamEventTests
     }
 
     [Theory]
-    [InlineData("""{"Records":[{"eventName":"INSERT","eventSourceARN":"arn","dynamodb":{"SequenceNumber":"1","NewImage":{"a":{"X":"1"}}}}]}""")]
-    [InlineData("""{"Records":[{"eventName":"INSERT","eventSourceARN":"arn","dynamodb":{"SequenceNumber":"1","NewImage":{"a":"1"}}}]}""")]
-    [InlineData("""{"Records":[{"eventName":"INSERT","eventSourceARN":"arn","dynamodb":{"SequenceNumber":"1","NewImage":{"a":{"S":"1","N":"1"}}}}]}""")]
-    [InlineData("""{"Records":[{"eventName":"INSERT","eventSourceARN":"arn","dynamodb":{"SequenceNumber":"1","NewImage":{"a":{}}}}]}""")]
-    public void Refuses_what_is_no_attribute(string json) =>
-        Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize(json, EventJson.Default.StreamEvent));
+    [InlineData("""{"a":{"X":"1"}}""")]
+    [InlineData("""{"a":"1"}""")]
+    [InlineData("""{"a":{"S":"1","N":"1"}}""")]
+    [InlineData("""{"a":{}}""")]
+    public void Refuses_what_is_no_attribute(string image)
+    {
+        string json = Samples.Stream($$"""
+            {"eventName":"INSERT","eventSourceARN":"a","dynamodb":{"SequenceNumber":"1","NewImage":{{image}} } }
+            """);
+        JsonException refusal = Assert.ThrowsAny<JsonException>(
+            () => JsonSerializer.Deserialize(json, EventJson.Default.StreamEvent));
+        Assert.Contains("NewImage", refusal.Path, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Writes_a_batch_response_in_the_documented_form()

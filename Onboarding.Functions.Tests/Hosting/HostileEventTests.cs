@@ -33,7 +33,7 @@ public sealed class HostileEventTests
             "PostConfirmation",
             """
             {"version":"1","triggerSource":"PostConfirmation_ConfirmSignUp","userName":"u",
-             "request":{"userAttributes":{"sub":"u","email":"ada@example.com"},"clientMetadata":{"a":"b"}},"response":{}}
+             "request":{"userAttributes":{"sub":"u","email":"ada@example.com"},"clientMetadata":{"a":"b"}}}
             """
         },
     };
