@@ -2,9 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Onboarding.Functions.Events;
 
-/// <summary>The generated serializers of every event and answer. Unknown members are ignored: AWS adds some. One that is missing
-/// is a <c>JsonException</c>, as is a null where none may be: initialisers of init-only members count for
-/// nothing in generated code.</summary>
+/// <summary>
+/// The generated serializers of every event and answer. Unknown members are ignored: AWS adds some. A missing one is a
+/// fault where it is required, as a null is where none may be; an initialiser of an init-only member never runs here.
+/// </summary>
 [JsonSourceGenerationOptions(
     RespectNullableAnnotations = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
