@@ -8,6 +8,7 @@ internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
+    private TaskCompletionSource _timerWasSet = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _now;
 
     public ManualTime(DateTimeOffset? start = null) =>
@@ -43,7 +44,83 @@ internal sealed class ManualTime : TimeProvider
 
         lock (_lock)
         {
-            _now = end;
+            // Another thread may have advanced it further meanwhile; a clock does not go back.
+            _now = end > _now ? end : _now;
+        }
+    }
+
+    /// <summary>Completes once a timer waits that was set for that long and does not repeat.</summary>
+    /// <remarks>
+    /// Whoever advances the clock before somebody waits for it lets him wait for ever: nobody advances it once more.
+    /// </remarks>
+    public Task WhenTimerAsync(TimeSpan setFor) =>
+        WhenTimerAsync(t => t.Period is null && t.SetFor == setFor).InTimeAsync($"a timer of {setFor}");
+
+    /// <summary>Waits for a timer that was set for that long, and lets that time pass.</summary>
+    public async Task PassAsync(TimeSpan timer)
+    {
+        await WhenTimerAsync(timer);
+        Advance(timer);
+    }
+
+    /// <summary>Waits for a timer, however long it was set for, and lets time pass until it is due.</summary>
+    public async Task PassNextAsync()
+    {
+        static bool Counts(ManualTimer timer) => timer.Period is null;
+        await WhenTimerAsync(Counts).InTimeAsync("a timer");
+        AdvanceToFirst(Counts);
+    }
+
+    /// <summary>
+    /// Lets time pass from timer to timer, as somebody sets them, until the task ends; one timer more may have passed
+    /// by the time that this is known.
+    /// </summary>
+    /// <param name="longest">Longer timers do not count, nor do those that repeat: nobody waits for them.</param>
+    public async Task<T> PassUntilAsync<T>(Task<T> done, TimeSpan? longest = null)
+    {
+        bool Counts(ManualTimer timer) => timer.Period is null && (longest is null || timer.SetFor <= longest);
+        while (!done.IsCompleted)
+        {
+            await Task.WhenAny(done, WhenTimerAsync(Counts)).InTimeAsync("the task or a timer");
+            if (!done.IsCompleted)
+            {
+                AdvanceToFirst(Counts);
+            }
+        }
+
+        return await done;
+    }
+
+    private async Task WhenTimerAsync(Predicate<ManualTimer> isWanted)
+    {
+        while (true)
+        {
+            Task next;
+            lock (_lock)
+            {
+                if (_timers.Exists(isWanted))
+                {
+                    return;
+                }
+
+                next = _timerWasSet.Task;
+            }
+
+            await next;
+        }
+    }
+
+    private void AdvanceToFirst(Func<ManualTimer, bool> isWanted)
+    {
+        DateTimeOffset? first;
+        lock (_lock)
+        {
+            first = _timers.Where(isWanted).Min(t => t.DueAt);
+        }
+
+        if (first is { } due)
+        {
+            Advance(due - GetUtcNow());
         }
     }
 
@@ -70,22 +147,31 @@ internal sealed class ManualTime : TimeProvider
     {
         public DateTimeOffset? DueAt { get; set; }
 
+        /// <summary>How long it was to wait when it was set.</summary>
+        public TimeSpan SetFor { get; private set; }
+
         public TimeSpan? Period { get; private set; }
 
         public void Fire() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            TaskCompletionSource? wasSet = null;
             lock (time._lock)
             {
                 time._timers.Remove(this);
                 Period = period > TimeSpan.Zero ? period : null;
+                SetFor = dueTime;
                 DueAt = dueTime >= TimeSpan.Zero ? time._now + dueTime : null;
                 if (DueAt is not null)
                 {
                     time._timers.Add(this);
+                    wasSet = time._timerWasSet;
+                    time._timerWasSet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 }
             }
+
+            wasSet?.SetResult();
 
             // A real timer of no duration fires at once, too; here on the thread that set it.
             if (dueTime == TimeSpan.Zero)

@@ -26,4 +26,31 @@ public sealed class ManualTimeTests
         time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal([2, 3, 4], fired.Select(t => t.TotalSeconds));
     }
+
+    [Fact]
+    public async Task Waits_for_whoever_waits_for_it_before_it_moves()
+    {
+        var time = new ManualTime();
+        var passing = time.PassAsync(TimeSpan.FromSeconds(5));
+        var shorter = Task.Delay(TimeSpan.FromSeconds(4), time);
+        Assert.False(passing.IsCompleted);
+        await Task.WhenAll(passing, shorter, Task.Delay(TimeSpan.FromSeconds(5), time)).InTimeAsync();
+    }
+
+    [Fact]
+    public async Task Passes_from_timer_to_timer_until_a_task_ends()
+    {
+        var time = new ManualTime();
+        var start = time.GetUtcNow();
+        using var every = time.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        async Task<int> WaitAsync()
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), time);
+            await Task.Delay(TimeSpan.FromSeconds(3), time);
+            return 7;
+        }
+
+        Assert.Equal(7, await time.PassUntilAsync(WaitAsync()));
+        Assert.Equal(5, (time.GetUtcNow() - start).TotalSeconds);
+    }
 }

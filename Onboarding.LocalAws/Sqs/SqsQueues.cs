@@ -114,8 +114,7 @@ internal sealed class SqsQueues(SqsStore store, TimeProvider time, RandomSource 
     private async Task WaitAsync(Task arrival, TimeSpan atMost, CancellationToken stop)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        // A timer counts whole milliseconds: rounding up keeps it from firing just before the message is visible.
-        var delay = Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(atMost.TotalMilliseconds)), time, done.Token);
+        var delay = Task.Delay(TimerDuration.ToPass(atMost), time, done.Token);
         await Task.WhenAny(arrival, delay);
         await done.CancelAsync();
         stop.ThrowIfCancellationRequested();

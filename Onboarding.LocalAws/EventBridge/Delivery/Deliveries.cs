@@ -22,6 +22,8 @@ internal sealed partial class Deliveries(
 
     private readonly ConcurrentDictionary<TargetDelivery, Task> _running = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<(string RuleArn, string TargetId), int> _pending = [];
+
+    /// <summary>Not disposed, since an event may come while it is replaced; it holds nothing but memory.</summary>
     private CancellationTokenSource _stop = new();
 
     /// <summary>Returns once the target has taken the event, or another attempt is needed.</summary>
@@ -57,18 +59,12 @@ internal sealed partial class Deliveries(
     }
 
     /// <summary>Forgets the events that wait.</summary>
-    public void Reset()
-    {
-        var old = Interlocked.Exchange(ref _stop, new CancellationTokenSource());
-        old.Cancel();
-        old.Dispose();
-    }
+    public void Reset() => Interlocked.Exchange(ref _stop, new CancellationTokenSource()).Cancel();
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_running.Values);
-        _stop.Dispose();
     }
 
     private async Task RunAsync(TargetDelivery delivery, CancellationToken stop)
@@ -109,7 +105,7 @@ internal sealed partial class Deliveries(
 
             // The last attempt is made when the event's time is up, and not long before.
             var pause = RetryDelay.Next(retries, random);
-            await Task.Delay(pause < left ? pause : left, time, stop);
+            await Task.Delay(TimerDuration.ToPass(pause < left ? pause : left), time, stop);
         }
     }
 
