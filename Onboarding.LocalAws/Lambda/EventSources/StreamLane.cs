@@ -152,28 +152,30 @@ internal sealed class StreamLane(StreamMappingSettings settings, TimeProvider ti
 
     private bool IsFull(long sizeBytes) =>
         _gathered.Count >= settings.BatchSize
-        || (_waiting.Reader.TryPeek(out var next)
-            && (sizeBytes + next.Json.Length > _recordsSizeBytesMax || !IsOfSameWindow(next)));
+        || (_waiting.Reader.TryPeek(out var next) && !Fits(next, sizeBytes));
+
+    /// <summary>A batch that is empty takes its first record, however large it is.</summary>
+    private bool Fits(StreamRecord next, long sizeBytes) =>
+        _gathered.Count == 0
+        || (WithRecord(sizeBytes, next) <= _recordsSizeBytesMax && IsOfSameWindow(next));
+
+    /// <summary>The size of the batch with that record, and the comma before it where it is not the first.</summary>
+    private long WithRecord(long sizeBytes, StreamRecord next) =>
+        sizeBytes + next.Json.Length + (_gathered.Count == 0 ? 0 : 1);
 
     /// <summary>A batch has the records of one window.</summary>
     private bool IsOfSameWindow(StreamRecord next) =>
         settings.TumblingWindow is not { } length
-        || _gathered.Count == 0
         || TumblingWindow.StartOf(next, length) == TumblingWindow.StartOf(_gathered[0], length);
 
     private void Gather(ref long sizeBytes)
     {
         lock (_lock)
         {
-            while (_gathered.Count < settings.BatchSize && _waiting.Reader.TryPeek(out var next))
+            while (_gathered.Count < settings.BatchSize
+                && _waiting.Reader.TryPeek(out var next) && Fits(next, sizeBytes))
             {
-                var withNext = sizeBytes + next.Json.Length + 1;
-                if (_gathered.Count > 0 && (withNext > _recordsSizeBytesMax || !IsOfSameWindow(next)))
-                {
-                    return;
-                }
-
-                sizeBytes = withNext;
+                sizeBytes = WithRecord(sizeBytes, next);
                 _gathered.Add(next);
                 _waiting.Reader.TryRead(out _);
             }
