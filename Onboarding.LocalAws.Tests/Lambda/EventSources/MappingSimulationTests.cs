@@ -52,6 +52,15 @@ public sealed class MappingSimulationTests
         Assert.Equal(good, world.Function.Processed.Order());
     }
 
+    [Fact]
+    public void Repeats_itself_with_the_same_seed()
+    {
+        var worlds = Enumerable.Range(0, 2).Select(_ => new World(seed: 7, faultRate: 0.3, crashes: 3)).ToArray();
+        Assert.All(worlds, w => w.Run());
+        Assert.Equal(worlds[0].Function.Batches, worlds[1].Function.Batches);
+        Assert.Equal(worlds[0].Function.Ended, worlds[1].Function.Ended);
+    }
+
     /// <summary>A discarded range is one of its lane: between its ends lie records of other lanes.</summary>
     private static bool Covers(World world, (ulong First, ulong Last) range, TestRecord record) =>
         range.First <= record.Position && record.Position <= range.Last

@@ -56,13 +56,20 @@ internal sealed class QueueHost(TestHost host) : IAsyncDisposable
             + Number(attributes, "ApproximateNumberOfMessagesNotVisible");
     }
 
-    public async Task UntilCountAsync(string queue, int count)
+    /// <summary>Waits for a message and takes it.</summary>
+    public async Task ReceiveAsync(string queue)
     {
-        while (await CountAsync(queue) != count)
-        {
-            await Task.Yield();
-        }
+        using var answer = await SqsAsync(
+            "ReceiveMessage",
+            $$"""{"QueueUrl":"{{host.Url}}/123456789012/{{queue}}","WaitTimeSeconds":20}""").InTimeAsync(queue);
+        Assert.Equal(1, answer.RootElement.GetProperty("Messages").GetArrayLength());
     }
+
+    /// <summary>
+    /// Disables the mapping: that waits for the batches that the function has seen and the mapping may not have ended.
+    /// </summary>
+    public Task EndDeliveriesAsync() =>
+        host.Services.EventSources.All.Single().DisableAsync(TimeSpan.FromSeconds(20)).InTimeAsync();
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 

@@ -17,8 +17,9 @@ public sealed class QueueMappingTests
         await using var host = await QueueHost.StartAsync(Answering(_ => "null"));
         await host.MapAsync();
         await host.SendAsync("one");
-        Assert.Equal(["one"], Bodies(await _events.Reader.ReadAsync()));
-        await host.UntilCountAsync("jobs", 0);
+        Assert.Equal(["one"], Bodies(await NextAsync()));
+        await host.EndDeliveriesAsync();
+        Assert.Equal(0, await host.CountAsync("jobs"));
         Assert.Equal("OK", host.Host.Services.EventSources.All.Single().LastProcessingResult);
     }
 
@@ -27,17 +28,20 @@ public sealed class QueueMappingTests
     {
         var time = new ManualTime();
         await using var host = await QueueHost.StartAsync(Failing(), time);
+        // Another time than the visibility timeout, so that the test can tell the two waits apart.
+        host.Host.Services.Functions.Deploy(
+            LambdaHost.Function("consume") with { Timeout = TimeSpan.FromSeconds(29) });
         await host.MapAsync();
         await host.SendAsync("poison");
         foreach (var count in (string[])["1", "2"])
         {
-            using var document = JsonDocument.Parse(await _events.Reader.ReadAsync());
+            using var document = JsonDocument.Parse(await NextAsync());
             var attributes = document.RootElement.GetProperty("Records")[0].GetProperty("attributes");
             Assert.Equal(count, attributes.GetProperty("ApproximateReceiveCount").GetString());
-            time.Advance(TimeSpan.FromSeconds(30));
+            await time.PassAsync(TimeSpan.FromSeconds(30));
         }
 
-        await host.UntilCountAsync("dead", 1);
+        await host.ReceiveAsync("dead");
         Assert.Equal(0, await host.CountAsync("jobs"));
         Assert.False(_events.Reader.TryRead(out _));
     }
@@ -63,12 +67,8 @@ public sealed class QueueMappingTests
         await host.SendAsync("one");
         await host.SendAsync("two");
         await host.MapAsync(m => m with { ReportsBatchItemFailures = true });
-        Assert.Equal(["one", "two"], Bodies(await _events.Reader.ReadAsync()));
-        while (host.Host.Services.EventSources.All.Single().LastProcessingResult == "No records processed")
-        {
-            await Task.Yield();
-        }
-
+        Assert.Equal(["one", "two"], Bodies(await NextAsync()));
+        await host.EndDeliveriesAsync();
         Assert.Equal(left, await host.CountAsync("jobs"));
     }
 
@@ -84,11 +84,29 @@ public sealed class QueueMappingTests
     {
         // Documented(https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html): bodies and patterns.
         await using var host = await QueueHost.StartAsync(Answering(_ => "null"));
-        await host.MapAsync(m => m with { FilterPatterns = [pattern] });
+        await host.MapAsync(m => m with
+        {
+            FilterPatterns = [pattern, """{"messageAttributes":{"last":{"stringValue":["yes"]}}}"""],
+        });
         await host.SendAsync(
             body, ""","MessageAttributes":{"colour":{"DataType":"String","StringValue":"red"}}""");
-        await host.UntilCountAsync("jobs", 0);
-        Assert.Equal(isWanted, _events.Reader.TryRead(out _));
+        await host.SendAsync(
+            "last", ""","MessageAttributes":{"last":{"DataType":"String","StringValue":"yes"}}""");
+        List<string> delivered = [];
+        while (!delivered.Contains("last"))
+        {
+            delivered.AddRange(Bodies(await NextAsync()));
+        }
+
+        // What came before the last message may be another batch.
+        await host.EndDeliveriesAsync();
+        while (_events.Reader.TryRead(out var payload))
+        {
+            delivered.AddRange(Bodies(payload));
+        }
+
+        Assert.Equal(isWanted, delivered.Contains(body));
+        Assert.Equal(0, await host.CountAsync("jobs"));
     }
 
     [Fact]
@@ -102,35 +120,24 @@ public sealed class QueueMappingTests
             await host.SendAsync($"{i}");
         }
 
-        Assert.Equal(12, Bodies(await _events.Reader.ReadAsync()).Length);
+        Assert.Equal(12, Bodies(await NextAsync()).Length);
         await host.SendAsync("last");
-        var last = _events.Reader.ReadAsync().AsTask();
-        while (!last.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(500));
-            await Task.Yield();
-        }
-
-        Assert.Equal(["last"], Bodies(await last));
+        await time.PassAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(["last"], Bodies(await NextAsync()));
     }
 
     [Fact]
     public async Task Runs_no_more_batches_at_once_than_it_may()
     {
-        var (running, most, done) = (0, 0, 0);
+        var begun = Channel.CreateUnbounded<TaskCompletionSource>();
         await using var host = await QueueHost.StartAsync(LambdaHost.InProcess(async (runtime, _, stop) =>
         {
             while (true)
             {
                 var next = await runtime.NextAsync(stop);
-                InterlockedMax(ref most, Interlocked.Increment(ref running));
-                for (var i = 0; i < 50; i++)
-                {
-                    await Task.Yield();
-                }
-
-                Interlocked.Decrement(ref running);
-                Interlocked.Increment(ref done);
+                var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                begun.Writer.TryWrite(end);
+                await end.Task.WaitAsync(stop);
                 using var answer = await runtime.RespondAsync(next.RequestId, "null");
             }
         }));
@@ -140,9 +147,21 @@ public sealed class QueueMappingTests
         }
 
         await host.MapAsync(m => m with { BatchSize = 1, ConcurrencyMax = 2 });
-        await host.UntilCountAsync("jobs", 0);
-        Assert.Equal(8, done);
-        Assert.InRange(most, 1, 2);
+        var running = new Queue<TaskCompletionSource>();
+        for (var i = 0; i < 8; i++)
+        {
+            running.Enqueue(await begun.Reader.ReadAsync().InTimeAsync($"batch {i}"));
+            if (running.Count == 2)
+            {
+                Assert.Equal(8 - i + 1, await host.CountAsync("jobs"));
+                Assert.False(begun.Reader.TryRead(out _));
+                running.Dequeue().SetResult();
+            }
+        }
+
+        running.Dequeue().SetResult();
+        await host.EndDeliveriesAsync();
+        Assert.Equal(0, await host.CountAsync("jobs"));
     }
 
     [Fact]
@@ -167,13 +186,14 @@ public sealed class QueueMappingTests
         mapping.Gate.Pause();
         await host.SendAsync("one");
         mapping.Gate.Step();
-        Assert.Equal(["one"], Bodies(await _events.Reader.ReadAsync()));
-        await host.UntilCountAsync("jobs", 0);
+        Assert.Equal(["one"], Bodies(await NextAsync()));
         await host.SendAsync("two");
         Assert.False(_events.Reader.TryRead(out _));
         mapping.Gate.Resume();
-        Assert.Equal(["two"], Bodies(await _events.Reader.ReadAsync()));
+        Assert.Equal(["two"], Bodies(await NextAsync()));
     }
+
+    private Task<string> NextAsync() => _events.Reader.ReadAsync().InTimeAsync("an invocation");
 
     private FunctionHosting Answering(Func<string, string> answer) => LambdaHost.Serving(e =>
     {
@@ -200,14 +220,5 @@ public sealed class QueueMappingTests
             .. document.RootElement.GetProperty("Records").EnumerateArray()
                 .Select(r => r.GetProperty("body").GetString()!),
         ];
-    }
-
-    private static void InterlockedMax(ref int most, int value)
-    {
-        int seen;
-        while (value > (seen = Volatile.Read(ref most))
-            && Interlocked.CompareExchange(ref most, value, seen) != seen)
-        {
-        }
     }
 }

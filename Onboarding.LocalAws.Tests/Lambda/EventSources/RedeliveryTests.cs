@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Threading.Channels;
 using Onboarding.LocalAws.Hosting;
+using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.Lambda.EventSources;
 
@@ -21,20 +22,22 @@ public sealed class RedeliveryTests
             await host.PutAsync($"u{i}");
         }
 
-        while (host.Host.Services.EventSources.All.Single().Lag > 0)
+        for (var seen = 0; seen < 6;)
         {
-            await Task.Yield();
+            seen += Ids(await NextAsync()).Length;
         }
 
+        // Completes when what the function has refused lies in the dead-letter queue.
+        await host.Host.Services.EventSources.All.Single().DisableAsync(TimeSpan.FromSeconds(20)).InTimeAsync();
         using var sick = await RedriveAsync(host);
         Assert.Equal(0, Count(sick, "redriven"));
         Assert.NotEqual(0, Count(sick, "failed"));
 
-        _isCured = true;
         while (_events.Reader.TryRead(out _))
         {
         }
 
+        _isCured = true;
         using var cured = await RedriveAsync(host);
         Assert.Equal(Count(sick, "failed"), Count(cured, "redriven"));
         Assert.Equal((6, 0, 0), (Count(cured, "records"), Count(cured, "failed"), Count(cured, "notFound")));
@@ -69,7 +72,7 @@ public sealed class RedeliveryTests
         await using var host = await StreamHost.StartAsync(FailingUntilCured());
         await host.MapAsync();
         await host.PutAsync("u1");
-        var first = await _events.Reader.ReadAsync();
+        var first = await NextAsync();
         using var document = JsonDocument.Parse(first);
         var number = document.RootElement.GetProperty("Records")[0]
             .GetProperty("dynamodb").GetProperty("SequenceNumber").GetString();
@@ -77,10 +80,12 @@ public sealed class RedeliveryTests
         using var result = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal("Succeeded", result.RootElement.GetProperty("status").GetString());
         Assert.Equal("null", result.RootElement.GetProperty("payload").GetString());
-        Assert.Equal(first, await _events.Reader.ReadAsync());
+        Assert.Equal(first, await NextAsync());
         using var unknown = await PostAsync(host, "replay?sequenceNumber=199999999999999999999");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
+
+    private Task<string> NextAsync() => _events.Reader.ReadAsync().InTimeAsync("an invocation");
 
     private FunctionHosting FailingUntilCured() => LambdaHost.InProcess(async (runtime, _, stop) =>
     {

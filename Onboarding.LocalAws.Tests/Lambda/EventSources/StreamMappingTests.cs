@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using Onboarding.LocalAws.Hosting;
@@ -28,7 +27,7 @@ public sealed class StreamMappingTests
         await using var host = await StreamHost.StartAsync(Recording());
         await host.MapAsync();
         await host.PutAsync("u1");
-        using var document = JsonDocument.Parse(await _events.Reader.ReadAsync());
+        using var document = JsonDocument.Parse(await NextAsync());
         var record = Assert.Single(document.RootElement.GetProperty("Records").EnumerateArray());
         Assert.Equal(
             ["eventID", "eventName", "eventVersion", "eventSource", "awsRegion", "dynamodb", "eventSourceARN"],
@@ -53,9 +52,9 @@ public sealed class StreamMappingTests
         await host.PutAsync("before");
         await host.MapAsync(m => m with { StartingPosition = "LATEST", LogicalId = "Latest" });
         await host.PutAsync("after");
-        Assert.Equal(["after"], Ids(await _events.Reader.ReadAsync()));
+        Assert.Equal(["after"], Ids(await NextAsync()));
         await host.MapAsync();
-        Assert.Equal(["before", "after"], Ids(await _events.Reader.ReadAsync()));
+        Assert.Equal(["before", "after"], Ids(await NextAsync()));
     }
 
     [Fact]
@@ -72,17 +71,17 @@ public sealed class StreamMappingTests
         });
         await host.PutAsync("u1", "bad");
         await host.PutAsync("u2");
-        Assert.Equal(["u2"], Ids(await _events.Reader.ReadAsync()));
+        Assert.Equal(["u2"], Ids(await NextAsync()));
         await host.PutAsync("u2", "gone");
         await host.DeleteAsync("u1");
-        Assert.Equal(["u1"], Ids(await _events.Reader.ReadAsync()));
-        Assert.Equal(0ul, await CaughtUpAsync(host));
+        Assert.Equal(["u1"], Ids(await NextAsync()));
+        Assert.Equal(0ul, await LagAfterItsDeliveriesAsync(host));
     }
 
     [Fact]
     public async Task Sends_a_poison_record_alone_to_the_queue_and_its_neighbours_once_to_the_function()
     {
-        var processed = new ConcurrentQueue<string>();
+        var processed = Channel.CreateUnbounded<string>();
         var opened = new TaskCompletionSource();
         await using var host = await StreamHost.StartAsync(LambdaHost.InProcess(async (runtime, _, stop) =>
         {
@@ -93,7 +92,7 @@ public sealed class StreamMappingTests
                 var isPoisoned = next.Payload.Contains("poison", StringComparison.Ordinal);
                 foreach (var id in isPoisoned ? [] : Ids(next.Payload))
                 {
-                    processed.Enqueue(id);
+                    processed.Writer.TryWrite(id);
                 }
 
                 using var answer = isPoisoned
@@ -108,10 +107,14 @@ public sealed class StreamMappingTests
 
         await host.MapAsync(m => m with { BisectsBatchOnFunctionError = true, RetryAttemptsMax = 0 });
         opened.SetResult();
+        foreach (var i in Enumerable.Range(0, 10).Where(i => i != 6))
+        {
+            Assert.Equal($"u{i}", await processed.Reader.ReadAsync().InTimeAsync($"u{i}"));
+        }
+
+        Assert.Equal(0ul, await LagAfterItsDeliveriesAsync(host));
+        Assert.False(processed.Reader.TryRead(out _));
         var report = await host.ReceiveAsync();
-        Assert.Equal(0ul, await CaughtUpAsync(host));
-        Assert.Equal(
-            Enumerable.Range(0, 10).Where(i => i != 6).Select(i => $"u{i}"), processed);
 
         Assert.Equal(
             ["requestContext", "responseContext", "version", "timestamp", "DDBStreamBatchInfo"],
@@ -158,8 +161,8 @@ public sealed class StreamMappingTests
         }
 
         await host.MapAsync(m => m with { ReportsBatchItemFailures = true });
-        Assert.Equal(["u0", "u1", "u2", "u3", "u4", "u5"], Ids(await _events.Reader.ReadAsync()));
-        Assert.Equal(["u2", "u3", "u4", "u5"], Ids(await _events.Reader.ReadAsync()));
+        Assert.Equal(["u0", "u1", "u2", "u3", "u4", "u5"], Ids(await NextAsync()));
+        Assert.Equal(["u2", "u3", "u4", "u5"], Ids(await NextAsync()));
     }
 
     [Fact]
@@ -187,16 +190,10 @@ public sealed class StreamMappingTests
             time);
         await host.MapAsync();
         await host.PutAsync("u1");
-        await hanging.Task;
+        await hanging.Task.InTimeAsync();
         time.Advance(TimeSpan.FromSeconds(30));
-        var delivered = _events.Reader.ReadAsync().AsTask();
-        while (!delivered.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
-        }
-
-        Assert.Equal(["u1"], Ids(await delivered));
+        // Of all that waits by now only the back-off is shorter than a second, besides the farewell of the runtime.
+        Assert.Equal(["u1"], Ids(await time.PassUntilAsync(NextAsync(), longest: TimeSpan.FromSeconds(1))));
         Assert.Equal(2, calls);
     }
 
@@ -206,14 +203,13 @@ public sealed class StreamMappingTests
         await using var host = await StreamHost.StartAsync(Recording());
         await host.MapAsync();
         await host.PutAsync("u1");
-        Assert.Equal(["u1"], Ids(await _events.Reader.ReadAsync()));
-        Assert.Equal(0ul, await CaughtUpAsync(host));
+        Assert.Equal(["u1"], Ids(await NextAsync()));
+        Assert.Equal(0ul, await LagAfterItsDeliveriesAsync(host));
         var mapping = host.Host.Services.EventSources.All.Single();
-        await mapping.DisableAsync(TimeSpan.FromSeconds(20));
         await host.PutAsync("u2");
         Assert.Equal(1ul, mapping.Lag);
-        mapping.Enable();
-        Assert.Equal(["u2"], Ids(await _events.Reader.ReadAsync()));
+        await mapping.EnableAsync();
+        Assert.Equal(["u2"], Ids(await NextAsync()));
     }
 
     private FunctionHosting Recording() => LambdaHost.Serving(e =>
@@ -235,14 +231,15 @@ public sealed class StreamMappingTests
     private static string Failure(JsonElement record) =>
         $$"""{"itemIdentifier":"{{record.GetProperty("dynamodb").GetProperty("SequenceNumber").GetString()}}"}""";
 
-    private static async Task<ulong> CaughtUpAsync(StreamHost host)
+    private Task<string> NextAsync() => _events.Reader.ReadAsync().InTimeAsync("an invocation");
+
+    /// <summary>
+    /// Disables the mapping: that waits for the delivery that the function has seen and the mapping may not have ended.
+    /// </summary>
+    private static async Task<ulong> LagAfterItsDeliveriesAsync(StreamHost host)
     {
         var mapping = host.Host.Services.EventSources.All.Single();
-        while (mapping.Lag > 0)
-        {
-            await Task.Yield();
-        }
-
+        await mapping.DisableAsync(TimeSpan.FromSeconds(20)).InTimeAsync();
         return mapping.Lag;
     }
 }

@@ -3,11 +3,12 @@ using Onboarding.LocalAws.Lambda.EventSources;
 
 namespace Onboarding.LocalAws.Tests.Lambda.EventSources;
 
-/// <summary>A stream in a list.</summary>
+/// <summary>A stream in a list. Safe for concurrent use: not every test of it is a simulation.</summary>
 internal sealed class TestStream : IStreamSource
 {
+    private readonly Lock _lock = new();
     private readonly List<TestRecord> _records = [];
-    private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<TaskCompletionSource> _waiting = [];
 
     public string StreamArn => "arn:aws:dynamodb:us-east-1:123456789012:table/t/stream/2026-11-20T12:00:00.000";
 
@@ -15,18 +16,38 @@ internal sealed class TestStream : IStreamSource
 
     public ulong Oldest => 0;
 
-    public ulong Next => (ulong)_records.Count;
+    public ulong Next
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (ulong)_records.Count;
+            }
+        }
+    }
 
-    public IReadOnlyList<TestRecord> Records => _records;
+    public IReadOnlyList<TestRecord> Records
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _records];
+            }
+        }
+    }
 
     public TestRecord Add(int key, DateTimeOffset at, string kind = "good")
     {
-        var record = new TestRecord(Next, key, at, kind);
-        _records.Add(record);
-        var arrival = _arrival;
-        _arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        arrival.SetResult();
-        return record;
+        lock (_lock)
+        {
+            var record = new TestRecord((ulong)_records.Count, key, at, kind);
+            _records.Add(record);
+            _waiting.ForEach(w => w.TrySetResult());
+            _waiting.Clear();
+            return record;
+        }
     }
 
     public bool TryFindPosition(string sequenceNumber, out ulong position) =>
@@ -34,10 +55,25 @@ internal sealed class TestStream : IStreamSource
 
     public StreamPage Read(ulong from, int countMax)
     {
-        var records = _records.Skip((int)from).Take(countMax).ToArray();
+        var records = Records.Skip((int)from).Take(countMax).ToArray();
         return new StreamPage(records, from + (ulong)records.Length, IsEnd: false);
     }
 
-    public Task WhenAnyAsync(ulong from, CancellationToken stop) =>
-        from < Next ? Task.CompletedTask : _arrival.Task.WaitAsync(stop);
+    /// <remarks>Not Task.WaitAsync: it would complete on the thread pool, behind a simulation's back.</remarks>
+    public async Task WhenAnyAsync(ulong from, CancellationToken stop)
+    {
+        var arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (from < (ulong)_records.Count)
+            {
+                return;
+            }
+
+            _waiting.Add(arrival);
+        }
+
+        await using var registration = stop.Register(() => arrival.TrySetCanceled(stop));
+        await arrival.Task;
+    }
 }

@@ -20,6 +20,7 @@ public sealed class TumblingWindowTests
     private readonly ManualTime _time = new(Noon);
     private readonly TestStream _stream = new();
     private readonly Counter _function = new();
+    private readonly KeptCheckpoints _kept = new();
 
     [Fact]
     public async Task Passes_the_state_on_and_ends_the_window_with_a_final_invocation()
@@ -84,26 +85,25 @@ public sealed class TumblingWindowTests
         await using var again = Start();
         Assert.Equal("12:00:00-12:01:00 {} 1 final=False early=False", await _function.NextAsync());
         Assert.Equal("""12:00:00-12:01:00 {"count":1} 0 final=True early=False""", await InTimeAsync());
-        await UntilAsync(() => again.Checkpoint.Oldest == 1);
+        await _kept.UntilAsync(1);
     }
 
     [Fact]
     public async Task Repeats_the_final_invocation_until_it_succeeds()
     {
+        _function.FailingFinals = 3;
         await using var run = Start();
         Add(seconds: 0);
         await _function.NextAsync();
-        await UntilAsync(() => run.LastProcessingResult == "OK");
-        _function.IsFailing = true;
         for (var i = 0; i < 3; i++)
         {
             Assert.EndsWith("final=True early=False", await InTimeAsync(), StringComparison.Ordinal);
             Assert.Equal(0ul, run.Checkpoint.Oldest);
         }
 
-        _function.IsFailing = false;
-        await InTimeAsync();
-        await UntilAsync(() => run.Checkpoint.Oldest == 1);
+        Assert.EndsWith("final=True early=False", await InTimeAsync(), StringComparison.Ordinal);
+        await _kept.UntilAsync(1);
+        Assert.Equal(1ul, run.Checkpoint.Oldest);
     }
 
     /// <summary>Writes a record that many seconds after twelve, whatever the clock shows.</summary>
@@ -112,22 +112,8 @@ public sealed class TumblingWindowTests
     /// <summary>The next event, for which time moves on.</summary>
     private async Task<string> InTimeAsync()
     {
-        var next = _function.NextAsync();
-        while (!next.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
-        }
-
-        return await next;
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Yield();
-        }
+        await _time.PassNextAsync();
+        return await _function.NextAsync();
     }
 
     private MappingRun Start(Func<StreamMappingSettings, StreamMappingSettings>? change = null)
@@ -146,7 +132,10 @@ public sealed class TumblingWindowTests
             _stream,
             MappingCheckpoint.At(0, 1),
             new MappingGate(),
-            new MappingPorts(_function, _function, _time, RandomSource.Seeded(1), NullLogger.Instance));
+            new MappingPorts(_function, _function, _time, RandomSource.Seeded(1), NullLogger.Instance)
+            {
+                Checkpoints = new MappingCheckpoints(_kept),
+            });
     }
 
     private sealed class Counter : IBatchInvoker, IFailureDestination
@@ -155,14 +144,14 @@ public sealed class TumblingWindowTests
 
         public Queue<string> Answers { get; } = [];
 
-        public bool IsFailing { get; set; }
+        /// <summary>How many final invocations fail before one succeeds.</summary>
+        public int FailingFinals { get; set; }
 
-        public Task<string> NextAsync() => _events.Reader.ReadAsync().AsTask();
+        public Task<string> NextAsync() => _events.Reader.ReadAsync().InTimeAsync("an invocation");
 
-        public async Task<InvokeResult> InvokeAsync(
+        public Task<InvokeResult> InvokeAsync(
             string functionName, ReadOnlyMemory<byte> payload, CancellationToken giveUp)
         {
-            await Task.Yield();
             using var document = JsonDocument.Parse(payload);
             var root = document.RootElement;
             var (window, state) = (root.GetProperty("window"), root.GetProperty("state"));
@@ -171,7 +160,7 @@ public sealed class TumblingWindowTests
                 $"{Time(window, "start")}-{Time(window, "end")} {state.GetRawText()} {records} "
                 + $"final={root.GetProperty("isFinalInvokeForWindow").GetBoolean()} "
                 + $"early={root.GetProperty("isWindowTerminatedEarly").GetBoolean()}");
-            if (IsFailing)
+            if (root.GetProperty("isFinalInvokeForWindow").GetBoolean() && FailingFinals-- > 0)
             {
                 return Result(InvokeStatus.FunctionError, "{}");
             }
@@ -188,7 +177,7 @@ public sealed class TumblingWindowTests
 
         private static string Time(JsonElement window, string name) => window.GetProperty(name).GetString()![11..19];
 
-        private static InvokeResult Result(InvokeStatus status, string payload) =>
-            new(status, "11111111-2222-4333-8444-555555555555", Encoding.UTF8.GetBytes(payload));
+        private static Task<InvokeResult> Result(InvokeStatus status, string payload) => Task.FromResult(
+            new InvokeResult(status, "11111111-2222-4333-8444-555555555555", Encoding.UTF8.GetBytes(payload)));
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class BatchDelivery(
     private readonly Backoff _backoff = new(ports.Random, ports.Time);
 
     /// <summary>AWS's words for how the last batch went.</summary>
-    public string LastProcessingResult { get; private set; } = "No records processed";
+    public string LastProcessingResult { get; private set; } = ProcessingResult.None;
 
     /// <summary>The open window; null where the mapping has none.</summary>
     public TumblingWindow? Window { get; set; }
@@ -80,12 +80,12 @@ internal sealed partial class BatchDelivery(
             switch (result.Status)
             {
                 case InvokeStatus.Succeeded:
-                    LastProcessingResult = "OK";
+                    LastProcessingResult = ProcessingResult.Ok;
                     return;
                 case InvokeStatus.HostStopping:
                     throw new OperationCanceledException("The host stops.");
                 default:
-                    LastProcessingResult = "PROBLEM: Function call failed";
+                    LastProcessingResult = ProcessingResult.Failed;
                     await _backoff.WaitAsync(stop.NewWork);
                     break;
             }
@@ -98,22 +98,22 @@ internal sealed partial class BatchDelivery(
         {
             case InvokeStatus.Succeeded when Window is not null && TumblingWindow.ReadState(result.Payload) is null:
                 // "If the response does not contain a state property, Lambda considers this a failed invocation."
-                LastProcessingResult = "PROBLEM: Function call failed";
+                LastProcessingResult = ProcessingResult.Failed;
                 return batch.Failed(segment.Start, isReported: false);
             case InvokeStatus.Succeeded:
                 var failed = settings.ReportsBatchItemFailures
                     ? BatchResponse.FirstFailed(result.Payload, segment, batch.Records)
                     : null;
-                LastProcessingResult = failed is null ? "OK" : "PROBLEM: Partial batch failure";
+                LastProcessingResult = failed is null ? ProcessingResult.Ok : ProcessingResult.PartiallyFailed;
                 KeepState(result.Payload, hasProgress: failed != segment.Start);
                 return failed is { } first ? batch.Failed(first, isReported: true) : batch.Succeeded();
             case InvokeStatus.FunctionError:
-                LastProcessingResult = "PROBLEM: Function call failed";
+                LastProcessingResult = ProcessingResult.Failed;
                 LogFailed(ports.Logger, settings.FunctionName, result.RequestId, segment.Count);
                 return batch.Failed(segment.Start, isReported: false);
             case InvokeStatus.ThrottledByReservedConcurrency or InvokeStatus.ThrottledByAccount:
                 // "Before invocation: … it retries until the records expire or exceed the maximum age."
-                LastProcessingResult = "PROBLEM: Function call throttled";
+                LastProcessingResult = ProcessingResult.Throttled;
                 return new BatchStep(batch) { IsRetry = true };
             case InvokeStatus.HostStopping:
                 throw new OperationCanceledException("The host stops.");

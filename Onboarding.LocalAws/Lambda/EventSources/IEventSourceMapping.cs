@@ -20,8 +20,8 @@ internal interface IEventSourceMapping : IAsyncDisposable
     /// <summary>AWS's words for how the last batch went.</summary>
     string LastProcessingResult { get; }
 
-    /// <summary>Goes on where it stands.</summary>
-    void Enable();
+    /// <summary>Goes on where it stands; where it is just being disabled, after that.</summary>
+    Task EnableAsync();
 
     /// <summary>Ends after the deliveries under way, at most after <paramref name="patience"/>.</summary>
     Task DisableAsync(TimeSpan patience);

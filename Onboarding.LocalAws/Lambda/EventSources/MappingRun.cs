@@ -5,7 +5,7 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
 
 /// <summary>One mapping at work, from a checkpoint until it is stopped: a reader, and a loop for each lane.</summary>
 /// <remarks>Its loops follow the synchronization context, if any, of whoever starts it: a simulation is one.</remarks>
-internal sealed partial class MappingRun : IAsyncDisposable
+internal sealed partial class MappingRun : IMappingRun
 {
     private readonly StreamLane[] _lanes;
     private readonly BatchDelivery[] _deliveries;
@@ -13,8 +13,7 @@ internal sealed partial class MappingRun : IAsyncDisposable
     private readonly StreamMappingSettings _settings;
     private readonly IStreamSource _source;
     private readonly MappingPorts _ports;
-    private readonly CancellationTokenSource _newWork = new();
-    private readonly CancellationTokenSource _workInFlight = new();
+    private readonly MappingStop _stop;
     private readonly Task _loops;
 
     public MappingRun(
@@ -27,10 +26,10 @@ internal sealed partial class MappingRun : IAsyncDisposable
         _settings = settings;
         _source = source;
         _ports = ports;
-        var stop = new MappingStop(_newWork.Token, _workInFlight.Token);
+        _stop = new MappingStop(ports.Time);
         _lanes = [.. Enumerable.Range(0, settings.ParallelizationFactor)
             .Select(_ => new StreamLane(settings, ports.Time))];
-        _deliveries = [.. _lanes.Select(_ => new BatchDelivery(settings, source, gate, stop, ports))];
+        _deliveries = [.. _lanes.Select(_ => new BatchDelivery(settings, source, gate, _stop, ports))];
         _reader = new StreamReader(settings, source, _lanes, start.ForLanes(_lanes.Length));
         _loops = Task.WhenAll([.. _lanes.Zip(_deliveries, DeliverAsync), ReadAsync()]);
     }
@@ -53,33 +52,21 @@ internal sealed partial class MappingRun : IAsyncDisposable
     public string LastProcessingResult =>
         _deliveries.Select(d => d.LastProcessingResult).OrderByDescending(r => r, StringComparer.Ordinal).First();
 
-    /// <summary>Begins no new delivery and waits for those under way.</summary>
-    /// <param name="patience">After it their end is not waited for any more; they count as not delivered.</param>
-    public async Task StopAsync(TimeSpan patience)
-    {
-        _newWork.Cancel();
-        // Disposed asynchronously: it waits for a callback that runs, which must not meet a disposed source.
-        await using var timer = _ports.Time.CreateTimer(
-            _ => _workInFlight.Cancel(), null, patience, Timeout.InfiniteTimeSpan);
-        await _loops;
-    }
+    public bool IsStopping => _stop.NewWork.IsCancellationRequested;
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(TimeSpan.Zero);
-        _newWork.Dispose();
-        _workInFlight.Dispose();
-    }
+    public Task StopAsync(TimeSpan patience) => _stop.EndAsync(_loops, patience);
+
+    public async ValueTask DisposeAsync() => await StopAsync(TimeSpan.Zero);
 
     private Task ReadAsync() => SteadyLoop.RunAsync(
         async () =>
         {
-            await _reader.RunAsync(_newWork.Token);
+            await _reader.RunAsync(_stop.NewWork);
             return false;
         },
         LogReaderFault,
         _ports,
-        _newWork.Token);
+        _stop.NewWork);
 
     private Task DeliverAsync(StreamLane lane, BatchDelivery delivery)
     {
@@ -87,13 +74,13 @@ internal sealed partial class MappingRun : IAsyncDisposable
         return SteadyLoop.RunAsync(
             async () =>
             {
-                if (await windows.TryCloseAsync(_newWork.Token))
+                if (await windows.TryCloseAsync(_stop.NewWork))
                 {
                     KeepCheckpoint();
                     return true;
                 }
 
-                var batch = lane.Current ?? await lane.TakeBatchAsync(_newWork.Token);
+                var batch = lane.Current ?? await lane.TakeBatchAsync(_stop.NewWork);
                 windows.Open(batch);
                 await delivery.RunAsync(batch, next =>
                 {
@@ -104,7 +91,7 @@ internal sealed partial class MappingRun : IAsyncDisposable
             },
             LogDeliveryFault,
             _ports,
-            _newWork.Token);
+            _stop.NewWork);
     }
 
     private void KeepCheckpoint() => _ports.Checkpoints.Advance(_settings.Uuid, _source.StreamArn, Checkpoint);

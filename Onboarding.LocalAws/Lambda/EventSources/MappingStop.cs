@@ -1,4 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
-/// <summary>How a mapping ends: first no new deliveries, later the wait for those under way.</summary>
-internal readonly record struct MappingStop(CancellationToken NewWork, CancellationToken WorkInFlight);
+/// <summary>
+/// How a mapping's run ends: first no new deliveries, later the wait for those under way. Safe for concurrent use, and
+/// for several stops at once: the least patient one counts.
+/// </summary>
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "Another stop may come for a run that has ended, and the sources hold nothing but memory.")]
+internal sealed class MappingStop(TimeProvider time)
+{
+    private readonly CancellationTokenSource _newWork = new();
+    private readonly CancellationTokenSource _workInFlight = new();
+
+    public CancellationToken NewWork => _newWork.Token;
+
+    public CancellationToken WorkInFlight => _workInFlight.Token;
+
+    /// <summary>Begins no new delivery and waits for those under way.</summary>
+    /// <param name="loops">What the run does.</param>
+    /// <param name="patience">After it their end is not waited for any more; they count as not delivered.</param>
+    public async Task EndAsync(Task loops, TimeSpan patience)
+    {
+        _newWork.Cancel();
+        await using var timer = time.CreateTimer(
+            _ => _workInFlight.Cancel(), null, patience, Timeout.InfiniteTimeSpan);
+        await loops;
+    }
+}

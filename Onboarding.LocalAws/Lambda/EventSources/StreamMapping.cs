@@ -8,11 +8,11 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
 /// </summary>
 internal sealed class StreamMapping : IEventSourceMapping
 {
-    private readonly Lock _lock = new();
+    private readonly MappingSwitch<MappingRun> _switch;
     private readonly IStreamSource _source;
     private readonly MappingPorts _ports;
-    private MappingCheckpoint _checkpoint;
-    private MappingRun? _run;
+    private volatile MappingCheckpoint _checkpoint;
+    private volatile string _lastProcessingResult = ProcessingResult.None;
 
     public StreamMapping(StreamMappingSettings settings, IStreamSource source, MappingPorts ports)
     {
@@ -26,10 +26,8 @@ internal sealed class StreamMapping : IEventSourceMapping
             settings.StartingPosition == StartingPosition.LATEST ? source.Next : source.Oldest,
             settings.ParallelizationFactor);
         ports.Checkpoints.Advance(settings.Uuid, source.StreamArn, _checkpoint);
-        if (settings.IsEnabled)
-        {
-            _run = new MappingRun(settings, source, _checkpoint, Gate, ports);
-        }
+        _switch = new MappingSwitch<MappingRun>(
+            () => new MappingRun(settings, source, _checkpoint, Gate, ports), Keep, settings.IsEnabled);
     }
 
     public StreamMappingSettings Settings { get; }
@@ -43,89 +41,37 @@ internal sealed class StreamMapping : IEventSourceMapping
 
     public DateTimeOffset LastModified { get; private set; }
 
-    public bool IsEnabled
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _run is not null;
-            }
-        }
-    }
+    public bool IsEnabled => _switch.Run is not null;
 
-    public MappingCheckpoint Checkpoint
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _run?.Checkpoint ?? _checkpoint;
-            }
-        }
-    }
+    public MappingCheckpoint Checkpoint => _switch.Run?.Checkpoint ?? _checkpoint;
 
     /// <summary>Records of the stream, matching or not, that come after the slowest lane's checkpoint.</summary>
     public ulong Lag => _source.Next - Math.Min(Checkpoint.Oldest, _source.Next);
 
-    public int OpenCount
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _run?.OpenCount ?? 0;
-            }
-        }
-    }
+    public int OpenCount => _switch.Run?.OpenCount ?? 0;
 
-    public string LastProcessingResult
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _run?.LastProcessingResult ?? "No records processed";
-            }
-        }
-    }
+    public string LastProcessingResult => _switch.Run?.LastProcessingResult ?? _lastProcessingResult;
 
     /// <summary>Goes on from the checkpoint.</summary>
-    public void Enable()
+    public Task EnableAsync()
     {
-        lock (_lock)
-        {
-            LastModified = _ports.Time.GetUtcNow();
-            _run ??= new MappingRun(Settings, _source, _checkpoint, Gate, _ports);
-        }
+        LastModified = _ports.Time.GetUtcNow();
+        return _switch.TurnOnAsync();
     }
 
-    /// <summary>Ends after the deliveries under way, at most after <paramref name="patience"/>.</summary>
-    public async Task DisableAsync(TimeSpan patience)
+    public Task DisableAsync(TimeSpan patience)
     {
-        MappingRun? run;
-        lock (_lock)
-        {
-            LastModified = _ports.Time.GetUtcNow();
-            run = _run;
-        }
-
-        if (run is null)
-        {
-            return;
-        }
-
-        await run.StopAsync(patience);
-        lock (_lock)
-        {
-            _checkpoint = run.Checkpoint;
-            _ports.Checkpoints.Advance(Settings.Uuid, _source.StreamArn, _checkpoint);
-            _run = _run == run ? null : _run;
-        }
-
-        await run.DisposeAsync();
+        LastModified = _ports.Time.GetUtcNow();
+        return _switch.TurnOffAsync(patience);
     }
 
     /// <summary>Ends at once; deliveries under way count as not made.</summary>
     public async ValueTask DisposeAsync() => await DisableAsync(TimeSpan.Zero);
+
+    private void Keep(MappingRun ended)
+    {
+        _lastProcessingResult = ended.LastProcessingResult;
+        _checkpoint = ended.Checkpoint;
+        _ports.Checkpoints.Advance(Settings.Uuid, _source.StreamArn, _checkpoint);
+    }
 }

@@ -19,7 +19,7 @@ internal static class UpdateEventSourceMapping
         switch (ReadEnabled(request.Body))
         {
             case true:
-                mapping.Enable();
+                await mapping.EnableAsync();
                 break;
             case false:
                 await mapping.DisableAsync(Patience);

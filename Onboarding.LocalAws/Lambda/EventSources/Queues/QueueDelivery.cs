@@ -12,7 +12,7 @@ namespace Onboarding.LocalAws.Lambda.EventSources.Queues;
 internal sealed partial class QueueDelivery(
     QueueMappingSettings settings, IMessageQueue queue, MappingStop stop, MappingPorts ports)
 {
-    private volatile string _lastProcessingResult = "No records processed";
+    private volatile string _lastProcessingResult = ProcessingResult.None;
 
     public string LastProcessingResult => _lastProcessingResult;
 
@@ -36,7 +36,7 @@ internal sealed partial class QueueDelivery(
 
             // "Lambda continues to retry the message until the message's timestamp exceeds your queue's visibility
             // timeout, at which point Lambda drops the message."
-            _lastProcessingResult = "PROBLEM: Function call throttled";
+            _lastProcessingResult = ProcessingResult.Throttled;
             await backoff.WaitAsync(stop.NewWork);
             if (batch.Any(m => m.VisibleAt <= ports.Time.GetUtcNow()))
             {
@@ -59,10 +59,10 @@ internal sealed partial class QueueDelivery(
                     }
                 }
 
-                _lastProcessingResult = failed.Count == 0 ? "OK" : "PROBLEM: Partial batch failure";
+                _lastProcessingResult = failed.Count == 0 ? ProcessingResult.Ok : ProcessingResult.PartiallyFailed;
                 break;
             case InvokeStatus.FunctionError:
-                _lastProcessingResult = "PROBLEM: Function call failed";
+                _lastProcessingResult = ProcessingResult.Failed;
                 LogFailed(ports.Logger, settings.FunctionName, result.RequestId, batch.Count);
                 break;
             default:

@@ -6,19 +6,17 @@ namespace Onboarding.LocalAws.Lambda.EventSources.Queues;
 /// </summary>
 internal sealed class QueueMapping : IEventSourceMapping
 {
-    private readonly Lock _lock = new();
+    private readonly MappingSwitch<QueueRun> _switch;
     private readonly IMessageQueue _queue;
-    private readonly MappingPorts _ports;
-    private QueueRun? _run;
+    private readonly TimeProvider _time;
+    private volatile string _lastProcessingResult = ProcessingResult.None;
 
     public QueueMapping(QueueMappingSettings settings, IMessageQueue queue, MappingPorts ports)
     {
-        (Settings, _queue, _ports) = (settings, queue, ports);
-        LastModified = ports.Time.GetUtcNow();
-        if (settings.IsEnabled)
-        {
-            _run = new QueueRun(settings, queue, Gate, ports);
-        }
+        (Settings, _queue, _time) = (settings, queue, ports.Time);
+        LastModified = _time.GetUtcNow();
+        _switch = new MappingSwitch<QueueRun>(
+            () => new QueueRun(settings, queue, Gate, ports), Keep, settings.IsEnabled);
     }
 
     public QueueMappingSettings Settings { get; }
@@ -29,58 +27,29 @@ internal sealed class QueueMapping : IEventSourceMapping
 
     public DateTimeOffset LastModified { get; private set; }
 
-    public bool IsEnabled => Run is not null;
+    public bool IsEnabled => _switch.Run is not null;
 
     /// <summary>Messages that are not deleted.</summary>
     public ulong Lag => (ulong)_queue.Count;
 
-    public int OpenCount => Run?.OpenCount ?? 0;
+    public int OpenCount => _switch.Run?.OpenCount ?? 0;
 
-    public string LastProcessingResult => Run?.LastProcessingResult ?? "No records processed";
+    public string LastProcessingResult => _switch.Run?.LastProcessingResult ?? _lastProcessingResult;
 
-    private QueueRun? Run
+    public Task EnableAsync()
     {
-        get
-        {
-            lock (_lock)
-            {
-                return _run;
-            }
-        }
+        LastModified = _time.GetUtcNow();
+        return _switch.TurnOnAsync();
     }
 
-    public void Enable()
+    public Task DisableAsync(TimeSpan patience)
     {
-        lock (_lock)
-        {
-            LastModified = _ports.Time.GetUtcNow();
-            _run ??= new QueueRun(Settings, _queue, Gate, _ports);
-        }
-    }
-
-    public async Task DisableAsync(TimeSpan patience)
-    {
-        QueueRun? run;
-        lock (_lock)
-        {
-            LastModified = _ports.Time.GetUtcNow();
-            run = _run;
-        }
-
-        if (run is null)
-        {
-            return;
-        }
-
-        await run.StopAsync(patience);
-        lock (_lock)
-        {
-            _run = _run == run ? null : _run;
-        }
-
-        await run.DisposeAsync();
+        LastModified = _time.GetUtcNow();
+        return _switch.TurnOffAsync(patience);
     }
 
     /// <summary>Ends at once; messages under way become visible again.</summary>
     public async ValueTask DisposeAsync() => await DisableAsync(TimeSpan.Zero);
+
+    private void Keep(QueueRun ended) => _lastProcessingResult = ended.LastProcessingResult;
 }

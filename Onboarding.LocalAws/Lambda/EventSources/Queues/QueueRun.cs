@@ -6,25 +6,22 @@ namespace Onboarding.LocalAws.Lambda.EventSources.Queues;
 /// One mapping at work until it is stopped: as many workers as it may run batches at once. They gather one after
 /// another, so that a batch is as full as the queue allows, and deliver side by side.
 /// </summary>
-internal sealed partial class QueueRun : IAsyncDisposable
+internal sealed partial class QueueRun : IMappingRun
 {
     private readonly SemaphoreSlim _gathering = new(1, 1);
-    private readonly CancellationTokenSource _newWork = new();
-    private readonly CancellationTokenSource _workInFlight = new();
+    private readonly MappingStop _stop;
     private readonly QueueBatches _batches;
     private readonly QueueDelivery _delivery;
-    private readonly MappingPorts _ports;
     private readonly Task _workers;
     private int _open;
 
     public QueueRun(QueueMappingSettings settings, IMessageQueue queue, MappingGate gate, MappingPorts ports)
     {
-        _ports = ports;
+        _stop = new MappingStop(ports.Time);
         _batches = new QueueBatches(settings, queue, gate, ports.Time);
-        _delivery = new QueueDelivery(
-            settings, queue, new MappingStop(_newWork.Token, _workInFlight.Token), ports);
+        _delivery = new QueueDelivery(settings, queue, _stop, ports);
         _workers = Task.WhenAll([.. Enumerable.Range(0, settings.Concurrency)
-            .Select(_ => SteadyLoop.RunAsync(WorkAsync, LogFault, ports, _newWork.Token))]);
+            .Select(_ => SteadyLoop.RunAsync(WorkAsync, LogFault, ports, _stop.NewWork))]);
     }
 
     /// <summary>Messages that the function has now.</summary>
@@ -32,20 +29,13 @@ internal sealed partial class QueueRun : IAsyncDisposable
 
     public string LastProcessingResult => _delivery.LastProcessingResult;
 
-    /// <inheritdoc cref="MappingRun.StopAsync"/>
-    public async Task StopAsync(TimeSpan patience)
-    {
-        _newWork.Cancel();
-        await using var timer = _ports.Time.CreateTimer(
-            _ => _workInFlight.Cancel(), null, patience, Timeout.InfiniteTimeSpan);
-        await _workers;
-    }
+    public bool IsStopping => _stop.NewWork.IsCancellationRequested;
+
+    public Task StopAsync(TimeSpan patience) => _stop.EndAsync(_workers, patience);
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync(TimeSpan.Zero);
-        _newWork.Dispose();
-        _workInFlight.Dispose();
         _gathering.Dispose();
     }
 
@@ -67,10 +57,10 @@ internal sealed partial class QueueRun : IAsyncDisposable
 
     private async Task<IReadOnlyList<QueueMessage>> GatherAsync()
     {
-        await _gathering.WaitAsync(_newWork.Token);
+        await _gathering.WaitAsync(_stop.NewWork);
         try
         {
-            return await _batches.TakeAsync(_newWork.Token);
+            return await _batches.TakeAsync(_stop.NewWork);
         }
         finally
         {
