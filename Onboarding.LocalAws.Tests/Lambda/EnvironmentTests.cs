@@ -11,11 +11,14 @@ public sealed class EnvironmentTests
     public async Task Starts_an_environment_on_the_first_invocation_and_keeps_it_warm()
     {
         var started = 0;
-        await using var host = await LambdaHost.StartAsync(LambdaHost.InProcess((runtime, _, stop) =>
-        {
-            Interlocked.Increment(ref started);
-            return runtime.ServeAsync(e => e.Payload, stop);
-        }));
+        // No time passes: an environment that takes long to poll again would get company.
+        await using var host = await LambdaHost.StartAsync(
+            LambdaHost.InProcess((runtime, _, stop) =>
+            {
+                Interlocked.Increment(ref started);
+                return runtime.ServeAsync(e => e.Payload, stop);
+            }),
+            new ManualTime());
         host.Services.Functions.Deploy(LambdaHost.Function("echo"));
         Assert.Equal(0, started);
         foreach (var i in Enumerable.Range(0, 20))
@@ -213,14 +216,10 @@ public sealed class EnvironmentTests
         host.Services.Functions.Deploy(LambdaHost.Function("echo"));
         using var answer = await host.InvokeAsync("echo", "1");
         var pool = host.Services.Functions.Find("echo")!;
-        while (pool.IdleCount == 0)
-        {
-            await Task.Yield();
-        }
-
+        await pool.WhenIdleAsync(1).InTimeAsync();
         time.Advance(TimeSpan.FromMinutes(6));
-        await ended.Task;
-        Assert.Equal(0, pool.IdleCount);
+        await ended.Task.InTimeAsync();
+        await pool.WhenIdleAsync(0).InTimeAsync();
     }
 
     [Fact]

@@ -185,11 +185,6 @@ public sealed class RuntimeApiTests : IAsyncLifetime
     }
 
     /// <summary>Waits until the host knows of so many pollers.</summary>
-    private async Task IdleAsync(int count)
-    {
-        while (_host.Services.Functions.Find("echo")!.IdleCount != count)
-        {
-            await Task.Yield();
-        }
-    }
+    private Task IdleAsync(int count) =>
+        _host.Services.Functions.Find("echo")!.WhenIdleAsync(count).InTimeAsync($"{count} pollers");
 }

@@ -30,13 +30,13 @@ internal sealed partial class EnvironmentFactory(
     public async Task<EnvironmentExit> RunAsync(
         FunctionDefinition function, ExecutionEnvironment environment, CancellationToken kill)
     {
-        var start = new EnvironmentStart(
-            function,
-            variables.For(function, environment),
-            line => Log(function, environment, line));
         LogStarted(logger, function.Name, environment.LogStreamId);
         try
         {
+            var start = new EnvironmentStart(
+                function,
+                variables.For(function, environment),
+                line => Log(function, environment, line));
             return await launcher.RunAsync(start, kill);
         }
         catch (Exception e)

@@ -53,15 +53,23 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
 
     public FunctionDefinition Function { get; }
 
-    /// <summary>Runtimes that wait for an event.</summary>
-    public int IdleCount
+    /// <summary>Completes once so many runtimes wait for an event.</summary>
+    public async Task WhenIdleAsync(int count)
     {
-        get
+        while (true)
         {
+            Task changed;
             lock (_lock)
             {
-                return _polls.Count;
+                if (_polls.Count == count)
+                {
+                    return;
+                }
+
+                changed = _polls.WhenCountChanges();
             }
+
+            await changed;
         }
     }
 

@@ -4,6 +4,7 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 internal sealed class RuntimePolls
 {
     private readonly List<RuntimePoll> _polls = [];
+    private TaskCompletionSource? _countChanged;
 
     public int Count => _polls.Count;
 
@@ -11,6 +12,7 @@ internal sealed class RuntimePolls
     {
         var poll = new RuntimePoll(environment);
         _polls.Add(poll);
+        Changed();
         return poll;
     }
 
@@ -29,6 +31,7 @@ internal sealed class RuntimePolls
         var index = foreign < 0 ? _polls.Count - 1 : foreign;
         var poll = _polls[index];
         _polls.RemoveAt(index);
+        Changed();
         return poll;
     }
 
@@ -38,6 +41,7 @@ internal sealed class RuntimePolls
         if (_polls.Remove(poll))
         {
             poll.Abandon();
+            Changed();
         }
     }
 
@@ -53,9 +57,20 @@ internal sealed class RuntimePolls
     {
         _polls.ForEach(p => p.Abandon());
         _polls.Clear();
+        Changed();
     }
 
     /// <summary>The managed environments that have been free since then or longer.</summary>
     public IReadOnlyList<ExecutionEnvironment> IdleSince(DateTimeOffset then) =>
         [.. _polls.Select(p => p.Environment).OfType<ExecutionEnvironment>().Where(e => e.IdleSince <= then)];
+
+    /// <summary>Completes when there are more or fewer of them.</summary>
+    public Task WhenCountChanges() =>
+        (_countChanged ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    private void Changed()
+    {
+        _countChanged?.SetResult();
+        _countChanged = null;
+    }
 }
