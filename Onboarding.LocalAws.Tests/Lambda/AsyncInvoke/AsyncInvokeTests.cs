@@ -47,6 +47,8 @@ public sealed class AsyncInvokeTests
         await using var host = await StartAsync(
             Failing(() => attempts++), new AsyncInvokeSettings { OnFailure = QueueArn });
         using var accepted = await host.InvokeAsync("f", "1", "X-Amz-Invocation-Type: Event");
+        await _time.PassAsync(TimeSpan.FromMinutes(1));
+        await _time.PassAsync(TimeSpan.FromMinutes(2));
         using var message = await ReceiveAsync(host);
         var record = JsonDocument.Parse(message.RootElement.GetProperty("Body").GetString()!).RootElement;
         Assert.Equal(3, attempts);
@@ -55,9 +57,6 @@ public sealed class AsyncInvokeTests
         Assert.Equal(3, context.GetProperty("approximateInvokeCount").GetInt32());
         Assert.Equal("Unhandled", record.GetProperty("responseContext").GetProperty("functionError").GetString());
         Assert.Equal("""{"errorType":"Sad"}""", record.GetProperty("responsePayload").GetRawText());
-        // One minute before the first retry and two before the second.
-        Assert.InRange(
-            _time.GetUtcNow() - new ManualTime().GetUtcNow(), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(15));
     }
 
     [Fact]
@@ -86,6 +85,11 @@ public sealed class AsyncInvokeTests
             new AsyncInvokeSettings { EventAgeMax = TimeSpan.FromMinutes(1), OnFailure = QueueArn },
             reservedConcurrency: 0);
         using var accepted = await host.InvokeAsync("f", "1", "X-Amz-Invocation-Type: Event");
+        foreach (var pause in (int[])[1, 2, 4, 8, 16, 32])
+        {
+            await _time.PassAsync(TimeSpan.FromSeconds(pause));
+        }
+
         using var message = await ReceiveAsync(host);
         var record = JsonDocument.Parse(message.RootElement.GetProperty("Body").GetString()!).RootElement;
         Assert.Equal(
@@ -110,7 +114,7 @@ public sealed class AsyncInvokeTests
             new AsyncInvokeSettings { OnSuccess = "arn:aws:lambda:us-east-1:123456789012:function:g" });
         host.Services.Functions.Deploy(LambdaHost.Function("g"));
         using var accepted = await host.InvokeAsync("f", "1", "X-Amz-Invocation-Type: Event");
-        Assert.Contains("\"Success\"", await passed.Task, StringComparison.Ordinal);
+        Assert.Contains("\"Success\"", await passed.Task.InTimeAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -164,10 +168,11 @@ public sealed class AsyncInvokeTests
             new AsyncInvokeSettings { OnSuccess = QueueArn });
         answers = false;
         using var accepted = await host.InvokeAsync("f", "1", "X-Amz-Invocation-Type: Event");
-        await received.Task;
+        await received.Task.InTimeAsync();
         answers = true;
         host.Services.Functions.Deploy(host.Services.Functions.Find("f")!.Function);
-        using var message = await ReceiveAsync(host);
+        // The pause before the next attempt, and perhaps the farewell of the old environment.
+        using var message = await _time.PassUntilAsync(ReceiveAsync(host), longest: TimeSpan.FromSeconds(1));
         Assert.Contains("\\\"Success\\\"", message.RootElement.GetRawText(), StringComparison.Ordinal);
     }
 
@@ -180,7 +185,7 @@ public sealed class AsyncInvokeTests
         {
             AsyncInvoke = settings,
             ReservedConcurrency = reservedConcurrency,
-            // Longer than any pause: the clock of these tests runs while the function does.
+            // Longer than any pause, so that no environment times out when one passes.
             Timeout = TimeSpan.FromMinutes(15),
         });
         return host;
@@ -197,22 +202,14 @@ public sealed class AsyncInvokeTests
         }
     });
 
-    /// <summary>The first message, for which time passes.</summary>
-    private async Task<JsonDocument> ReceiveAsync(TestHost host)
+    /// <summary>The first message, for which it waits.</summary>
+    private static async Task<JsonDocument> ReceiveAsync(TestHost host)
     {
-        while (true)
-        {
-            using var answer = await SqsAsync(
-                host,
-                "ReceiveMessage",
-                $$"""{"QueueUrl":"{{host.Url}}/123456789012/results","MessageAttributeNames":["All"]}""");
-            if (answer.RootElement.TryGetProperty("Messages", out var messages))
-            {
-                return JsonDocument.Parse(messages[0].GetRawText());
-            }
-
-            _time.Advance(TimeSpan.FromSeconds(1));
-        }
+        var body = $$"""
+            {"QueueUrl":"{{host.Url}}/123456789012/results","MessageAttributeNames":["All"],"WaitTimeSeconds":20}
+            """;
+        using var answer = await SqsAsync(host, "ReceiveMessage", body).InTimeAsync("a message");
+        return JsonDocument.Parse(answer.RootElement.GetProperty("Messages")[0].GetRawText());
     }
 
     private static async Task<JsonDocument> SqsAsync(TestHost host, string operation, string body)
