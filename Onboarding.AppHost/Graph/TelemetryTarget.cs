@@ -84,10 +84,12 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _dashboard?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    /// <summary>All but the name of the service: each function has its own.</summary>
     private static Dictionary<string, string> InheritedVariables() =>
         System.Environment.GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
-            .Where(v => ((string)v.Key).StartsWith("OTEL_", StringComparison.Ordinal))
+            .Where(v => (string)v.Key is not "OTEL_SERVICE_NAME"
+                && ((string)v.Key).StartsWith("OTEL_", StringComparison.Ordinal))
             .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.Ordinal);
 
     private static Dictionary<string, string> DashboardVariables(AspireDashboard dashboard)

@@ -79,6 +79,43 @@ public sealed class EnvironmentTests
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
     }
 
+    /// <summary>Local: AWS lets nobody attach.</summary>
+    [Fact]
+    public async Task Gives_events_to_whoever_attaches_and_to_its_own_environments_while_that_one_is_busy()
+    {
+        var begun = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        await using var host = await LambdaHost.StartAsync(LambdaHost.InProcess(async (runtime, _, stop) =>
+        {
+            while (true)
+            {
+                var own = await runtime.NextAsync(stop);
+                begun.TrySetResult();
+                await release.Task.WaitAsync(stop);
+                using var answer = await runtime.RespondAsync(own.RequestId, "\"host\"");
+            }
+        }));
+        host.Services.Functions.Deploy(LambdaHost.Function("echo"));
+        var busy = host.InvokeAsync("echo", "1");
+        await begun.Task.InTimeAsync();
+        using var attached = Runtime.External(host, "echo");
+        var polling = attached.NextAsync();
+        await host.IdleAsync("echo", 1);
+        // The host's own environment polls last, and would be the first to get an event.
+        release.SetResult();
+        using var warm = await busy;
+        await host.IdleAsync("echo", 2);
+
+        var halted = host.InvokeAsync("echo", "2");
+        var next = await polling.InTimeAsync();
+        using var meanwhile = await host.InvokeAsync("echo", "3");
+        using var accepted = await attached.RespondAsync(next.RequestId, "\"attached\"");
+        using var answer = await halted;
+        Assert.Equal("2", next.Payload);
+        Assert.Equal("\"host\"", await meanwhile.Content.ReadAsStringAsync());
+        Assert.Equal("\"attached\"", await answer.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task Throttles_above_the_reserved_concurrency()
     {

@@ -32,6 +32,10 @@ internal static class LambdaHost
     public static FunctionDefinition Function(string name) =>
         new() { Name = name, Handler = "Handle", RoleName = $"{name}-role" };
 
+    /// <summary>Waits until the host knows of so many runtimes that wait for an event.</summary>
+    public static Task IdleAsync(this TestHost host, string function, int count) =>
+        host.Services.Functions.Find(function)!.WhenIdleAsync(count).InTimeAsync($"{count} runtimes that poll");
+
     public static Task<HttpResponseMessage> InvokeAsync(
         this TestHost host, string function, string payload, params string[] headers) =>
         host.SendSignedAsync(

@@ -83,10 +83,10 @@ public sealed class RuntimeApiTests : IAsyncLifetime
     {
         using var gone = new CancellationTokenSource();
         var leaving = _runtime.TryNextAsync(gone.Token);
-        await IdleAsync(1);
+        await _host.IdleAsync("echo", 1);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
-        await IdleAsync(0);
+        await _host.IdleAsync("echo", 0);
 
         using var serving = new CancellationTokenSource();
         using var other = Runtime.External(_host, "echo");
@@ -183,8 +183,4 @@ public sealed class RuntimeApiTests : IAsyncLifetime
         using var refused = await _host.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
-
-    /// <summary>Waits until the host knows of so many pollers.</summary>
-    private Task IdleAsync(int count) =>
-        _host.Services.Functions.Find("echo")!.WhenIdleAsync(count).InTimeAsync($"{count} pollers");
 }

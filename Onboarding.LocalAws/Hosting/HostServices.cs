@@ -84,7 +84,8 @@ internal sealed class HostServices : IAsyncDisposable
             new EventSourceCreation(
                 Scope, DynamoDb.Database, new QueueLookup(Sqs.Queues, Scope, journal.WhenDurable), Functions,
                 EventSources, journal.WhenDurable),
-            HttpApi);
+            HttpApi,
+            options.FunctionEnvironment);
         ControlPages =
         [
             new HealthPage(),

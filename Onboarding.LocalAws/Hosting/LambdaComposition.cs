@@ -19,7 +19,7 @@ internal static class LambdaComposition
         var factory = new EnvironmentFactory(
             options.Functions,
             CreateLauncher(options),
-            new EnvironmentVariables(scope, options.FunctionEnvironment, edgeUrl, options.Time),
+            new EnvironmentVariables(scope, edgeUrl, options.Time),
             credentials,
             random,
             options.Logging.CreateLogger<EnvironmentFactory>());

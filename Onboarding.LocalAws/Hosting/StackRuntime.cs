@@ -7,12 +7,26 @@ using Onboarding.LocalAws.Wiring;
 namespace Onboarding.LocalAws.Hosting;
 
 /// <summary>Hands what a template yields to this host's own Lambda and HTTP API.</summary>
+/// <param name="hostVariables">What the host gives to every function, for example its OTLP endpoint.</param>
 internal sealed class StackRuntime(
-    LambdaFunctions functions, EventSourceCreation eventSources, HttpApiEndpoint httpApi) : IStackRuntime
+    LambdaFunctions functions,
+    EventSourceCreation eventSources,
+    HttpApiEndpoint httpApi,
+    IReadOnlyDictionary<string, string> hostVariables) : IStackRuntime
 {
+    /// <summary>
+    /// The host's variables become part of the function's configuration, as if they stood in the template, which wins:
+    /// whoever runs the function himself is told them with the others, by GetFunctionConfiguration.
+    /// </summary>
     public ValueTask CreateFunctionAsync(FunctionDefinition function, CancellationToken stop)
     {
-        functions.Deploy(function);
+        var variables = new Dictionary<string, string>(hostVariables, StringComparer.Ordinal);
+        foreach (var (name, value) in function.Environment)
+        {
+            variables[name] = value;
+        }
+
+        functions.Deploy(function with { Environment = variables });
         return ValueTask.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.Lambda.Operations;
@@ -44,6 +45,14 @@ public sealed class FunctionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Leaves_out_the_environment_of_a_function_without_variables()
+    {
+        _host.Services.Functions.Deploy(LambdaHost.Function("bare"));
+        using var configuration = await GetAsync("/2015-03-31/functions/bare/configuration");
+        Assert.False(configuration.RootElement.TryGetProperty("Environment", out _));
+    }
+
+    [Fact]
     public async Task Lists_functions_in_pages()
     {
         using var first = await GetAsync("/2015-03-31/functions/?MaxItems=2");
@@ -59,6 +68,27 @@ public sealed class FunctionTests : IAsyncLifetime
     {
         using var answer = await _host.SendSignedAsync("lambda", HttpMethod.Get, "/2015-03-31/functions/nobody");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    /// <summary>Local: in AWS nobody but the template gives a function variables of its own.</summary>
+    [Fact]
+    public async Task Tells_what_the_host_gives_to_every_function_of_a_stack_unless_the_template_says_otherwise()
+    {
+        await using var host = await TestHost.StartAsync(new LocalAwsOptions
+        {
+            FunctionEnvironment = new Dictionary<string, string> { ["GIVEN"] = "host", ["BOTH"] = "host" },
+        });
+        var function = LambdaHost.Function("a") with
+        {
+            Environment = new Dictionary<string, string> { ["BOTH"] = "template" },
+        };
+        await host.Services.StackRuntime.CreateFunctionAsync(function, CancellationToken.None);
+        using var answer = await host.SendSignedAsync(
+            "lambda", HttpMethod.Get, "/2015-03-31/functions/a/configuration");
+        using var configuration = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(
+            """{"Variables":{"GIVEN":"host","BOTH":"template"}}""",
+            configuration.RootElement.GetProperty("Environment").GetRawText());
     }
 
     private static IEnumerable<string?> Names(JsonDocument list) => list.RootElement.GetProperty("Functions")

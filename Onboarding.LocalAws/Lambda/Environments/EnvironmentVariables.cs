@@ -8,16 +8,11 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 /// The complete set of variables of an environment
 /// (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime).
 /// </summary>
-/// <param name="hostVariables">What the host gives to every function, for example its OTLP endpoint.</param>
 /// <param name="edgeUrl">Known once the edge listens.</param>
-internal sealed class EnvironmentVariables(
-    AwsScope scope,
-    IReadOnlyDictionary<string, string> hostVariables,
-    Func<Uri> edgeUrl,
-    TimeProvider time)
+internal sealed class EnvironmentVariables(AwsScope scope, Func<Uri> edgeUrl, TimeProvider time)
 {
     /// <summary>
-    /// Later wins: the host's, then the function's own, then Lambda's reserved ones. A function may set
+    /// Later wins: defaults, then the function's own, then Lambda's reserved ones. A function may set
     /// <c>AWS_ENDPOINT_URL</c> for a hybrid stack; it is no reserved variable.
     /// </summary>
     public IReadOnlyDictionary<string, string> For(FunctionDefinition function, ExecutionEnvironment environment)
@@ -28,10 +23,13 @@ internal sealed class EnvironmentVariables(
             ["AWS_ENDPOINT_URL"] = edge.GetLeftPart(UriPartial.Authority),
             ["LANG"] = "en_US.UTF-8",
             ["TZ"] = ":UTC",
+            ["OTEL_SERVICE_NAME"] = function.Name,
         };
-        Copy(hostVariables, all);
-        all["OTEL_SERVICE_NAME"] = function.Name;
-        Copy(function.Environment, all);
+        foreach (var (name, value) in function.Environment)
+        {
+            all[name] = value;
+        }
+
         SetReserved(all, function, environment, edge);
         return all;
     }
@@ -57,14 +55,6 @@ internal sealed class EnvironmentVariables(
         if (!function.Runtime.StartsWith("provided", StringComparison.Ordinal))
         {
             all["AWS_EXECUTION_ENV"] = $"AWS_Lambda_{function.Runtime}";
-        }
-    }
-
-    private static void Copy(IReadOnlyDictionary<string, string> from, Dictionary<string, string> to)
-    {
-        foreach (var (name, value) in from)
-        {
-            to[name] = value;
         }
     }
 }
