@@ -120,17 +120,8 @@ public sealed class AuthorizationTests : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, string Body, TimeSpan? RetryAfter)> RegisterAsync(string? key)
     {
-        using var client = new HttpClient { BaseAddress = _stack.Ready.ApiUrl };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/register")
-        {
-            Content = RunningStack.Json(new { email = $"user-{++_users}@example.com", name = "User" }),
-        };
-        if (key is not null)
-        {
-            request.Headers.Add("x-api-key", key);
-        }
-
-        using var response = await client.SendAsync(request);
+        using var response = await _stack.RegisterWithApiKeyAsync(
+            key, new { email = $"user-{++_users}@example.com", name = "User" });
         return (response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.RetryAfter?.Delta);
     }
 }

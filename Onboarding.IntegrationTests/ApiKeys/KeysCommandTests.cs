@@ -90,9 +90,7 @@ public sealed class KeysCommandTests(RunningStack stack) : IClassFixture<Running
 
     private async Task<HttpStatusCode> RegisterAsync(string key, string email)
     {
-        using var client = new HttpClient { BaseAddress = stack.Ready.ApiUrl };
-        client.DefaultRequestHeaders.Add("x-api-key", key);
-        using var response = await client.PostAsync("/register", RunningStack.Json(new { email, name = "Key" }));
+        using var response = await stack.RegisterWithApiKeyAsync(key, new { email, name = "Key" });
         return response.StatusCode;
     }
 }

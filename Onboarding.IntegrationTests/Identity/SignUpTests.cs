@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Onboarding.IntegrationTests.Stack;
 
@@ -27,12 +25,11 @@ public sealed class SignUpTests : IClassFixture<RunningStack>
             new { UserPoolId = _pool.PoolId, Username = "reference@example.com" },
             signed: true);
 
-        var found = await _stack.DynamoDb.GetItemAsync(
-            _stack.Ready.Outputs["UsersTableName"], new() { ["userId"] = new(sub) });
-        Assert.Equal("reference@example.com", found.Item["email"].S);
-        Assert.Equal("Ada", found.Item["firstName"].S);
-        Assert.Equal("Lovelace", found.Item["lastName"].S);
-        Assert.Equal("cognito", found.Item["source"].S);
+        var item = await _stack.UserItemAsync(sub);
+        Assert.Equal("reference@example.com", item["email"].S);
+        Assert.Equal("Ada", item["firstName"].S);
+        Assert.Equal("Lovelace", item["lastName"].S);
+        Assert.Equal("cognito", item["source"].S);
     }
 
     [Fact]
@@ -45,12 +42,12 @@ public sealed class SignUpTests : IClassFixture<RunningStack>
         var tokens = await _pool.SignInAsync(email);
         var accessToken = tokens.GetProperty("AccessToken").GetString()!;
 
-        var (status, me) = await MeAsync(HttpMethod.Get, accessToken);
+        var (status, me) = await _stack.MeAsync(HttpMethod.Get, accessToken);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(sub, me.GetProperty("userId").GetString());
         Assert.Equal(email, me.GetProperty("email").GetString());
 
-        (status, me) = await MeAsync(HttpMethod.Patch, accessToken, new { name = "Ada King" });
+        (status, me) = await _stack.MeAsync(HttpMethod.Patch, accessToken, new { name = "Ada King" });
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("Ada King", me.GetProperty("name").GetString());
 
@@ -65,7 +62,7 @@ public sealed class SignUpTests : IClassFixture<RunningStack>
     [InlineData("not.a.token")]
     public async Task A_profile_without_a_valid_token_is_401(string? token)
     {
-        var (status, _) = await MeAsync(HttpMethod.Get, token);
+        var (status, _) = await _stack.MeAsync(HttpMethod.Get, token);
         Assert.Equal(HttpStatusCode.Unauthorized, status);
     }
 
@@ -76,7 +73,7 @@ public sealed class SignUpTests : IClassFixture<RunningStack>
         var sub = await _pool.SignUpAsync(email);
         await _pool.ConfirmAsync(email);
         await _stack.ReachedAsync(sub, "completed");
-        var before = await ItemAsync(sub);
+        var before = await MetadataAsync(sub);
 
         await _pool.CallAsync("ForgotPassword", new { _pool.ClientId, Username = email });
         await _pool.CallAsync("ConfirmForgotPassword", new
@@ -88,33 +85,14 @@ public sealed class SignUpTests : IClassFixture<RunningStack>
         });
 
         await _pool.SignInAsync(email, UserPoolApi.Password + "!");
-        Assert.Equal(before, await ItemAsync(sub));
+        Assert.Equal(before, await MetadataAsync(sub));
         var welcomes = (await _stack.MailsAsync(email)).Count(m => m.GetProperty("subject").GetString() == "Welcome");
         Assert.Equal(1, welcomes);
     }
 
-    private async Task<string> ItemAsync(string sub)
+    private async Task<string> MetadataAsync(string sub)
     {
-        var found = await _stack.DynamoDb.GetItemAsync(
-            _stack.Ready.Outputs["UsersTableName"], new() { ["userId"] = new(sub) });
-        return JsonSerializer.Serialize(found.Item["metadata"].M.ToDictionary(m => m.Key, m => m.Value.S));
-    }
-
-    private async Task<(HttpStatusCode Status, JsonElement Body)> MeAsync(
-        HttpMethod method, string? token, object? change = null)
-    {
-        using var request = new HttpRequestMessage(method, "/me");
-        if (token is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
-        if (change is not null)
-        {
-            request.Content = RunningStack.Json(change);
-        }
-
-        using var response = await _stack.Api.SendAsync(request);
-        return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+        var item = await _stack.UserItemAsync(sub);
+        return JsonSerializer.Serialize(item["metadata"].M.ToDictionary(m => m.Key, m => m.Value.S));
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Onboarding.IntegrationTests.Stack;
 
 namespace Onboarding.IntegrationTests.Identity;
@@ -48,16 +46,14 @@ public sealed class ThreeDoorsTests : IClassFixture<RunningStack>
             email = "enumerated@example.com",
             name = "Enumerated",
         };
-        using var created = await _stack.Api.PostAsync("/createUser", RunningStack.Json(user));
-        Assert.Equal(HttpStatusCode.OK, created.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _stack.CreateUserAsync(user)).Status);
 
-        using var right = await LoginAsync("enumerated", UserPoolApi.Password);
-        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
-        using var wrong = await LoginAsync("enumerated", "Wrong-Horse-9-Battery");
-        using var unknown = await LoginAsync("nobody-at-all", "Wrong-Horse-9-Battery");
-        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, unknown.StatusCode);
-        Assert.Equal(await wrong.Content.ReadAsStringAsync(), await unknown.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, (await _stack.LoginAsync("enumerated", UserPoolApi.Password)).Status);
+        var wrong = await _stack.LoginAsync("enumerated", "Wrong-Horse-9-Battery");
+        var unknown = await _stack.LoginAsync("nobody-at-all", "Wrong-Horse-9-Battery");
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong.Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, unknown.Status);
+        Assert.Equal(wrong.Body.GetRawText(), unknown.Body.GetRawText());
     }
 
     [Fact]
@@ -87,22 +83,15 @@ public sealed class ThreeDoorsTests : IClassFixture<RunningStack>
             case "createUser":
                 var username = email.Split('@')[0];
                 var user = new { username, password = UserPoolApi.Password, email, name = "Door" };
-                using (var created = await _stack.Api.PostAsync("/createUser", RunningStack.Json(user)))
-                {
-                    var body = await created.Content.ReadFromJsonAsync<JsonElement>();
-                    Assert.True(created.StatusCode == HttpStatusCode.OK, $"{created.StatusCode} {body}");
-                    return body.GetProperty("userId").GetString()!;
-                }
-
+                var (status, body) = await _stack.CreateUserAsync(user);
+                Assert.True(status == HttpStatusCode.OK, $"{status} {body}");
+                return body.GetProperty("userId").GetString()!;
             default:
                 var sub = await _pool.SignUpAsync(email);
                 await _pool.ConfirmAsync(email);
                 return sub;
         }
     }
-
-    private Task<HttpResponseMessage> LoginAsync(string username, string password) =>
-        _stack.Api.PostAsync("/login", RunningStack.Json(new { username, password }));
 
     private static string Text(Activity span) =>
         $"{span.DisplayName} {string.Join(' ', span.TagObjects.Select(tag => tag.Value))} "

@@ -3,8 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Onboarding.IntegrationTests.Stack;
-using Onboarding.LocalAws.Kernel;
-using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.IntegrationTests.Identity;
 
@@ -69,25 +67,9 @@ internal sealed partial class UserPoolApi(RunningStack stack)
         return body;
     }
 
-    public async Task<(HttpStatusCode Status, JsonElement Body)> TryCallAsync(
-        string operation, object input, bool signed = false)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(input, input.GetType());
-        using var request = new HttpRequestMessage(HttpMethod.Post, stack.Ready.EdgeUrl)
-        {
-            Content = new ByteArrayContent(body),
-        };
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/x-amz-json-1.1");
-        request.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation);
-        if (signed)
-        {
-            var root = new CredentialStore(new AwsScope("123456789012", "us-east-1"), RandomSource.System).Root;
-            new SigV4Signer(root, "us-east-1", TimeProvider.System).Sign(request, body, "cognito-idp");
-        }
-
-        using var response = await stack.Api.SendAsync(request);
-        return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
-    }
+    public Task<(HttpStatusCode Status, JsonElement Body)> TryCallAsync(
+        string operation, object input, bool signed = false) =>
+        stack.TryCallAsync("cognito-idp", "AWSCognitoIdentityProviderService." + operation, input, signed);
 
     [GeneratedRegex(@"\b\d{6}\b")]
     private static partial Regex SixDigits();

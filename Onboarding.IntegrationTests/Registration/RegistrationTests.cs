@@ -33,12 +33,10 @@ public sealed class RegistrationTests(RunningStack stack) : IClassFixture<Runnin
     {
         var userId = await stack.RegisteredAsync(new { email = "enriched@example.org", name = "Grace Hopper" });
         await stack.ReachedAsync(userId, "completed");
-        var found = await stack.DynamoDb.GetItemAsync(
-            stack.Ready.Outputs["UsersTableName"],
-            new() { ["userId"] = new(userId) });
-        Assert.Equal("enriched@example.org", found.Item["email"].S);
-        Assert.Equal("register", found.Item["source"].S);
-        Assert.Contains("example.org", JsonSerializer.Serialize(found.Item["domain"].M), StringComparison.Ordinal);
+        var item = await stack.UserItemAsync(userId);
+        Assert.Equal("enriched@example.org", item["email"].S);
+        Assert.Equal("register", item["source"].S);
+        Assert.Contains("example.org", JsonSerializer.Serialize(item["domain"].M), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,11 +76,11 @@ public sealed class RegistrationTests(RunningStack stack) : IClassFixture<Runnin
     public async Task Answers_the_same_Idempotency_Key_with_the_first_answer()
     {
         var body = new { email = "idempotent@example.com", name = "Once" };
-        var first = await PostWithKeyAsync("key-1", body);
-        var second = await PostWithKeyAsync("key-1", body);
+        var first = await stack.RegisterOnceAsync("key-1", body);
+        var second = await stack.RegisterOnceAsync("key-1", body);
         Assert.Equal(HttpStatusCode.Accepted, first.Status);
         Assert.Equal(first, second);
-        var other = await PostWithKeyAsync("key-1", new { email = "other@example.com", name = "Other" });
+        var other = await stack.RegisterOnceAsync("key-1", new { email = "other@example.com", name = "Other" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, other.Status);
     }
 
@@ -97,13 +95,5 @@ public sealed class RegistrationTests(RunningStack stack) : IClassFixture<Runnin
         }));
         Assert.Single(answers, HttpStatusCode.Accepted);
         Assert.Equal(15, answers.Count(a => a == HttpStatusCode.Conflict));
-    }
-
-    private async Task<(HttpStatusCode Status, string Body)> PostWithKeyAsync(string key, object body)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/register") { Content = RunningStack.Json(body) };
-        request.Headers.Add("Idempotency-Key", key);
-        using var response = await stack.Api.SendAsync(request);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 }

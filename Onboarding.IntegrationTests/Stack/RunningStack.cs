@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.S3;
 using Onboarding.AppHost.Graph;
@@ -12,7 +13,7 @@ using OpenTelemetry.Trace;
 namespace Onboarding.IntegrationTests.Stack;
 
 /// <summary>The whole stack on a free port, with the clients that people use.</summary>
-public sealed class RunningStack : IAsyncLifetime
+public class RunningStack : IAsyncLifetime
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(30);
@@ -44,10 +45,8 @@ public sealed class RunningStack : IAsyncLifetime
 
     internal ReadyFile Ready => _app.Describe();
 
-    /// <summary>The names of the stack's functions.</summary>
-    internal IEnumerable<string> Functions => _app.PhysicalIds
-        .Where(id => id.Key.EndsWith("Function", StringComparison.Ordinal))
-        .Select(id => id.Value);
+    /// <summary>What every service of the stack is given.</summary>
+    internal TelemetryOptions Telemetry => _options.Telemetry;
 
     internal SpanCollector Spans { get; } = new();
 
@@ -65,7 +64,7 @@ public sealed class RunningStack : IAsyncLifetime
         return stack;
     }
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         _app = await OnboardingApp.StartAsync(_options);
         Api = new HttpClient { BaseAddress = Ready.ApiUrl };
@@ -75,7 +74,7 @@ public sealed class RunningStack : IAsyncLifetime
         S3 = new AmazonS3Client(root, Configure(new AmazonS3Config()));
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         Api.Dispose();
         DynamoDb.Dispose();
@@ -83,12 +82,10 @@ public sealed class RunningStack : IAsyncLifetime
         await _app.DisposeAsync();
     }
 
-    internal Task<HttpResponseMessage> RegisterAsync(object body) => Api.PostAsync("/register", Json(body));
-
     /// <summary>Registers and returns the new user's id; fails on any other answer than 202.</summary>
     internal async Task<string> RegisteredAsync(object body)
     {
-        using var response = await RegisterAsync(body);
+        using var response = await this.RegisterAsync(body);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == System.Net.HttpStatusCode.Accepted, $"{response.StatusCode}: {text}");
         return JsonDocument.Parse(text).RootElement.GetProperty("userId").GetString()!;
@@ -111,6 +108,14 @@ public sealed class RunningStack : IAsyncLifetime
         }
     }
 
+    /// <summary>A user's item in the Users table; empty where there is none.</summary>
+    internal Task<Dictionary<string, AttributeValue>> UserItemAsync(string userId) =>
+        ItemAsync("UsersTableName", "userId", userId);
+
+    /// <summary>An item of the Identities table, for example <c>email#…</c>; empty where there is none.</summary>
+    internal Task<Dictionary<string, AttributeValue>> IdentityItemAsync(string identity) =>
+        ItemAsync("IdentitiesTableName", "identity", identity);
+
     /// <summary>The mails to one address, newest first, as the mailbox lists them.</summary>
     internal async Task<IReadOnlyList<JsonElement>> MailsAsync(string to)
     {
@@ -128,4 +133,7 @@ public sealed class RunningStack : IAsyncLifetime
         config.AuthenticationRegion = "us-east-1";
         return config;
     }
+
+    private async Task<Dictionary<string, AttributeValue>> ItemAsync(string table, string key, string value) =>
+        (await DynamoDb.GetItemAsync(Ready.Outputs[table], new() { [key] = new(value) })).Item ?? [];
 }

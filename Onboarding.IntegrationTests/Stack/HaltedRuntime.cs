@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace Onboarding.IntegrationTests.Stack;
+
+/// <summary>A function at a breakpoint of its debugger: it has its event and answers when it is told to.</summary>
+internal sealed class HaltedRuntime(RunningStack stack, string function) : IDisposable
+{
+    private readonly HttpClient _api = new()
+    {
+        BaseAddress = new Uri(stack.Ready.EdgeUrl, $"/{function}/2018-06-01/runtime/invocation/"),
+    };
+
+    private string _requestId = "";
+
+    /// <summary>Takes the function's next event and returns it.</summary>
+    public async Task<string> HaltAsync()
+    {
+        using var next = await _api.GetAsync("next");
+        _requestId = next.EnsureSuccessStatusCode().Headers.GetValues("Lambda-Runtime-Aws-Request-Id").Single();
+        return await next.Content.ReadAsStringAsync();
+    }
+
+    public async Task ContinueAsync(string answer)
+    {
+        using var content = new StringContent(answer, Encoding.UTF8);
+        using var accepted = await _api.PostAsync(_requestId + "/response", content);
+        accepted.EnsureSuccessStatusCode();
+    }
+
+    public void Dispose() => _api.Dispose();
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Wire.SigV4;
+
+namespace Onboarding.IntegrationTests.Stack;
+
+/// <summary>The AWS APIs for which no client package is on the feed, called and signed as any client does it.</summary>
+internal static class SignedCalls
+{
+    private static readonly Credential Root =
+        new CredentialStore(new AwsScope("123456789012", "us-east-1"), RandomSource.System).Root;
+
+    /// <summary>Calls an operation of a JSON service; fails on any other answer than 200.</summary>
+    /// <param name="target">Prefix and operation, for example <c>AmazonSQS.CreateQueue</c>.</param>
+    public static async Task<JsonElement> CallAsync(
+        this RunningStack stack, string service, string target, object input)
+    {
+        var (status, body) = await stack.TryCallAsync(service, target, input, signed: true);
+        Assert.True(status == HttpStatusCode.OK, $"{target}: {status} {body}");
+        return body;
+    }
+
+    public static async Task<(HttpStatusCode Status, JsonElement Body)> TryCallAsync(
+        this RunningStack stack, string service, string target, object input, bool signed)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(input, input.GetType());
+        using var request = new HttpRequestMessage(HttpMethod.Post, stack.Ready.EdgeUrl)
+        {
+            Content = new ByteArrayContent(body),
+        };
+        request.Content.Headers.TryAddWithoutValidation(
+            "Content-Type", service == "sqs" ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1");
+        request.Headers.Add("X-Amz-Target", target);
+        if (signed)
+        {
+            Sign(request, body, service);
+        }
+
+        return await SendAsync(stack, request);
+    }
+
+    /// <summary>Gets a resource of the Lambda API; fails on any other answer than 200.</summary>
+    /// <param name="path">Below <c>/2015-03-31/functions/</c>.</param>
+    public static async Task<JsonElement> GetLambdaAsync(this RunningStack stack, string path)
+    {
+        var address = new Uri(stack.Ready.EdgeUrl, "/2015-03-31/functions/" + path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        Sign(request, body: [], "lambda");
+        var (status, body) = await SendAsync(stack, request);
+        Assert.True(status == HttpStatusCode.OK, $"{path}: {status} {body}");
+        return body;
+    }
+
+    /// <summary>The names of the stack's functions, as ListFunctions answers them.</summary>
+    public static async Task<IReadOnlyList<string>> FunctionNamesAsync(this RunningStack stack)
+    {
+        var page = await stack.GetLambdaAsync("");
+        Assert.False(page.TryGetProperty("NextMarker", out _), "more functions than one page holds");
+        var functions = page.GetProperty("Functions").EnumerateArray();
+        return [.. functions.Select(function => function.GetProperty("FunctionName").GetString()!)];
+    }
+
+    private static void Sign(HttpRequestMessage request, ReadOnlySpan<byte> body, string service) =>
+        new SigV4Signer(Root, "us-east-1", TimeProvider.System).Sign(request, body, service);
+
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(
+        RunningStack stack, HttpRequestMessage request)
+    {
+        using var response = await stack.Api.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+}
