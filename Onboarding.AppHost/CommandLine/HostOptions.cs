@@ -38,6 +38,11 @@ internal sealed class HostOptions
         "inprocess: breakpoints in every function; process: a child process per environment, as on Lambda; external: "
         + "you start them, they poll AWS_LAMBDA_RUNTIME_API.");
 
+    private readonly Option<bool> _noTimeouts = new("--no-timeouts")
+    {
+        Description = "Let functions stand at a breakpoint: a Timeout in the template ends nothing.",
+    };
+
     private readonly Option<FileInfo?> _template = new("--template")
     {
         Description = "The SAM template; by default template.yaml in this folder or one above it.",
@@ -59,6 +64,7 @@ internal sealed class HostOptions
         if (withStack)
         {
             command.Add(options._functions);
+            command.Add(options._noTimeouts);
             command.Add(options._template);
             command.Add(options._bootstrap);
         }
@@ -74,6 +80,7 @@ internal sealed class HostOptions
         DataFolder = parsed.GetValue(_data),
         Iam = Chosen<IamMode>(parsed.GetValue(_iam)),
         Functions = Chosen<FunctionHostingMode>(parsed.GetValue(_functions)),
+        Timeouts = !parsed.GetValue(_noTimeouts),
         Template = parsed.GetValue(_template),
         Bootstrap = parsed.GetValue(_bootstrap),
     };

@@ -78,16 +78,20 @@ internal sealed class OnboardingApp : IAsyncDisposable
         await _telemetry.DisposeAsync();
     }
 
-    private static LocalAwsOptions ToLocalAws(OnboardingOptions options, TelemetryTarget telemetry) => new()
+    private static LocalAwsOptions ToLocalAws(OnboardingOptions options, TelemetryTarget telemetry)
     {
-        Port = options.Port,
-        Iam = options.Iam,
-        DataFolder = options.DataFolder,
-        Time = options.Time,
-        Logging = options.Logging,
-        Functions = ToHosting(options),
-        FunctionEnvironment = telemetry.Environment,
-    };
+        var functions = ToHosting(options);
+        return new LocalAwsOptions
+        {
+            Port = options.Port,
+            Iam = options.Iam,
+            DataFolder = options.DataFolder,
+            Time = options.Time,
+            Logging = options.Logging,
+            Functions = functions with { EnforcesTimeouts = functions.EnforcesTimeouts && options.Timeouts },
+            FunctionEnvironment = telemetry.Environment,
+        };
+    }
 
     private static FunctionHosting ToHosting(OnboardingOptions options)
     {

@@ -29,6 +29,9 @@ internal sealed record OnboardingOptions
 
     public FunctionHostingMode Functions { get; init; } = FunctionHostingMode.InProcess;
 
+    /// <summary>False lets a function stand at a breakpoint, as a debugger that is attached to the host does.</summary>
+    public bool Timeouts { get; init; } = true;
+
     public FileInfo? Template { get; init; }
 
     public FileInfo? Bootstrap { get; init; }

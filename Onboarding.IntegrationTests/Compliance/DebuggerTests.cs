@@ -50,4 +50,18 @@ public sealed class DebuggerTests : IAsyncLifetime
         await halted.ContinueAsync("""{"statusCode":200,"body":"from the breakpoint"}""");
         Assert.Equal("from the breakpoint", await first);
     }
+
+    [Fact]
+    public async Task Without_time_outs_a_debugger_has_all_the_time()
+    {
+        var stack = await RunningStack.StartAsync(
+            new OnboardingOptions { Functions = FunctionHostingMode.External, Timeouts = false });
+        using var halted = new HaltedRuntime(stack, GetRegistration);
+        var registration = stack.Api.GetStringAsync("/registrations/halted");
+        await halted.HaltAsync();
+        Assert.True(halted.Deadline > TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1));
+        await halted.ContinueAsync("""{"statusCode":200,"body":"late"}""");
+        Assert.Equal("late", await registration);
+        await stack.DisposeAsync();
+    }
 }

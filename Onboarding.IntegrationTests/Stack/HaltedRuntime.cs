@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Onboarding.IntegrationTests.Stack;
@@ -12,11 +13,17 @@ internal sealed class HaltedRuntime(RunningStack stack, string function) : IDisp
 
     private string _requestId = "";
 
+    /// <summary>When the host ends the wait for an answer.</summary>
+    public DateTimeOffset Deadline { get; private set; }
+
     /// <summary>Takes the function's next event and returns it.</summary>
     public async Task<string> HaltAsync()
     {
         using var next = await _api.GetAsync("next");
-        _requestId = next.EnsureSuccessStatusCode().Headers.GetValues("Lambda-Runtime-Aws-Request-Id").Single();
+        var headers = next.EnsureSuccessStatusCode().Headers;
+        _requestId = headers.GetValues("Lambda-Runtime-Aws-Request-Id").Single();
+        Deadline = DateTimeOffset.FromUnixTimeMilliseconds(
+            long.Parse(headers.GetValues("Lambda-Runtime-Deadline-Ms").Single(), CultureInfo.InvariantCulture));
         return await next.Content.ReadAsStringAsync();
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
+using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.Lambda;
@@ -172,6 +174,31 @@ public sealed class EnvironmentTests
         using var next = await host.InvokeAsync("slow", "2");
         Assert.Equal("2", await next.Content.ReadAsStringAsync());
         Assert.Equal(2, environments);
+    }
+
+    /// <summary>Local: a debugger needs it.</summary>
+    [Fact]
+    public async Task Without_time_outs_a_function_may_take_its_time_and_is_told_so()
+    {
+        var time = new ManualTime();
+        await using var host = await TestHost.StartAsync(new LocalAwsOptions
+        {
+            Functions = new FunctionHosting.External { EnforcesTimeouts = false },
+            Time = time,
+            Iam = IamMode.Off,
+        });
+        host.Services.Functions.Deploy(LambdaHost.Function("echo"));
+        using var runtime = Runtime.External(host, "echo");
+        var invoking = host.InvokeAsync("echo", "1");
+        var next = await runtime.NextAsync();
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(
+            time.GetUtcNow() + TimeSpan.FromHours(23),
+            DateTimeOffset.FromUnixTimeMilliseconds(
+                long.Parse(next.Headers["Lambda-Runtime-Deadline-Ms"], CultureInfo.InvariantCulture)));
+        using var accepted = await runtime.RespondAsync(next.RequestId, "2");
+        using var answer = await invoking;
+        Assert.Equal("2", await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         ILogger<EnvironmentPool> logger)
     {
         Function = function;
-        _invocations = new InvocationBook(function, account, time);
+        _invocations = new InvocationBook(function, factory.Hosting.TimeOf(function), account, time);
         _environments = new EnvironmentSet(function, factory, this, time);
         _hosting = factory.Hosting;
         _time = time;

@@ -7,7 +7,9 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 /// The invocations of one function that were accepted and have not ended: first they wait, then they run in one
 /// environment. Every member needs the pool's lock.
 /// </summary>
-internal sealed class InvocationBook(FunctionDefinition function, AccountConcurrency account, TimeProvider time)
+/// <param name="timeout">How long a function is told to have.</param>
+internal sealed class InvocationBook(
+    FunctionDefinition function, TimeSpan timeout, AccountConcurrency account, TimeProvider time)
 {
     private readonly LinkedList<Invocation> _waiting = new();
     private readonly Dictionary<string, RunningInvocation> _running = new(StringComparer.Ordinal);
@@ -54,7 +56,7 @@ internal sealed class InvocationBook(FunctionDefinition function, AccountConcurr
 
     public void Begin(Invocation invocation, ExecutionEnvironment? environment)
     {
-        invocation.Begin(time, function.Timeout);
+        invocation.Begin(time, timeout);
         _running.Add(invocation.RequestId, new RunningInvocation(invocation, environment));
         if (environment is not null)
         {
