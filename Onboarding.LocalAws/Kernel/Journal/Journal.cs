@@ -54,6 +54,11 @@ internal sealed partial class Journal : IAsyncDisposable
     {
         try
         {
+            if (!_folder.TryRestrict())
+            {
+                LogExposed(_logger, _folder.Path);
+            }
+
             var recovery = new JournalRecovery(_folder, _owner, _channels);
             _segments = recovery.Run();
             if (recovery.Torn is { } torn)
@@ -170,6 +175,10 @@ internal sealed partial class Journal : IAsyncDisposable
             LogNotCompacted(_logger, _folder.Path, e);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Others can read the files in {Path}, which hold keys, codes "
+        + "and mail, and its file system cannot keep them out")]
+    private static partial void LogExposed(ILogger logger, string path);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

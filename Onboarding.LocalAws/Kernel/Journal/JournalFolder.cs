@@ -28,7 +28,7 @@ internal sealed class JournalFolder : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(path);
+            OwnerOnly.CreateFolder(path);
             var folder = new JournalFolder(path, Hold(System.IO.Path.Combine(path, "lock")));
             foreach (var unfinished in Directory.EnumerateFiles(path, "*" + UnfinishedSuffix))
             {
@@ -55,6 +55,19 @@ internal sealed class JournalFolder : IDisposable
     /// <summary>In order of position: the last one counts.</summary>
     public List<JournalFile> Snapshots() => Files(SnapshotSuffix);
 
+    /// <summary>An earlier version left its files readable to everybody.</summary>
+    /// <returns>False where a file stays so.</returns>
+    public bool TryRestrict()
+    {
+        var isRestricted = true;
+        foreach (var file in Segments().Concat(Snapshots()))
+        {
+            isRestricted &= OwnerOnly.TryRestrict(file.Path);
+        }
+
+        return isRestricted;
+    }
+
     /// <summary>The operating system lets go of the lock by itself when a process dies.</summary>
     public void Dispose() => _lock.Dispose();
 
@@ -62,7 +75,7 @@ internal sealed class JournalFolder : IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return OwnerOnly.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (File.Exists(path))
         {

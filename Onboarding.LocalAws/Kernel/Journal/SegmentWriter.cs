@@ -91,7 +91,7 @@ internal sealed class SegmentWriter : IDisposable
     private (JournalFile File, SafeFileHandle Handle) Create()
     {
         var file = new JournalFile(_folder.SegmentPath(Position), Position);
-        var handle = File.OpenHandle(file.Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        var handle = OwnerOnly.Create(file.Path, FileMode.CreateNew);
         var header = JournalFormat.Header(JournalFormat.SegmentMagic, _owner, Position);
         RandomAccess.Write(handle, header, fileOffset: 0);
         // The header is on disk before any record is: with records behind it, a damaged one was once whole.

@@ -25,7 +25,7 @@ internal static class Snapshot
         var states = channels.Select(c => (c.Id, State: c.Capture())).ToList();
         var reached = states.Min(s => s.State.Position);
         long size;
-        using (var file = File.OpenHandle(folder.UnfinishedPath, FileMode.Create, FileAccess.Write))
+        using (var file = OwnerOnly.Create(folder.UnfinishedPath, FileMode.Create))
         {
             var header = JournalFormat.Header(JournalFormat.SnapshotMagic, owner, reached);
             var writer = new FrameWriter(file, header);
