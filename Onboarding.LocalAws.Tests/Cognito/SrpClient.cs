@@ -50,10 +50,9 @@ internal sealed class SrpClient
     }
 
     /// <summary>PASSWORD_CLAIM_SIGNATURE.</summary>
-    public byte[] Sign(
-        string poolName, string userId, string password, SrpChallenge challenge, string timestamp)
+    public static byte[] Sign(
+        SrpNumbers numbers, string poolName, string userId, SrpChallenge challenge, string timestamp)
     {
-        var key = Key(poolName, userId, password, challenge);
         byte[] message =
         [
             .. Encoding.UTF8.GetBytes(poolName),
@@ -61,22 +60,30 @@ internal sealed class SrpClient
             .. Convert.FromBase64String(challenge.SecretBlock),
             .. Encoding.UTF8.GetBytes(timestamp),
         ];
-        return HMACSHA256.HashData(key, message);
+        return HMACSHA256.HashData(Key(numbers), message);
     }
 
     public static string Timestamp(DateTimeOffset now) =>
         now.UtcDateTime.ToString("ddd MMM d HH:mm:ss 'UTC' yyyy", CultureInfo.InvariantCulture);
 
-    private byte[] Key(string poolName, string userId, string password, SrpChallenge challenge)
+    /// <summary>What both sides come to where the password is right.</summary>
+    public SrpNumbers Agree(string poolName, string userId, string password, SrpChallenge challenge)
     {
         var b = Number(challenge.PublicHex);
         var u = Number(Sha256(Padded(PublicHex) + Padded(Hex(b))));
         var inner = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{poolName}{userId}:{password}")));
-        var x = Number(Sha256(Padded(Hex(Number(challenge.SaltHex))) + inner));
-        var difference = (b - (K * PasswordNumbers.GetOrAdd(x, static e => BigInteger.ModPow(2, e, N)))) % N;
+        var salt = Number(challenge.SaltHex);
+        var x = Number(Sha256(Padded(Hex(salt)) + inner));
+        var v = PasswordNumbers.GetOrAdd(x, static e => BigInteger.ModPow(2, e, N));
+        var difference = (b - (K * v)) % N;
         var shared = BigInteger.ModPow(difference.Sign < 0 ? difference + N : difference, _a + (u * x), N);
+        return new SrpNumbers { Salt = salt, V = v, A = Public, B = b, U = u, S = shared };
+    }
+
+    private static byte[] Key(SrpNumbers numbers)
+    {
         var prk = HMACSHA256.HashData(
-            Convert.FromHexString(Padded(Hex(u))), Convert.FromHexString(Padded(Hex(shared))));
+            Convert.FromHexString(Padded(Hex(numbers.U))), Convert.FromHexString(Padded(Hex(numbers.S))));
         byte[] info = [.. Encoding.UTF8.GetBytes("Caldera Derived Key"), 1];
         return HMACSHA256.HashData(prk, info)[..16];
     }
@@ -102,3 +109,19 @@ internal sealed class SrpClient
 
 /// <summary>The parameters of a PASSWORD_VERIFIER challenge.</summary>
 internal sealed record SrpChallenge(string SaltHex, string PublicHex, string SecretBlock, string UserId);
+
+/// <summary>The numbers of a sign-in by the letters of RFC 5054.</summary>
+internal sealed record SrpNumbers
+{
+    public required BigInteger Salt { get; init; }
+
+    public required BigInteger V { get; init; }
+
+    public required BigInteger A { get; init; }
+
+    public required BigInteger B { get; init; }
+
+    public required BigInteger U { get; init; }
+
+    public required BigInteger S { get; init; }
+}

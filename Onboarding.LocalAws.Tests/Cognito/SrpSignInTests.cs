@@ -68,15 +68,16 @@ public sealed class SrpSignInTests : IAsyncLifetime
         return (client, Read((await InitiateAsync(_cognito.ClientId, username, client)).MustSucceed()));
     }
 
-    private Task<CognitoAnswer> FinishAsync(SrpClient client, SrpChallenge challenge, string password) => RespondAsync(
-        _cognito.ClientId,
-        challenge,
-        client.Sign(
-            _cognito.PoolId.Split('_')[1],
-            challenge.UserId,
-            password,
+    private Task<CognitoAnswer> FinishAsync(SrpClient client, SrpChallenge challenge, string password)
+    {
+        var poolName = _cognito.PoolId.Split('_')[1];
+        var numbers = client.Agree(poolName, challenge.UserId, password, challenge);
+        var timestamp = SrpClient.Timestamp(_cognito.Time.GetUtcNow());
+        return RespondAsync(
+            _cognito.ClientId,
             challenge,
-            SrpClient.Timestamp(_cognito.Time.GetUtcNow())));
+            SrpClient.Sign(numbers, poolName, challenge.UserId, challenge, timestamp));
+    }
 
     private Task<CognitoAnswer> InitiateAsync(string clientId, string username, SrpClient client) => _cognito.SendAsync(
         "InitiateAuth",
