@@ -10,7 +10,7 @@ namespace Onboarding.IntegrationTests.Stack;
 internal static class SignedCalls
 {
     private static readonly Credential Root =
-        new CredentialStore(new AwsScope("123456789012", "us-east-1"), RandomSource.System).Root;
+        new CredentialStore(new AwsScope("123456789012", "us-east-1"), RandomSource.System, TimeProvider.System).Root;
 
     /// <summary>Calls an operation of a JSON service; fails on any other answer than 200.</summary>
     /// <param name="target">Prefix and operation, for example <c>AmazonSQS.CreateQueue</c>.</param>

@@ -58,7 +58,7 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
         keys ??= new DiscoveredKeys(clock, NullLogger<DiscoveredKeys>.Instance);
         var endpoint = new HttpApiEndpoint(host, scope, clock, random, keys);
         endpoint.Deploy(api);
-        var credentials = new CredentialStore(scope, RandomSource.System);
+        var credentials = new CredentialStore(scope, RandomSource.System, TimeProvider.System);
         var authenticator = new EdgeAuthenticator(
             new SigV4Verifier(credentials, scope, TimeProvider.System), credentials, verifies: true);
         var dispatcher = new EdgeDispatcher(

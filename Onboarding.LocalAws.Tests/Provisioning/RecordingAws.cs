@@ -69,7 +69,7 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
     public async Task<ProvisionedStack> DeployAsync(string template)
     {
         var scope = new AwsScope("123456789012", "us-east-1");
-        Credential root = new CredentialStore(scope, RandomSource.System).Root;
+        Credential root = new CredentialStore(scope, RandomSource.System, TimeProvider.System).Root;
         using var wire = new WireClient(_server!.Url, new SigV4Signer(root, scope.Region, TimeProvider.System));
         StackTemplate loaded = Templates.Load(template);
         return await new StackProvisioner(loaded, wire, this, TimeProvider.System).DeployAsync(CancellationToken.None);

@@ -45,7 +45,7 @@ internal sealed class HostServices : IAsyncDisposable
         Scope = new AwsScope(options.AccountId, options.Region);
         Time = options.Time;
         Random = RandomSource.System;
-        Credentials = new CredentialStore(Scope, Random);
+        Credentials = new CredentialStore(Scope, Random, Time);
         Authenticator = new EdgeAuthenticator(
             new SigV4Verifier(Credentials, Scope, Time), Credentials, options.Iam == IamMode.Enforce);
         Logging = options.Logging;

@@ -40,6 +40,7 @@ internal sealed class SqsErrorProtocol : IErrorProtocol
         SqsErrors.InvalidParameterValue => "InvalidParameterValue",
         SqsErrors.MissingParameter => "MissingParameter",
         "UnrecognizedClientException" => "InvalidClientTokenId",
+        "ExpiredTokenException" => "ExpiredToken",
         "InvalidSignatureException" => "SignatureDoesNotMatch",
         _ => code,
     };

@@ -94,6 +94,32 @@ public sealed class SigV4VerifierTests : IAsyncLifetime
         await ExpectAsync("ses", "UnrecognizedClientException", 403, role);
     }
 
+    [Theory]
+    [InlineData("ses", "ExpiredTokenException", 403)]
+    [InlineData("sqs", "ExpiredTokenException", 400)]
+    [InlineData("sts", "ExpiredToken", 403)]
+    [InlineData("s3", "ExpiredToken", 400)]
+    public async Task Rejects_credentials_that_have_expired(string service, string code, int status)
+    {
+        var user = Issue();
+        _time.Advance(TimeSpan.FromHours(1) - TimeSpan.FromTicks(1));
+        await ExpectAsync(service, null, 200, user);
+        _time.Advance(TimeSpan.FromTicks(1));
+        await ExpectAsync(service, code, status, user);
+    }
+
+    [Fact]
+    public async Task Forgets_a_key_an_hour_after_it_expired()
+    {
+        var user = Issue();
+        _time.Advance(TimeSpan.FromHours(2) - TimeSpan.FromTicks(1));
+        Issue();
+        await ExpectAsync("ses", "ExpiredTokenException", 403, user);
+        _time.Advance(TimeSpan.FromTicks(1));
+        Issue();
+        await ExpectAsync("ses", "UnrecognizedClientException", 403, user);
+    }
+
     [Fact]
     public async Task Rejects_a_signature_that_is_too_short()
     {
@@ -115,6 +141,9 @@ public sealed class SigV4VerifierTests : IAsyncLifetime
         using var response = await host.Http.SendAsync(message);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
+
+    private Credential Issue() => _host.Services.Credentials.IssueForIdentity(
+        new FederatedIdentity("us-east-1:1", "us-east-1:2"), "reader", "session", TimeSpan.FromHours(1));
 
     private HttpRequestMessage Message(string service, string body)
     {

@@ -25,6 +25,7 @@ internal sealed class QueryErrorProtocol(string xmlNamespace) : IErrorProtocol
         SignatureFaultKind.Incomplete or SignatureFaultKind.Version2 => new("IncompleteSignature", 400, fault.Detail),
         SignatureFaultKind.UnknownKey or SignatureFaultKind.WrongToken =>
             new("InvalidClientTokenId", 403, fault.Detail),
+        SignatureFaultKind.ExpiredToken => new("ExpiredToken", 403, fault.Detail),
         SignatureFaultKind.Mismatch or SignatureFaultKind.Expired or SignatureFaultKind.UrlExpired
             or SignatureFaultKind.BodyMismatch or SignatureFaultKind.WrongScope =>
             new("SignatureDoesNotMatch", 403, fault.Detail),

@@ -32,6 +32,7 @@ internal sealed class RestXmlErrorProtocol : IErrorProtocol
             "InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."),
         SignatureFaultKind.WrongToken => new(
             "InvalidToken", 400, "The provided token is malformed or otherwise invalid."),
+        SignatureFaultKind.ExpiredToken => new("ExpiredToken", 400, "The provided token has expired."),
         SignatureFaultKind.Mismatch => new(
             "SignatureDoesNotMatch",
             403,

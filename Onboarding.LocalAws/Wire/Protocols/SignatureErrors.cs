@@ -17,15 +17,17 @@ internal static class SignatureErrors
 
     /// <summary>Codes of the front end that all JSON services share, not of the service's own model.</summary>
     public static bool IsShared(string code) =>
-        code is "UnrecognizedClientException" or "InvalidSignatureException" or "IncompleteSignatureException"
-            or "MissingAuthenticationTokenException" or "UnknownOperationException" or "SerializationException"
-            or "AccessDeniedException" or "ValidationException";
+        code is "UnrecognizedClientException" or "ExpiredTokenException" or "InvalidSignatureException"
+            or "IncompleteSignatureException" or "MissingAuthenticationTokenException"
+            or "UnknownOperationException" or "SerializationException" or "AccessDeniedException"
+            or "ValidationException";
 
     private static string Code(SignatureFaultKind kind) => kind switch
     {
         SignatureFaultKind.Missing => "MissingAuthenticationTokenException",
         SignatureFaultKind.Incomplete or SignatureFaultKind.Version2 => "IncompleteSignatureException",
         SignatureFaultKind.UnknownKey or SignatureFaultKind.WrongToken => "UnrecognizedClientException",
+        SignatureFaultKind.ExpiredToken => "ExpiredTokenException",
         SignatureFaultKind.Mismatch or SignatureFaultKind.Expired or SignatureFaultKind.UrlExpired
             or SignatureFaultKind.BodyMismatch or SignatureFaultKind.WrongScope => "InvalidSignatureException",
         _ => throw new System.Diagnostics.UnreachableException(),

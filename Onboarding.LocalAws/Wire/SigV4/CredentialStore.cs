@@ -4,17 +4,30 @@ using Onboarding.LocalAws.Kernel;
 
 namespace Onboarding.LocalAws.Wire.SigV4;
 
-/// <summary>Every credential that the edge accepts: the root pair for people's tools, and one per function.</summary>
+/// <summary>
+/// Every credential that the edge knows: the root pair for people's tools, one per function, and those of an identity
+/// pool's users, which expire.
+/// </summary>
 internal sealed class CredentialStore
 {
+    /// <summary>How long an expired key is still told from one that never was.</summary>
+    private static readonly TimeSpan RemembersExpired = TimeSpan.FromHours(1);
+
     private readonly ConcurrentDictionary<string, Credential> _byAccessKeyId = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+
+    /// <summary>In the order of issue; under the lock.</summary>
+    private readonly Queue<Credential> _expiring = [];
+
     private readonly AwsScope _scope;
     private readonly RandomSource _random;
+    private readonly TimeProvider _time;
 
-    public CredentialStore(AwsScope scope, RandomSource random)
+    public CredentialStore(AwsScope scope, RandomSource random, TimeProvider time)
     {
         _scope = scope;
         _random = random;
+        _time = time;
         // The pair that local AWS tools have long agreed on, so that nobody has to configure anything.
         Root = new Credential("test", "test", null, new Principal(scope.GlobalArn("iam", "root"), scope.AccountId));
         _byAccessKeyId[Root.AccessKeyId] = Root;
@@ -22,24 +35,69 @@ internal sealed class CredentialStore
 
     public Credential Root { get; }
 
-    /// <summary>Temporary credentials as STS hands them out for a role: <c>ASIA…</c> with a session token.</summary>
+    /// <summary>
+    /// Credentials as STS hands them out for a role, <c>ASIA…</c> with a session token, which last until they are
+    /// revoked.
+    /// </summary>
     public Credential IssueForRole(string roleName, string sessionName)
+    {
+        var credential = New(roleName, sessionName);
+        Invariant.Check(_byAccessKeyId.TryAdd(credential.AccessKeyId, credential));
+        return credential;
+    }
+
+    /// <summary>The same for a user of an identity pool, until they expire.</summary>
+    public Credential IssueForIdentity(
+        FederatedIdentity identity, string roleName, string sessionName, TimeSpan lifetime)
+    {
+        var now = _time.GetUtcNow();
+        var issued = New(roleName, sessionName);
+        var credential = issued with
+        {
+            Owner = issued.Owner with { CognitoIdentity = identity },
+            ExpiresAt = now + lifetime,
+        };
+        lock (_lock)
+        {
+            while (_expiring.TryPeek(out var oldest) && oldest.ExpiresAt + RemembersExpired <= now)
+            {
+                Revoke(_expiring.Dequeue());
+            }
+
+            _expiring.Enqueue(credential);
+            Invariant.Check(_byAccessKeyId.TryAdd(credential.AccessKeyId, credential));
+        }
+
+        return credential;
+    }
+
+    public void Revoke(Credential credential) => _byAccessKeyId.TryRemove(credential.AccessKeyId, out _);
+
+    /// <summary>Ends every credential of an identity pool's user.</summary>
+    public void RevokeExpiring()
+    {
+        lock (_lock)
+        {
+            while (_expiring.TryDequeue(out var credential))
+            {
+                Revoke(credential);
+            }
+        }
+    }
+
+    public bool TryFind(string accessKeyId, [NotNullWhen(true)] out Credential? credential) =>
+        _byAccessKeyId.TryGetValue(accessKeyId, out credential);
+
+    private Credential New(string roleName, string sessionName)
     {
         const string upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         const string any = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-        var credential = new Credential(
+        return new Credential(
             "ASIA" + _random.NextString(upper, 16),
             _random.NextString(any, 40),
             _random.NextString(any, 120),
             new Principal(
                 _scope.GlobalArn("sts", $"assumed-role/{roleName}/{sessionName}"),
                 $"AROA{_random.NextString(upper, 17)}:{sessionName}"));
-        Invariant.Check(_byAccessKeyId.TryAdd(credential.AccessKeyId, credential));
-        return credential;
     }
-
-    public void Revoke(Credential credential) => _byAccessKeyId.TryRemove(credential.AccessKeyId, out _);
-
-    public bool TryFind(string accessKeyId, [NotNullWhen(true)] out Credential? credential) =>
-        _byAccessKeyId.TryGetValue(accessKeyId, out credential);
 }

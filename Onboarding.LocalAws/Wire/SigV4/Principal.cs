@@ -12,13 +12,13 @@ internal sealed record Principal(string Arn, string UserId)
     public static Principal Anonymous { get; } = new("*", "ANONYMOUS");
 
     /// <summary>Null where the credentials are not an identity pool's.</summary>
-    public CognitoIdentity? CognitoIdentity { get; init; }
+    public FederatedIdentity? CognitoIdentity { get; init; }
 }
 
 /// <summary>The user of an identity pool, signed in or a guest, whose credentials sign a request.</summary>
 /// <param name="IdentityId"><c>us-east-1:{UUID}</c></param>
 /// <param name="IdentityPoolId"><c>us-east-1:{UUID}</c></param>
-internal sealed record CognitoIdentity(string IdentityId, string IdentityPoolId)
+internal sealed record FederatedIdentity(string IdentityId, string IdentityPoolId)
 {
     /// <summary>As Lambda's runtimes read it; both ids are of characters that JSON takes as they are.</summary>
     public string ToJson() =>
@@ -27,4 +27,8 @@ internal sealed record CognitoIdentity(string IdentityId, string IdentityPoolId)
 
 /// <summary>A key pair that may sign requests.</summary>
 /// <param name="SessionToken">The token of temporary credentials; null for long-term ones.</param>
-internal sealed record Credential(string AccessKeyId, string SecretAccessKey, string? SessionToken, Principal Owner);
+internal sealed record Credential(string AccessKeyId, string SecretAccessKey, string? SessionToken, Principal Owner)
+{
+    /// <summary>Null where they last until they are revoked.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+}

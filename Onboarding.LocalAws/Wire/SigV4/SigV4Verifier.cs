@@ -33,6 +33,11 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
             return new(SignatureFaultKind.WrongToken, invalidToken);
         }
 
+        if (credential.ExpiresAt <= time.GetUtcNow())
+        {
+            return new(SignatureFaultKind.ExpiredToken, "The security token included in the request is expired");
+        }
+
         if (CheckScope(claim, signingName) is { } scopeFault)
         {
             return scopeFault;

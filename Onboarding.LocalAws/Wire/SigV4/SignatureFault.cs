@@ -18,6 +18,9 @@ internal enum SignatureFaultKind
     /// <summary>The session token is not the one issued with the access key.</summary>
     WrongToken,
 
+    /// <summary>The temporary credentials have outlived their time.</summary>
+    ExpiredToken,
+
     /// <summary>The signature is not the one that we calculate.</summary>
     Mismatch,
 
