@@ -67,7 +67,9 @@ internal sealed class CognitoService : IAwsService, IResettable
     /// <summary>The largest request is CreateUserPool with 50 attributes and two mails of 20,000 characters.</summary>
     public int BodySizeBytesMax => 256 * 1024;
 
-    /// <summary>The key sets of pools, and the preflight requests of browsers.</summary>
+    public bool IsForPages => true;
+
+    /// <summary>The key sets of pools.</summary>
     public CognitoEndpoint Discovery { get; }
 
     /// <summary>An operation that is not there is refused by name, signed or not.</summary>
@@ -76,7 +78,6 @@ internal sealed class CognitoService : IAwsService, IResettable
 
     public async ValueTask HandleAsync(AwsRequest request)
     {
-        BrowserAccess.AllowOrigin(request.Http);
         var name = OperationOf(request.Http.Request);
         if (!_operations.TryGetValue(name, out var operation)) throw CognitoErrors.UnsupportedOperation(name);
         request.NameOperation(Name, name);

@@ -155,7 +155,10 @@ internal sealed class HostServices : IAsyncDisposable
     private IReadOnlyCollection<IControlPage> ControlPages { get; }
 
     public EdgeDispatcher CreateDispatcher() => new(
-        [new RuntimeApiEndpoint(Functions), new ControlEndpoint(ControlPages), Cognito.Discovery],
+        [
+            new RuntimeApiEndpoint(Functions), new ControlEndpoint(ControlPages), new PreflightEndpoint(),
+            Cognito.Discovery,
+        ],
         HttpApi,
         new ServiceTable(AwsServices),
         Authenticator,

@@ -37,6 +37,9 @@ internal interface IAwsService
     /// </summary>
     bool NeedsSignature(HttpRequest request) => true;
 
+    /// <summary>Whether pages of this machine may call it and read what it answers.</summary>
+    bool IsForPages => false;
+
     /// <summary>Writes status, headers and body of the answer.</summary>
     /// <exception cref="AwsException">The caller's fault; the edge writes it through <see cref="Errors"/>.</exception>
     ValueTask HandleAsync(AwsRequest request);

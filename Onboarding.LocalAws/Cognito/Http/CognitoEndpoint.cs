@@ -12,7 +12,7 @@ namespace Onboarding.LocalAws.Cognito.Http;
 
 /// <summary>
 /// What Cognito answers besides its API: <c>GET /{poolId}/.well-known/jwks.json</c> and
-/// <c>/{poolId}/.well-known/openid-configuration</c>, which any JWT library asks for, and browsers' preflights.
+/// <c>/{poolId}/.well-known/openid-configuration</c>, which any JWT library asks for.
 /// Source: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html.
 /// </summary>
 internal sealed class CognitoEndpoint(UserPools pools, SigningKeys keys, TokenIssuer issuer) : IEdgeEndpoint
@@ -21,16 +21,10 @@ internal sealed class CognitoEndpoint(UserPools pools, SigningKeys keys, TokenIs
 
     public string? SpanName(HttpRequest request) => null;
 
-    public bool Claims(HttpRequest request) => BrowserAccess.IsPreflight(request) || FindPool(request) is not null;
+    public bool Claims(HttpRequest request) => FindPool(request) is not null;
 
     public ValueTask HandleAsync(HttpContext http)
     {
-        if (BrowserAccess.IsPreflight(http.Request))
-        {
-            BrowserAccess.AnswerPreflight(http);
-            return ValueTask.CompletedTask;
-        }
-
         BrowserAccess.AllowOrigin(http);
         var pool = FindPool(http.Request)!;
         var body = http.Request.Path.Value!.EndsWith("jwks.json", StringComparison.Ordinal)

@@ -77,6 +77,11 @@ internal sealed partial class EdgeDispatcher(
     {
         var requestId = random.NextGuid().ToString();
         http.Response.Headers[service.Errors.RequestIdHeader] = requestId;
+        if (service.IsForPages)
+        {
+            BrowserAccess.AllowOrigin(http);
+        }
+
         var response = new AwsResponse(http, requestId);
         if (whenDurable is not null)
         {

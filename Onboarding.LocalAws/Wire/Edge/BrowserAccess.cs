@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
-namespace Onboarding.LocalAws.Cognito.Http;
+namespace Onboarding.LocalAws.Wire.Edge;
 
 /// <summary>
-/// What a page that calls Cognito from a browser needs (https://fetch.spec.whatwg.org/#http-cors-protocol). AWS lets
+/// What a page that calls a service from a browser needs (https://fetch.spec.whatwg.org/#http-cors-protocol). AWS lets
 /// every origin in; here only pages of this machine may, since everything else on the port is this machine's alone.
 /// </summary>
 internal static class BrowserAccess
