@@ -74,25 +74,32 @@ internal sealed class CognitoHost : IAsyncDisposable
     }
 
     /// <summary>As an app does: unsigned.</summary>
-    public async Task<CognitoAnswer> SendAsync(string operation, string body)
+    public Task<CognitoAnswer> SendAsync(string operation, string body) =>
+        SendTargetAsync($"{Prefix}.{operation}", body);
+
+    /// <summary>As an administrator does: signed.</summary>
+    public Task<CognitoAnswer> SendSignedAsync(string operation, string body) =>
+        SendSignedTargetAsync("cognito-idp", $"{Prefix}.{operation}", body);
+
+    /// <summary>An operation of any service of JSON 1.1, unsigned.</summary>
+    public async Task<CognitoAnswer> SendTargetAsync(string target, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/");
-        request.Headers.Add("X-Amz-Target", $"{Prefix}.{operation}");
+        request.Headers.Add("X-Amz-Target", target);
         request.Content = new StringContent(body, Encoding.UTF8);
         request.Content.Headers.ContentType = new("application/x-amz-json-1.1");
         using var response = await _host.Http.SendAsync(request);
         return await CognitoAnswer.ReadAsync(response);
     }
 
-    /// <summary>As an administrator does: signed.</summary>
-    public async Task<CognitoAnswer> SendSignedAsync(string operation, string body)
+    public async Task<CognitoAnswer> SendSignedTargetAsync(string service, string target, string body)
     {
         using var response = await _host.SendSignedAsync(
-            "cognito-idp",
+            service,
             HttpMethod.Post,
             "/",
             body,
-            $"X-Amz-Target: {Prefix}.{operation}",
+            $"X-Amz-Target: {target}",
             "Content-Type: application/x-amz-json-1.1");
         return await CognitoAnswer.ReadAsync(response);
     }

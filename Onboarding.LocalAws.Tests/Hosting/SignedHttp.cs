@@ -3,7 +3,7 @@ using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Tests.Hosting;
 
-/// <summary>Raw requests, signed as root: for what no SDK on the feed can send.</summary>
+/// <summary>Raw requests, signed as root or somebody else: for what no SDK on the feed can send.</summary>
 internal static class SignedHttp
 {
     public static Task<HttpResponseMessage> SendSignedAsync(
@@ -15,10 +15,20 @@ internal static class SignedHttp
         params string[] headers) =>
         host.SendSignedAsync(service, method, path, body is null ? [] : Encoding.UTF8.GetBytes(body), headers);
 
+    public static Task<HttpResponseMessage> SendSignedAsync(
+        this TestHost host, string service, HttpMethod method, string path, byte[] body, params string[] headers) =>
+        host.SendSignedAsync(host.Services.Credentials.Root, service, method, path, body, headers);
+
     /// <param name="path">Path and query, encoded.</param>
     /// <param name="headers"><c>Name: value</c> each; not part of the signature.</param>
     public static async Task<HttpResponseMessage> SendSignedAsync(
-        this TestHost host, string service, HttpMethod method, string path, byte[] body, params string[] headers)
+        this TestHost host,
+        Credential credential,
+        string service,
+        HttpMethod method,
+        string path,
+        byte[] body,
+        params string[] headers)
     {
         using var message = new HttpRequestMessage(method, new Uri(host.Url + path));
         if (body.Length > 0)
@@ -36,7 +46,7 @@ internal static class SignedHttp
         }
 
         var services = host.Services;
-        new SigV4Signer(services.Credentials.Root, services.Scope.Region, services.Time).Sign(message, body, service);
+        new SigV4Signer(credential, services.Scope.Region, services.Time).Sign(message, body, service);
         return await host.Http.SendAsync(message);
     }
 }

@@ -9,8 +9,8 @@ public sealed partial class ArchitectureTests
 {
     private static readonly string[] Services =
     [
-        "Cognito", "DynamoDb", "DynamoDbStreams", "EventBridge", "HttpApi", "Lambda", "Rdap", "S3", "SesV2", "Sqs",
-        "Sts",
+        "Cognito", "CognitoIdentity", "DynamoDb", "DynamoDbStreams", "EventBridge", "HttpApi", "Lambda", "Rdap", "S3",
+        "SesV2", "Sqs", "Sts",
     ];
 
     /// <summary>DynamoDB Streams reads what DynamoDB writes: AWS's two APIs over one table.</summary>

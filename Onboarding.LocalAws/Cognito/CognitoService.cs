@@ -54,6 +54,7 @@ internal sealed class CognitoService : IAwsService, IResettable
         };
         _operations = CognitoOperations.All(_context).ToFrozenDictionary(o => o.Name, StringComparer.Ordinal);
         Discovery = new CognitoEndpoint(pools, _keys, tokens);
+        IdTokens = new IdTokens(pools, _keys, time);
     }
 
     public string Name => "CognitoIdentityProvider";
@@ -71,6 +72,9 @@ internal sealed class CognitoService : IAwsService, IResettable
 
     /// <summary>The key sets of pools.</summary>
     public CognitoEndpoint Discovery { get; }
+
+    /// <summary>What the rest of the host trusts.</summary>
+    public IdTokens IdTokens { get; }
 
     /// <summary>An operation that is not there is refused by name, signed or not.</summary>
     public bool NeedsSignature(HttpRequest request) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Cognito;
+using Onboarding.LocalAws.CognitoIdentity;
 using Onboarding.LocalAws.DynamoDb;
 using Onboarding.LocalAws.DynamoDbStreams;
 using Onboarding.LocalAws.EventBridge;
@@ -76,6 +77,7 @@ internal sealed class HostServices : IAsyncDisposable
         AwsServices =
         [
             DynamoDb, DynamoDbStreams, S3, SesV2, Sqs, new StsService(Scope), lambda, Cognito, EventBridge,
+            new CognitoIdentityService(Scope, new UserPoolLogins(Cognito.IdTokens), Credentials, Random, GetEdgeUrl),
         ];
         JwtKeys = new DiscoveredKeys(Time, Logging.CreateLogger<DiscoveredKeys>());
         HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random, JwtKeys);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Wire;
@@ -18,21 +19,33 @@ internal abstract class AwsJsonService : IAwsService
 
     public abstract int BodySizeBytesMax { get; }
 
+    public virtual bool IsForPages => false;
+
     public IEnumerable<string> OperationNames => Operations.Keys;
 
     /// <summary>The operations that this service does, by AWS's name. Whatever is not here is refused.</summary>
     protected abstract IReadOnlyDictionary<string, AwsJsonOperation> Operations { get; }
 
+    public virtual bool NeedsSignature(HttpRequest request) => true;
+
     public ValueTask HandleAsync(AwsRequest request)
     {
-        var target = request.Http.Request.Headers["X-Amz-Target"].ToString();
-        var operation = target.AsSpan(Math.Min(TargetPrefix.Length + 1, target.Length)).ToString();
+        var operation = OperationOf(request.Http.Request);
         if (!Operations.TryGetValue(operation, out var handle))
         {
-            throw new AwsException(Unsupported.Operation(Name, operation));
+            throw new AwsException(UnsupportedOperation(operation));
         }
 
         request.NameOperation(Name, operation);
         return handle(request);
+    }
+
+    protected virtual AwsError UnsupportedOperation(string operation) => Unsupported.Operation(Name, operation);
+
+    /// <summary>What <c>X-Amz-Target</c> names after the dot; empty where that is nothing.</summary>
+    protected string OperationOf(HttpRequest request)
+    {
+        var target = request.Headers["X-Amz-Target"].ToString();
+        return target[Math.Min(TargetPrefix.Length + 1, target.Length)..];
     }
 }

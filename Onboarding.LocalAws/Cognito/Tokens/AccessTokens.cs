@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.Wire;
 
@@ -14,9 +13,9 @@ internal sealed class AccessTokens(UserPools pools, SigningKeys keys, TimeProvid
     public SignedInUser Check(string token)
     {
         if (JsonWebTokens.ReadClaims(token) is not { } claims
-            || Text(claims, "iss") is not { } issuer
-            || Text(claims, "event_id") is not { } sessionId
-            || Text(claims, "token_use") != "access"
+            || JsonWebTokens.Text(claims, "iss") is not { } issuer
+            || JsonWebTokens.Text(claims, "event_id") is not { } sessionId
+            || JsonWebTokens.Text(claims, "token_use") != "access"
             || pools.Find(issuer[(issuer.LastIndexOf('/') + 1)..]) is not { } pool)
             throw CognitoErrors.NotAuthorized("Invalid Access Token");
         if (!JsonWebTokens.IsSignedBy(token, keys.Of(pool.Id)))
@@ -30,9 +29,4 @@ internal sealed class AccessTokens(UserPools pools, SigningKeys keys, TimeProvid
         var client = pools.FindClient(session.ClientId) ?? throw CognitoErrors.NoClient(session.ClientId);
         return new SignedInUser(pool, client, session, user);
     }
-
-    private static string? Text(JsonElement claims, string name) =>
-        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

@@ -39,6 +39,12 @@ internal static class JsonWebTokens
         }
     }
 
+    /// <returns>Null where the claim is absent or no text.</returns>
+    public static string? Text(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
     /// <param name="token">A text that <see cref="ReadClaims"/> could read.</param>
     public static bool IsSignedBy(string token, SigningKey key)
     {
