@@ -1,5 +1,5 @@
 using System.Net;
-using Onboarding.LocalAws.Hosting;
+using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.Cognito;
 
@@ -154,15 +154,11 @@ public sealed class UserPoolTests : IAsyncLifetime
               UserPoolClientId: {Value: !Ref Web}
               Issuer: {Value: !GetAtt Pool.ProviderURL}
             """;
-        var file = new FileInfo(Path.GetTempFileName());
-        await File.WriteAllTextAsync(file.FullName, template);
-        await using var host = await LocalAwsHost.StartAsync(new LocalAwsOptions { Port = 0 });
-        var stack = await host.DeployAsync(new StackOptions(file));
-        file.Delete();
+        await using var host = await TestHost.StartAsync();
+        var stack = await host.DeployAsync(template);
         Assert.Matches("^us-east-1_[A-Za-z0-9]{9}$", stack.Outputs["UserPoolId"]);
         Assert.Matches("^[a-z0-9]{26}$", stack.Outputs["UserPoolClientId"]);
-        Assert.Equal(
-            $"{host.EdgeUrl.GetLeftPart(UriPartial.Authority)}/{stack.Outputs["UserPoolId"]}", stack.Outputs["Issuer"]);
+        Assert.Equal($"{host.Url}/{stack.Outputs["UserPoolId"]}", stack.Outputs["Issuer"]);
         Assert.Equal(stack.Outputs["UserPoolId"], stack.PhysicalIds["Pool"]);
         Assert.Contains(stack.CloudOnly, line => line.Contains("AWS::Lambda::Permission", StringComparison.Ordinal));
     }

@@ -35,6 +35,21 @@ internal sealed class TestHost : IAsyncDisposable
         return config;
     }
 
+    /// <summary>Provisions a stack from the text of a template.</summary>
+    public async Task<DeployedStack> DeployAsync(string template)
+    {
+        var file = new FileInfo(Path.GetTempFileName());
+        try
+        {
+            await File.WriteAllTextAsync(file.FullName, template);
+            return await _host.DeployAsync(new StackOptions(file));
+        }
+        finally
+        {
+            file.Delete();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -12,7 +12,7 @@ public class TemplateFaultTests
     [InlineData("Resources: {}\nTransform: AWS::Include", "t.yaml:2:12: The only supported Transform is")]
     [InlineData("Resources:\n  Q:\n    Type: AWS::SNS::Topic",
         "t.yaml:3:11: Resource type 'AWS::SNS::Topic' is not supported by Onboarding.LocalAws. "
-        + "Supported: AWS::Cognito::UserPool,")]
+        + "Supported: AWS::Cognito::IdentityPool,")]
     [InlineData(Queue + "    Properties:\n      FifoQueue: true",
         "t.yaml:5:7: AWS::SQS::Queue: property 'FifoQueue' is not supported by Onboarding.LocalAws. "
         + "Supported: DelaySeconds,")]

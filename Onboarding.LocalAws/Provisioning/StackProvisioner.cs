@@ -15,6 +15,7 @@ internal sealed class StackProvisioner(
     private readonly QueueProvisioner _queues = new(wire);
     private readonly EventProvisioner _events = new(wire, template);
     private readonly UserPoolProvisioner _userPools = new(wire, template);
+    private readonly IdentityPoolProvisioner _identityPools = new(wire, template);
     private readonly ConcurrentBag<TemplateMapping> _routes = [];
     private readonly ConcurrentBag<(string ApiId, TemplateMapping Properties)> _apis = [];
 
@@ -102,6 +103,12 @@ internal sealed class StackProvisioner(
                 break;
             case CognitoUserPoolClient.Name:
                 await _userPools.CreateClientAsync(resource, name, properties, stop);
+                break;
+            case CognitoIdentityPool.Name:
+                await _identityPools.CreatePoolAsync(resource, name, properties, stop);
+                break;
+            case CognitoIdentityPoolRoleAttachment.Name:
+                await _identityPools.AttachRolesAsync(properties, stop);
                 break;
             case EventsEventBus.Name:
                 await _events.CreateBusAsync(name, properties, stop);

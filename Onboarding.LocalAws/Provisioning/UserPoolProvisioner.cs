@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Text.Json;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Resources;
-using Onboarding.LocalAws.Template.Shapes;
 
 namespace Onboarding.LocalAws.Provisioning;
 
@@ -15,7 +13,7 @@ internal sealed class UserPoolProvisioner(WireClient wire, StackTemplate templat
     public async Task CreatePoolAsync(
         TemplateResource resource, string name, TemplateMapping properties, CancellationToken stop)
     {
-        byte[] body = Body("PoolName", name, properties, CognitoUserPool.CreateUserPool);
+        byte[] body = CreateBody.Write("PoolName", name, properties, CognitoUserPool.CreateUserPool);
         JsonElement pool = await CallAsync("CreateUserPool", body, "UserPool", stop);
         string id = pool.GetProperty("Id").GetString()!;
         string edge = template.Stack.EdgeUrl;
@@ -31,7 +29,7 @@ internal sealed class UserPoolProvisioner(WireClient wire, StackTemplate templat
     public async Task CreateClientAsync(
         TemplateResource resource, string name, TemplateMapping properties, CancellationToken stop)
     {
-        byte[] body = Body("ClientName", name, properties, CognitoUserPoolClient.CreateUserPoolClient);
+        byte[] body = CreateBody.Write("ClientName", name, properties, CognitoUserPoolClient.CreateUserPoolClient);
         JsonElement client = await CallAsync("CreateUserPoolClient", body, "UserPoolClient", stop);
         string id = client.GetProperty("ClientId").GetString()!;
         template.SetCreated(resource.LogicalId, "Ref", id);
@@ -44,26 +42,5 @@ internal sealed class UserPoolProvisioner(WireClient wire, StackTemplate templat
         if (!answer.IsSuccess) throw new ProvisioningException($"{operation}: {answer.Describe()}");
         using JsonDocument document = answer.ParseJson();
         return document.RootElement.GetProperty(member).Clone();
-    }
-
-    private static byte[] Body(string nameMember, string name, TemplateMapping properties, ObjectShape shape)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString(nameMember, name);
-            foreach (TemplateEntry entry in properties.Entries)
-            {
-                // A secret is refused when the template is checked, so false is all that GenerateSecret can say.
-                if (entry.Key == "GenerateSecret" || shape.Find(entry.Key) is not { } property) continue;
-                writer.WritePropertyName(entry.Key);
-                ShapeJson.Write(writer, entry.Value, property.Shape);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
     }
 }

@@ -18,7 +18,6 @@ internal static class CognitoUserPoolClient
         Property.Optional("ExplicitAuthFlows", Shape.List(Shape.OneOf(
             "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_PASSWORD_AUTH",
             "ALLOW_USER_SRP_AUTH"))),
-        Property.Optional("GenerateSecret", Shape.OneOf("false")),
         Property.Optional("IdTokenValidity", Shape.Integer(0, 86_400)),
         Property.Optional("PreventUserExistenceErrors", Shape.OneOf("ENABLED", "LEGACY")),
         Property.Optional("ReadAttributes", Shape.List(Shape.Text)),
@@ -37,6 +36,8 @@ internal static class CognitoUserPoolClient
     [
         .. CreateUserPoolClient.Properties,
         Property.Optional("ClientName", Shape.Text),
+        // False is all that it can say, and what the API takes without it.
+        Property.Optional("GenerateSecret", Shape.OneOf("false")),
     ]))
     {
         NameProperty = "ClientName",

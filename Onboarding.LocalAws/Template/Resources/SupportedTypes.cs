@@ -8,9 +8,9 @@ internal static class SupportedTypes
 {
     private static readonly FrozenDictionary<string, ResourceType> Local = new[]
     {
-        CognitoUserPool.Type, CognitoUserPoolClient.Type, DynamoDbTable.Type, EventSourceMapping.Type,
-        EventsEventBus.Type, EventsRule.Type, S3Bucket.Type, ServerlessFunction.Type, ServerlessHttpApi.Type,
-        SesEmailIdentity.Type, SqsQueue.Type,
+        CognitoIdentityPool.Type, CognitoIdentityPoolRoleAttachment.Type, CognitoUserPool.Type,
+        CognitoUserPoolClient.Type, DynamoDbTable.Type, EventSourceMapping.Type, EventsEventBus.Type, EventsRule.Type,
+        S3Bucket.Type, ServerlessFunction.Type, ServerlessHttpApi.Type, SesEmailIdentity.Type, SqsQueue.Type,
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, ResourceType> CloudOnly = new[]
@@ -19,7 +19,7 @@ internal static class SupportedTypes
         "AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard", "AWS::Events::EventBusPolicy",
         "AWS::Lambda::Permission", "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter", "AWS::ResourceGroups::Group",
         "AWS::SQS::QueuePolicy", "AWS::XRay::Group",
-    }.Select(AsCloudOnly).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+    }.Select(AsCloudOnly).Append(IamRole.Type).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static readonly string Names =
         $"{Join(Local.Keys)}; cloud only: {Join(CloudOnly.Keys)}";
