@@ -122,10 +122,10 @@ internal sealed class OnboardingApp : IAsyncDisposable
         new(template)
         {
             AfterDeploy = key.StoreAsync,
-            Parameters = new Dictionary<string, string>(options.Parameters)
+            Parameters = options.Parameters,
+            HostParameters = new Dictionary<string, string>
             {
-                ["RdapUrl"] = options.Parameters.GetValueOrDefault("RdapUrl")
-                    ?? new Uri(host.EdgeUrl, "/_localaws/rdap").OriginalString,
+                ["RdapUrl"] = new Uri(host.EdgeUrl, "/_localaws/rdap").OriginalString,
             },
         };
 }

@@ -151,6 +151,20 @@ public class TemplateFaultTests
         "t.yaml:1:1: A value is given for parameter 'Nobody', which the template does not declare.",
         Assert.Single(Templates.Faults(Queue, ("Nobody", "1"))));
 
+    [Theory]
+    [InlineData("Parameters: {Asked: {Type: String}}\n", null, "host")]
+    [InlineData("Parameters: {Asked: {Type: String}}\n", "given", "given")]
+    [InlineData("", null, null)]
+    public void Knows_what_the_host_says_of_itself_where_it_asks(string parameters, string? given, string? expected)
+    {
+        var host = new Dictionary<string, string> { ["Asked"] = "host" };
+        (string, string)[] values = given is null ? [] : [("Asked", given)];
+        string output = expected is null ? "none" : "!Ref Asked";
+        var template = Templates.Load(
+            $"{parameters}{Queue}Outputs: {{Result: {{Value: {output}}}}}", host, values);
+        Assert.Equal(expected ?? "none", template.Resolve(Assert.Single(template.Outputs)));
+    }
+
     [Fact]
     public void Refuses_deep_nesting() =>
         Assert.Contains("deeper than", Templates.Faults(new string('[', 10_000))[0], StringComparison.Ordinal);

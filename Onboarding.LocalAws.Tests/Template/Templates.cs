@@ -9,7 +9,13 @@ internal static class Templates
         new("onboarding", "123456789012", "us-east-1", "http://127.0.0.1:4566");
 
     public static StackTemplate Load(string text, params (string Name, string Value)[] parameters) =>
-        TemplateLoader.Load("t.yaml", text, Stack, parameters.ToDictionary(p => p.Name, p => p.Value));
+        Load(text, [], parameters);
+
+    /// <param name="ofHost">See <see cref="ParameterValues"/>.</param>
+    public static StackTemplate Load(
+        string text, Dictionary<string, string> ofHost, params (string Name, string Value)[] given) =>
+        TemplateLoader.Load(
+            "t.yaml", text, Stack, new ParameterValues(given.ToDictionary(p => p.Name, p => p.Value), ofHost));
 
     public static string[] Faults(string text, params (string Name, string Value)[] parameters) =>
         Assert.Throws<TemplateException>(() => Load(text, parameters)).Message.Split('\n');

@@ -56,7 +56,7 @@ internal sealed class StackDeployment
             _services.Scope.AccountId,
             _services.Scope.Region,
             _edgeUrl.GetLeftPart(UriPartial.Authority)),
-        _options.Parameters);
+        new ParameterValues(_options.Parameters, _options.HostParameters));
 
     private DeployedStack Describe(ProvisionedStack stack) => new(
         stack.Resources.Any(r => r.Type == ServerlessHttpApi.Name) ? _edgeUrl : null,

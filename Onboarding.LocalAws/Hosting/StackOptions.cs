@@ -10,6 +10,9 @@ public sealed record StackOptions(FileInfo Template)
     /// <summary>Values for the template's parameters; the rest take their defaults.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The same, but only for parameters that the template declares: what the host knows of itself.</summary>
+    public IReadOnlyDictionary<string, string> HostParameters { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Runs after each provisioning, the first and every reset's, before the stack counts as ready.</summary>
     public Func<DeployedStack, CancellationToken, Task> AfterDeploy { get; init; } = (_, _) => Task.CompletedTask;
 }

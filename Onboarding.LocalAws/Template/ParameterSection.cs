@@ -14,17 +14,17 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
 
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 
-    public void Read(TemplateMapping? section, IReadOnlyDictionary<string, string> overrides)
+    public void Read(TemplateMapping? section, ParameterValues values)
     {
         foreach (TemplateEntry entry in section?.Entries ?? [])
         {
             if (entry.Value is TemplateMapping declaration)
-                scope.Parameters[entry.Key] = ReadOne(entry.Key, declaration, entry.KeyPosition, overrides);
+                scope.Parameters[entry.Key] = ReadOne(entry.Key, declaration, entry.KeyPosition, values);
             else
                 faults.Add(entry.Value.Position, $"Parameter '{entry.Key}' must be a map with a Type.");
         }
 
-        foreach (string name in overrides.Keys.Where(name => !scope.Parameters.ContainsKey(name)))
+        foreach (string name in values.Given.Keys.Where(name => !scope.Parameters.ContainsKey(name)))
         {
             faults.Add(
                 section?.Position ?? SourcePosition.Start,
@@ -36,7 +36,7 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
         string name,
         TemplateMapping declaration,
         SourcePosition position,
-        IReadOnlyDictionary<string, string> overrides)
+        ParameterValues values)
     {
         foreach (TemplateEntry entry in declaration.Entries)
         {
@@ -53,7 +53,7 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
                 + "Supported: CommaDelimitedList, List<Number>, Number, String.");
         }
 
-        string? value = overrides.GetValueOrDefault(name) ?? declaration.FindText("Default");
+        string? value = values.Find(name) ?? declaration.FindText("Default");
         if (value is null)
             return faults.Faulted(position, $"Parameter '{name}' has no Default and no value is given for it.");
         SourcePosition at = declaration.Find("Default")?.Position ?? position;

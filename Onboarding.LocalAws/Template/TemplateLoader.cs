@@ -38,10 +38,10 @@ internal sealed class TemplateLoader
     /// </summary>
     /// <exception cref="TemplateException">Names every fault of the template.</exception>
     public static StackTemplate Load(
-        string file, string text, StackIdentity stack, IReadOnlyDictionary<string, string> parameters) =>
+        string file, string text, StackIdentity stack, ParameterValues parameters) =>
         new TemplateLoader(file, stack).Load(text, parameters);
 
-    private StackTemplate Load(string text, IReadOnlyDictionary<string, string> parameters)
+    private StackTemplate Load(string text, ParameterValues parameters)
     {
         TemplateNode? node = YamlReader.Read(text, _faults);
         if (node is not null and not TemplateMapping) _faults.Add(node.Position, "A template is a map of sections.");
