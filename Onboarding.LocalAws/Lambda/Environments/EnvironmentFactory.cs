@@ -19,10 +19,10 @@ internal sealed partial class EnvironmentFactory(
 
     public bool StartsEnvironments => launcher.StartsEnvironments;
 
-    public ExecutionEnvironment Create(FunctionDefinition function, int initAttempt) => new(
+    public ExecutionEnvironment Create(FunctionDefinition function, InitPhase init) => new(
         random.NextGuid().ToString("N"),
         random.NextGuid().ToString("N"),
-        initAttempt,
+        init,
         // Lambda names the session after the function.
         credentials.IssueForRole(function.RoleName, function.Name));
 

@@ -17,24 +17,15 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 /// </summary>
 internal sealed class EnvironmentPool : IEnvironmentEvents
 {
-    /// <summary>https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html: 10 seconds.</summary>
-    public static readonly TimeSpan InitTimeMax = TimeSpan.FromSeconds(10);
-
-    /// <summary>
-    /// How long an invocation waits for an environment that has answered and not polled yet. Starting another at once
-    /// would double the environments of a function that is invoked again and again.
-    /// </summary>
-    private static readonly TimeSpan FinishingTimeMax = TimeSpan.FromMilliseconds(25);
-
     private readonly Lock _lock = new();
     private readonly InvocationBook _invocations;
     private readonly RuntimePolls _polls = new();
     private readonly EnvironmentSet _environments;
+    private readonly EnvironmentDemand _demand;
     private readonly FunctionHosting _hosting;
     private readonly TimeProvider _time;
     private readonly ILogger<EnvironmentPool> _logger;
     private bool _isStopped;
-    private ITimer? _impatience;
 
     public EnvironmentPool(
         FunctionDefinition function,
@@ -44,9 +35,10 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         ILogger<EnvironmentPool> logger)
     {
         Function = function;
-        _invocations = new InvocationBook(function, factory.Hosting.TimeOf(function), account, time);
-        _environments = new EnvironmentSet(function, factory, this, time);
         _hosting = factory.Hosting;
+        _invocations = new InvocationBook(function, _hosting, account, time, TimeOut);
+        _environments = new EnvironmentSet(function, factory, this, time);
+        _demand = new EnvironmentDemand(_environments, time, StopWaitingForFinishing);
         _time = time;
         _logger = logger;
     }
@@ -54,22 +46,11 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
     public FunctionDefinition Function { get; }
 
     /// <summary>Completes once so many runtimes wait for an event.</summary>
-    public async Task WhenIdleAsync(int count)
+    public Task WhenIdleAsync(int count)
     {
-        while (true)
+        lock (_lock)
         {
-            Task changed;
-            lock (_lock)
-            {
-                if (_polls.Count == count)
-                {
-                    return;
-                }
-
-                changed = _polls.WhenCountChanges();
-            }
-
-            await changed;
+            return _polls.WhenCount(count);
         }
     }
 
@@ -153,7 +134,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
     {
         lock (_lock)
         {
-            if (environment is not null && environment.State != EnvironmentState.Busy)
+            if (environment is { State: not EnvironmentState.Busy })
             {
                 return RuntimeAnswer.InvalidStateTransition;
             }
@@ -163,16 +144,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
                 return RuntimeAnswer.InvalidRequestId;
             }
 
-            if (environment is null)
-            {
-                invocation.DeadlineTimer?.Dispose();
-            }
-            else
-            {
-                // The deadline still holds: until the runtime polls again it can run out of time.
-                environment.State = EnvironmentState.Finishing;
-            }
-
+            environment?.Finish();
             _invocations.End(invocation, status, payload);
             return RuntimeAnswer.Accepted;
         }
@@ -264,7 +236,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         lock (_lock)
         {
             _isStopped = true;
-            _impatience?.Dispose();
+            _demand.Forget();
             _environments.EndAll();
             _polls.AbandonAll();
             _invocations.EndWaiting();
@@ -280,30 +252,12 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         {
             var invocation = _invocations.TakeOldest()!;
             _invocations.Begin(invocation, poll.Environment);
-            invocation.DeadlineTimer = _hosting.EnforcesTimeouts
-                ? StartTimer(Function.Timeout, () => TimeOut(invocation, poll.Environment))
-                : null;
             poll.Hand(invocation);
         }
 
         if (_invocations.WaitingCount > 0 && !_isStopped)
         {
-            StartEnvironmentsUnderLock(_environments.CountIn(EnvironmentState.Finishing));
-        }
-    }
-
-    /// <param name="finishing">Environments that are expected to take an invocation soon.</param>
-    private void StartEnvironmentsUnderLock(int finishing)
-    {
-        var missing = _invocations.WaitingCount - _environments.CountIn(EnvironmentState.Initializing);
-        while (missing > finishing && _environments.TryStart(initAttempt: 1))
-        {
-            missing--;
-        }
-
-        if (missing > 0 && finishing > 0)
-        {
-            _impatience ??= StartTimer(FinishingTimeMax, StopWaitingForFinishing);
+            _demand.Meet(_invocations.WaitingCount);
         }
     }
 
@@ -311,27 +265,21 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
     {
         lock (_lock)
         {
-            _impatience?.Dispose();
-            _impatience = null;
-            if (_invocations.WaitingCount > 0 && !_isStopped)
-            {
-                StartEnvironmentsUnderLock(finishing: 0);
-            }
+            _demand.MeetNow(_isStopped ? 0 : _invocations.WaitingCount);
         }
     }
 
     /// <summary>
-    /// A failed init is tried once more, with the function's own time-out, on behalf of whoever waits; the second
-    /// failure is the answer of the oldest invocation
-    /// (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib).
+    /// A failed init is repeated on behalf of whoever waits; where it is not, the failure is the answer of the oldest
+    /// invocation.
     /// </summary>
     private void InitFailedUnderLock(ExecutionEnvironment environment, Func<string, ReadOnlyMemory<byte>> document)
     {
-        EnvironmentPoolLog.InitFailed(_logger, Function.Name, environment.InitAttempt);
+        EnvironmentPoolLog.InitFailed(_logger, Function.Name, environment.Init.Attempt);
         EndEnvironmentUnderLock(environment);
-        if (environment.InitAttempt == 1 && _invocations.WaitingCount > 0 && !_isStopped)
+        if (environment.Init.Repeated is { } repeated && _invocations.WaitingCount > 0 && !_isStopped)
         {
-            _environments.TryStart(initAttempt: 2);
+            _environments.TryStart(repeated);
             return;
         }
 
@@ -365,24 +313,19 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
 
     private bool TryMakeReadyUnderLock(ExecutionEnvironment environment)
     {
-        if (environment.State is EnvironmentState.Busy or EnvironmentState.Ended)
+        if (!environment.MayPoll)
         {
             return false;
         }
 
         // A runtime that lost its connection polls anew; its old poll would swallow an event.
         _polls.AbandonOf(environment);
-        environment.InitTimer?.Dispose();
-        environment.Current?.DeadlineTimer?.Dispose();
-        environment.Current = null;
-        environment.State = EnvironmentState.Ready;
-        environment.IdleSince = _time.GetUtcNow();
+        environment.MakeReady(_time.GetUtcNow());
         return true;
     }
 
     private void EndEnvironmentUnderLock(ExecutionEnvironment environment)
     {
-        environment.Current?.DeadlineTimer?.Dispose();
         _polls.AbandonOf(environment);
         _environments.End(environment);
     }
@@ -394,7 +337,4 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
             _polls.Abandon(poll);
         }
     }
-
-    private ITimer StartTimer(TimeSpan due, Action elapsed) =>
-        _time.CreateTimer(_ => elapsed(), null, due, Timeout.InfiniteTimeSpan);
 }

@@ -37,16 +37,16 @@ internal sealed class EnvironmentSet(
     }
 
     /// <returns>False where there are as many environments as there may be, or nothing is started here.</returns>
-    public bool TryStart(int initAttempt)
+    public bool TryStart(InitPhase init)
     {
         if (!factory.StartsEnvironments || _live.Count >= CountMax)
         {
             return false;
         }
 
-        var environment = factory.Create(function, initAttempt);
+        var environment = factory.Create(function, init);
         _live.Add(environment.Id, environment);
-        var limit = initAttempt == 1 ? EnvironmentPool.InitTimeMax : function.Timeout;
+        var limit = init.TimeMax(function);
         environment.InitTimer = factory.Hosting.EnforcesTimeouts
             ? time.CreateTimer(_ => events.InitTimedOut(environment, limit), null, limit, Timeout.InfiniteTimeSpan)
             : null;
@@ -64,9 +64,7 @@ internal sealed class EnvironmentSet(
             return false;
         }
 
-        environment.State = EnvironmentState.Ended;
-        environment.InitTimer?.Dispose();
-        environment.Kill();
+        environment.End();
         return true;
     }
 

@@ -28,11 +28,8 @@ internal enum EnvironmentState
 /// Names the environment in its Runtime API address; unguessable, since that address is unsigned.
 /// </param>
 /// <param name="logStreamId">Another 32 hexadecimal digits: the address above must not be in a log.</param>
-/// <param name="initAttempt">
-/// 1 for Lambda's own init phase, 2 for the one that it repeats within the invocation.
-/// </param>
 internal sealed class ExecutionEnvironment(
-    string id, string logStreamId, int initAttempt, Credential credential)
+    string id, string logStreamId, InitPhase init, Credential credential)
 {
     private readonly TaskCompletionSource _killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -41,20 +38,20 @@ internal sealed class ExecutionEnvironment(
     /// <summary>The last part of its log stream's name.</summary>
     public string LogStreamId { get; } = logStreamId;
 
-    public int InitAttempt { get; } = initAttempt;
+    public InitPhase Init { get; } = init;
 
     public Credential Credential { get; } = credential;
 
-    public EnvironmentState State { get; set; }
+    public EnvironmentState State { get; private set; }
 
     /// <summary>The invocation of a busy or finishing environment.</summary>
-    public Invocation? Current { get; set; }
+    public Invocation? Current { get; private set; }
 
     /// <summary>Ends an init phase that takes too long.</summary>
     public ITimer? InitTimer { get; set; }
 
     /// <summary>When it last became free.</summary>
-    public DateTimeOffset IdleSince { get; set; }
+    public DateTimeOffset IdleSince { get; private set; }
 
     /// <summary>The last that its runtime printed: the reason why it ended is usually there.</summary>
     public InvocationLog Output { get; } = new();
@@ -62,8 +59,49 @@ internal sealed class ExecutionEnvironment(
     /// <summary>Completes when its runtime has ended.</summary>
     public Task Running { get; set; } = Task.CompletedTask;
 
+    /// <summary>False while it has an event, and when it is gone.</summary>
+    public bool MayPoll => State is not (EnvironmentState.Busy or EnvironmentState.Ended);
+
     /// <summary>Completes when the environment must end.</summary>
     public Task Killed => _killed.Task;
 
-    public void Kill() => _killed.TrySetResult();
+    /// <summary>Its runtime polls: the init phase, or the invocation before, is over.</summary>
+    public void MakeReady(DateTimeOffset now)
+    {
+        InitTimer?.Dispose();
+        LeaveInvocation();
+        State = EnvironmentState.Ready;
+        IdleSince = now;
+    }
+
+    public void Begin(Invocation invocation)
+    {
+        State = EnvironmentState.Busy;
+        Current = invocation;
+    }
+
+    /// <summary>Its runtime has not got the event after all.</summary>
+    public void GiveBack()
+    {
+        LeaveInvocation();
+        State = EnvironmentState.Ready;
+    }
+
+    /// <summary>It has answered. The deadline still holds: until it polls again it can run out of time.</summary>
+    public void Finish() => State = EnvironmentState.Finishing;
+
+    /// <summary>Kills it, if need be.</summary>
+    public void End()
+    {
+        InitTimer?.Dispose();
+        Current?.DeadlineTimer?.Dispose();
+        State = EnvironmentState.Ended;
+        _killed.TrySetResult();
+    }
+
+    private void LeaveInvocation()
+    {
+        Current?.DeadlineTimer?.Dispose();
+        Current = null;
+    }
 }

@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda.Model;
 
@@ -7,9 +8,13 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 /// The invocations of one function that were accepted and have not ended: first they wait, then they run in one
 /// environment. Every member needs the pool's lock.
 /// </summary>
-/// <param name="timeout">How long a function is told to have.</param>
+/// <param name="outOfTime">Called without the lock when the time for an invocation is over.</param>
 internal sealed class InvocationBook(
-    FunctionDefinition function, TimeSpan timeout, AccountConcurrency account, TimeProvider time)
+    FunctionDefinition function,
+    FunctionHosting hosting,
+    AccountConcurrency account,
+    TimeProvider time,
+    Action<Invocation, ExecutionEnvironment?> outOfTime)
 {
     private readonly LinkedList<Invocation> _waiting = new();
     private readonly Dictionary<string, RunningInvocation> _running = new(StringComparer.Ordinal);
@@ -56,13 +61,13 @@ internal sealed class InvocationBook(
 
     public void Begin(Invocation invocation, ExecutionEnvironment? environment)
     {
-        invocation.Begin(time, timeout);
+        invocation.Begin(time, hosting.TimeOf(function));
+        invocation.DeadlineTimer = hosting.EnforcesTimeouts
+            ? time.CreateTimer(
+                _ => outOfTime(invocation, environment), null, function.Timeout, Timeout.InfiniteTimeSpan)
+            : null;
         _running.Add(invocation.RequestId, new RunningInvocation(invocation, environment));
-        if (environment is not null)
-        {
-            environment.State = EnvironmentState.Busy;
-            environment.Current = invocation;
-        }
+        environment?.Begin(invocation);
     }
 
     public bool IsRunning(Invocation invocation) => _running.ContainsKey(invocation.RequestId);
@@ -82,12 +87,7 @@ internal sealed class InvocationBook(
         }
 
         invocation.DeadlineTimer?.Dispose();
-        if (running.Environment is { } environment)
-        {
-            environment.State = EnvironmentState.Ready;
-            environment.Current = null;
-        }
-
+        running.Environment?.GiveBack();
         _waiting.AddFirst(invocation);
         return true;
     }
@@ -96,7 +96,12 @@ internal sealed class InvocationBook(
     public void End(Invocation invocation, InvokeStatus status, ReadOnlyMemory<byte> payload)
     {
         Invariant.Check(!invocation.HasEnded);
-        _running.Remove(invocation.RequestId);
+        if (_running.Remove(invocation.RequestId, out var running) && running.Environment is null)
+        {
+            // A runtime that somebody else started has no more to do with it.
+            invocation.DeadlineTimer?.Dispose();
+        }
+
         account.Leave();
         invocation.End(status, payload, time, function.MemorySizeMegabytes);
     }

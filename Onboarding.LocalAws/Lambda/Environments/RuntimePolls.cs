@@ -4,7 +4,7 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 internal sealed class RuntimePolls
 {
     private readonly List<RuntimePoll> _polls = [];
-    private TaskCompletionSource? _countChanged;
+    private readonly List<(int Count, TaskCompletionSource Reached)> _expected = [];
 
     public int Count => _polls.Count;
 
@@ -64,13 +64,24 @@ internal sealed class RuntimePolls
     public IReadOnlyList<ExecutionEnvironment> IdleSince(DateTimeOffset then) =>
         [.. _polls.Select(p => p.Environment).OfType<ExecutionEnvironment>().Where(e => e.IdleSince <= then)];
 
-    /// <summary>Completes when there are more or fewer of them.</summary>
-    public Task WhenCountChanges() =>
-        (_countChanged ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>Completes when there are that many.</summary>
+    public Task WhenCount(int count)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _expected.Add((count, reached));
+        Changed();
+        return reached.Task;
+    }
 
     private void Changed()
     {
-        _countChanged?.SetResult();
-        _countChanged = null;
+        for (var i = _expected.Count - 1; i >= 0; i--)
+        {
+            if (_expected[i].Count == _polls.Count)
+            {
+                _expected[i].Reached.SetResult();
+                _expected.RemoveAt(i);
+            }
+        }
     }
 }
