@@ -1,6 +1,6 @@
 namespace Onboarding.LocalAws.Sqs.Store;
 
-/// <summary>One message as it lies in its queue. Immutable: receiving it stores another.</summary>
+/// <summary>One message as it lies in its queue. Immutable: its verbs return the next one, to be stored.</summary>
 internal sealed record SqsMessage
 {
     /// <summary>Order of arrival over all queues.</summary>
@@ -31,6 +31,24 @@ internal sealed record SqsMessage
 
     /// <summary>The queue that gave up on it; null outside dead-letter queues.</summary>
     public string? DeadLetterQueueSourceArn { get; init; }
+
+    public SqsMessage Sent(long sequence, DateTimeOffset now, TimeSpan delay) =>
+        this with { Sequence = sequence, SentAt = now, VisibleAt = now + delay };
+
+    /// <summary>Hidden for at least a tick, so that a timeout of zero cannot offer it to the same call again.</summary>
+    public SqsMessage Received(DateTimeOffset now, TimeSpan visibility) => this with
+    {
+        VisibleAt = now + (visibility > TimeSpan.Zero ? visibility : TimeSpan.FromTicks(1)),
+        ReceiveCount = ReceiveCount + 1,
+        FirstReceivedAt = FirstReceivedAt ?? now,
+    };
+
+    /// <summary>
+    /// As it comes to the dead-letter queue: its age goes with it (SQSDeveloperGuide, "dead-letter queues and message
+    /// retention"); the receive count starts anew there (inferred).
+    /// </summary>
+    public SqsMessage GivenUp(string queueArn) =>
+        this with { ReceiveCount = 0, FirstReceivedAt = null, DeadLetterQueueSourceArn = queueArn };
 }
 
 /// <summary>In the order in which messages become visible.</summary>

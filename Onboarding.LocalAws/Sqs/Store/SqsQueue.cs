@@ -39,7 +39,11 @@ internal sealed class SqsQueue(string name, DateTimeOffset createdAt)
         }
     }
 
-    public SqsMessage? Find(string messageId) => _byId.GetValueOrDefault(messageId);
+    /// <returns>Null where the message is gone or was received again since.</returns>
+    public SqsMessage? Find(Receipt receipt) =>
+        _byId.GetValueOrDefault(receipt.MessageId) is { } message && message.ReceiveCount == receipt.ReceiveCount
+            ? message
+            : null;
 
     public void Store(SqsMessage message)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
 
@@ -15,8 +14,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, SqsQueue> _queues = new(StringComparer.Ordinal);
-    private long _sequence;
+    private readonly SqsState _state = new();
 
     public string ArnOf(string queue) => scope.Arn("sqs", queue);
 
@@ -25,7 +23,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            if (_queues.TryGetValue(name, out var queue))
+            if (_state.Find(name) is { } queue)
             {
                 return queue.Attributes;
             }
@@ -42,7 +40,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            return _queues.TryGetValue(name, out var queue) ? queue.Attributes : null;
+            return _state.Find(name)?.Attributes;
         }
     }
 
@@ -51,7 +49,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            return [.. _queues.Keys.Order(StringComparer.Ordinal)];
+            return [.. _state.Queues.Select(q => q.Name).Order(StringComparer.Ordinal)];
         }
     }
 
@@ -60,7 +58,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            if (_queues.ContainsKey(name))
+            if (_state.Find(name) is not null)
             {
                 CommitUnderLock(new SqsChange.QueueDeleted(name));
                 return true;
@@ -74,7 +72,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            if (!_queues.TryGetValue(name, out var queue))
+            if (_state.Find(name) is not { } queue)
             {
                 return PurgeOutcome.NoQueue;
             }
@@ -95,7 +93,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            if (!_queues.TryGetValue(name, out var queue))
+            if (_state.Find(name) is not { } queue)
             {
                 return false;
             }
@@ -110,7 +108,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            if (!_queues.TryGetValue(name, out var queue))
+            if (_state.Find(name) is not { } queue)
             {
                 return null;
             }
@@ -135,18 +133,13 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            if (!_queues.TryGetValue(name, out var queue))
+            if (_state.Find(name) is not { } queue)
             {
                 return false;
             }
 
-            var now = time.GetUtcNow();
-            CommitUnderLock(new SqsChange.MessageStored(name, message with
-            {
-                Sequence = ++_sequence,
-                SentAt = now,
-                VisibleAt = now + (delay ?? queue.Attributes.Delay),
-            }));
+            CommitUnderLock(new SqsChange.MessageStored(
+                name, message.Sent(_state.LastSequence + 1, time.GetUtcNow(), delay ?? queue.Attributes.Delay)));
             return true;
         }
     }
@@ -158,7 +151,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            if (!_queues.TryGetValue(name, out var queue))
+            if (_state.Find(name) is not { } queue)
             {
                 return null;
             }
@@ -173,13 +166,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
                     continue;
                 }
 
-                var taken = next with
-                {
-                    // At least a tick, so that a timeout of zero cannot offer the message to this call again.
-                    VisibleAt = now + Max(visibility ?? queue.Attributes.VisibilityTimeout, TimeSpan.FromTicks(1)),
-                    ReceiveCount = next.ReceiveCount + 1,
-                    FirstReceivedAt = next.FirstReceivedAt ?? now,
-                };
+                var taken = next.Received(now, visibility ?? queue.Attributes.VisibilityTimeout);
                 CommitUnderLock(new SqsChange.MessageStored(name, taken));
                 received.Add(taken);
             }
@@ -194,12 +181,12 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            if (!_queues.TryGetValue(name, out var queue))
+            if (_state.Find(name) is not { } queue)
             {
                 return false;
             }
 
-            if (queue.Find(receipt.MessageId) is { } message && message.ReceiveCount == receipt.ReceiveCount)
+            if (queue.Find(receipt) is not null)
             {
                 CommitUnderLock(new SqsChange.MessageRemoved(name, receipt.MessageId));
             }
@@ -212,15 +199,13 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            if (!_queues.TryGetValue(name, out var queue))
+            if (_state.Find(name) is not { } queue)
             {
                 return VisibilityOutcome.NoQueue;
             }
 
             var now = time.GetUtcNow();
-            if (queue.Find(receipt.MessageId) is not { } message
-                || message.ReceiveCount != receipt.ReceiveCount
-                || message.VisibleAt <= now)
+            if (queue.Find(receipt) is not { } message || message.VisibleAt <= now)
             {
                 return VisibilityOutcome.NotInFlight;
             }
@@ -242,7 +227,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            ApplyUnderLock(change);
+            _state.Apply(change);
         }
     }
 
@@ -250,33 +235,19 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
     {
         lock (_lock)
         {
-            List<SqsChange> changes = [];
-            foreach (var queue in _queues.Values)
-            {
-                changes.Add(new SqsChange.QueueStored(queue.Name, queue.Attributes, queue.CreatedAt));
-                changes.Add(new SqsChange.QueueStored(queue.Name, queue.Attributes, queue.LastModifiedAt));
-                if (queue.PurgedAt is { } purgedAt)
-                {
-                    changes.Add(new SqsChange.QueuePurged(queue.Name, purgedAt));
-                }
-
-                changes.AddRange(queue.Messages.Select(m => new SqsChange.MessageStored(queue.Name, m)));
-            }
-
-            return new StateCapture<SqsChange>(log.Position, changes);
+            return new StateCapture<SqsChange>(log.Position, _state.Capture());
         }
     }
 
     /// <summary>
     /// A message that was received as often as the policy allows goes to the dead-letter queue instead of being
-    /// received once more. Its age goes with it (SQSDeveloperGuide, "dead-letter queues and message retention");
-    /// the receive count starts anew there (inferred).
+    /// received once more.
     /// </summary>
     private bool RedriveUnderLock(SqsQueue queue, SqsMessage message)
     {
         if (queue.Attributes.RedrivePolicy is not { } policy
             || message.ReceiveCount < policy.MaxReceiveCount
-            || !_queues.TryGetValue(policy.DeadLetterTargetName, out var target)
+            || _state.Find(policy.DeadLetterTargetName) is not { } target
             || target == queue)
         {
             return false;
@@ -284,12 +255,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
 
         CommitUnderLock(
             new SqsChange.MessageRemoved(queue.Name, message.MessageId),
-            new SqsChange.MessageStored(target.Name, message with
-            {
-                ReceiveCount = 0,
-                FirstReceivedAt = null,
-                DeadLetterQueueSourceArn = ArnOf(queue.Name),
-            }));
+            new SqsChange.MessageStored(target.Name, message.GivenUp(ArnOf(queue.Name))));
         return true;
     }
 
@@ -306,49 +272,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
         log.Append(changes);
         foreach (var change in changes)
         {
-            ApplyUnderLock(change);
+            _state.Apply(change);
         }
     }
-
-    private void ApplyUnderLock(SqsChange change)
-    {
-        switch (change)
-        {
-            case SqsChange.Cleared:
-                foreach (var cleared in _queues.Values)
-                {
-                    cleared.Wake();
-                }
-
-                _queues.Clear();
-                break;
-            case SqsChange.QueueStored stored:
-                var queue = _queues.GetValueOrDefault(stored.Queue) ?? new SqsQueue(stored.Queue, stored.At);
-                queue.Attributes = stored.Attributes;
-                queue.LastModifiedAt = stored.At;
-                _queues[stored.Queue] = queue;
-                break;
-            case SqsChange.QueueDeleted deleted:
-                _queues.Remove(deleted.Queue, out var gone);
-                gone!.Wake();
-                break;
-            case SqsChange.QueuePurged purged:
-                _queues[purged.Queue].Purge();
-                _queues[purged.Queue].PurgedAt = purged.At;
-                break;
-            case SqsChange.MessageStored stored:
-                // Where a journal is replayed, the next message must still come after all that are there.
-                _sequence = Math.Max(_sequence, stored.Message.Sequence);
-                _queues[stored.Queue].Store(stored.Message);
-                _queues[stored.Queue].Wake();
-                break;
-            case SqsChange.MessageRemoved removed:
-                _queues[removed.Queue].Remove(removed.MessageId);
-                break;
-            default:
-                throw new UnreachableException();
-        }
-    }
-
-    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }
