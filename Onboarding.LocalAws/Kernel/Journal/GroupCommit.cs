@@ -11,20 +11,12 @@ namespace Onboarding.LocalAws.Kernel.Journal;
 /// </remarks>
 internal sealed class GroupCommit : IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly AutoResetEvent _work = new(false);
     private readonly SegmentWriter _segments;
     private readonly JournalOptions _options;
     private readonly Action<long> _onWritten;
     private readonly Action<Exception> _onFailed;
+    private readonly CommitQueue _queue;
     private readonly Thread _thread;
-    private Batch _open = new();
-    private Batch _spare = new();
-    private Batch? _writing;
-    private TaskCompletionSource? _rotation;
-    private JournalException? _failure;
-    private long _position;
-    private bool _isStopping;
 
     /// <param name="onWritten">Told the size of each batch, on the writing thread.</param>
     /// <param name="onFailed">Told once that nothing can be written any more.</param>
@@ -35,163 +27,52 @@ internal sealed class GroupCommit : IDisposable
         _options = options;
         _onWritten = onWritten;
         _onFailed = onFailed;
-        _position = segments.Position;
+        _queue = new CommitQueue(segments.Position);
         _thread = new Thread(Run) { IsBackground = true, Name = "journal" };
         _thread.Start();
     }
 
-    /// <summary>Where the next record will lie.</summary>
-    public long Position
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _position;
-            }
-        }
-    }
+    /// <inheritdoc cref="CommitQueue.Position"/>
+    public long Position => _queue.Position;
 
-    private bool IsStopping
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _isStopping;
-            }
-        }
-    }
+    /// <inheritdoc cref="CommitQueue.Append"/>
+    public void Append<TChange>(byte store, ReadOnlySpan<TChange> changes, IChangeCodec<TChange> codec) =>
+        _queue.Append(store, changes, codec);
 
-    /// <summary>Adds one record. Only buffers, and cannot fail: see <see cref="WhenDurableAsync"/>.</summary>
-    public void Append<TChange>(byte store, ReadOnlySpan<TChange> changes, IChangeCodec<TChange> codec)
-    {
-        bool isFirst;
-        lock (_lock)
-        {
-            if (_failure is not null || _isStopping)
-            {
-                return;
-            }
+    /// <inheritdoc cref="CommitQueue.WhenDurableAsync"/>
+    public Task WhenDurableAsync() => _queue.WhenDurableAsync();
 
-            isFirst = BeginBatchUnderLock();
-            var writer = _open.Writer;
-            var start = writer.Length;
-            writer.Skip(Frame.HeaderSizeBytes);
-            writer.Byte(store);
-            foreach (var change in changes)
-            {
-                codec.Write(writer, change);
-            }
+    /// <inheritdoc cref="CommitQueue.RotateAsync"/>
+    public Task RotateAsync() => _queue.RotateAsync();
 
-            var frame = writer.From(start);
-            Frame.Seal(frame, _position);
-            _position += frame.Length;
-        }
-
-        if (isFirst)
-        {
-            _work.Set();
-        }
-    }
-
-    /// <summary>Completes once everything appended so far is on disk.</summary>
-    public Task WhenDurableAsync()
-    {
-        lock (_lock)
-        {
-            return _failure is not null ? Task.FromException(_failure)
-                : !_open.IsEmpty ? _open.Durable.Task
-                : _writing is { } batch ? batch.Durable.Task
-                : Task.CompletedTask;
-        }
-    }
-
-    /// <summary>Begins a new segment: whatever is appended afterwards lies in it, or in a later one.</summary>
-    public Task RotateAsync()
-    {
-        Task done;
-        lock (_lock)
-        {
-            if (_failure is not null || _isStopping)
-            {
-                return _failure is null ? Task.CompletedTask : Task.FromException(_failure);
-            }
-
-            _rotation ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            done = _rotation.Task;
-        }
-
-        _work.Set();
-        return done;
-    }
-
-    /// <summary>Writes what was appended, and a marker behind it: from then on any damage is found.</summary>
+    /// <summary>Writes what was appended.</summary>
     public void Dispose()
     {
-        lock (_lock)
-        {
-            BeginBatchUnderLock();
-            _isStopping = true;
-        }
-
-        _work.Set();
+        _queue.Close();
         _thread.Join();
-        _work.Dispose();
-    }
-
-    /// <returns>True where the batch had nothing before.</returns>
-    private bool BeginBatchUnderLock()
-    {
-        if (!_open.IsEmpty)
-        {
-            return false;
-        }
-
-        BatchMarker.Write(_open.Writer, _position);
-        _position += BatchMarker.FrameSizeBytes;
-        return true;
+        _queue.Dispose();
     }
 
     private void Run()
     {
         try
         {
-            while (true)
+            bool isMoreToCome;
+            do
             {
-                _work.WaitOne();
-                // Asked first: what is appended before the stop is then among the batches taken below.
-                var isLast = IsStopping;
+                isMoreToCome = _queue.WaitForWork();
                 RotateIfAsked();
-                while (TakeBatch() is { } batch)
+                while (_queue.Take() is { } batch)
                 {
                     Write(batch);
                     RotateIfAsked();
                 }
-
-                if (isLast)
-                {
-                    return;
-                }
             }
+            while (isMoreToCome);
         }
         catch (Exception e)
         {
             Fail(e);
-        }
-    }
-
-    private Batch? TakeBatch()
-    {
-        lock (_lock)
-        {
-            if (_open.IsEmpty)
-            {
-                return null;
-            }
-
-            (_writing, _open) = (_open, _spare);
-            return _writing;
         }
     }
 
@@ -210,63 +91,27 @@ internal sealed class GroupCommit : IDisposable
         }
 
         _segments.Flush();
-        TaskCompletionSource durable;
-        lock (_lock)
-        {
-            durable = batch.Durable;
-            batch.Reset();
-            _spare = batch;
-            _writing = null;
-        }
-
-        durable.SetResult();
+        _queue.Complete(batch);
         _onWritten(size);
     }
 
     private void RotateIfAsked()
     {
-        TaskCompletionSource? asked;
-        lock (_lock)
+        if (_queue.IsRotationAsked())
         {
-            asked = _rotation;
+            _segments.Rotate();
+            _queue.CompleteRotation();
         }
-
-        if (asked is null)
-        {
-            return;
-        }
-
-        _segments.Rotate();
-        lock (_lock)
-        {
-            _rotation = null;
-        }
-
-        asked.SetResult();
     }
 
     private void Fail(Exception e)
     {
-        List<TaskCompletionSource> waiting;
-        lock (_lock)
-        {
-            _failure = new JournalException($"the data folder cannot be written any more: {e.Message}", e);
-            waiting = [_open.Durable];
-            if (_writing is not null)
-            {
-                waiting.Add(_writing.Durable);
-            }
-
-            if (_rotation is not null)
-            {
-                waiting.Add(_rotation);
-            }
-        }
-
+        var failure = new JournalException($"the data folder cannot be written any more: {e.Message}", e);
+        var waiting = _queue.Fail(failure);
         _onFailed(e);
         foreach (var signal in waiting)
         {
-            Invariant.Check(signal.TrySetException(_failure));
+            Invariant.Check(signal.TrySetException(failure));
             // Observed here: where nobody waits, nobody has to be told.
             _ = signal.Task.Exception;
         }
