@@ -43,7 +43,7 @@ internal static class CreateEmailIdentity
             }
             else if (input.MemberIs("Tags"u8))
             {
-                tags = SendEmailRequest.ReadPairs(ref input, "Key");
+                tags = NamedValues.Read(ref input, "Key");
             }
             else if (input.MemberName() is ("DkimSigningAttributes" or "ConfigurationSetName") and var feature)
             {

@@ -31,7 +31,7 @@ internal sealed class SendEmail(
     private Mail Execute(SendEmailRequest request)
     {
         var now = time.GetUtcNow();
-        var mail = (request.Simple, request.Raw) switch
+        var mail = (request.Content.Simple, request.Content.Raw) switch
         {
             ({ } simple, null) => FromSimple(request, simple, now),
             (null, { } raw) => FromRaw(request, raw, now),

@@ -19,9 +19,7 @@ internal sealed class SendEmailRequest
 
     public MailRecipients Recipients { get; private set; } = new([], [], [], []);
 
-    public MailContent? Simple { get; private set; }
-
-    public byte[]? Raw { get; private set; }
+    public EmailContent Content { get; private set; } = EmailContent.None;
 
     public string? ConfigurationSetName { get; private set; }
 
@@ -56,11 +54,11 @@ internal sealed class SendEmailRequest
         }
         else if (input.MemberIs("Content"u8))
         {
-            ReadContent(ref input);
+            Content = EmailContent.Read(ref input);
         }
         else if (input.MemberIs("EmailTags"u8))
         {
-            Tags = ReadPairs(ref input);
+            Tags = NamedValues.Read(ref input);
         }
         else if (input.MemberIs("ConfigurationSetName"u8))
         {
@@ -73,7 +71,7 @@ internal sealed class SendEmailRequest
     }
 
     /// <summary>AWS ignores members that it does not know; what it knows and we cannot do is refused.</summary>
-    private static void RefuseUnlessUnknown(ref JsonInput input)
+    public static void RefuseUnlessUnknown(ref JsonInput input)
     {
         var name = input.MemberName();
         if (name is "FromEmailAddressIdentityArn" or "FeedbackForwardingEmailAddress"
@@ -112,168 +110,5 @@ internal sealed class SendEmailRequest
                 input.Skip();
             }
         }
-    }
-
-    private void ReadContent(ref JsonInput input)
-    {
-        if (!input.BeginObject())
-        {
-            return;
-        }
-
-        while (input.NextMember())
-        {
-            if (input.MemberIs("Simple"u8))
-            {
-                Simple = ReadSimple(ref input);
-            }
-            else if (input.MemberIs("Raw"u8))
-            {
-                Raw = ReadRaw(ref input);
-            }
-            else
-            {
-                RefuseUnlessUnknown(ref input);
-            }
-        }
-    }
-
-    private static MailContent? ReadSimple(ref JsonInput input)
-    {
-        if (!input.BeginObject())
-        {
-            return null;
-        }
-
-        string? subject = null, text = null, html = null;
-        List<KeyValuePair<string, string>> headers = [];
-        while (input.NextMember())
-        {
-            if (input.MemberIs("Subject"u8))
-            {
-                subject = ReadData(ref input);
-            }
-            else if (input.MemberIs("Body"u8))
-            {
-                (text, html) = ReadBody(ref input);
-            }
-            else if (input.MemberIs("Headers"u8))
-            {
-                headers = ReadPairs(ref input);
-            }
-            else
-            {
-                RefuseUnlessUnknown(ref input);
-            }
-        }
-
-        // Subject and Body are required members of Message in the service's model.
-        return subject is null
-            ? throw SesErrors.BadRequest("Subject is required for Simple content.")
-            : new MailContent(subject, text, html, headers);
-    }
-
-    private static (string? Text, string? Html) ReadBody(ref JsonInput input)
-    {
-        string? text = null, html = null;
-        if (input.BeginObject())
-        {
-            while (input.NextMember())
-            {
-                if (input.MemberIs("Text"u8))
-                {
-                    text = ReadData(ref input);
-                }
-                else if (input.MemberIs("Html"u8))
-                {
-                    html = ReadData(ref input);
-                }
-                else
-                {
-                    input.Skip();
-                }
-            }
-        }
-
-        return (text, html);
-    }
-
-    /// <summary><c>{"Data":"…","Charset":"UTF-8"}</c>: the text is in the JSON, whatever the charset.</summary>
-    private static string? ReadData(ref JsonInput input)
-    {
-        string? data = null;
-        if (input.BeginObject())
-        {
-            while (input.NextMember())
-            {
-                if (input.MemberIs("Data"u8))
-                {
-                    data = input.ReadString();
-                }
-                else
-                {
-                    input.Skip();
-                }
-            }
-        }
-
-        return data;
-    }
-
-    private static byte[]? ReadRaw(ref JsonInput input)
-    {
-        byte[]? data = null;
-        if (input.BeginObject())
-        {
-            while (input.NextMember())
-            {
-                if (input.MemberIs("Data"u8))
-                {
-                    data = input.ReadBlob();
-                }
-                else
-                {
-                    input.Skip();
-                }
-            }
-        }
-
-        return data;
-    }
-
-    /// <summary>A list of <c>{"Name":"…","Value":"…"}</c>.</summary>
-    internal static List<KeyValuePair<string, string>> ReadPairs(ref JsonInput input, string nameMember = "Name")
-    {
-        List<KeyValuePair<string, string>> pairs = [];
-        if (!input.BeginArray())
-        {
-            return pairs;
-        }
-
-        while (input.NextElement())
-        {
-            string? name = null, value = null;
-            input.BeginObject();
-            while (input.NextMember())
-            {
-                if (input.MemberName() == nameMember)
-                {
-                    name = input.ReadString();
-                }
-                else if (input.MemberIs("Value"u8))
-                {
-                    value = input.ReadString();
-                }
-                else
-                {
-                    input.Skip();
-                }
-            }
-
-            pairs.Add(new(name ?? "", value ?? ""));
-        }
-
-        input.EndArray();
-        return pairs;
     }
 }
