@@ -34,29 +34,6 @@ internal static class AttributeValueErrors
 
     public static AwsException EmptyName() => DynamoDbErrors.Validation("Empty attribute name");
 
-    /// <summary>A number, string or boolean where something else belongs.</summary>
-    public static AwsException Unconvertible(string token, string type) =>
-        DynamoDbErrors.Serialization($"{token} cannot be converted to {type}");
-
-    public static AwsException StructureUnexpected() =>
-        DynamoDbErrors.Serialization("Start of structure or map found where not expected");
-
-    public static AwsException CollectionUnexpected(string type) =>
-        DynamoDbErrors.Serialization($"Unrecognized collection type {type}");
-
-    public static AwsException FieldType() => DynamoDbErrors.Serialization("Unexpected field type");
-
-    public static AwsException ValueType() => DynamoDbErrors.Serialization("Unexpected value type in payload");
-
-    public static AwsException TokenUnexpected() =>
-        DynamoDbErrors.Serialization("Unexpected token received from parser");
-
-    public static AwsException NotBase64() =>
-        DynamoDbErrors.Serialization("only base-64-encoded strings are convertible to bytes");
-
-    public static AwsException NotUtf8() =>
-        DynamoDbErrors.Serialization("A string is not valid Unicode");
-
     private static AwsException Invalid(string message) =>
         DynamoDbErrors.Validation($"One or more parameter values were invalid: {message}");
 }

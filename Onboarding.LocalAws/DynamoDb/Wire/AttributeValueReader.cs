@@ -9,6 +9,8 @@ namespace Onboarding.LocalAws.DynamoDb.Wire;
 /// </summary>
 internal static class AttributeValueReader
 {
+    public const string JavaType = "com.amazonaws.dynamodb.v20120810.AttributeValue";
+
     /// <summary>Reads <c>{"S":"x"}</c>.</summary>
     public static AttributeValue Read(ref Utf8JsonReader reader) => Read(ref reader, depth: 0);
 
@@ -26,10 +28,9 @@ internal static class AttributeValueReader
             case JsonTokenType.Null:
                 throw AttributeValueErrors.Empty();
             case JsonTokenType.StartArray:
-                throw AttributeValueErrors.CollectionUnexpected(
-                    "class com.amazonaws.dynamodb.v20120810.AttributeValue");
+                throw ShapeErrors.CollectionUnexpected($"class {JavaType}");
             default:
-                throw AttributeValueErrors.ValueType();
+                throw ShapeErrors.ValueType();
         }
 
         AttributeValue? value = null;
@@ -92,9 +93,7 @@ internal static class AttributeValueReader
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            throw reader.TokenType == JsonTokenType.StartObject
-                ? AttributeValueErrors.StructureUnexpected()
-                : AttributeValueErrors.FieldType();
+            throw ShapeErrors.NoList(reader);
         }
 
         var elements = new List<AttributeValue>();
@@ -110,10 +109,7 @@ internal static class AttributeValueReader
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw reader.TokenType == JsonTokenType.StartArray
-                ? AttributeValueErrors.CollectionUnexpected(
-                    "java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>")
-                : AttributeValueErrors.FieldType();
+            throw ShapeErrors.NoMap(reader, JavaType);
         }
 
         var builder = new ItemBuilder();

@@ -19,7 +19,7 @@ internal static class ExpressionArgumentsReader
     /// <summary>Reads <c>{"#n":"name"}</c>.</summary>
     public static Dictionary<string, string> ReadNames(ref Utf8JsonReader reader)
     {
-        RequireObject(ref reader, "java.util.Map<java.lang.String, java.lang.String>");
+        RequireMap(ref reader, "java.lang.String");
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
@@ -34,7 +34,7 @@ internal static class ExpressionArgumentsReader
     /// <summary>Reads <c>{":v":{"S":"x"}}</c>.</summary>
     public static Dictionary<string, AttributeValue> ReadValues(ref Utf8JsonReader reader)
     {
-        RequireObject(ref reader, "java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>");
+        RequireMap(ref reader, AttributeValueReader.JavaType);
         var values = new Dictionary<string, AttributeValue>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
@@ -53,13 +53,11 @@ internal static class ExpressionArgumentsReader
         return values.Count > 0 ? values : throw DynamoDbErrors.Validation($"{Values} must not be empty");
     }
 
-    private static void RequireObject(ref Utf8JsonReader reader, string type)
+    private static void RequireMap(ref Utf8JsonReader reader, string javaType)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw reader.TokenType == JsonTokenType.StartArray
-                ? AttributeValueErrors.CollectionUnexpected(type)
-                : AttributeValueErrors.FieldType();
+            throw ShapeErrors.NoMap(reader, javaType);
         }
     }
 

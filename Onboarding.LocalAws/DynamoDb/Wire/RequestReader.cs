@@ -16,6 +16,8 @@ namespace Onboarding.LocalAws.DynamoDb.Wire;
 internal ref struct RequestReader
 {
     private Utf8JsonReader _json;
+    private AwsException? _valueFault;
+    private AwsException? _argumentFault;
 
     public RequestReader(ReadOnlySpan<byte> body)
     {
@@ -27,10 +29,10 @@ internal ref struct RequestReader
     }
 
     /// <summary>The first fault in an attribute value so far.</summary>
-    public AwsException? ValueFault { get; private set; }
+    public readonly AwsException? ValueFault => _valueFault;
 
     /// <summary>The first fault in the expression attribute names or values so far.</summary>
-    public AwsException? ArgumentFault { get; private set; }
+    public readonly AwsException? ArgumentFault => _argumentFault;
 
     /// <summary>The bytes of the value that follows, which stays to be read.</summary>
     public readonly ReadOnlySpan<byte> PeekValue(ReadOnlySpan<byte> body)
@@ -76,21 +78,14 @@ internal ref struct RequestReader
         {
             JsonTokenType.String => Text(),
             JsonTokenType.Null => null,
-            _ => throw WrongType("String"),
+            _ => throw ShapeErrors.NoScalar(_json, "String"),
         };
     }
 
     public bool? ReadBoolean()
     {
         _json.Read();
-        return _json.TokenType switch
-        {
-            JsonTokenType.True => true,
-            JsonTokenType.False => false,
-            JsonTokenType.Null => null,
-            JsonTokenType.String => throw DynamoDbErrors.Serialization("Unexpected token received from parser"),
-            _ => throw WrongType("Boolean"),
-        };
+        return _json.TokenType == JsonTokenType.Null ? null : ScalarReader.ReadBool(ref _json);
     }
 
     public long? ReadInteger(string javaType = "Integer")
@@ -100,53 +95,20 @@ internal ref struct RequestReader
         {
             JsonTokenType.Number => _json.TryGetInt64(out var number) ? number : (long)_json.GetDouble(),
             JsonTokenType.Null => null,
-            JsonTokenType.String =>
-                throw DynamoDbErrors.Serialization($"STRING_VALUE cannot be converted to {javaType}"),
-            _ => throw WrongType(javaType),
+            _ => throw ShapeErrors.NoScalar(_json, javaType),
         };
     }
 
     /// <summary>Enters an object; false where it is null.</summary>
-    public bool EnterObject(string javaType)
-    {
-        _json.Read();
-        return _json.TokenType switch
-        {
-            JsonTokenType.StartObject => true,
-            JsonTokenType.Null => false,
-            JsonTokenType.StartArray =>
-                throw DynamoDbErrors.Serialization($"Unrecognized collection type class {javaType}"),
-            _ => throw DynamoDbErrors.Serialization("Unexpected field type"),
-        };
-    }
+    public bool EnterObject(string javaType) =>
+        Enters(JsonTokenType.StartObject) ?? throw ShapeErrors.NoObject(_json, $"class {javaType}");
 
     /// <summary>Enters a map of strings to something; false where it is null.</summary>
-    public bool EnterMap(string javaType)
-    {
-        _json.Read();
-        return _json.TokenType switch
-        {
-            JsonTokenType.StartObject => true,
-            JsonTokenType.Null => false,
-            JsonTokenType.StartArray => throw DynamoDbErrors.Serialization(
-                $"Unrecognized collection type java.util.Map<java.lang.String, {javaType}>"),
-            _ => throw DynamoDbErrors.Serialization("Unexpected field type"),
-        };
-    }
+    public bool EnterMap(string javaType) =>
+        Enters(JsonTokenType.StartObject) ?? throw ShapeErrors.NoMap(_json, javaType);
 
     /// <summary>Enters a list; false where it is null.</summary>
-    public bool EnterList()
-    {
-        _json.Read();
-        return _json.TokenType switch
-        {
-            JsonTokenType.StartArray => true,
-            JsonTokenType.Null => false,
-            JsonTokenType.StartObject =>
-                throw DynamoDbErrors.Serialization("Start of structure or map found where not expected"),
-            _ => throw DynamoDbErrors.Serialization("Unexpected field type"),
-        };
-    }
+    public bool EnterList() => Enters(JsonTokenType.StartArray) ?? throw ShapeErrors.NoList(_json);
 
     /// <summary>Goes to the next object of a list and enters it; false at the end of the list.</summary>
     public bool NextObject()
@@ -156,7 +118,7 @@ internal ref struct RequestReader
         {
             JsonTokenType.StartObject => true,
             JsonTokenType.EndArray => false,
-            _ => throw DynamoDbErrors.Serialization("Unexpected value type in payload"),
+            _ => throw ShapeErrors.ValueType(),
         };
     }
 
@@ -170,7 +132,7 @@ internal ref struct RequestReader
         var strings = new List<string>();
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
-            strings.Add(_json.TokenType == JsonTokenType.String ? Text() : throw WrongType("String"));
+            strings.Add(_json.TokenType == JsonTokenType.String ? Text() : throw ShapeErrors.NoScalar(_json, "String"));
         }
 
         return strings;
@@ -194,76 +156,51 @@ internal ref struct RequestReader
     }
 
     /// <summary>A map of attribute values: an item or a key.</summary>
-    public Item? ReadItem()
-    {
-        _json.Read();
-        return _json.TokenType switch
-        {
-            JsonTokenType.Null => null,
-            JsonTokenType.StartObject => ReadItemHere(),
-            JsonTokenType.StartArray => throw DynamoDbErrors.Serialization(
-                "Unrecognized collection type java.util.Map<java.lang.String, "
-                + "com.amazonaws.dynamodb.v20120810.AttributeValue>"),
-            _ => throw DynamoDbErrors.Serialization("Unexpected field type"),
-        };
-    }
+    public Item? ReadItem() => EnterMap(AttributeValueReader.JavaType) ? ReadItemHere() : null;
 
     /// <summary>The item that the reader is in: its opening brace is read already.</summary>
-    public Item ReadItemHere()
+    public Item ReadItemHere() => ReadOrDefer(AttributeValueReader.ReadItem, ref _valueFault) ?? Item.Empty;
+
+    public Dictionary<string, string>? ReadNames() =>
+        IsNull() ? null : ReadOrDefer(ExpressionArgumentsReader.ReadNames, ref _argumentFault) ?? [];
+
+    public Dictionary<string, AttributeValue>? ReadValues() =>
+        IsNull() ? null : ReadOrDefer(ExpressionArgumentsReader.ReadValues, ref _argumentFault) ?? [];
+
+    /// <summary>Goes to the next value.</summary>
+    private bool IsNull()
+    {
+        _json.Read();
+        return _json.TokenType == JsonTokenType.Null;
+    }
+
+    /// <summary>Goes to the next value.</summary>
+    /// <returns>Null where it is neither what is wanted nor null.</returns>
+    private bool? Enters(JsonTokenType wanted)
+    {
+        _json.Read();
+        return _json.TokenType == wanted ? true : _json.TokenType == JsonTokenType.Null ? false : null;
+    }
+
+    /// <summary>Reads the value that begins here, or keeps its fault and goes to its end.</summary>
+    private T? ReadOrDefer<T>(ValueReader<T> read, ref AwsException? kept)
+        where T : class
     {
         var start = _json;
         try
         {
-            return AttributeValueReader.ReadItem(ref _json);
+            return read(ref _json);
         }
-        catch (AwsException fault) when (IsDeferred(fault))
+        catch (AwsException fault) when (fault.Error.Code == DynamoDbErrors.ValidationCode)
         {
-            ValueFault ??= fault;
+            kept ??= fault;
             _json = start;
             _json.Skip();
-            return Item.Empty;
-        }
-    }
-
-    public Dictionary<string, string>? ReadNames()
-    {
-        var start = NextValue();
-        if (start.TokenType == JsonTokenType.Null)
-        {
             return null;
         }
-
-        try
-        {
-            return ExpressionArgumentsReader.ReadNames(ref _json);
-        }
-        catch (AwsException fault) when (IsDeferred(fault))
-        {
-            DeferArgument(start, fault);
-            return [];
-        }
     }
 
-    public Dictionary<string, AttributeValue>? ReadValues()
-    {
-        var start = NextValue();
-        if (start.TokenType == JsonTokenType.Null)
-        {
-            return null;
-        }
-
-        try
-        {
-            return ExpressionArgumentsReader.ReadValues(ref _json);
-        }
-        catch (AwsException fault) when (IsDeferred(fault))
-        {
-            DeferArgument(start, fault);
-            return [];
-        }
-    }
-
-    /// <summary>The current string; what is no UTF-8, or half a surrogate pair, is no string.</summary>
+    /// <summary>The current string.</summary>
     private readonly string Text()
     {
         try
@@ -272,32 +209,9 @@ internal ref struct RequestReader
         }
         catch (InvalidOperationException)
         {
-            throw DynamoDbErrors.Serialization("Invalid UTF-8 in a string");
+            throw ShapeErrors.NotUnicode();
         }
     }
 
-    private static bool IsDeferred(AwsException fault) => fault.Error.Code == "ValidationException";
-
-    private Utf8JsonReader NextValue()
-    {
-        _json.Read();
-        return _json;
-    }
-
-    private void DeferArgument(in Utf8JsonReader start, AwsException fault)
-    {
-        ArgumentFault ??= fault;
-        _json = start;
-        _json.Skip();
-    }
-
-    private readonly AwsException WrongType(string javaType) => DynamoDbErrors.Serialization(_json.TokenType switch
-    {
-        JsonTokenType.True => $"TRUE_VALUE cannot be converted to {javaType}",
-        JsonTokenType.False => $"FALSE_VALUE cannot be converted to {javaType}",
-        JsonTokenType.Number => (_json.TryGetInt64(out _) ? "NUMBER" : "DECIMAL")
-            + $"_VALUE cannot be converted to {javaType}",
-        JsonTokenType.StartArray => $"Unrecognized collection type class java.lang.{javaType}",
-        _ => "Start of structure or map found where not expected",
-    });
+    private delegate T ValueReader<T>(ref Utf8JsonReader json);
 }

@@ -16,7 +16,7 @@ internal static class ScalarReader
         var raw = reader.ValueSpan;
         if (!reader.ValueIsEscaped)
         {
-            return Utf8.IsValid(raw) ? raw.ToArray() : throw AttributeValueErrors.NotUtf8();
+            return Utf8.IsValid(raw) ? raw.ToArray() : throw ShapeErrors.NotUnicode();
         }
 
         // Unescaping never lengthens: the shortest escape, \n, becomes one byte.
@@ -41,11 +41,11 @@ internal static class ScalarReader
             case JsonTokenType.String when reader.TryGetBytesFromBase64(out var bytes):
                 return bytes;
             case JsonTokenType.StartArray:
-                throw AttributeValueErrors.CollectionUnexpected("class java.nio.ByteBuffer");
+                throw ShapeErrors.CollectionUnexpected("class java.nio.ByteBuffer");
             case JsonTokenType.StartObject:
-                throw AttributeValueErrors.StructureUnexpected();
+                throw ShapeErrors.StructureUnexpected();
             default:
-                throw AttributeValueErrors.NotBase64();
+                throw ShapeErrors.NotBase64();
         }
     }
 
@@ -53,10 +53,9 @@ internal static class ScalarReader
     {
         JsonTokenType.True => true,
         JsonTokenType.False => false,
-        JsonTokenType.Number => throw AttributeValueErrors.Unconvertible(TokenName(ref reader), "Boolean"),
-        JsonTokenType.StartArray => throw AttributeValueErrors.CollectionUnexpected("class java.lang.Boolean"),
-        JsonTokenType.StartObject => throw AttributeValueErrors.StructureUnexpected(),
-        _ => throw AttributeValueErrors.TokenUnexpected(),
+        JsonTokenType.Number or JsonTokenType.StartArray or JsonTokenType.StartObject =>
+            throw ShapeErrors.NoScalar(reader, "Boolean"),
+        _ => throw ShapeErrors.TokenUnexpected(),
     };
 
     /// <summary>A property name: an attribute's or a map member's.</summary>
@@ -66,7 +65,7 @@ internal static class ScalarReader
         {
             return Utf8.IsValid(reader.ValueSpan)
                 ? AttributeNamePool.Get(reader.ValueSpan)
-                : throw AttributeValueErrors.NotUtf8();
+                : throw ShapeErrors.NotUnicode();
         }
 
         var buffer = new byte[reader.ValueSpan.Length];
@@ -82,31 +81,15 @@ internal static class ScalarReader
         catch (InvalidOperationException)
         {
             // Half a surrogate pair, which no UTF-8 can express.
-            throw AttributeValueErrors.NotUtf8();
+            throw ShapeErrors.NotUnicode();
         }
     }
 
     private static void RequireString(ref Utf8JsonReader reader)
     {
-        switch (reader.TokenType)
+        if (reader.TokenType != JsonTokenType.String)
         {
-            case JsonTokenType.String:
-                return;
-            case JsonTokenType.StartArray:
-                throw AttributeValueErrors.CollectionUnexpected("class java.lang.String");
-            case JsonTokenType.StartObject:
-                throw AttributeValueErrors.StructureUnexpected();
-            default:
-                throw AttributeValueErrors.Unconvertible(TokenName(ref reader), "String");
+            throw ShapeErrors.NoScalar(reader, "String");
         }
     }
-
-    private static string TokenName(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.True => "TRUE_VALUE",
-        JsonTokenType.False => "FALSE_VALUE",
-        JsonTokenType.Number when reader.ValueSpan.IndexOfAny(".eE"u8) >= 0 => "DECIMAL_VALUE",
-        JsonTokenType.Number => "NUMBER_VALUE",
-        _ => reader.TokenType.ToString(),
-    };
 }

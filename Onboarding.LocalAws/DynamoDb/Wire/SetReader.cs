@@ -42,9 +42,7 @@ internal static class SetReader
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            throw reader.TokenType == JsonTokenType.StartObject
-                ? AttributeValueErrors.StructureUnexpected()
-                : AttributeValueErrors.FieldType();
+            throw ShapeErrors.NoList(reader);
         }
 
         var members = new List<T>();
