@@ -30,7 +30,7 @@ internal sealed class StreamFixture : IAsyncDisposable
 
     /// <summary>The records behind the API.</summary>
     public StreamLog Log =>
-        Host.Services.DynamoDb.Database.TryFindStream(StreamArn, out var log) ? log
+        Host.Services.DynamoDb.Database.Streams.TryFind(StreamArn, out var log) ? log
         : throw new InvalidOperationException("The stream is gone.");
 
     public static async Task<StreamFixture> StartAsync(Amazon.DynamoDBv2.StreamViewType? viewType = null)

@@ -47,7 +47,7 @@ internal sealed class EventSourceCreation(
 
     private void CreateOfStream(EventSourceMappingDefinition definition, string function)
     {
-        if (!database.TryFindStream(definition.EventSourceArn, out var stream))
+        if (!database.Streams.TryFind(definition.EventSourceArn, out var stream))
         {
             throw new EventSourceException($"there is no stream {definition.EventSourceArn}");
         }

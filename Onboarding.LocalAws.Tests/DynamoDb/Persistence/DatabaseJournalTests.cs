@@ -90,7 +90,7 @@ public sealed class DatabaseJournalTests
         }
 
         await using var restarted = Opened.At(folder.Path, time);
-        var stream = Assert.Single(restarted.Database.Streams);
+        var stream = Assert.Single(restarted.Database.Streams.All);
         Assert.Equal((2ul, 3ul), (stream.First, stream.Next));
         Assert.Equal(2, Items(restarted.Database, "t").Count);
     }
@@ -116,7 +116,7 @@ public sealed class DatabaseJournalTests
                 {
                     Stream = d.Stream is { IsEnabled: true } stream
                         ? stream with { IsEnabled = false }
-                        : database.NewStream(d.Arn, StreamViewType.NEW_IMAGE, table.NextSequenceNumber),
+                        : database.Streams.Define(d.Arn, StreamViewType.NEW_IMAGE, table.NextSequenceNumber),
                 });
                 break;
             case 2:
@@ -193,7 +193,7 @@ public sealed class DatabaseJournalTests
 
     private static TableDefinition WithStream(Database database, TableDefinition definition) => definition with
     {
-        Stream = database.NewStream(definition.Arn, StreamViewType.NEW_AND_OLD_IMAGES, startSequenceNumber: 1),
+        Stream = database.Streams.Define(definition.Arn, StreamViewType.NEW_AND_OLD_IMAGES, startSequenceNumber: 1),
     };
 
     private static List<Item> Items(Database database, string name)
@@ -216,7 +216,7 @@ public sealed class DatabaseJournalTests
     private static void AssertSame(Database expected, Database actual)
     {
         Assert.Equal(expected.Tables.Select(Text).Order(), actual.Tables.Select(Text).Order());
-        Assert.Equal(expected.Streams.Select(Text).Order(), actual.Streams.Select(Text).Order());
+        Assert.Equal(expected.Streams.All.Select(Text).Order(), actual.Streams.All.Select(Text).Order());
         Assert.Equal(expected.Transactions.Capture(), actual.Transactions.Capture());
         foreach (var table in expected.Tables)
         {
@@ -228,9 +228,9 @@ public sealed class DatabaseJournalTests
             }
         }
 
-        foreach (var stream in expected.Streams)
+        foreach (var stream in expected.Streams.All)
         {
-            Assert.True(actual.TryFindStream(stream.Definition.Arn, out var restored));
+            Assert.True(actual.Streams.TryFind(stream.Definition.Arn, out var restored));
             Assert.Equal(stream.Read(0, int.MaxValue).Records, restored.Read(0, int.MaxValue).Records);
         }
     }

@@ -89,7 +89,7 @@ internal sealed class CreateTable(DynamoDbContext context) : IDynamoDbOperation
             BillingMode = billingMode,
             Throughput = TableSchema.ToThroughput(request.Throughput),
             IsDeletionProtected = request.IsProtected,
-            Stream = viewType is { } type ? context.Database.NewStream(arn, type, startSequenceNumber: 1) : null,
+            Stream = viewType is { } type ? context.Database.Streams.Define(arn, type, startSequenceNumber: 1) : null,
             Tags = TagList.Validate(request.Tags),
         };
     }

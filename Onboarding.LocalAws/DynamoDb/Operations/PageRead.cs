@@ -52,6 +52,8 @@ internal sealed class PageRead
 
     private int CountMax { get; }
 
+    private PageKeys Keys => new(_definition, _index);
+
     /// <summary>Whether the expressions and Select ask for more than the index holds.</summary>
     public void CheckAttributes()
     {
@@ -101,29 +103,8 @@ internal sealed class PageRead
         }
     }
 
-    /// <summary>The place that an ExclusiveStartKey names.</summary>
-    public KeyPosition StartPosition(Item startKey)
-    {
-        const string Invalid = "The provided starting key is invalid";
-        var count = _definition.Key.Count + IndexOnlyParts().Count();
-        if (startKey.Count != count || IndexOnlyParts().Any(p => startKey.Find(p.Name)?.Type != p.Type))
-        {
-            throw DynamoDbErrors.Validation(
-                _index is null ? $"{Invalid}: {DynamoDbErrors.KeyMismatchText}" : Invalid);
-        }
-
-        var hash = Part(_definition.Key.Hash);
-        var range = _definition.Key.Range is { } rangeKey ? Part(rangeKey) : null;
-        var position = KeyPosition.InTable(hash, range);
-        return _index is null ? position : KeyPosition.InIndex(
-            startKey.Find(_index.Key.Hash.Name)!,
-            _index.Key.Range is { } indexRange ? startKey.Find(indexRange.Name) : null,
-            position);
-
-        AttributeValue Part(KeyAttribute key) =>
-            startKey.Find(key.Name) is { } value && value.Type == key.Type ? value : throw DynamoDbErrors.Validation(
-                _index is null ? $"{Invalid}: {DynamoDbErrors.KeyMismatchText}" : Invalid);
-    }
+    /// <inheritdoc cref="PageKeys.PositionOf"/>
+    public KeyPosition StartPosition(Item startKey) => Keys.PositionOf(startKey);
 
     public void Execute(in KeyRange range, Utf8JsonWriter response, ReturnConsumedCapacity detail)
     {
@@ -156,7 +137,7 @@ internal sealed class PageRead
         if (page.HasMore)
         {
             response.WritePropertyName("LastEvaluatedKey"u8);
-            AttributeValueWriter.WriteItem(response, KeyOf(page.Items[^1]));
+            AttributeValueWriter.WriteItem(response, Keys.Of(page.Items[^1]));
         }
 
         if (detail != ReturnConsumedCapacity.NONE)
@@ -217,38 +198,5 @@ internal sealed class PageRead
         }
 
         return capacity;
-    }
-
-    private Item KeyOf(Item item)
-    {
-        var key = new ItemBuilder();
-        foreach (ref readonly var attribute in item.Attributes)
-        {
-            if (_definition.Key.Contains(attribute.Name) || (_index?.Key.Contains(attribute.Name) ?? false))
-            {
-                key.Add(attribute.Name, attribute.Value);
-            }
-        }
-
-        return key.Build();
-    }
-
-    /// <summary>The parts of the index's key that are not in the table's.</summary>
-    private IEnumerable<KeyAttribute> IndexOnlyParts()
-    {
-        if (_index is null)
-        {
-            yield break;
-        }
-
-        if (!_definition.Key.Contains(_index.Key.Hash.Name))
-        {
-            yield return _index.Key.Hash;
-        }
-
-        if (_index.Key.Range is { } range && !_definition.Key.Contains(range.Name))
-        {
-            yield return range;
-        }
     }
 }

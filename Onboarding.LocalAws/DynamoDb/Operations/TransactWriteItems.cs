@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
-using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Wire;
 
@@ -19,33 +18,28 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
     {
         var request = Read(body);
         var detail = Validate(request);
-        var actions = request.Actions!.ConvertAll(
-            a => new BoundAction(context.RequireTable(a.TableName!), a.Compile(context.Expressions)));
+        var transaction = new WriteTransaction(context, request.Actions!);
         var token = string.IsNullOrEmpty(request.Token) ? null : request.Token;
         var isFirst = token is null || tokens.TryClaim(token, request.Fingerprint);
         if (isFirst)
         {
-            Commit(actions, token, request.Fingerprint);
+            Commit(transaction, token, request.Fingerprint);
         }
 
         response.WriteStartObject();
         if (detail != ReturnConsumedCapacity.NONE)
         {
-            WriteCapacity(actions, isFirst, response, detail);
+            transaction.WriteCapacity(isFirst, response, detail);
         }
 
         response.WriteEndObject();
     }
 
-    private void Commit(List<BoundAction> actions, string? token, ulong fingerprint)
+    private void Commit(WriteTransaction transaction, string? token, ulong fingerprint)
     {
         try
         {
-            using (TransactionLocks.Take(actions.Select(a => a.Table)))
-            {
-                DecideUnderLocks(actions);
-                ApplyUnderLocks(actions, token, fingerprint);
-            }
+            transaction.Commit(token, fingerprint);
         }
         finally
         {
@@ -54,81 +48,6 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
                 tokens.Release(token);
             }
         }
-    }
-
-    private static void DecideUnderLocks(List<BoundAction> actions)
-    {
-        var reasons = new CancellationReasons(actions.Count);
-        var items = new TransactionItems();
-        for (var i = 0; i < actions.Count; i++)
-        {
-            var bound = actions[i];
-            if (TryBind(bound, i, reasons))
-            {
-                items.Add(bound.Table, bound.Position);
-                Decide(bound, i, reasons);
-            }
-        }
-
-        reasons.ThrowIfCanceled();
-    }
-
-    /// <summary>A fault of one action cancels the transaction; the others are still looked at.</summary>
-    private static bool TryBind(BoundAction bound, int index, CancellationReasons reasons)
-    {
-        try
-        {
-            bound.Definition = bound.Table.Definition;
-            bound.Position = bound.Action.Bind(bound.Definition);
-            return true;
-        }
-        catch (AwsException fault)
-        {
-            reasons.Invalid(index, fault);
-            return false;
-        }
-    }
-
-    private static void Decide(BoundAction bound, int index, CancellationReasons reasons)
-    {
-        bound.Old = bound.Table.FindUnderLock(bound.Position);
-        if (!bound.Action.Allows(bound.Old))
-        {
-            reasons.ConditionFailed(index, bound.Action.Shown(bound.Old));
-            return;
-        }
-
-        try
-        {
-            bound.New = bound.Action.Next(bound.Old, bound.Definition!);
-        }
-        catch (AwsException fault)
-        {
-            reasons.Invalid(index, fault);
-        }
-    }
-
-    private void ApplyUnderLocks(List<BoundAction> actions, string? token, ulong fingerprint)
-    {
-        var now = context.Time.GetUtcNow();
-        var changes = new List<TableChange>(actions.Count);
-        var numbers = new Dictionary<Table, ulong>();
-        foreach (var bound in actions)
-        {
-            var offset = numbers.GetValueOrDefault(bound.Table);
-            if (bound.Table.ChangeUnderLock(bound.Old, bound.New, now, ChangeOrigin.Caller, offset) is { } change)
-            {
-                changes.Add(change);
-                numbers[bound.Table] = offset + 1;
-            }
-        }
-
-        if (token is not null)
-        {
-            changes.Add(new TransactionCompleted(token, fingerprint, now));
-        }
-
-        context.Database.CommitUnderLocks(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(changes));
     }
 
     private static ReturnConsumedCapacity Validate(Request request)
@@ -195,41 +114,6 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
         }
     }
 
-    /// <summary>A transaction that had succeeded before costs what reading its items costs.</summary>
-    private static void WriteCapacity(
-        List<BoundAction> actions, bool isFirst, Utf8JsonWriter response, ReturnConsumedCapacity detail)
-    {
-        response.WriteStartArray("ConsumedCapacity"u8);
-        foreach (var ofTable in actions.GroupBy(a => a.Table))
-        {
-            var capacity = new ConsumedCapacity(ofTable.Key.Definition.Name, isTransaction: true);
-            foreach (var bound in ofTable)
-            {
-                if (isFirst)
-                {
-                    capacity.AddWrite(bound.Old, bound.New, bound.Definition!);
-                }
-                else
-                {
-                    var sizeBytes = Find(bound)?.SizeBytes ?? 0;
-                    capacity.AddRead(ConsumedCapacity.ReadUnits(sizeBytes, isConsistent: true, isTransaction: true));
-                }
-            }
-
-            capacity.Write(response, detail);
-        }
-
-        response.WriteEndArray();
-    }
-
-    private static Item? Find(BoundAction bound)
-    {
-        lock (bound.Table.Gate)
-        {
-            return bound.Table.FindUnderLock(bound.Action.Bind(bound.Table.Definition));
-        }
-    }
-
     private static Request Read(ReadOnlySpan<byte> body)
     {
         var reader = new RequestReader(body);
@@ -267,21 +151,6 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
         }
 
         return actions;
-    }
-
-    private sealed class BoundAction(Table table, WriteAction action)
-    {
-        public Table Table { get; } = table;
-
-        public WriteAction Action { get; } = action;
-
-        public TableDefinition? Definition { get; set; }
-
-        public KeyPosition Position { get; set; }
-
-        public Item? Old { get; set; }
-
-        public Item? New { get; set; }
     }
 
     private sealed class Request

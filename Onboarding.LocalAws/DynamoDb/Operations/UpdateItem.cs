@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Expressions;
-using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
@@ -15,10 +14,11 @@ internal sealed class UpdateItem(DynamoDbContext context) : IDynamoDbOperation
 
     public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
     {
-        var request = Read(body);
-        var (action, plan) = Validate(request, out var detail, out var returns);
+        var request = Read(body, out var update);
+        var settings = request.Check(Name, "key");
+        var (action, plan) = Validate(request, update, settings);
         var written = ItemWriter.Write(context, context.RequireTable(request.TableName!), action);
-        var attributes = returns switch
+        var attributes = settings.Returns switch
         {
             ReturnValues.NONE => null,
             ReturnValues.ALL_OLD => written.Old,
@@ -27,61 +27,45 @@ internal sealed class UpdateItem(DynamoDbContext context) : IDynamoDbOperation
             ReturnValues.UPDATED_NEW => plan?.UpdatedPaths.Apply(written.New!),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        written.WriteResponse(response, attributes, detail);
+        written.WriteResponse(response, attributes, settings.Detail);
     }
 
-    private static Request Read(ReadOnlySpan<byte> body)
+    private static WriteRequest Read(ReadOnlySpan<byte> body, out string? update)
     {
         var reader = new RequestReader(body);
-        var request = default(Request);
+        var request = default(WriteRequest);
+        update = null;
         while (reader.NextMember())
         {
-            if (reader.Is("TableName"u8)) request.TableName = reader.ReadString();
-            else if (reader.Is("Key"u8)) request.Key = reader.ReadItem();
-            else if (reader.Is("UpdateExpression"u8)) request.Update = reader.ReadString();
-            else if (!request.Write.TryRead(ref reader)) reader.SkipOrRefuse(Refused);
+            if (reader.Is("UpdateExpression"u8))
+            {
+                update = reader.ReadString();
+            }
+            else if (!request.TryRead(ref reader, "Key"u8))
+            {
+                reader.SkipOrRefuse(Refused);
+            }
         }
 
-        request.Write.ValueFault = reader.ValueFault;
-        request.Write.ArgumentFault = reader.ArgumentFault;
+        request.KeepFaults(reader);
         return request;
     }
 
     private (UpdateAction Action, UpdatePlan? Plan) Validate(
-        in Request request, out ReturnConsumedCapacity detail, out ReturnValues returns)
+        in WriteRequest request, string? update, in WriteSettings settings)
     {
-        var faults = default(ConstraintFaults);
-        var write = request.Write;
-        detail = Members.ReturnConsumedCapacity(write.ReturnConsumedCapacity, ref faults);
-        TableNames.Check(request.TableName, ref faults);
-        faults.Required(request.Key, "key");
-        returns = Members.ReturnValues(write.ReturnValues, ref faults);
-        Members.ReturnItemCollectionMetrics(Name, write.ReturnItemCollectionMetrics, ref faults);
-        var onFailure = Members.OnConditionCheckFailure(
-            write.OnConditionCheckFailure, "returnValuesOnConditionCheckFailure", ref faults);
-        faults.ThrowIfAny();
-
-        var arguments = new ExpressionArguments(write.Names, write.Values);
+        var arguments = new ExpressionArguments(request.Names, request.Values);
         arguments.RequireExpression(
-            write.Condition is not null || request.Update is not null,
-            "UpdateExpression and ConditionExpression are null");
-        Members.ThrowIfFaulty(write.ValueFault, write.ArgumentFault);
-        var plan = request.Update is { } update ? context.Expressions.Update(update, arguments) : null;
-        var condition = write.Condition is { } text ? context.Expressions.Condition(text, arguments) : null;
+            request.Condition is not null || update is not null, "UpdateExpression and ConditionExpression are null");
+        Members.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
+        var plan = update is null ? null : context.Expressions.Update(update, arguments);
+        var condition = request.Condition is { } text ? context.Expressions.Condition(text, arguments) : null;
         arguments.RejectUnused();
-        var action = new UpdateAction(request.Key!, plan)
+        var action = new UpdateAction(request.Item!, plan)
         {
             Condition = condition,
-            OnConditionCheckFailure = onFailure,
+            OnConditionCheckFailure = settings.OnFailure,
         };
         return (action, plan);
-    }
-
-    private struct Request
-    {
-        public string? TableName;
-        public Item? Key;
-        public string? Update;
-        public WriteMembers Write;
     }
 }

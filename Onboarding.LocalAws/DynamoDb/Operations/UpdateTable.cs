@@ -137,7 +137,7 @@ internal sealed class UpdateTable(DynamoDbContext context) : IDynamoDbOperation
             ? throw DynamoDbErrors.Validation("Table already has an enabled stream")
             : definition with
             {
-                Stream = context.Database.NewStream(definition.Arn, type, table.NextSequenceNumber),
+                Stream = context.Database.Streams.Define(definition.Arn, type, table.NextSequenceNumber),
             };
     }
 

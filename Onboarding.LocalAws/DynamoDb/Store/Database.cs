@@ -14,7 +14,6 @@ internal sealed class Database(TimeProvider time, IChangeLog<TableChange> log) :
 {
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, Table> _tables = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, StreamLog> _streams = new(StringComparer.Ordinal);
 
     /// <summary>The order in which a transaction locks several tables.</summary>
     public static Comparison<Table> LockOrder { get; } =
@@ -24,15 +23,9 @@ internal sealed class Database(TimeProvider time, IChangeLog<TableChange> log) :
 
     public ICollection<Table> Tables => _tables.Values;
 
-    public ICollection<StreamLog> Streams => _streams.Values;
+    public Streams Streams { get; } = new(time);
 
     public bool TryFind(string name, [NotNullWhen(true)] out Table? table) => _tables.TryGetValue(name, out table);
-
-    public bool TryFindStream(string arn, [NotNullWhen(true)] out StreamLog? stream)
-    {
-        DropOldStreams();
-        return _streams.TryGetValue(arn, out stream);
-    }
 
     /// <returns>False where there is a table of that name.</returns>
     public bool TryCreate(TableDefinition definition)
@@ -134,7 +127,7 @@ internal sealed class Database(TimeProvider time, IChangeLog<TableChange> log) :
                     Apply(new TableDeleted(name));
                 }
 
-                _streams.Clear();
+                Streams.Clear();
                 Transactions.Clear();
                 break;
             case TransactionCompleted transaction:
@@ -153,48 +146,11 @@ internal sealed class Database(TimeProvider time, IChangeLog<TableChange> log) :
         {
             using var gates = TableGates.Enter(_tables.Values);
             var tables = gates.Tables.Select(t => t.CaptureUnderLock()).ToArray();
-            var closed = _streams.Values.Where(s => s.ClosedAt is not null).ToArray();
+            var closed = Streams.CaptureClosed();
             var transactions = Transactions.Capture();
             return new StateCapture<TableChange>(
                 log.Position,
-                // A closed stream changes no more, but it is trimmed: so its records are read when they are written.
-                tables.SelectMany(t => t.Changes()).Concat(closed.SelectMany(RestoredFrom)).Concat(transactions));
-        }
-    }
-
-    /// <summary>A new stream for a table. Its label is the time, so two within a millisecond are told apart.</summary>
-    public StreamDefinition NewStream(string tableArn, StreamViewType viewType, ulong startSequenceNumber)
-    {
-        var at = time.GetUtcNow();
-        while (true)
-        {
-            var stream = StreamDefinition.Create(tableArn, viewType, at, startSequenceNumber);
-            if (!_streams.ContainsKey(stream.Arn))
-            {
-                return stream;
-            }
-
-            at += TimeSpan.FromMilliseconds(1);
-        }
-    }
-
-    public StreamLog OpenStream(StreamDefinition definition, KeySchema key)
-    {
-        var tableName = definition.Arn.Split('/')[1];
-        var stream = new StreamLog(definition, tableName, key, time);
-        Invariant.Check(_streams.TryAdd(definition.Arn, stream));
-        return stream;
-    }
-
-    /// <summary>A closed stream can be read until its last record is trimmed.</summary>
-    public void DropOldStreams()
-    {
-        foreach (var (arn, stream) in _streams)
-        {
-            if (stream.ClosedAt is { } closedAt && closedAt + StreamLog.Retention < time.GetUtcNow())
-            {
-                _streams.TryRemove(arn, out _);
-            }
+                tables.SelectMany(t => t.Changes()).Concat(closed).Concat(transactions));
         }
     }
 
@@ -211,29 +167,16 @@ internal sealed class Database(TimeProvider time, IChangeLog<TableChange> log) :
         }
     }
 
-    private static IEnumerable<TableChange> RestoredFrom(StreamLog stream)
-    {
-        var records = stream.Capture();
-        var first = records.Length > 0 ? records[0].SequenceNumber : stream.Next;
-        return
-        [
-            new ClosedStreamRestored(stream.Definition, stream.TableName, stream.Key, stream.ClosedAt!.Value, first),
-            .. records.Select(r => new ClosedStreamRecordRestored(stream.Definition.Arn, r)),
-        ];
-    }
-
     /// <summary>Changes that only a journal makes. Nothing else runs yet; the locks are a matter of form.</summary>
     private void Restore(TableChange change)
     {
         switch (change)
         {
             case ClosedStreamRestored closed:
-                var stream = new StreamLog(closed.Definition, closed.TableName, closed.Key, time);
-                stream.RestoreClosed(closed.First, closed.ClosedAt);
-                Invariant.Check(_streams.TryAdd(closed.Definition.Arn, stream));
+                Streams.Restore(closed);
                 return;
             case ClosedStreamRecordRestored record:
-                _streams[record.StreamArn].Append(record.Record);
+                Streams.Restore(record);
                 return;
         }
 

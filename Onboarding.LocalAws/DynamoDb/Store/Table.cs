@@ -114,7 +114,7 @@ internal sealed class Table
 
         if (stream is not null)
         {
-            Stream ??= _database.OpenStream(stream, next.Key);
+            Stream ??= _database.Streams.Open(stream, next.Key);
         }
     }
 

@@ -38,8 +38,7 @@ internal sealed class ListStreams(Database database) : IDynamoDbOperation
 
     private List<StreamLog> Find(string? tableName, string? start)
     {
-        database.DropOldStreams();
-        return database.Streams
+        return database.Streams.All
             .Where(s => tableName is null || s.TableName == TableNames.Strip(tableName))
             .Where(s => start is null || string.CompareOrdinal(s.Definition.Arn, start) > 0)
             .OrderBy(s => s.Definition.Arn, StringComparer.Ordinal)

@@ -21,5 +21,5 @@ internal static class StreamLookup
 
     /// <exception cref="Onboarding.LocalAws.Wire.AwsException">There is none.</exception>
     public static StreamLog Require(Database database, string arn) =>
-        database.TryFindStream(arn, out var stream) ? stream : throw DynamoDbErrors.StreamNotFound(arn);
+        database.Streams.TryFind(arn, out var stream) ? stream : throw DynamoDbErrors.StreamNotFound(arn);
 }
