@@ -1,0 +1,4 @@
+namespace Onboarding.Benchmarks.Scenarios;
+
+/// <summary>Something answered otherwise than it must for the figure to mean anything.</summary>
+internal sealed class BenchmarkException(string message) : Exception(message);

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Onboarding.AppHost.Graph;
+using Onboarding.Benchmarks.Hosts;
+using Onboarding.Benchmarks.Report;
+
+namespace Onboarding.Benchmarks.Scenarios;
+
+internal sealed class RegistrationScenario : Scenario
+{
+    private const int WarmUps = 20;
+    private const int OneAtATime = 200;
+    private const int AtOnce = 8;
+    private const int PerRound = 1_000;
+    private const int Rounds = 3;
+
+    public override string Name => "registration";
+
+    public override string Summary => "POST /register until accepted and until completed, and how many a second";
+
+    public override async Task<IReadOnlyList<Measurement>> RunAsync(CancellationToken stop)
+    {
+        await using var app = await StackHost.StartAsync(FunctionHostingMode.InProcess, stop);
+        using var client = new RegistrationClient(app.Describe());
+        for (var i = 0; i < WarmUps; i++)
+        {
+            await client.CompletedAsync(await client.RegisterAsync(stop), stop);
+        }
+
+        var accepted = new Samples();
+        var completed = new Samples();
+        for (var i = 0; i < OneAtATime; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var userId = await client.RegisterAsync(stop);
+            accepted.AddMilliseconds(Stopwatch.GetElapsedTime(started));
+            await client.CompletedAsync(userId, stop);
+            completed.AddMilliseconds(Stopwatch.GetElapsedTime(started));
+        }
+
+        var rates = new Samples();
+        for (var round = 0; round < Rounds; round++)
+        {
+            rates.Add(PerRound / (await RushAsync(client, stop)).TotalSeconds);
+        }
+
+        return
+        [
+            accepted.Describe("registration: accepted", "ms", "POST /register → 202, one at a time"),
+            completed.Describe(
+                "registration: completed", "ms", "POST /register → completed with bucket and mail, one at a time"),
+            rates.DescribeRate(
+                "registration: rate",
+                "1/s",
+                Rounds * PerRound,
+                $"{PerRound} registrations, {AtOnce} posted at once, until the last is completed; client included"),
+        ];
+    }
+
+    /// <summary>
+    /// Nobody looks after a user until all are accepted: then most looks find a completed one and cost next to
+    /// nothing.
+    /// </summary>
+    private static async Task<TimeSpan> RushAsync(RegistrationClient client, CancellationToken stop)
+    {
+        var users = new string[PerRound];
+        var started = Stopwatch.GetTimestamp();
+        await Load.RunAsync(
+            AtOnce, PerRound, async (i, cancelled) => users[i] = await client.RegisterAsync(cancelled), stop);
+        foreach (var user in users)
+        {
+            await client.CompletedAsync(user, stop);
+        }
+
+        return Stopwatch.GetElapsedTime(started);
+    }
+}
