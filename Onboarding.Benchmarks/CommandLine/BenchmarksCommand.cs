@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Onboarding.Benchmarks.Hosts;
 using Onboarding.Benchmarks.Report;
 using Onboarding.Benchmarks.Scenarios;
 using Onboarding.LocalAws.Hosting;
@@ -78,6 +79,7 @@ internal static class BenchmarksCommand
     {
         var machine = Machine.Describe();
         List<Measurement> measured = [];
+        string? fault = null;
         foreach (var scenario in scenarios)
         {
             await error.WriteLineAsync($"{scenario.Name} …");
@@ -88,13 +90,17 @@ internal static class BenchmarksCommand
             catch (Exception e) when (
                 e is BenchmarkException or LocalAwsException or HttpRequestException or OperationCanceledException)
             {
-                await output.WriteAsync(MarkdownTable.Write(measured, machine));
-                return await FailAsync(error, $"{scenario.Name}: {e.Message}");
+                fault = $"{scenario.Name}: {(stop.IsCancellationRequested ? "stopped" : e.Message)}";
+                break;
             }
         }
 
-        await output.WriteAsync(MarkdownTable.Write(measured, machine));
-        return 0;
+        if (measured.Count > 0)
+        {
+            await output.WriteAsync(MarkdownTable.Write(measured, machine));
+        }
+
+        return fault is null ? 0 : await FailAsync(error, fault);
     }
 
     private static async Task<int> FailAsync(TextWriter error, string message)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using Onboarding.Benchmarks.Scenarios;
 
 namespace Onboarding.Benchmarks.Hosts;
 

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Onboarding.AppHost.Graph;
-using Onboarding.Benchmarks.Scenarios;
 
 namespace Onboarding.Benchmarks.Hosts;
 

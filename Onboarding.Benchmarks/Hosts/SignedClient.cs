@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Onboarding.Benchmarks.Scenarios;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire.SigV4;
 

@@ -67,7 +67,7 @@ internal sealed class MappingScenario : Scenario
         const int perBatch = 25;
         await SwitchAsync(aws, mapping, on: false, stop);
         await Load.RunAsync(8, records / perBatch, (_, cancelled) => WriteAsync(aws, perBatch, cancelled), stop);
-        var all = counter.Expect(records);
+        var all = counter.ExpectAsync(records, stop);
         var started = Stopwatch.GetTimestamp();
         await SwitchAsync(aws, mapping, on: true, stop);
         return Stopwatch.GetElapsedTime(started, await all);
@@ -79,7 +79,7 @@ internal sealed class MappingScenario : Scenario
         for (var i = 0; i < Latencies; i++)
         {
             await Task.Delay(Pause, TimeProvider.System, stop);
-            var arrival = counter.Expect(1);
+            var arrival = counter.ExpectAsync(1, stop);
             var body = Encoding.UTF8.GetBytes($$"""{"TableName":"benchmark-Records","Item":{{NextItem()}}}""");
             await aws.DynamoDbAsync("PutItem", body, stop);
             var answered = Stopwatch.GetTimestamp();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Onboarding.Benchmarks.Hosts;
 
 namespace Onboarding.Benchmarks.Scenarios;
 
@@ -12,7 +13,7 @@ internal sealed class RecordCounter
     private int _missing;
 
     /// <summary>Begins to count; the result is the Stopwatch's timestamp of the last record's arrival.</summary>
-    public async Task<long> Expect(int records)
+    public async Task<long> ExpectAsync(int records, CancellationToken stop)
     {
         Task<long> all;
         lock (_lock)
@@ -29,7 +30,7 @@ internal sealed class RecordCounter
 
         try
         {
-            return await all.WaitAsync(GiveUpAfter, TimeProvider.System);
+            return await all.WaitAsync(GiveUpAfter, TimeProvider.System, stop);
         }
         catch (TimeoutException)
         {

@@ -1,3 +1,4 @@
+using Onboarding.Benchmarks.Hosts;
 using Onboarding.Benchmarks.Report;
 
 namespace Onboarding.Benchmarks.Scenarios;
