@@ -1,19 +1,12 @@
 using Amazon.CognitoIdentityProvider.Internal;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
-using Amazon.Runtime.Internal;
-using Amazon.Runtime.Internal.Transform;
 using Onboarding.Functions.Aws.Pipeline;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>
-/// The client on AWSSDK.Core's own pipeline: credentials, signing, retries and endpoints are the SDK's.
-/// </summary>
-public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonCognitoIdentityProvider
+public class AmazonCognitoIdentityProviderClient : JsonServiceClient, IAmazonCognitoIdentityProvider
 {
-    private static readonly ServiceMetadata Metadata = new("Cognito Identity Provider");
-
     /// <summary>Credentials and region come from wherever the SDK finds them: variables, profiles, roles.</summary>
     public AmazonCognitoIdentityProviderClient()
         : base(new AmazonCognitoIdentityProviderConfig())
@@ -24,8 +17,6 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonC
         : base(credentials, config)
     {
     }
-
-    protected override IServiceMetadata ServiceMetadata => Metadata;
 
     public virtual Task<AdminCreateUserResponse> AdminCreateUserAsync(
         AdminCreateUserRequest request, CancellationToken cancellationToken = default) =>
@@ -58,18 +49,4 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonC
             new BodyMarshaller<ListUserPoolsRequest>("ListUserPools", RequestBodies.Write),
             new BodyUnmarshaller(ResponseBodies.ListUserPools),
             cancellationToken);
-
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) =>
-        ServiceClientPipeline.Customize(pipeline);
-
-    private Task<TResponse> CallAsync<TResponse>(
-        AmazonWebServiceRequest request,
-        IMarshaller<IRequest, AmazonWebServiceRequest> marshaller,
-        BodyUnmarshaller unmarshaller,
-        CancellationToken stop)
-        where TResponse : AmazonWebServiceResponse, new()
-    {
-        var options = new InvokeOptions { RequestMarshaller = marshaller, ResponseUnmarshaller = unmarshaller };
-        return InvokeAsync<TResponse>(request, options, stop);
-    }
 }
