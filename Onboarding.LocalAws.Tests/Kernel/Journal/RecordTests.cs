@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.Tests.Kernel.Journal;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Numerics;
 using System.Security.Cryptography;
+using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.S3.Checksums;
@@ -57,7 +57,7 @@ internal readonly record struct Checksum(ChecksumAlgorithm Algorithm, string Bas
                 BinaryPrimitives.WriteUInt32BigEndian(bytes, Crc32.Of(content));
                 return 4;
             case ChecksumAlgorithm.CRC32C:
-                BinaryPrimitives.WriteUInt32BigEndian(bytes, ComputeCrc32C(content));
+                BinaryPrimitives.WriteUInt32BigEndian(bytes, Crc32C.Append(0, content));
                 return 4;
             case ChecksumAlgorithm.CRC64NVME:
                 BinaryPrimitives.WriteUInt64BigEndian(bytes, Crc64Nvme.Compute(content));
@@ -71,22 +71,5 @@ internal readonly record struct Checksum(ChecksumAlgorithm Algorithm, string Bas
             default:
                 throw new UnreachableException();
         }
-    }
-
-    private static uint ComputeCrc32C(ReadOnlySpan<byte> content)
-    {
-        var crc = uint.MaxValue;
-        while (content.Length >= 8)
-        {
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(content));
-            content = content[8..];
-        }
-
-        foreach (var b in content)
-        {
-            crc = BitOperations.Crc32C(crc, b);
-        }
-
-        return ~crc;
     }
 }
