@@ -5,51 +5,20 @@ using Onboarding.LocalAws.Lambda.Model;
 namespace Onboarding.LocalAws.Lambda.AsyncInvoke;
 
 /// <summary><see cref="AsyncChange"/>s in the journal.</summary>
-internal sealed class AsyncChangeCodec : IChangeCodec<AsyncChange>
+internal sealed class AsyncChangeCodec : ChangeCodec<AsyncChange>
 {
-    /// <summary>The first byte of each change. A number is never used for anything else.</summary>
-    private enum Kind : byte
+    public AsyncChangeCodec()
     {
-        Accepted = 1,
-        Failed = 2,
-        Ended = 3,
-        Cleared = 4,
+        Kind(
+            1,
+            (to, accepted) => WriteEvent(to, accepted.Event),
+            (ref from) => new AsyncChange.Accepted(ReadEvent(ref from)));
+        Kind(2, (to, failed) => to.Text(failed.RequestId), (ref from) => new AsyncChange.Failed(from.Text()));
+        Kind(3, (to, ended) => to.Text(ended.RequestId), (ref from) => new AsyncChange.Ended(from.Text()));
+        Kind<AsyncChange.Cleared>(4);
     }
 
-    public void Write(RecordWriter to, AsyncChange change)
-    {
-        switch (change)
-        {
-            case AsyncChange.Accepted accepted:
-                to.Byte((byte)Kind.Accepted);
-                Write(to, accepted.Event);
-                break;
-            case AsyncChange.Failed failed:
-                to.Byte((byte)Kind.Failed);
-                to.Text(failed.RequestId);
-                break;
-            case AsyncChange.Ended ended:
-                to.Byte((byte)Kind.Ended);
-                to.Text(ended.RequestId);
-                break;
-            case AsyncChange.Cleared:
-                to.Byte((byte)Kind.Cleared);
-                break;
-            default:
-                throw new UnreachableException();
-        }
-    }
-
-    public AsyncChange Read(ref RecordReader from) => (Kind)from.Byte() switch
-    {
-        Kind.Accepted => new AsyncChange.Accepted(ReadEvent(ref from)),
-        Kind.Failed => new AsyncChange.Failed(from.Text()),
-        Kind.Ended => new AsyncChange.Ended(from.Text()),
-        Kind.Cleared => new AsyncChange.Cleared(),
-        var other => throw new FormatException($"There is no change of kind {other}."),
-    };
-
-    private static void Write(RecordWriter to, AsyncEvent accepted)
+    private static void WriteEvent(RecordWriter to, AsyncEvent accepted)
     {
         to.Text(accepted.RequestId);
         to.Text(accepted.FunctionName);

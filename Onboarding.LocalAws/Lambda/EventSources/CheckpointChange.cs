@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
@@ -12,45 +11,31 @@ internal abstract record CheckpointChange
 }
 
 /// <summary><see cref="CheckpointChange"/>s in the journal.</summary>
-internal sealed class CheckpointChangeCodec : IChangeCodec<CheckpointChange>
+internal sealed class CheckpointChangeCodec : ChangeCodec<CheckpointChange>
 {
-    /// <summary>The first byte of each change. A number is never used for anything else.</summary>
-    private enum Kind : byte
+    public CheckpointChangeCodec()
     {
-        Advanced = 1,
-        Cleared = 2,
-    }
-
-    public void Write(RecordWriter to, CheckpointChange change)
-    {
-        switch (change)
-        {
-            case CheckpointChange.Advanced advanced:
-                to.Byte((byte)Kind.Advanced);
+        Kind(
+            1,
+            (to, advanced) =>
+            {
                 to.Text(advanced.Uuid);
                 to.Text(advanced.StreamArn);
-                to.Number((ulong)advanced.Checkpoint.Lanes.Count);
-                foreach (var position in advanced.Checkpoint.Lanes)
-                {
-                    to.Number(position);
-                }
-
-                break;
-            case CheckpointChange.Cleared:
-                to.Byte((byte)Kind.Cleared);
-                break;
-            default:
-                throw new UnreachableException();
-        }
+                WriteLanes(to, advanced.Checkpoint);
+            },
+            (ref from) => new CheckpointChange.Advanced(
+                from.Text(), from.Text(), new MappingCheckpoint(ReadLanes(ref from))));
+        Kind<CheckpointChange.Cleared>(2);
     }
 
-    public CheckpointChange Read(ref RecordReader from) => (Kind)from.Byte() switch
+    private static void WriteLanes(RecordWriter to, MappingCheckpoint checkpoint)
     {
-        Kind.Advanced => new CheckpointChange.Advanced(
-            from.Text(), from.Text(), new MappingCheckpoint(ReadLanes(ref from))),
-        Kind.Cleared => new CheckpointChange.Cleared(),
-        var other => throw new FormatException($"There is no change of kind {other}."),
-    };
+        to.Number((ulong)checkpoint.Lanes.Count);
+        foreach (var position in checkpoint.Lanes)
+        {
+            to.Number(position);
+        }
+    }
 
     private static ulong[] ReadLanes(ref RecordReader from)
     {

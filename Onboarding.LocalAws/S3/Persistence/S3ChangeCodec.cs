@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.S3.Checksums;
 using Onboarding.LocalAws.S3.Store;
@@ -6,65 +5,45 @@ using Onboarding.LocalAws.S3.Store;
 namespace Onboarding.LocalAws.S3.Persistence;
 
 /// <summary><see cref="S3Change"/>s in the journal, contents included.</summary>
-internal sealed class S3ChangeCodec : IChangeCodec<S3Change>
+internal sealed class S3ChangeCodec : ChangeCodec<S3Change>
 {
-    /// <summary>The first byte of each change. A number is never used for anything else.</summary>
-    private enum Kind : byte
+    public S3ChangeCodec()
     {
-        Cleared = 1,
-        BucketCreated = 2,
-        BucketConfigured = 3,
-        BucketDeleted = 4,
-        ObjectStored = 5,
-        ObjectRemoved = 6,
-    }
-
-    public void Write(RecordWriter to, S3Change change)
-    {
-        switch (change)
-        {
-            case S3Change.Cleared:
-                to.Byte((byte)Kind.Cleared);
-                break;
-            case S3Change.BucketCreated created:
-                to.Byte((byte)Kind.BucketCreated);
+        Kind<S3Change.Cleared>(1);
+        Kind(
+            2,
+            (to, created) =>
+            {
                 to.Text(created.Bucket);
                 to.Time(created.At);
-                break;
-            case S3Change.BucketConfigured configured:
-                to.Byte((byte)Kind.BucketConfigured);
+            },
+            (ref from) => new S3Change.BucketCreated(from.Text(), from.Time()));
+        Kind(
+            3,
+            (to, configured) =>
+            {
                 to.Text(configured.Bucket);
                 WriteSettings(to, configured.Settings);
-                break;
-            case S3Change.BucketDeleted deleted:
-                to.Byte((byte)Kind.BucketDeleted);
-                to.Text(deleted.Bucket);
-                break;
-            case S3Change.ObjectStored stored:
-                to.Byte((byte)Kind.ObjectStored);
+            },
+            (ref from) => new S3Change.BucketConfigured(from.Text(), ReadSettings(ref from)));
+        Kind(4, (to, deleted) => to.Text(deleted.Bucket), (ref from) => new S3Change.BucketDeleted(from.Text()));
+        Kind(
+            5,
+            (to, stored) =>
+            {
                 to.Text(stored.Bucket);
                 WriteObject(to, stored.Object);
-                break;
-            case S3Change.ObjectRemoved removed:
-                to.Byte((byte)Kind.ObjectRemoved);
+            },
+            (ref from) => new S3Change.ObjectStored(from.Text(), ReadObject(ref from)));
+        Kind(
+            6,
+            (to, removed) =>
+            {
                 to.Text(removed.Bucket);
                 to.Text(removed.Key);
-                break;
-            default:
-                throw new UnreachableException();
-        }
+            },
+            (ref from) => new S3Change.ObjectRemoved(from.Text(), from.Text()));
     }
-
-    public S3Change Read(ref RecordReader from) => (Kind)from.Byte() switch
-    {
-        Kind.Cleared => new S3Change.Cleared(),
-        Kind.BucketCreated => new S3Change.BucketCreated(from.Text(), from.Time()),
-        Kind.BucketConfigured => new S3Change.BucketConfigured(from.Text(), ReadSettings(ref from)),
-        Kind.BucketDeleted => new S3Change.BucketDeleted(from.Text()),
-        Kind.ObjectStored => new S3Change.ObjectStored(from.Text(), ReadObject(ref from)),
-        Kind.ObjectRemoved => new S3Change.ObjectRemoved(from.Text(), from.Text()),
-        var other => throw new FormatException($"There is no change of kind {other}."),
-    };
 
     private static void WriteSettings(RecordWriter to, BucketSettings settings)
     {

@@ -1,47 +1,23 @@
-using System.Diagnostics;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.SesV2.Store;
 
 namespace Onboarding.LocalAws.SesV2.Persistence;
 
 /// <summary><see cref="MailChange"/>s in the journal.</summary>
-internal sealed class MailChangeCodec : IChangeCodec<MailChange>
+internal sealed class MailChangeCodec : ChangeCodec<MailChange>
 {
-    /// <summary>The first byte of each change. A number is never used for anything else.</summary>
-    private enum Kind : byte
+    public MailChangeCodec()
     {
-        Accepted = 1,
-        Counted = 2,
-        Cleared = 3,
+        Kind(
+            1,
+            (to, accepted) => WriteMail(to, accepted.Mail),
+            (ref from) => new MailChange.Accepted(ReadMail(ref from)));
+        Kind(
+            2,
+            (to, counted) => to.SignedNumber(counted.Count),
+            (ref from) => new MailChange.Counted(from.SignedNumber()));
+        Kind<MailChange.Cleared>(3);
     }
-
-    public void Write(RecordWriter to, MailChange change)
-    {
-        switch (change)
-        {
-            case MailChange.Accepted accepted:
-                to.Byte((byte)Kind.Accepted);
-                WriteMail(to, accepted.Mail);
-                break;
-            case MailChange.Counted counted:
-                to.Byte((byte)Kind.Counted);
-                to.SignedNumber(counted.Count);
-                break;
-            case MailChange.Cleared:
-                to.Byte((byte)Kind.Cleared);
-                break;
-            default:
-                throw new UnreachableException();
-        }
-    }
-
-    public MailChange Read(ref RecordReader from) => (Kind)from.Byte() switch
-    {
-        Kind.Accepted => new MailChange.Accepted(ReadMail(ref from)),
-        Kind.Counted => new MailChange.Counted(from.SignedNumber()),
-        Kind.Cleared => new MailChange.Cleared(),
-        var other => throw new FormatException($"There is no change of kind {other}."),
-    };
 
     private static void WriteMail(RecordWriter to, Mail mail)
     {

@@ -1,71 +1,57 @@
-using System.Diagnostics;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Sqs.Store;
 
 namespace Onboarding.LocalAws.Sqs.Persistence;
 
 /// <summary><see cref="SqsChange"/>s in the journal.</summary>
-internal sealed class SqsChangeCodec : IChangeCodec<SqsChange>
+internal sealed class SqsChangeCodec : ChangeCodec<SqsChange>
 {
-    /// <summary>The first byte of each change. A number is never used for anything else.</summary>
-    private enum Kind : byte
+    public SqsChangeCodec()
     {
-        Cleared = 1,
-        QueueStored = 2,
-        QueueDeleted = 3,
-        QueuePurged = 4,
-        MessageStored = 5,
-        MessageRemoved = 6,
-    }
-
-    public void Write(RecordWriter to, SqsChange change)
-    {
-        to.Byte((byte)KindOf(change));
-        to.Text(change.Queue);
-        switch (change)
-        {
-            case SqsChange.QueueStored stored:
+        // Each kind begins with its queue, even the one that has none.
+        Kind(
+            1,
+            (to, cleared) => to.Text(cleared.Queue),
+            (ref from) =>
+            {
+                from.Text();
+                return new SqsChange.Cleared();
+            });
+        Kind(
+            2,
+            (to, stored) =>
+            {
+                to.Text(stored.Queue);
                 WriteAttributes(to, stored.Attributes);
                 to.Time(stored.At);
-                break;
-            case SqsChange.QueuePurged purged:
+            },
+            (ref from) => new SqsChange.QueueStored(from.Text(), ReadAttributes(ref from), from.Time()));
+        Kind(3, (to, deleted) => to.Text(deleted.Queue), (ref from) => new SqsChange.QueueDeleted(from.Text()));
+        Kind(
+            4,
+            (to, purged) =>
+            {
+                to.Text(purged.Queue);
                 to.Time(purged.At);
-                break;
-            case SqsChange.MessageStored stored:
+            },
+            (ref from) => new SqsChange.QueuePurged(from.Text(), from.Time()));
+        Kind(
+            5,
+            (to, stored) =>
+            {
+                to.Text(stored.Queue);
                 WriteMessage(to, stored.Message);
-                break;
-            case SqsChange.MessageRemoved removed:
+            },
+            (ref from) => new SqsChange.MessageStored(from.Text(), ReadMessage(ref from)));
+        Kind(
+            6,
+            (to, removed) =>
+            {
+                to.Text(removed.Queue);
                 to.Text(removed.MessageId);
-                break;
-        }
+            },
+            (ref from) => new SqsChange.MessageRemoved(from.Text(), from.Text()));
     }
-
-    public SqsChange Read(ref RecordReader from)
-    {
-        var kind = (Kind)from.Byte();
-        var queue = from.Text();
-        return kind switch
-        {
-            Kind.Cleared => new SqsChange.Cleared(),
-            Kind.QueueStored => new SqsChange.QueueStored(queue, ReadAttributes(ref from), from.Time()),
-            Kind.QueueDeleted => new SqsChange.QueueDeleted(queue),
-            Kind.QueuePurged => new SqsChange.QueuePurged(queue, from.Time()),
-            Kind.MessageStored => new SqsChange.MessageStored(queue, ReadMessage(ref from)),
-            Kind.MessageRemoved => new SqsChange.MessageRemoved(queue, from.Text()),
-            _ => throw new FormatException($"There is no change of kind {kind}."),
-        };
-    }
-
-    private static Kind KindOf(SqsChange change) => change switch
-    {
-        SqsChange.Cleared => Kind.Cleared,
-        SqsChange.QueueStored => Kind.QueueStored,
-        SqsChange.QueueDeleted => Kind.QueueDeleted,
-        SqsChange.QueuePurged => Kind.QueuePurged,
-        SqsChange.MessageStored => Kind.MessageStored,
-        SqsChange.MessageRemoved => Kind.MessageRemoved,
-        _ => throw new UnreachableException(),
-    };
 
     private static void WriteAttributes(RecordWriter to, QueueAttributes attributes)
     {
