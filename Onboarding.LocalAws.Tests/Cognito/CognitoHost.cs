@@ -4,6 +4,7 @@ using System.Text.Json;
 using Onboarding.LocalAws.Cognito;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Tests.Hosting;
+using Onboarding.LocalAws.Tests.Kernel.Journal;
 using Onboarding.LocalAws.Tests.Lambda;
 
 namespace Onboarding.LocalAws.Tests.Cognito;
@@ -31,21 +32,31 @@ internal sealed class CognitoHost : IAsyncDisposable
 
     /// <param name="pool">The members of CreateUserPool but the name; empty takes a pool with e-mail names.</param>
     /// <param name="function">A function to deploy, which <paramref name="functions"/> runs.</param>
+    /// <param name="data">Where the host keeps its state.</param>
     public static async Task<CognitoHost> StartAsync(
-        string pool = "", string client = "", FunctionHosting? functions = null, string? function = null)
+        string pool = "",
+        string client = "",
+        FunctionHosting? functions = null,
+        string? function = null,
+        DataFolder? data = null)
     {
-        var time = new ManualTime();
-        var host = new CognitoHost(await TestHost.StartAsync(new LocalAwsOptions
-        {
-            Time = time,
-            Functions = functions ?? new FunctionHosting.External(),
-            Cognito = new CognitoOptions { PasswordIterations = 10 },
-        }))
-        { Time = time };
+        var host = await OpenAsync(new ManualTime(), data, functions);
         if (function is not null) host.Host.Services.Functions.Deploy(LambdaHost.Function(function));
         host.PoolId = await host.CreatePoolAsync("people", pool);
         host.ClientId = await host.CreateClientAsync(host.PoolId, client);
         return host;
+    }
+
+    /// <summary>A host that has its pool already.</summary>
+    public static CognitoHost Of(TestHost host, string poolId, string clientId) =>
+        new(host) { PoolId = poolId, ClientId = clientId };
+
+    /// <summary>The next host, at the same time and for the same pool, with the state that is in a folder.</summary>
+    public async Task<CognitoHost> StartNextAsync(DataFolder data)
+    {
+        var next = await OpenAsync(Time, data);
+        (next.PoolId, next.ClientId) = (PoolId, ClientId);
+        return next;
     }
 
     public async Task<string> CreatePoolAsync(string name, string more = "")
@@ -137,6 +148,12 @@ internal sealed class CognitoHost : IAsyncDisposable
          "AuthParameters":{"USERNAME":"{{email}}","PASSWORD":{{JsonSerializer.Serialize(password)}} } }
         """);
 
+    public Task<CognitoAnswer> RefreshAsync(string token) => SendAsync(
+        "GetTokensFromRefreshToken", $$"""{"ClientId":"{{ClientId}}","RefreshToken":"{{token}}"}""");
+
+    public Task<CognitoAnswer> GetUserAsync(string token) =>
+        SendAsync("GetUser", $$"""{"AccessToken":"{{token}}"}""");
+
     public async Task<string> AccessTokenAsync(string email) =>
         (await SignInAsync(email)).MustSucceed().Text("AuthenticationResult", "AccessToken");
 
@@ -155,6 +172,17 @@ internal sealed class CognitoHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private static async Task<CognitoHost> OpenAsync(
+        ManualTime time, DataFolder? data, FunctionHosting? functions = null) =>
+        new(await TestHost.StartAsync(new LocalAwsOptions
+        {
+            Time = time,
+            DataFolder = data is null ? null : new DirectoryInfo(data.Path),
+            Functions = functions ?? new FunctionHosting.External(),
+            Cognito = new CognitoOptions { PasswordIterations = 10 },
+        }))
+        { Time = time };
 }
 
 /// <summary>One answer: its status, and its body whether error or not.</summary>

@@ -17,6 +17,7 @@ internal static class Samples
         Id = "us-east-1_a1B2c3D4e",
         Name = "people",
         CreatedAt = At,
+        ModifiedAt = At,
         Schema = new AttributeSchema([]),
         Triggers = triggers,
     };

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Onboarding.LocalAws.Tests.Cognito;
 
 /// <summary>USER_SRP_AUTH over the wire, as Amplify does it.</summary>
@@ -17,7 +15,7 @@ public sealed class SrpSignInTests : IAsyncLifetime
         var sub = await _cognito.AddUserAsync("ada@example.com");
         var (client, challenge) = await StartAsync("Ada@Example.com");
         Assert.Equal(sub, challenge.UserId);
-        var answer = await FinishAsync(client, challenge, CognitoHost.Password);
+        var answer = await _cognito.FinishSrpAsync(client, challenge, CognitoHost.Password);
         Assert.Equal("Bearer", answer.MustSucceed().Text("AuthenticationResult", "TokenType"));
     }
 
@@ -26,7 +24,7 @@ public sealed class SrpSignInTests : IAsyncLifetime
     {
         await _cognito.AddUserAsync("ada@example.com");
         var (client, challenge) = await StartAsync("ada@example.com");
-        (await FinishAsync(client, challenge, "Wrong-Horse-1"))
+        (await _cognito.FinishSrpAsync(client, challenge, "Wrong-Horse-1"))
             .MustFail("NotAuthorizedException", "Incorrect username or password.");
     }
 
@@ -35,82 +33,37 @@ public sealed class SrpSignInTests : IAsyncLifetime
     {
         await _cognito.AddUserAsync("ada@example.com");
         var (client, challenge) = await StartAsync("ada@example.com");
-        (await FinishAsync(client, challenge, CognitoHost.Password)).MustSucceed();
-        (await FinishAsync(client, challenge, CognitoHost.Password))
+        (await _cognito.FinishSrpAsync(client, challenge, CognitoHost.Password)).MustSucceed();
+        (await _cognito.FinishSrpAsync(client, challenge, CognitoHost.Password))
             .MustFail("NotAuthorizedException", "Invalid session for the user.");
         (client, challenge) = await StartAsync("ada@example.com");
         _cognito.Time.Advance(TimeSpan.FromMinutes(4));
-        (await FinishAsync(client, challenge, CognitoHost.Password))
+        (await _cognito.FinishSrpAsync(client, challenge, CognitoHost.Password))
             .MustFail("NotAuthorizedException", "Invalid session for the user, session is expired.");
     }
 
     [Fact]
     public async Task Tells_that_a_user_does_not_exist_unless_the_client_hides_it()
     {
-        (await InitiateAsync(_cognito.ClientId, "nobody@example.com", new SrpClient(99)))
+        (await _cognito.InitiateSrpAsync(_cognito.ClientId, "nobody@example.com", new SrpClient(99)))
             .MustFail("UserNotFoundException", "User does not exist.");
 
         var hiding = await _cognito.CreateClientAsync(_cognito.PoolId, "\"PreventUserExistenceErrors\":\"ENABLED\"");
-        var first = (await InitiateAsync(hiding, "nobody@example.com", new SrpClient(99))).MustSucceed();
-        var second = (await InitiateAsync(hiding, "nobody@example.com", new SrpClient(99))).MustSucceed();
-        Assert.Equal(Parameter(first, "SALT"), Parameter(second, "SALT"));
-        Assert.Equal(Parameter(first, "USER_ID_FOR_SRP"), Parameter(second, "USER_ID_FOR_SRP"));
-        Assert.NotEqual(Parameter(first, "SRP_B"), Parameter(second, "SRP_B"));
-        Assert.True(Guid.TryParse(Parameter(first, "USER_ID_FOR_SRP"), out _));
-        var challenge = Read(first);
-        (await RespondAsync(hiding, challenge, new byte[32]))
+        var first = (await _cognito.InitiateSrpAsync(hiding, "nobody@example.com", new SrpClient(99))).MustSucceed();
+        var second = (await _cognito.InitiateSrpAsync(hiding, "nobody@example.com", new SrpClient(99))).MustSucceed();
+        Assert.Equal(SrpCalls.Parameter(first, "SALT"), SrpCalls.Parameter(second, "SALT"));
+        Assert.Equal(SrpCalls.Parameter(first, "USER_ID_FOR_SRP"), SrpCalls.Parameter(second, "USER_ID_FOR_SRP"));
+        Assert.NotEqual(SrpCalls.Parameter(first, "SRP_B"), SrpCalls.Parameter(second, "SRP_B"));
+        Assert.True(Guid.TryParse(SrpCalls.Parameter(first, "USER_ID_FOR_SRP"), out _));
+        var challenge = SrpCalls.Read(first);
+        (await _cognito.RespondSrpAsync(hiding, challenge, new byte[32]))
             .MustFail("NotAuthorizedException", "Incorrect username or password.");
     }
 
     private async Task<(SrpClient Client, SrpChallenge Challenge)> StartAsync(string username)
     {
         var client = SrpClient.Create(new Random(1));
-        return (client, Read((await InitiateAsync(_cognito.ClientId, username, client)).MustSucceed()));
+        var answer = await _cognito.InitiateSrpAsync(_cognito.ClientId, username, client);
+        return (client, SrpCalls.Read(answer.MustSucceed()));
     }
-
-    private Task<CognitoAnswer> FinishAsync(SrpClient client, SrpChallenge challenge, string password)
-    {
-        var poolName = _cognito.PoolId.Split('_')[1];
-        var numbers = client.Agree(poolName, challenge.UserId, password, challenge);
-        var timestamp = SrpClient.Timestamp(_cognito.Time.GetUtcNow());
-        return RespondAsync(
-            _cognito.ClientId,
-            challenge,
-            SrpClient.Sign(numbers, poolName, challenge.UserId, challenge, timestamp));
-    }
-
-    private Task<CognitoAnswer> InitiateAsync(string clientId, string username, SrpClient client) => _cognito.SendAsync(
-        "InitiateAuth",
-        $$"""
-        {"ClientId":"{{clientId}}","AuthFlow":"USER_SRP_AUTH",
-         "AuthParameters":{"USERNAME":"{{username}}","SRP_A":"{{client.PublicHex}}"} }
-        """);
-
-    private Task<CognitoAnswer> RespondAsync(string clientId, SrpChallenge challenge, byte[] signature) =>
-        _cognito.SendAsync(
-            "RespondToAuthChallenge",
-            JsonSerializer.Serialize(new
-            {
-                ClientId = clientId,
-                ChallengeName = "PASSWORD_VERIFIER",
-                ChallengeResponses = new Dictionary<string, string>
-                {
-                    ["USERNAME"] = challenge.UserId,
-                    ["PASSWORD_CLAIM_SECRET_BLOCK"] = challenge.SecretBlock,
-                    ["TIMESTAMP"] = SrpClient.Timestamp(_cognito.Time.GetUtcNow()),
-                    ["PASSWORD_CLAIM_SIGNATURE"] = Convert.ToBase64String(signature),
-                },
-            }));
-
-    private static SrpChallenge Read(CognitoAnswer answer)
-    {
-        Assert.Equal("PASSWORD_VERIFIER", answer.Text("ChallengeName"));
-        return new SrpChallenge(
-            Parameter(answer, "SALT"),
-            Parameter(answer, "SRP_B"),
-            Parameter(answer, "SECRET_BLOCK"),
-            Parameter(answer, "USER_ID_FOR_SRP"));
-    }
-
-    private static string Parameter(CognitoAnswer answer, string name) => answer.Text("ChallengeParameters", name);
 }

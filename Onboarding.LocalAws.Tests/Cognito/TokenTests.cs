@@ -117,11 +117,11 @@ public sealed class TokenTests : IAsyncLifetime
         var access = signIn.Text("AuthenticationResult", "AccessToken");
         var parts = access.Split('.');
         var forged = $"{parts[0]}.{parts[1]}.{(parts[2][0] == 'A' ? 'B' : 'A')}{parts[2][1..]}";
-        (await GetUserAsync(forged))
+        (await _cognito.GetUserAsync(forged))
             .MustFail("NotAuthorizedException", "Could not verify signature for Access Token");
-        (await GetUserAsync(signIn.Text("AuthenticationResult", "IdToken")))
+        (await _cognito.GetUserAsync(signIn.Text("AuthenticationResult", "IdToken")))
             .MustFail("NotAuthorizedException", "Invalid Access Token");
-        (await GetUserAsync("x")).MustFail("NotAuthorizedException", "Invalid Access Token");
+        (await _cognito.GetUserAsync("x")).MustFail("NotAuthorizedException", "Invalid Access Token");
     }
 
     [Theory]
@@ -177,11 +177,11 @@ public sealed class TokenTests : IAsyncLifetime
         var other = await _cognito.AccessTokenAsync("ada@example.com");
         var refresh = one.Text("AuthenticationResult", "RefreshToken");
         await _cognito.AppAsync("RevokeToken", $$"""{"ClientId":"{{_cognito.ClientId}}","Token":"{{refresh}}"}""");
-        (await GetUserAsync(one.Text("AuthenticationResult", "AccessToken")))
+        (await _cognito.GetUserAsync(one.Text("AuthenticationResult", "AccessToken")))
             .MustFail("NotAuthorizedException", "Access Token has been revoked");
         (await RefreshAsync(_cognito.ClientId, refresh))
             .MustFail("NotAuthorizedException", "Refresh Token has been revoked");
-        (await GetUserAsync(other)).MustSucceed();
+        (await _cognito.GetUserAsync(other)).MustSucceed();
     }
 
     [Theory]
@@ -198,7 +198,7 @@ public sealed class TokenTests : IAsyncLifetime
             await _cognito.AdminAsync(
                 operation, $$"""{"UserPoolId":"{{_cognito.PoolId}}","Username":"ada@example.com"}""");
         foreach (var token in new[] { one, two })
-            (await GetUserAsync(token)).MustFail("NotAuthorizedException", "Access Token has been revoked");
+            (await _cognito.GetUserAsync(token)).MustFail("NotAuthorizedException", "Access Token has been revoked");
     }
 
     [Fact]
@@ -211,9 +211,6 @@ public sealed class TokenTests : IAsyncLifetime
             .MustFail("NotAuthorizedException", "Refresh Token has expired");
         (await RefreshAsync(_cognito.ClientId, "x")).MustFail("NotAuthorizedException", "Invalid Refresh Token");
     }
-
-    private Task<CognitoAnswer> GetUserAsync(string token) =>
-        _cognito.SendAsync("GetUser", $$"""{"AccessToken":"{{token}}"}""");
 
     private Task<CognitoAnswer> RefreshAsync(string client, string token) => _cognito.SendAsync(
         "GetTokensFromRefreshToken", $$"""{"ClientId":"{{client}}","RefreshToken":"{{token}}"}""");

@@ -22,8 +22,9 @@ internal sealed class TestHost : IAsyncDisposable
 
     public HostServices Services => _host.Services;
 
-    public static async Task<TestHost> StartAsync(LocalAwsOptions? options = null) =>
-        new(await LocalAwsHost.StartAsync((options ?? new LocalAwsOptions()) with { Port = 0 }));
+    /// <param name="port">That of a host before, for what was told its address; else any free one.</param>
+    public static async Task<TestHost> StartAsync(LocalAwsOptions? options = null, int port = 0) =>
+        new(await LocalAwsHost.StartAsync((options ?? new LocalAwsOptions()) with { Port = port }));
 
     /// <summary>Points an SDK client's configuration here; retries are off so that a test sees each answer.</summary>
     public TConfig Configure<TConfig>(TConfig config)

@@ -22,7 +22,6 @@ internal sealed class CognitoService : IAwsService, IResettable
     private const string Prefix = "AWSCognitoIdentityProviderService";
 
     private readonly FrozenDictionary<string, ICognitoOperation> _operations;
-    private readonly SigningKeys _keys;
     private readonly CognitoContext _context;
 
     /// <param name="edgeUrl">The issuer of tokens; asked once the edge listens.</param>
@@ -34,27 +33,26 @@ internal sealed class CognitoService : IAwsService, IResettable
         RandomSource random,
         Func<Uri> edgeUrl)
     {
-        _keys = new SigningKeys(random);
-        var pools = new UserPools();
+        var keys = new SigningKeys(random);
         var passwords = new PasswordHasher(random, options.PasswordIterations);
         var triggers = new UserPoolTriggers(new TriggerInvoker(ports.Triggers, time));
-        var tokens = new TokenIssuer(_keys, triggers, edgeUrl, random, time);
+        var tokens = new TokenIssuer(keys, triggers, edgeUrl, random, time);
         _context = new CognitoContext
         {
-            Pools = pools,
+            Pools = ports.Pools,
             Passwords = passwords,
             Triggers = triggers,
             Codes = new UserCodes(ports.CodeDelivery, triggers, random, time),
             Tokens = tokens,
-            AccessTokens = new AccessTokens(pools, _keys, time),
+            AccessTokens = new AccessTokens(ports.Pools, keys, time),
             SignIn = new PasswordSignIn(passwords, tokens, random, time),
             Scope = scope,
             Time = time,
             Random = random,
         };
         _operations = CognitoOperations.All(_context).ToFrozenDictionary(o => o.Name, StringComparer.Ordinal);
-        Discovery = new CognitoEndpoint(pools, _keys, tokens);
-        IdTokens = new IdTokens(pools, _keys, time);
+        Discovery = new CognitoEndpoint(ports.Pools, keys, tokens, ports.WhenDurable);
+        IdTokens = new IdTokens(ports.Pools, keys, time);
     }
 
     public string Name => "CognitoIdentityProvider";
@@ -102,7 +100,6 @@ internal sealed class CognitoService : IAwsService, IResettable
     {
         _context.Pools.Clear();
         _context.SignIn.Clear();
-        _keys.Clear();
     }
 
     private static string OperationOf(HttpRequest request)
@@ -112,5 +109,9 @@ internal sealed class CognitoService : IAwsService, IResettable
     }
 }
 
-/// <summary>What Cognito needs from other services.</summary>
-internal sealed record CognitoPorts(ICodeDelivery CodeDelivery, ITriggers Triggers);
+/// <summary>What Cognito needs from the rest of the host.</summary>
+/// <param name="WhenDurable">
+/// Completes once everything that was changed so far survives a crash; null where nothing does.
+/// </param>
+internal sealed record CognitoPorts(
+    ICodeDelivery CodeDelivery, ITriggers Triggers, UserPools Pools, Func<Task>? WhenDurable);

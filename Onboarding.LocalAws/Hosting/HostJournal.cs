@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Cognito.Persistence;
+using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.DynamoDb.Persistence;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Kernel.Journal;
@@ -32,6 +34,7 @@ internal sealed class HostJournal : IAsyncDisposable
         Identities = Log(5, new IdentityChangeCodec());
         Checkpoints = Log(6, new CheckpointChangeCodec());
         AsyncEvents = Log(7, new AsyncChangeCodec());
+        UserPools = Log(8, new PoolChangeCodec());
     }
 
     public IChangeLog<TableChange> Tables { get; }
@@ -47,6 +50,8 @@ internal sealed class HostJournal : IAsyncDisposable
     public IChangeLog<CheckpointChange> Checkpoints { get; }
 
     public IChangeLog<AsyncChange> AsyncEvents { get; }
+
+    public IChangeLog<PoolChange> UserPools { get; }
 
     /// <summary>No data folder: the state lives as long as the process.</summary>
     public static HostJournal InMemory() => new(journal: null);

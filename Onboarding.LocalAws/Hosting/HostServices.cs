@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Cognito;
+using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.CognitoIdentity;
 using Onboarding.LocalAws.DynamoDb;
 using Onboarding.LocalAws.DynamoDbStreams;
@@ -61,11 +62,13 @@ internal sealed class HostServices : IAsyncDisposable
         Sqs = new SqsService(Scope, Time, Random, journal.Queues);
         Checkpoints = new MappingCheckpoints(journal.Checkpoints);
         AsyncEvents = new AsyncEvents(journal.AsyncEvents);
+        UserPools = new UserPools(journal.UserPools);
         Restore();
         Sweeper = new TimeToLiveSweeper(DynamoDb.Database, Time, Logging.CreateLogger<TimeToLiveSweeper>());
 
         Functions = LambdaComposition.Create(options, Scope, Credentials, Random, GetEdgeUrl);
-        Cognito = CognitoComposition.Create(options, Scope, SesV2.Mailbox, Functions, Random, GetEdgeUrl);
+        var parts = new CognitoParts(UserPools, SesV2.Mailbox, Functions, journal.WhenDurable);
+        Cognito = CognitoComposition.Create(options, Scope, parts, Random, GetEdgeUrl);
 
         EventSources = LambdaComposition.CreateEventSources(options, Functions, Sqs.Queues, Random, Checkpoints);
         AsyncInvoker = new AsyncInvoker(
@@ -122,6 +125,8 @@ internal sealed class HostServices : IAsyncDisposable
     public LambdaFunctions Functions { get; }
 
     public EventSourceMappings EventSources { get; }
+
+    public UserPools UserPools { get; }
 
     public CognitoService Cognito { get; }
 
@@ -181,6 +186,7 @@ internal sealed class HostServices : IAsyncDisposable
         HostJournal.Attach(_journal.Identities, SesV2.Identities);
         HostJournal.Attach(_journal.Checkpoints, Checkpoints);
         HostJournal.Attach(_journal.AsyncEvents, AsyncEvents);
+        HostJournal.Attach(_journal.UserPools, UserPools);
         _journal.Start();
     }
 

@@ -9,12 +9,21 @@ namespace Onboarding.LocalAws.Wiring;
 /// A user pool's triggers: synchronous invocations in the request's own trace, which reaches the function as
 /// <c>Lambda-Runtime-Trace-Id</c> since the event has no place for it.
 /// </summary>
-internal sealed class TriggersToLambda(LambdaFunctions functions) : ITriggers
+/// <param name="whenDurable">
+/// Completes once everything that was changed so far survives a crash; null where nothing does. A function is told of
+/// a user only then: what it does with that outside this host, no crash here would undo.
+/// </param>
+internal sealed class TriggersToLambda(LambdaFunctions functions, Func<Task>? whenDurable) : ITriggers
 {
     public async ValueTask<TriggerAnswer> InvokeAsync(
         string functionArn, ReadOnlyMemory<byte> payload, CancellationToken giveUp)
     {
         if (!FunctionName.TryParse(functionArn, out var name)) return new TriggerAnswer.Absent();
+        if (whenDurable is not null)
+        {
+            await whenDurable().WaitAsync(giveUp);
+        }
+
         var result = await functions.InvokeAsync(
             name.Value.Name, new InvokeRequest { Payload = payload, Qualifier = name.Value.Qualifier }, giveUp);
         return result?.Status switch

@@ -15,7 +15,9 @@ namespace Onboarding.LocalAws.Cognito.Http;
 /// <c>/{poolId}/.well-known/openid-configuration</c>, which any JWT library asks for.
 /// Source: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html.
 /// </summary>
-internal sealed class CognitoEndpoint(UserPools pools, SigningKeys keys, TokenIssuer issuer) : IEdgeEndpoint
+/// <param name="whenDurable">See <see cref="CognitoPorts"/>.</param>
+internal sealed class CognitoEndpoint(UserPools pools, SigningKeys keys, TokenIssuer issuer, Func<Task>? whenDurable)
+    : IEdgeEndpoint
 {
     private const string WellKnown = ".well-known";
 
@@ -23,14 +25,20 @@ internal sealed class CognitoEndpoint(UserPools pools, SigningKeys keys, TokenIs
 
     public bool Claims(HttpRequest request) => FindPool(request) is not null;
 
-    public ValueTask HandleAsync(HttpContext http)
+    public async ValueTask HandleAsync(HttpContext http)
     {
         BrowserAccess.AllowOrigin(http);
         var pool = FindPool(http.Request)!;
         var body = http.Request.Path.Value!.EndsWith("jwks.json", StringComparison.Ordinal)
-            ? Write(json => WriteKeys(json, keys.Of(pool.Id)))
+            ? Write(json => WriteKeys(json, keys.Of(pool)))
             : Write(json => WriteConfiguration(json, issuer.IssuerOf(pool.Id)));
-        return new AwsResponse(http, http.TraceIdentifier).SendAsync(200, "application/json", body);
+        // The key may be new, and whoever fetches it trusts it from then on.
+        if (whenDurable is not null)
+        {
+            await whenDurable();
+        }
+
+        await new AwsResponse(http, http.TraceIdentifier).SendAsync(200, "application/json", body);
     }
 
     private UserPool? FindPool(HttpRequest request)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Store;
 
@@ -64,8 +63,7 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
         return new User
         {
             Username = pool.UsesEmailAsUsername ? sub : username,
-            Attributes = UserAttributes
-                .Merge(ImmutableSortedDictionary<string, string>.Empty, attributes).Add("sub", sub),
+            Attributes = UserAttributes.Merge(User.NoAttributes, attributes).Add("sub", sub),
             Status = UserStatus.ForceChangePassword,
             TemporaryPasswordExpiresAt = now + TimeSpan.FromDays(pool.PasswordPolicy.TemporaryPasswordValidityDays),
             CreatedAt = now,

@@ -13,7 +13,7 @@ internal static class ClientAnswer
         json.WriteString("ClientId"u8, client.Id);
         json.WriteString("ClientName"u8, client.Name);
         json.WriteNumber("CreationDate"u8, EpochSeconds.Of(client.CreatedAt));
-        json.WriteNumber("LastModifiedDate"u8, EpochSeconds.Of(client.CreatedAt));
+        json.WriteNumber("LastModifiedDate"u8, EpochSeconds.Of(client.ModifiedAt));
         WriteTexts(json, "ExplicitAuthFlows", client.AuthFlows);
         json.WriteNumber("AccessTokenValidity"u8, client.AccessToken.Count);
         json.WriteNumber("IdTokenValidity"u8, client.IdToken.Count);

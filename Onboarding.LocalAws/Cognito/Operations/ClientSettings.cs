@@ -2,39 +2,65 @@ using Onboarding.LocalAws.Cognito.Store;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
-/// <summary>The members of CreateUserPoolClient → <see cref="ClientDefinition"/>.</summary>
+/// <summary>The members of CreateUserPoolClient and UpdateUserPoolClient → <see cref="ClientDefinition"/>.</summary>
 internal static class ClientSettings
 {
-    private const string Operation = "CreateUserPoolClient";
-
     private static readonly string[] Flows =
     [
         "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH",
         "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH",
     ];
 
-    public static readonly string[] Members =
+    /// <summary>What an update may give; creation takes the rest besides.</summary>
+    public static readonly string[] Changeable =
     [
-        "UserPoolId", "ClientName", "GenerateSecret", "ExplicitAuthFlows", "AccessTokenValidity", "IdTokenValidity",
-        "RefreshTokenValidity", "TokenValidityUnits", "PreventUserExistenceErrors", "ReadAttributes", "WriteAttributes",
-        "EnableTokenRevocation", "RefreshTokenRotation", "SupportedIdentityProviders",
+        "ExplicitAuthFlows", "AccessTokenValidity", "IdTokenValidity", "RefreshTokenValidity", "TokenValidityUnits",
+        "PreventUserExistenceErrors", "ReadAttributes", "WriteAttributes", "EnableTokenRevocation",
+        "RefreshTokenRotation", "SupportedIdentityProviders",
     ];
 
-    public static ClientDefinition Read(Members input, PoolDefinition pool, string id, DateTimeOffset now)
+    public static ClientDefinition Create(Members input, PoolDefinition pool, string id, DateTimeOffset now)
     {
         if (input.Flag("GenerateSecret") == true)
-            throw CognitoErrors.UnsupportedFeature(Operation, "GenerateSecret true");
+        {
+            throw CognitoErrors.UnsupportedFeature(input.Operation, "GenerateSecret true");
+        }
+
+        return Read(input, pool, new ClientDefinition
+        {
+            Id = id,
+            Name = input.RequiredText("ClientName"),
+            PoolId = pool.Id,
+            CreatedAt = now,
+            ModifiedAt = now,
+        });
+    }
+
+    /// <summary>A name that is not given stays (inferred): it has no default.</summary>
+    public static ClientDefinition Update(
+        Members input, PoolDefinition pool, ClientDefinition old, DateTimeOffset now) =>
+        Read(input, pool, new ClientDefinition
+        {
+            Id = old.Id,
+            Name = input.Text("ClientName") ?? old.Name,
+            PoolId = old.PoolId,
+            CreatedAt = old.CreatedAt,
+            ModifiedAt = now,
+        });
+
+    private static ClientDefinition Read(Members input, PoolDefinition pool, ClientDefinition defaults)
+    {
         foreach (var provider in input.Texts("SupportedIdentityProviders") ?? [])
         {
             if (provider != "COGNITO")
-                throw CognitoErrors.UnsupportedFeature(Operation, $"SupportedIdentityProviders {provider}");
+            {
+                throw CognitoErrors.UnsupportedFeature(input.Operation, $"SupportedIdentityProviders {provider}");
+            }
         }
 
-        var defaults = new ClientDefinition { Id = id, Name = "", PoolId = pool.Id, CreatedAt = now };
         var units = input.Object("TokenValidityUnits");
         return defaults with
         {
-            Name = input.RequiredText("ClientName"),
             AuthFlows = ReadFlows(input.Texts("ExplicitAuthFlows")) ?? defaults.AuthFlows,
             AccessToken = ReadValidity(input, units, "AccessToken", defaults.AccessToken, TimeSpan.FromDays(1)),
             IdToken = ReadValidity(input, units, "IdToken", defaults.IdToken, TimeSpan.FromDays(1)),
@@ -114,11 +140,18 @@ internal static class ClientSettings
 
     private static HashSet<string>? ReadNames(Members input, string member, PoolDefinition pool)
     {
-        if (input.Texts(member) is not { } names) return null;
+        if (input.Texts(member) is not { } names)
+        {
+            return null;
+        }
+
         foreach (var name in names)
         {
             if (pool.Schema.Find(name) is null)
-                throw CognitoErrors.InvalidParameter($"Invalid {member} specified while creating a client: {name}");
+            {
+                var verb = input.Operation == "CreateUserPoolClient" ? "creating" : "updating";
+                throw CognitoErrors.InvalidParameter($"Invalid {member} specified while {verb} a client: {name}");
+            }
         }
 
         return names.ToHashSet(StringComparer.Ordinal);

@@ -13,17 +13,19 @@ internal sealed class CreateUserPool(CognitoContext cognito) : ICognitoOperation
 
     public string Name => "CreateUserPool";
 
-    public IReadOnlyCollection<string> Members => PoolSettings.Members;
+    public IReadOnlyCollection<string> Members { get; } =
+    [
+        "PoolName", "UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "Schema",
+        .. PoolSettings.Changeable,
+    ];
 
     public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var name = input.RequiredText("PoolName");
-        if (name.Length is 0 or > 128)
-            throw CognitoErrors.Constraint("poolName", "Member must have length less than or equal to 128");
         for (var attempt = 0; attempt < CountMax; attempt++)
         {
             var id = StableIds.Pool(cognito.Scope.Region, name, attempt);
-            var pool = PoolSettings.Read(input, id, cognito.Time.GetUtcNow());
+            var pool = PoolSettings.Create(input, id, cognito.Time.GetUtcNow());
             if (!cognito.Pools.TryAdd(pool)) continue;
             PoolAnswer.Write(answer, pool, cognito.Scope, userCount: 0);
             return ValueTask.CompletedTask;

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json;
+using Onboarding.LocalAws.Cognito.Store;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -13,7 +15,8 @@ internal sealed class CreateUserPoolClient(CognitoContext cognito) : ICognitoOpe
 
     public string Name => "CreateUserPoolClient";
 
-    public IReadOnlyCollection<string> Members => ClientSettings.Members;
+    public IReadOnlyCollection<string> Members { get; } =
+        ["UserPoolId", "ClientName", "GenerateSecret", .. ClientSettings.Changeable];
 
     public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
     {
@@ -21,10 +24,19 @@ internal sealed class CreateUserPoolClient(CognitoContext cognito) : ICognitoOpe
         for (var attempt = 0; attempt < CountMax; attempt++)
         {
             var id = StableIds.Client(pool.Id, input.RequiredText("ClientName"), attempt);
-            var client = ClientSettings.Read(input, pool.Definition, id, cognito.Time.GetUtcNow());
-            if (!cognito.Pools.TryAdd(client)) continue;
-            ClientAnswer.Write(answer, client);
-            return ValueTask.CompletedTask;
+            var client = ClientSettings.Create(input, pool.Definition, id, cognito.Time.GetUtcNow());
+            switch (cognito.Pools.Add(client))
+            {
+                case ClientAddition.Added:
+                    ClientAnswer.Write(answer, client);
+                    return ValueTask.CompletedTask;
+                case ClientAddition.IdTaken:
+                    continue;
+                case ClientAddition.NoPool:
+                    throw CognitoErrors.NoPool(pool.Id);
+                default:
+                    throw new UnreachableException();
+            }
         }
 
         throw CognitoErrors.TooManyAttempts();

@@ -25,7 +25,7 @@ internal sealed class ListUserPools(CognitoContext cognito) : ICognitoOperation
             answer.WriteString("Id"u8, pool.Id);
             answer.WriteString("Name"u8, pool.Name);
             answer.WriteNumber("CreationDate"u8, EpochSeconds.Of(pool.CreatedAt));
-            answer.WriteNumber("LastModifiedDate"u8, EpochSeconds.Of(pool.CreatedAt));
+            answer.WriteNumber("LastModifiedDate"u8, EpochSeconds.Of(pool.ModifiedAt));
             answer.WriteEndObject();
         }
 

@@ -13,13 +13,15 @@ internal readonly struct Members
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = JsonWire.ReaderOptions.MaxDepth };
 
     private readonly JsonElement _object;
-    private readonly string _operation;
 
     private Members(JsonElement value, string operation)
     {
         _object = value;
-        _operation = operation;
+        Operation = operation;
     }
+
+    /// <summary>Whose request this is, for errors.</summary>
+    public string Operation { get; }
 
     /// <summary>Reads a body; the members hold on to nothing of it.</summary>
     public static Members Read(ReadOnlyMemory<byte> body, string operation)
@@ -43,7 +45,7 @@ internal readonly struct Members
         foreach (var member in _object.EnumerateObject())
         {
             if (member.Value.ValueKind != JsonValueKind.Null && !names.Contains(member.Name))
-                throw CognitoErrors.UnsupportedFeature(_operation, member.Name);
+                throw CognitoErrors.UnsupportedFeature(Operation, member.Name);
         }
     }
 
@@ -64,11 +66,11 @@ internal readonly struct Members
         : null;
 
     public Members? Object(string name) =>
-        Find(name, JsonValueKind.Object) is { } value ? new Members(value, _operation) : null;
+        Find(name, JsonValueKind.Object) is { } value ? new Members(value, Operation) : null;
 
     public IReadOnlyList<Members> Objects(string name)
     {
-        var operation = _operation;
+        var operation = Operation;
         return
         [
             .. Items(name).Select(item =>

@@ -17,7 +17,7 @@ internal static class PoolAnswer
         json.WriteString("Name"u8, pool.Name);
         json.WriteString("Arn"u8, ArnOf(scope, pool.Id));
         json.WriteNumber("CreationDate"u8, EpochSeconds.Of(pool.CreatedAt));
-        json.WriteNumber("LastModifiedDate"u8, EpochSeconds.Of(pool.CreatedAt));
+        json.WriteNumber("LastModifiedDate"u8, EpochSeconds.Of(pool.ModifiedAt));
         json.WriteNumber("EstimatedNumberOfUsers"u8, userCount);
         json.WriteString("MfaConfiguration"u8, "OFF"u8);
         json.WriteString("DeletionProtection"u8, pool.IsDeletionProtected ? "ACTIVE" : "INACTIVE");

@@ -2,53 +2,82 @@ using Onboarding.LocalAws.Cognito.Store;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
-/// <summary>The members of CreateUserPool → <see cref="PoolDefinition"/>. What has no effect here is refused.</summary>
+/// <summary>
+/// The members of CreateUserPool and UpdateUserPool → <see cref="PoolDefinition"/>. What has no effect here is refused.
+/// </summary>
 internal static class PoolSettings
 {
-    private const string Operation = "CreateUserPool";
-
-    public static readonly string[] Members =
+    /// <summary>What an update may give; creation takes the rest besides.</summary>
+    public static readonly string[] Changeable =
     [
-        "PoolName", "UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "Schema", "Policies",
-        "AutoVerifiedAttributes", "AccountRecoverySetting", "LambdaConfig", "AdminCreateUserConfig",
+        "Policies", "AutoVerifiedAttributes", "AccountRecoverySetting", "LambdaConfig", "AdminCreateUserConfig",
         "VerificationMessageTemplate", "EmailVerificationMessage", "EmailVerificationSubject", "MfaConfiguration",
         "DeletionProtection", "EmailConfiguration", "UserPoolTier",
     ];
 
-    public static PoolDefinition Read(Members input, string id, DateTimeOffset now)
+    public static PoolDefinition Create(Members input, string id, DateTimeOffset now)
     {
-        var names = EmailOnly(input.Texts("UsernameAttributes") ?? [], "UsernameAttributes");
-        var aliases = EmailOnly(input.Texts("AliasAttributes") ?? [], "AliasAttributes");
+        var name = CheckName(input.RequiredText("PoolName"));
+        var names = EmailOnly(input, "UsernameAttributes");
+        var aliases = EmailOnly(input, "AliasAttributes");
         if (names && aliases)
+        {
             throw CognitoErrors.InvalidParameter("Only one of the aliasAttributes or usernameAttributes can be set.");
-        RefuseWithoutEffect(input);
-        var adminCreate = input.Object("AdminCreateUserConfig");
-        adminCreate?.AllowOnly(["AllowAdminCreateUserOnly", "InviteMessageTemplate", "UnusedAccountValidityDays"]);
-        return new PoolDefinition
+        }
+
+        var pool = new PoolDefinition
         {
             Id = id,
-            Name = input.RequiredText("PoolName"),
+            Name = name,
             CreatedAt = now,
+            ModifiedAt = now,
             IsCaseSensitive = input.Object("UsernameConfiguration")?.Flag("CaseSensitive") ?? true,
             UsesEmailAsUsername = names,
             HasEmailAlias = aliases,
-            VerifiesEmail = EmailOnly(input.Texts("AutoVerifiedAttributes") ?? [], "AutoVerifiedAttributes"),
+            Schema = SchemaSettings.Read(input.Objects("Schema"), names),
+        };
+        return Read(input, pool);
+    }
+
+    /// <summary>A name that is not given stays (inferred): it has no default.</summary>
+    public static PoolDefinition Update(Members input, PoolDefinition old, DateTimeOffset now) =>
+        Read(input, old with
+        {
+            Name = input.Text("PoolName") is { } name ? CheckName(name) : old.Name,
+            ModifiedAt = now,
+        });
+
+    private static PoolDefinition Read(Members input, PoolDefinition pool)
+    {
+        RefuseWithoutEffect(input);
+        var adminCreate = input.Object("AdminCreateUserConfig");
+        adminCreate?.AllowOnly(["AllowAdminCreateUserOnly", "InviteMessageTemplate", "UnusedAccountValidityDays"]);
+        return pool with
+        {
+            VerifiesEmail = EmailOnly(input, "AutoVerifiedAttributes"),
             IsSignUpByAdminOnly = adminCreate?.Flag("AllowAdminCreateUserOnly") ?? false,
-            IsRecoveryByAdminOnly = ReadRecovery(input.Object("AccountRecoverySetting")),
+            IsRecoveryByAdminOnly = ReadRecovery(input),
             IsDeletionProtected = input.Text("DeletionProtection") == "ACTIVE",
             PasswordPolicy = ReadPolicy(input.Object("Policies"), adminCreate?.Integer("UnusedAccountValidityDays")),
-            Schema = SchemaSettings.Read(input.Objects("Schema"), names),
-            Triggers = ReadTriggers(input.Object("LambdaConfig")),
+            Triggers = ReadTriggers(input),
             Mails = ReadMails(input, adminCreate?.Object("InviteMessageTemplate")),
         };
     }
 
+    private static string CheckName(string name) => name.Length is > 0 and <= 128
+        ? name
+        : throw CognitoErrors.Constraint("poolName", "Member must have length less than or equal to 128");
+
     /// <summary>Only e-mail can be proven on one machine; there is nobody to send an SMS.</summary>
-    private static bool EmailOnly(IReadOnlyList<string> attributes, string member)
+    private static bool EmailOnly(Members input, string member)
     {
+        var attributes = input.Texts(member) ?? [];
         foreach (var attribute in attributes)
         {
-            if (attribute != "email") throw CognitoErrors.UnsupportedFeature(Operation, $"{member} {attribute}");
+            if (attribute != "email")
+            {
+                throw CognitoErrors.UnsupportedFeature(input.Operation, $"{member} {attribute}");
+            }
         }
 
         return attributes.Count > 0;
@@ -57,23 +86,25 @@ internal static class PoolSettings
     private static void RefuseWithoutEffect(Members input)
     {
         if (input.Text("MfaConfiguration") is { } mfa and not "OFF")
-            throw CognitoErrors.UnsupportedFeature(Operation, $"MfaConfiguration {mfa}");
+            throw CognitoErrors.UnsupportedFeature(input.Operation, $"MfaConfiguration {mfa}");
         if (input.Text("UserPoolTier") is { } tier and not ("LITE" or "ESSENTIALS"))
-            throw CognitoErrors.UnsupportedFeature(Operation, $"UserPoolTier {tier}");
+            throw CognitoErrors.UnsupportedFeature(input.Operation, $"UserPoolTier {tier}");
         var email = input.Object("EmailConfiguration");
         email?.AllowOnly(["EmailSendingAccount"]);
         if (email?.Text("EmailSendingAccount") is { } sender and not "COGNITO_DEFAULT")
-            throw CognitoErrors.UnsupportedFeature(Operation, $"EmailSendingAccount {sender}");
+            throw CognitoErrors.UnsupportedFeature(input.Operation, $"EmailSendingAccount {sender}");
     }
 
-    private static bool ReadRecovery(Members? setting)
+    private static bool ReadRecovery(Members input)
     {
-        var names = setting?.Objects("RecoveryMechanisms")
+        var names = input.Object("AccountRecoverySetting")?.Objects("RecoveryMechanisms")
             .OrderBy(m => m.Integer("Priority") ?? 0).Select(m => m.RequiredText("Name")).ToList() ?? [];
         foreach (var name in names)
         {
             if (name is not ("verified_email" or "admin_only"))
-                throw CognitoErrors.UnsupportedFeature(Operation, $"RecoveryMechanisms {name}");
+            {
+                throw CognitoErrors.UnsupportedFeature(input.Operation, $"RecoveryMechanisms {name}");
+            }
         }
 
         return names is ["admin_only", ..];
@@ -108,13 +139,18 @@ internal static class PoolSettings
         };
     }
 
-    private static TriggerFunctions ReadTriggers(Members? config)
+    private static TriggerFunctions ReadTriggers(Members input)
     {
+        var config = input.Object("LambdaConfig");
         config?.AllowOnly(
             ["PreSignUp", "PostConfirmation", "PreTokenGeneration", "CustomMessage", "PreTokenGenerationConfig"]);
         var tokens = config?.Object("PreTokenGenerationConfig");
         if (tokens?.Text("LambdaVersion") is { } version and not "V1_0")
-            throw CognitoErrors.UnsupportedFeature(Operation, $"PreTokenGenerationConfig LambdaVersion {version}");
+        {
+            throw CognitoErrors.UnsupportedFeature(
+                input.Operation, $"PreTokenGenerationConfig LambdaVersion {version}");
+        }
+
         return new TriggerFunctions(
             config?.Text("PreSignUp"),
             config?.Text("PostConfirmation"),
@@ -127,7 +163,7 @@ internal static class PoolSettings
         var verification = input.Object("VerificationMessageTemplate");
         verification?.AllowOnly(["DefaultEmailOption", "EmailMessage", "EmailSubject"]);
         if (verification?.Text("DefaultEmailOption") is { } option and not "CONFIRM_WITH_CODE")
-            throw CognitoErrors.UnsupportedFeature(Operation, $"DefaultEmailOption {option}");
+            throw CognitoErrors.UnsupportedFeature(input.Operation, $"DefaultEmailOption {option}");
         invitation?.AllowOnly(["EmailMessage", "EmailSubject"]);
         var defaults = new MailTemplates();
         return new MailTemplates(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
 using Onboarding.LocalAws.Cognito.Store;
@@ -66,7 +65,7 @@ internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
         UserAttributes.CheckRequired(pool, attributes);
         var sub = cognito.Random.NextGuid().ToString();
         var now = cognito.Time.GetUtcNow();
-        var all = UserAttributes.Merge(ImmutableSortedDictionary<string, string>.Empty, attributes).Add("sub", sub);
+        var all = UserAttributes.Merge(User.NoAttributes, attributes).Add("sub", sub);
         return new User
         {
             Username = pool.UsesEmailAsUsername ? sub : username,

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 
 namespace Onboarding.LocalAws.Cognito.Store;
 
+/// <summary>The numbers are in journals, so a new member comes last.</summary>
 internal enum AttributeDataType
 {
     String,

@@ -12,6 +12,8 @@ internal sealed record ClientDefinition
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    public required DateTimeOffset ModifiedAt { get; init; }
+
     /// <summary>The default of a client that is created without ExplicitAuthFlows (API_CreateUserPoolClient).</summary>
     public IReadOnlyList<string> AuthFlows { get; init; } =
         ["ALLOW_CUSTOM_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"];

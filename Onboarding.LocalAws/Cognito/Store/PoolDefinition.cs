@@ -10,6 +10,8 @@ internal sealed record PoolDefinition
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    public required DateTimeOffset ModifiedAt { get; init; }
+
     /// <summary>The part of the id after the region: the name that SRP mixes into the password's hash.</summary>
     public string SrpName => Id[(Id.IndexOf('_', StringComparison.Ordinal) + 1)..];
 

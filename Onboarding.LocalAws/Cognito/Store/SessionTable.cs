@@ -1,12 +1,14 @@
 namespace Onboarding.LocalAws.Cognito.Store;
 
-/// <summary>The sign-ins of one pool, by id, by refresh token and by user. Used under the pool's lock.</summary>
+/// <summary>The sign-ins of one pool, by id, by refresh token and by user. Used under the pools' lock.</summary>
 internal sealed class SessionTable
 {
     private readonly Dictionary<string, Session> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _idByHash = new(StringComparer.Ordinal);
     private readonly SortedSet<(string Sub, string Id)> _byUser = [];
     private readonly SortedSet<(DateTimeOffset ExpiresAt, string Id)> _byExpiry = [];
+
+    public IEnumerable<Session> All => _byId.Values;
 
     public Session? Find(string id) => _byId.GetValueOrDefault(id);
 

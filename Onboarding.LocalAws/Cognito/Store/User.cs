@@ -5,6 +5,7 @@ namespace Onboarding.LocalAws.Cognito.Store;
 /// <summary>
 /// The states that are reachable here:
 /// https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html.
+/// The numbers are in journals, so a new member comes last.
 /// </summary>
 internal enum UserStatus
 {
@@ -19,6 +20,9 @@ internal sealed record User
 {
     /// <summary>What USER_ID_FOR_SRP says, and what the password's verifier was made with.</summary>
     public required string Username { get; init; }
+
+    public static ImmutableSortedDictionary<string, string> NoAttributes { get; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>By name, <c>sub</c> and <c>email_verified</c> included.</summary>
     public required ImmutableSortedDictionary<string, string> Attributes { get; init; }

@@ -1,43 +1,80 @@
+using System.Diagnostics;
+using Onboarding.LocalAws.Kernel.Journal;
+
 namespace Onboarding.LocalAws.Cognito.Store;
 
 /// <summary>
-/// One pool with its users and sign-ins. Safe for concurrent use: each verb is one step under one lock.
+/// One pool with its users, sign-ins and key. Safe for concurrent use: each verb is one step under the lock.
 /// </summary>
-internal sealed class UserPool(PoolDefinition definition)
+/// <param name="gate">The lock of all pools: see <see cref="UserPools"/>.</param>
+internal sealed class UserPool(PoolDefinition definition, Lock gate, IChangeLog<PoolChange> log)
 {
-    private readonly Lock _lock = new();
     private readonly UserTable _users = new(definition);
     private readonly SessionTable _sessions = new();
+    private volatile PoolDefinition _definition = definition;
+    private volatile SigningKey? _key;
+    private bool _isRemoved;
 
-    public PoolDefinition Definition { get; } = definition;
+    public PoolDefinition Definition => _definition;
 
-    public string Id => Definition.Id;
+    public string Id { get; } = definition.Id;
+
+    /// <summary>Null until <see cref="Keep"/>.</summary>
+    public SigningKey? SigningKey => _key;
 
     public int UserCount
     {
         get
         {
-            lock (_lock) return _users.Count;
+            lock (gate)
+            {
+                return _users.Count;
+            }
+        }
+    }
+
+    /// <summary>Makes a key the pool's, if it has none.</summary>
+    /// <returns>The pool's key.</returns>
+    public SigningKey Keep(SigningKey made)
+    {
+        lock (gate)
+        {
+            if (_key is null)
+            {
+                CommitUnderLock(new KeyMade(Id, made));
+            }
+
+            return _key!;
         }
     }
 
     public User? Find(string name)
     {
-        lock (_lock) return _users.Find(name);
+        lock (gate)
+        {
+            return _users.Find(name);
+        }
     }
 
     public User? FindBySub(string sub)
     {
-        lock (_lock) return _users.FindBySub(sub);
+        lock (gate)
+        {
+            return _users.FindBySub(sub);
+        }
     }
 
     /// <returns>Null where the user was added, else what is taken.</returns>
     public UserConflict? Add(User user)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_users.ConflictOf(user) is { } conflict) return conflict;
-            Apply(new UserPut(Id, user));
+            if (_users.ConflictOf(user) is { } conflict)
+            {
+                return conflict;
+            }
+
+            CommitUnderLock(new UserPut(Id, user, _users.NextPosition));
             return null;
         }
     }
@@ -46,12 +83,24 @@ internal sealed class UserPool(PoolDefinition definition)
     /// <param name="decide">Pure; runs under the lock. An exception leaves everything as it was.</param>
     public UserUpdate Update(string sub, Func<User, User> decide)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_users.FindBySub(sub) is not { } old) return new UserUpdate.Gone();
+            if (_users.FindBySub(sub) is not { } old)
+            {
+                return new UserUpdate.Gone();
+            }
+
             var next = decide(old);
-            if (_users.ConflictOf(next) is not null) return new UserUpdate.AliasTaken();
-            Apply(new UserPut(Id, next));
+            if (_users.ConflictOf(next) is not null)
+            {
+                return new UserUpdate.AliasTaken();
+            }
+
+            if (next != old)
+            {
+                CommitUnderLock(new UserPut(Id, next, _users.PositionOf(sub)));
+            }
+
             return new UserUpdate.Updated(next);
         }
     }
@@ -59,11 +108,14 @@ internal sealed class UserPool(PoolDefinition definition)
     /// <summary>Removes a user and ends its sign-ins.</summary>
     public bool Remove(string sub)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_users.FindBySub(sub) is null) return false;
-            RevokeSessionsUnderLock(sub);
-            Apply(new UserRemoved(Id, sub));
+            if (_users.FindBySub(sub) is null)
+            {
+                return false;
+            }
+
+            CommitUnderLock([.. RevocationsUnderLock(sub), new UserRemoved(Id, sub)]);
             return true;
         }
     }
@@ -72,14 +124,22 @@ internal sealed class UserPool(PoolDefinition definition)
     /// <param name="matches">Runs under the lock: it only compares.</param>
     public UserPage List(Func<User, bool> matches, long after, int countMax)
     {
-        lock (_lock)
+        lock (gate)
         {
             List<User> page = [];
             long last = 0;
             foreach (var (user, position) in _users.From(after))
             {
-                if (!matches(user)) continue;
-                if (page.Count == countMax) return new UserPage(page, last);
+                if (!matches(user))
+                {
+                    continue;
+                }
+
+                if (page.Count == countMax)
+                {
+                    return new UserPage(page, last);
+                }
+
                 page.Add(user);
                 last = position;
             }
@@ -90,46 +150,69 @@ internal sealed class UserPool(PoolDefinition definition)
 
     public void StartSession(Session session, DateTimeOffset now)
     {
-        lock (_lock)
+        lock (gate)
         {
+            // No change of its own: time does it to whoever reads a journal, too.
             _sessions.RemoveExpired(now);
-            Apply(new SessionPut(Id, session));
+            CommitUnderLock(new SessionPut(Id, session));
         }
     }
 
     public Session? FindSession(string id)
     {
-        lock (_lock) return _sessions.Find(id);
+        lock (gate)
+        {
+            return _sessions.Find(id);
+        }
     }
 
     public Session? FindSessionByRefreshHash(string hash)
     {
-        lock (_lock) return _sessions.FindByRefreshHash(hash);
+        lock (gate)
+        {
+            return _sessions.FindByRefreshHash(hash);
+        }
     }
 
     /// <returns>False where the session changed since it was read.</returns>
     public bool TryReplaceSession(Session old, Session next)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_sessions.Find(old.Id) != old) return false;
-            Apply(new SessionPut(Id, next));
+            if (_sessions.Find(old.Id) != old)
+            {
+                return false;
+            }
+
+            CommitUnderLock(new SessionPut(Id, next));
             return true;
         }
     }
 
     public void RevokeSessions(string sub)
     {
-        lock (_lock) RevokeSessionsUnderLock(sub);
+        lock (gate)
+        {
+            CommitUnderLock([.. RevocationsUnderLock(sub)]);
+        }
     }
 
-    /// <summary>The only place where users and sessions change. Under the lock, or while a journal is read.</summary>
-    public void Apply(PoolChange change)
+    /// <summary>The only place where a pool changes.</summary>
+    public void ApplyUnderLock(PoolChange change)
     {
         switch (change)
         {
+            case PoolPut put:
+                _definition = put.Definition;
+                break;
+            case PoolRemoved or PoolsCleared:
+                _isRemoved = true;
+                break;
+            case KeyMade made:
+                _key = made.Key;
+                break;
             case UserPut put:
-                _users.Put(put.User);
+                _users.Put(put.User, put.Position);
                 break;
             case UserRemoved removed:
                 _users.Remove(removed.Sub);
@@ -138,15 +221,39 @@ internal sealed class UserPool(PoolDefinition definition)
                 _sessions.Put(put.Session);
                 break;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 
-    private void RevokeSessionsUnderLock(string sub)
+    /// <summary>The changes that make the pool from nothing, of references that are copied at once.</summary>
+    public IEnumerable<PoolChange> CaptureUnderLock()
     {
-        foreach (var session in _sessions.OfUser(sub))
+        PoolChange[] settings = _key is { } key
+            ? [new PoolPut(_definition), new KeyMade(Id, key)]
+            : [new PoolPut(_definition)];
+        var users = _users.From(after: 0).ToArray();
+        var sessions = _sessions.All.ToArray();
+        return settings
+            .Concat(users.Select(u => new UserPut(Id, u.User, u.Position)))
+            .Concat(sessions.Select(s => new SessionPut(Id, s)));
+    }
+
+    private IEnumerable<PoolChange> RevocationsUnderLock(string sub) => _sessions.OfUser(sub)
+        .Where(session => !session.IsRevoked)
+        .Select(session => new SessionPut(Id, session with { IsRevoked = true }));
+
+    private void CommitUnderLock(params ReadOnlySpan<PoolChange> changes)
+    {
+        // Whoever found the pool before it was removed finishes on what nobody can see any more. Behind the removal,
+        // where there may be another pool of that id, a journal could not read it.
+        if (!_isRemoved)
         {
-            if (!session.IsRevoked) Apply(new SessionPut(Id, session with { IsRevoked = true }));
+            log.Append(changes);
+        }
+
+        foreach (var change in changes)
+        {
+            ApplyUnderLock(change);
         }
     }
 }

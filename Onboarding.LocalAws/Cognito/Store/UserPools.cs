@@ -1,9 +1,13 @@
 using System.Diagnostics;
+using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.Cognito.Store;
 
-/// <summary>Every pool and app client of the account. Safe for concurrent use.</summary>
-internal sealed class UserPools
+/// <summary>
+/// Every pool and app client of the account. Safe for concurrent use. There is one lock for all that is in all pools:
+/// under it a change is the work of a microsecond, where the password behind the change takes a tenth of a second.
+/// </summary>
+internal sealed class UserPools(IChangeLog<PoolChange> log) : IJournaledStore<PoolChange>
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, UserPool> _byId = new(StringComparer.Ordinal);
@@ -11,12 +15,18 @@ internal sealed class UserPools
 
     public UserPool? Find(string poolId)
     {
-        lock (_lock) return _byId.GetValueOrDefault(poolId);
+        lock (_lock)
+        {
+            return _byId.GetValueOrDefault(poolId);
+        }
     }
 
     public ClientDefinition? FindClient(string clientId)
     {
-        lock (_lock) return _clients.GetValueOrDefault(clientId);
+        lock (_lock)
+        {
+            return _clients.GetValueOrDefault(clientId);
+        }
     }
 
     /// <returns>False where the id is taken.</returns>
@@ -24,18 +34,30 @@ internal sealed class UserPools
     {
         lock (_lock)
         {
-            if (_byId.ContainsKey(definition.Id)) return false;
-            Apply(new PoolPut(definition));
+            if (_byId.ContainsKey(definition.Id))
+            {
+                return false;
+            }
+
+            CommitUnderLock(new PoolPut(definition));
             return true;
         }
     }
 
-    public bool TryAdd(ClientDefinition definition)
+    /// <param name="decide">
+    /// Pure; runs under the lock. What users are found by stays as it is: the case and kind of their names.
+    /// </param>
+    /// <returns>False where there is no such pool.</returns>
+    public bool TryUpdate(string poolId, Func<PoolDefinition, PoolDefinition> decide)
     {
         lock (_lock)
         {
-            if (_clients.ContainsKey(definition.Id)) return false;
-            Apply(new ClientPut(definition));
+            if (!_byId.TryGetValue(poolId, out var pool))
+            {
+                return false;
+            }
+
+            CommitUnderLock(new PoolPut(decide(pool.Definition)));
             return true;
         }
     }
@@ -45,9 +67,50 @@ internal sealed class UserPools
     {
         lock (_lock)
         {
-            if (!_byId.ContainsKey(poolId)) return false;
-            Apply(new PoolRemoved(poolId));
+            if (!_byId.ContainsKey(poolId))
+            {
+                return false;
+            }
+
+            CommitUnderLock(new PoolRemoved(poolId));
             return true;
+        }
+    }
+
+    public ClientAddition Add(ClientDefinition definition)
+    {
+        lock (_lock)
+        {
+            if (!_byId.ContainsKey(definition.PoolId))
+            {
+                return ClientAddition.NoPool;
+            }
+
+            if (_clients.ContainsKey(definition.Id))
+            {
+                return ClientAddition.IdTaken;
+            }
+
+            CommitUnderLock(new ClientPut(definition));
+            return ClientAddition.Added;
+        }
+    }
+
+    /// <param name="decide">Pure; runs under the lock.</param>
+    /// <returns>Null where the pool has no such client.</returns>
+    public ClientDefinition? UpdateClient(
+        string poolId, string clientId, Func<ClientDefinition, ClientDefinition> decide)
+    {
+        lock (_lock)
+        {
+            if (FindClientUnderLock(poolId, clientId) is not { } old)
+            {
+                return null;
+            }
+
+            var next = decide(old);
+            CommitUnderLock(new ClientPut(next));
+            return next;
         }
     }
 
@@ -55,8 +118,12 @@ internal sealed class UserPools
     {
         lock (_lock)
         {
-            if (_clients.GetValueOrDefault(clientId)?.PoolId != poolId) return false;
-            Apply(new ClientRemoved(poolId, clientId));
+            if (FindClientUnderLock(poolId, clientId) is null)
+            {
+                return false;
+            }
+
+            CommitUnderLock(new ClientRemoved(poolId, clientId));
             return true;
         }
     }
@@ -64,35 +131,80 @@ internal sealed class UserPools
     /// <summary>In the order of their ids.</summary>
     public IReadOnlyList<PoolDefinition> All()
     {
-        lock (_lock) return [.. _byId.Values.Select(pool => pool.Definition)];
+        lock (_lock)
+        {
+            return [.. _byId.Values.Select(pool => pool.Definition)];
+        }
     }
 
     public IReadOnlyList<ClientDefinition> ClientsOf(string poolId)
     {
-        lock (_lock) return [.. _clients.Values.Where(client => client.PoolId == poolId)];
+        lock (_lock)
+        {
+            return [.. _clients.Values.Where(client => client.PoolId == poolId)];
+        }
     }
 
     public void Clear()
     {
         lock (_lock)
         {
-            _byId.Clear();
-            _clients.Clear();
+            CommitUnderLock(new PoolsCleared());
         }
     }
 
-    /// <summary>The only place where pools and clients change. Under the lock, or while a journal is read.</summary>
     public void Apply(PoolChange change)
+    {
+        lock (_lock)
+        {
+            ApplyUnderLock(change);
+        }
+    }
+
+    public StateCapture<PoolChange> Capture()
+    {
+        lock (_lock)
+        {
+            var pools = _byId.Values.Select(pool => pool.CaptureUnderLock()).ToArray();
+            var clients = _clients.Values.ToArray();
+            return new StateCapture<PoolChange>(
+                log.Position, pools.SelectMany(changes => changes).Concat(clients.Select(c => new ClientPut(c))));
+        }
+    }
+
+    private ClientDefinition? FindClientUnderLock(string poolId, string clientId) =>
+        _clients.GetValueOrDefault(clientId) is { } client && client.PoolId == poolId ? client : null;
+
+    private void CommitUnderLock(PoolChange change)
+    {
+        log.Append([change]);
+        ApplyUnderLock(change);
+    }
+
+    private void ApplyUnderLock(PoolChange change)
     {
         switch (change)
         {
-            case PoolPut put:
-                _byId[put.PoolId] = new UserPool(put.Definition);
+            case PoolPut put when !_byId.ContainsKey(put.PoolId):
+                _byId.Add(put.PoolId, new UserPool(put.Definition, _lock, log));
                 break;
             case PoolRemoved removed:
+                _byId[removed.PoolId].ApplyUnderLock(removed);
                 _byId.Remove(removed.PoolId);
                 foreach (var client in _clients.Values.Where(c => c.PoolId == removed.PoolId).ToList())
+                {
                     _clients.Remove(client.Id);
+                }
+
+                break;
+            case PoolsCleared cleared:
+                foreach (var pool in _byId.Values)
+                {
+                    pool.ApplyUnderLock(cleared);
+                }
+
+                _byId.Clear();
+                _clients.Clear();
                 break;
             case ClientPut put:
                 _clients[put.Definition.Id] = put.Definition;
@@ -100,11 +212,18 @@ internal sealed class UserPools
             case ClientRemoved removed:
                 _clients.Remove(removed.ClientId);
                 break;
-            case UserPut or UserRemoved or SessionPut:
-                _byId[change.PoolId].Apply(change);
+            case PoolPut or KeyMade or UserPut or UserRemoved or SessionPut:
+                _byId[change.PoolId].ApplyUnderLock(change);
                 break;
             default:
                 throw new UnreachableException();
         }
     }
+}
+
+internal enum ClientAddition
+{
+    Added,
+    IdTaken,
+    NoPool,
 }

@@ -1,9 +1,10 @@
 namespace Onboarding.LocalAws.Cognito.Store;
 
 /// <summary>
-/// The users of one pool by sub, by name, by e-mail alias and in the order of their creation. Used under the pool's
+/// The users of one pool by sub, by name, by e-mail alias and in the order of their creation. Used under the pools'
 /// lock.
 /// </summary>
+/// <param name="pool">Only what no update changes is read: what names are, and whether their case counts.</param>
 internal sealed class UserTable(PoolDefinition pool)
 {
     private readonly Dictionary<string, (User User, long Position)> _bySub = new(StringComparer.Ordinal);
@@ -14,7 +15,12 @@ internal sealed class UserTable(PoolDefinition pool)
 
     public int Count => _bySub.Count;
 
+    /// <summary>For the next new user.</summary>
+    public long NextPosition => _lastPosition + 1;
+
     public User? FindBySub(string sub) => _bySub.TryGetValue(sub, out var found) ? found.User : null;
+
+    public long PositionOf(string sub) => _bySub[sub].Position;
 
     /// <param name="name">The name, the sub, or the e-mail address where the pool lets it stand for the name.</param>
     public User? Find(string name) =>
@@ -36,10 +42,10 @@ internal sealed class UserTable(PoolDefinition pool)
     public IEnumerable<(User User, long Position)> From(long after) =>
         _byPosition.GetViewBetween((after + 1, ""), (long.MaxValue, "")).Select(entry => _bySub[entry.Sub]);
 
-    public void Put(User user)
+    public void Put(User user, long position)
     {
-        var position = _bySub.TryGetValue(user.Sub, out var old) ? old.Position : ++_lastPosition;
         Remove(user.Sub);
+        _lastPosition = Math.Max(_lastPosition, position);
         _bySub[user.Sub] = (user, position);
         _subByName[user.Username] = user.Sub;
         if (AliasOf(user) is { } email) _subByEmail[email] = user.Sub;

@@ -18,7 +18,7 @@ internal sealed class AccessTokens(UserPools pools, SigningKeys keys, TimeProvid
             || JsonWebTokens.Text(claims, "token_use") != "access"
             || pools.Find(issuer[(issuer.LastIndexOf('/') + 1)..]) is not { } pool)
             throw CognitoErrors.NotAuthorized("Invalid Access Token");
-        if (!JsonWebTokens.IsSignedBy(token, keys.Of(pool.Id)))
+        if (!JsonWebTokens.IsSignedBy(token, keys.Of(pool)))
             throw CognitoErrors.NotAuthorized("Could not verify signature for Access Token");
         if (claims.GetProperty("exp").GetInt64() <= time.GetUtcNow().ToUnixTimeSeconds())
             throw CognitoErrors.NotAuthorized("Access Token has expired");

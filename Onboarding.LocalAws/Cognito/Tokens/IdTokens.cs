@@ -26,7 +26,7 @@ internal sealed class IdTokens(UserPools pools, SigningKeys keys, TimeProvider t
         }
 
         if (pools.Find(issuer[(issuer.LastIndexOf('/') + 1)..]) is not { } pool
-            || !JsonWebTokens.IsSignedBy(token, keys.Of(pool.Id)))
+            || !JsonWebTokens.IsSignedBy(token, keys.Of(pool)))
         {
             return new IdTokenCheck.Forged();
         }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.Kernel;
 
 namespace Onboarding.LocalAws.Cognito.Tokens;
@@ -9,10 +9,19 @@ namespace Onboarding.LocalAws.Cognito.Tokens;
 /// </summary>
 internal sealed class SigningKeys(RandomSource random)
 {
-    private readonly ConcurrentDictionary<string, Lazy<SigningKey>> _byPool = new(StringComparer.Ordinal);
+    /// <summary>Several first tokens at once wait for one key, rather than make one each.</summary>
+    private readonly Lock _making = new();
 
-    public SigningKey Of(string poolId) =>
-        _byPool.GetOrAdd(poolId, _ => new Lazy<SigningKey>(() => new SigningKey(random))).Value;
+    public SigningKey Of(UserPool pool)
+    {
+        if (pool.SigningKey is { } key)
+        {
+            return key;
+        }
 
-    public void Clear() => _byPool.Clear();
+        lock (_making)
+        {
+            return pool.SigningKey ?? pool.Keep(SigningKey.Create(random));
+        }
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class TokenIssuer(
             RefreshHash = HashOf(refreshToken),
         };
         pool.StartSession(session, now);
-        return Issue(client, call.User, session, claims) with { RefreshToken = refreshToken };
+        return Issue(pool, client, call.User, session, claims) with { RefreshToken = refreshToken };
     }
 
     /// <summary>New tokens for a sign-in; a rotating client gets a new refresh token, too.</summary>
@@ -46,7 +46,7 @@ internal sealed class TokenIssuer(
     {
         var claims = await triggers.PreTokenGenerationAsync(call, "TokenGeneration_RefreshTokens", stop);
         if (client.RotationGrace is not { } grace)
-            return pool.FindSession(session.Id) == session ? Issue(client, call.User, session, claims) : null;
+            return pool.FindSession(session.Id) == session ? Issue(pool, client, call.User, session, claims) : null;
         var refreshToken = NewRefreshToken();
         var next = session with
         {
@@ -55,25 +55,26 @@ internal sealed class TokenIssuer(
             RotatedGoodUntil = time.GetUtcNow() + grace,
         };
         return pool.TryReplaceSession(session, next)
-            ? Issue(client, call.User, next, claims) with { RefreshToken = refreshToken }
+            ? Issue(pool, client, call.User, next, claims) with { RefreshToken = refreshToken }
             : null;
     }
 
     public static string HashOf(string refreshToken) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(refreshToken)));
 
-    private IssuedTokens Issue(ClientDefinition client, User user, Session session, ClaimsOverride claimsOverride)
+    private IssuedTokens Issue(
+        UserPool pool, ClientDefinition client, User user, Session session, ClaimsOverride claimsOverride)
     {
         var claims = new TokenClaims
         {
-            Issuer = IssuerOf(client.PoolId),
+            Issuer = IssuerOf(pool.Id),
             User = user,
             Client = client,
             Session = session,
             Override = claimsOverride,
             IssuedAt = time.GetUtcNow(),
         };
-        var key = keys.Of(client.PoolId);
+        var key = keys.Of(pool);
         return new IssuedTokens(
             JsonWebTokens.Write(key, json => claims.WriteAccess(json, random.NextGuid().ToString())),
             JsonWebTokens.Write(key, json => claims.WriteId(json, random.NextGuid().ToString())),
