@@ -7,10 +7,12 @@ internal static class CognitoOperations
     [
         new CreateUserPool(cognito),
         new DescribeUserPool(cognito),
+        new UpdateUserPool(cognito),
         new DeleteUserPool(cognito),
         new ListUserPools(cognito),
         new CreateUserPoolClient(cognito),
         new DescribeUserPoolClient(cognito),
+        new UpdateUserPoolClient(cognito),
         new DeleteUserPoolClient(cognito),
         new ListUserPoolClients(cognito),
         new SignUp(cognito),
