@@ -25,8 +25,8 @@ internal sealed class HostOptions
 
     private readonly Option<DirectoryInfo?> _data = new("--data")
     {
-        Description = "A folder that keeps tables, queues, objects and mail across restarts; without it they are in "
-            + "memory.",
+        Description = "A folder that keeps tables, queues, objects, mail and user pools across restarts; without it "
+            + "they are in memory.",
     };
 
     private readonly Option<string> _iam = Choice(

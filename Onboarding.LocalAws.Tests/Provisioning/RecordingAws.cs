@@ -55,6 +55,8 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
         "DynamoDB_20120810.DescribeTimeToLive" => (200, """
             {"TimeToLiveDescription":{"TimeToLiveStatus":"ENABLED","AttributeName":"at"}}
             """),
+        "AWSCognitoIdentityProviderService.ListUserPools" => (200, """{"UserPools":[]}"""),
+        "AWSCognitoIdentityProviderService.ListUserPoolClients" => (200, """{"UserPoolClients":[]}"""),
         "AWSCognitoIdentityProviderService.CreateUserPool" => (200, """
             {"UserPool":{"Id":"us-east-1_Recorded1","Arn":"arn:pool"}}
             """),

@@ -71,6 +71,10 @@ internal static class CognitoUserPool
             Property.Optional("EmailMessage", Shape.Text),
             Property.Optional("EmailSubject", Shape.Text))));
 
+    /// <summary>What UpdateUserPool takes of it: the rest cannot change.</summary>
+    public static readonly ObjectShape UpdateUserPool = Shape.Object([.. CreateUserPool.Properties.Where(
+        p => p.Name is not ("AliasAttributes" or "Schema" or "UsernameAttributes" or "UsernameConfiguration"))]);
+
     /// <summary>The id is known only once the pool exists, and every attribute holds it.</summary>
     public static readonly ResourceType Type = new(Name, Shape.Object(
     [

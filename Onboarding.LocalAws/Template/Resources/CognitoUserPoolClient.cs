@@ -32,6 +32,10 @@ internal static class CognitoUserPoolClient
             Property.Optional("RefreshToken", Unit))),
         Property.Optional("WriteAttributes", Shape.List(Shape.Text)));
 
+    /// <summary>What UpdateUserPoolClient takes of it: a client keeps its secret, or has none for ever.</summary>
+    public static readonly ObjectShape UpdateUserPoolClient =
+        Shape.Object([.. CreateUserPoolClient.Properties.Where(p => p.Name != "GenerateSecret")]);
+
     public static readonly ResourceType Type = new(Name, Shape.Object(
     [
         .. CreateUserPoolClient.Properties,
