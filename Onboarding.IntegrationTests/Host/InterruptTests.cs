@@ -6,10 +6,13 @@ namespace Onboarding.IntegrationTests.Host;
 
 public sealed class InterruptTests
 {
-    [Fact]
-    public async Task Ctrl_C_under_load_answers_what_it_accepted_and_ends_cleanly()
+    [Theory]
+    [InlineData("inprocess")]
+    [InlineData("process")]
+    public async Task Ctrl_C_under_load_answers_what_it_accepted_and_ends_cleanly(string functions)
     {
-        await using var host = HostProcess.Start("--port", "0", "--no-dashboard", "--ready-file", "{ready}");
+        await using var host = HostProcess.Start(
+            "--port", "0", "--no-dashboard", "--ready-file", "{ready}", "--functions", functions);
         var ready = await host.ReadyAsync();
         using var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("apiUrl").GetString()!) };
         http.DefaultRequestHeaders.Add("x-api-key", ready.GetProperty("apiKey").GetString());
@@ -22,6 +25,8 @@ public sealed class InterruptTests
         var answers = (await Task.WhenAll(load)).SelectMany(a => a).ToList();
         Assert.Contains(HttpStatusCode.Accepted, answers);
         Assert.DoesNotContain("   at ", host.Error + host.Output, StringComparison.Ordinal);
+        // No function complains about the host that ends it.
+        Assert.DoesNotContain("is gone", host.Error + host.Output, StringComparison.Ordinal);
         HttpStatusCode[] honest = [HttpStatusCode.Accepted, HttpStatusCode.ServiceUnavailable];
         Assert.All(answers, answer => Assert.Contains(answer, honest));
     }

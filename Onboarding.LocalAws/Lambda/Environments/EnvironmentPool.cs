@@ -103,7 +103,8 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         RuntimePoll poll;
         lock (_lock)
         {
-            if (_isStopped || (environment is not null && !TryMakeReadyUnderLock(environment)))
+            // A managed environment waits for its end: whatever it was told, it would only complain.
+            if (environment is null ? _isStopped : !TryMakeReadyUnderLock(environment))
             {
                 return null;
             }

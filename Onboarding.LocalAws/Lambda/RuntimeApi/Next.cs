@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Lambda.Environments;
 using Onboarding.LocalAws.Wire;
 
@@ -22,16 +23,30 @@ internal static class Next
             SetHeaders(http.Response.Headers, invocation);
             await new AwsResponse(http, invocation.RequestId).SendAsync(200, "application/json", invocation.Payload);
         }
-        else if (!gone.IsCancellationRequested)
+        else
         {
-            var error = call.Environment is { State: not EnvironmentState.Ended } environment
+            await RefuseAsync(http, call.Environment, gone);
+        }
+    }
+
+    private static async Task RefuseAsync(HttpContext http, ExecutionEnvironment? environment, CancellationToken gone)
+    {
+        if (environment is { State: EnvironmentState.Ended })
+        {
+            // It is being killed, and any answer would only make it complain about us before it dies.
+            await environment.Running.WaitAsync(gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (!gone.IsCancellationRequested)
+        {
+            var error = environment is { State: not EnvironmentState.Ended }
                 ? RuntimeApiErrors.StateTransition(environment.State, "Ready")
                 : RuntimeApiErrors.EnvironmentEnded;
             await error.WriteAsync(http);
         }
     }
 
-    private static void SetHeaders(Microsoft.AspNetCore.Http.IHeaderDictionary headers, Invocation invocation)
+    private static void SetHeaders(IHeaderDictionary headers, Invocation invocation)
     {
         headers["Lambda-Runtime-Aws-Request-Id"] = invocation.RequestId;
         headers["Lambda-Runtime-Deadline-Ms"] =
