@@ -10,7 +10,43 @@ namespace Onboarding.LocalAws.HttpApi;
 /// <summary>The members that the events of integrations and of authorizers share in payload format 2.0.</summary>
 internal static class EventParts
 {
-    public static void WriteCookies(Utf8JsonWriter writer, StringValues cookies)
+    /// <summary>Everything that both say of a request, its body apart.</summary>
+    public static void WriteRequest(Utf8JsonWriter writer, GatewayRequest request)
+    {
+        writer.WriteString("routeKey"u8, request.Match.Route.RouteKey);
+        writer.WriteString("rawPath"u8, request.Path.Decoded);
+        writer.WriteString("rawQueryString"u8, request.Http.QueryString.Value?.TrimStart('?') ?? "");
+        WriteCookies(writer, request.Http.Headers.Cookie);
+        WriteHeaders(writer, request);
+        WriteQuery(writer, request.Http.QueryString);
+        WriteRequestContext(writer, request);
+        WritePathParameters(writer, request.Match);
+        WriteStageVariables(writer, request.Api.StageVariables);
+    }
+
+    public static void WritePathParameters(Utf8JsonWriter writer, RouteMatch match)
+    {
+        if (match.Names.Length == 0) return;
+        writer.WriteStartObject("pathParameters"u8);
+        for (int i = 0; i < match.Names.Length; i++) writer.WriteString(match.Names[i], match.Values[i]);
+        writer.WriteEndObject();
+    }
+
+    public static void WriteStageVariables(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> variables)
+    {
+        if (variables.Count == 0) return;
+        writer.WriteStartObject("stageVariables"u8);
+        foreach ((string name, string value) in variables) writer.WriteString(name, value);
+        writer.WriteEndObject();
+    }
+
+    public static string SourceIp(HttpRequest request)
+    {
+        IPAddress? address = request.HttpContext.Connection.RemoteIpAddress;
+        return address is null ? "" : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+    }
+
+    private static void WriteCookies(Utf8JsonWriter writer, StringValues cookies)
     {
         if (cookies.Count == 0) return;
         writer.WriteStartArray("cookies"u8);
@@ -23,7 +59,7 @@ internal static class EventParts
         writer.WriteEndArray();
     }
 
-    public static void WriteHeaders(Utf8JsonWriter writer, GatewayRequest request)
+    private static void WriteHeaders(Utf8JsonWriter writer, GatewayRequest request)
     {
         writer.WriteStartObject("headers"u8);
         foreach ((string name, StringValues values) in request.Http.Headers)
@@ -37,7 +73,7 @@ internal static class EventParts
         writer.WriteEndObject();
     }
 
-    public static void WriteQuery(Utf8JsonWriter writer, QueryString query)
+    private static void WriteQuery(Utf8JsonWriter writer, QueryString query)
     {
         if (query.Value is not { Length: > 1 } text) return;
         var parameters = new List<(string Name, string Value)>();
@@ -56,7 +92,7 @@ internal static class EventParts
         writer.WriteEndObject();
     }
 
-    public static void WriteRequestContext(Utf8JsonWriter writer, GatewayRequest request)
+    private static void WriteRequestContext(Utf8JsonWriter writer, GatewayRequest request)
     {
         string domain = request.Http.Host.Host;
         writer.WriteStartObject("requestContext"u8);
@@ -84,27 +120,5 @@ internal static class EventParts
             "time"u8, request.Time.UtcDateTime.ToString("dd/MMM/yyyy:HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
         writer.WriteNumber("timeEpoch"u8, request.Time.ToUnixTimeMilliseconds());
         writer.WriteEndObject();
-    }
-
-    public static void WritePathParameters(Utf8JsonWriter writer, RouteMatch match)
-    {
-        if (match.Names.Length == 0) return;
-        writer.WriteStartObject("pathParameters"u8);
-        for (int i = 0; i < match.Names.Length; i++) writer.WriteString(match.Names[i], match.Values[i]);
-        writer.WriteEndObject();
-    }
-
-    public static void WriteStageVariables(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> variables)
-    {
-        if (variables.Count == 0) return;
-        writer.WriteStartObject("stageVariables"u8);
-        foreach ((string name, string value) in variables) writer.WriteString(name, value);
-        writer.WriteEndObject();
-    }
-
-    public static string SourceIp(HttpRequest request)
-    {
-        IPAddress? address = request.HttpContext.Connection.RemoteIpAddress;
-        return address is null ? "" : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
     }
 }

@@ -25,15 +25,7 @@ internal static class AuthorizerEventWriter
             writer.WriteStartArray("identitySource"u8);
             foreach (string value in identity) writer.WriteStringValue(value);
             writer.WriteEndArray();
-            writer.WriteString("routeKey"u8, request.Match.Route.RouteKey);
-            writer.WriteString("rawPath"u8, request.Path.Decoded);
-            writer.WriteString("rawQueryString"u8, request.Http.QueryString.Value?.TrimStart('?') ?? "");
-            EventParts.WriteCookies(writer, request.Http.Headers.Cookie);
-            EventParts.WriteHeaders(writer, request);
-            EventParts.WriteQuery(writer, request.Http.QueryString);
-            EventParts.WriteRequestContext(writer, request);
-            EventParts.WritePathParameters(writer, request.Match);
-            EventParts.WriteStageVariables(writer, request.Api.StageVariables);
+            EventParts.WriteRequest(writer, request);
             writer.WriteEndObject();
         }
 
