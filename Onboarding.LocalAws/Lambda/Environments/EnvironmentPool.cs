@@ -161,7 +161,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
                 return RuntimeAnswer.InvalidStateTransition;
             }
 
-            InitFailedUnderLock(environment, _ => document);
+            FailUnderLock(environment, _ => document);
             return RuntimeAnswer.Accepted;
         }
     }
@@ -173,7 +173,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
             if (environment.State == EnvironmentState.Initializing)
             {
                 EnvironmentPoolLog.InitTimedOut(_logger, Function.Name, limit.TotalSeconds);
-                InitFailedUnderLock(environment, id => FunctionErrors.TimedOut(id, limit, _time.GetUtcNow()));
+                FailUnderLock(environment, id => FunctionErrors.TimedOut(id, limit, _time.GetUtcNow()));
             }
         }
     }
@@ -183,26 +183,11 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         lock (_lock)
         {
             _environments.Exited(environment);
-            if (environment.State == EnvironmentState.Ended)
+            if (environment.State != EnvironmentState.Ended)
             {
-                return;
+                EnvironmentPoolLog.Exited(_logger, Function.Name, exit.Reason, environment.Output.Tail);
+                FailUnderLock(environment, exit.Document);
             }
-
-            EnvironmentPoolLog.Exited(_logger, Function.Name, exit.Reason, environment.Output.Tail);
-            if (environment.State == EnvironmentState.Initializing)
-            {
-                InitFailedUnderLock(environment, exit.Document);
-                return;
-            }
-
-            var current = environment.Current;
-            EndEnvironmentUnderLock(environment);
-            if (current is { HasEnded: false })
-            {
-                _invocations.End(current, InvokeStatus.FunctionError, exit.Document(current.RequestId));
-            }
-
-            DispatchUnderLock();
         }
     }
 
@@ -271,22 +256,29 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
     }
 
     /// <summary>
-    /// A failed init is repeated on behalf of whoever waits; where it is not, the failure is the answer of the oldest
-    /// invocation.
+    /// An environment is no good any more, and what it was about fails with it. An init is repeated on behalf of
+    /// whoever waits; where it is not, its failure is the answer of the oldest invocation.
     /// </summary>
-    private void InitFailedUnderLock(ExecutionEnvironment environment, Func<string, ReadOnlyMemory<byte>> document)
+    private void FailUnderLock(ExecutionEnvironment environment, Func<string, ReadOnlyMemory<byte>> document)
     {
-        EnvironmentPoolLog.InitFailed(_logger, Function.Name, environment.Init.Attempt);
+        var failed = environment.Current is { HasEnded: false } current ? current : null;
+        var isInit = environment.State == EnvironmentState.Initializing;
         EndEnvironmentUnderLock(environment);
-        if (environment.Init.Repeated is { } repeated && _invocations.WaitingCount > 0 && !_isStopped)
+        if (isInit)
         {
-            _environments.TryStart(repeated);
-            return;
+            EnvironmentPoolLog.InitFailed(_logger, Function.Name, environment.Init.Attempt);
+            if (environment.Init.Repeated is { } repeated && _invocations.WaitingCount > 0 && !_isStopped)
+            {
+                _environments.TryStart(repeated);
+                return;
+            }
+
+            failed = _invocations.TakeOldest();
         }
 
-        if (_invocations.TakeOldest() is { } oldest)
+        if (failed is not null)
         {
-            _invocations.End(oldest, InvokeStatus.FunctionError, document(oldest.RequestId));
+            _invocations.End(failed, InvokeStatus.FunctionError, document(failed.RequestId));
         }
 
         DispatchUnderLock();
@@ -294,20 +286,22 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
 
     private void TimeOut(Invocation invocation, ExecutionEnvironment? environment)
     {
+        ReadOnlyMemory<byte> Document(string id) => FunctionErrors.TimedOut(id, Function.Timeout, _time.GetUtcNow());
         lock (_lock)
         {
             if (_invocations.IsRunning(invocation))
             {
                 EnvironmentPoolLog.TimedOut(
                     _logger, Function.Name, invocation.RequestId, Function.Timeout.TotalSeconds);
-                var document = FunctionErrors.TimedOut(invocation.RequestId, Function.Timeout, _time.GetUtcNow());
-                _invocations.End(invocation, InvokeStatus.FunctionError, document);
             }
 
             if (environment?.Current == invocation)
             {
-                EndEnvironmentUnderLock(environment);
-                DispatchUnderLock();
+                FailUnderLock(environment, Document);
+            }
+            else if (_invocations.IsRunning(invocation))
+            {
+                _invocations.End(invocation, InvokeStatus.FunctionError, Document(invocation.RequestId));
             }
         }
     }
