@@ -6,7 +6,9 @@ using Onboarding.ServiceDefaults.Telemetry;
 // The whole process is one function: environment in, exit code out. Everything else is Bootstrap's.
 var environment = new Dictionary<string, string>(StringComparer.Ordinal);
 foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+{
     environment[(string)variable.Key] = (string?)variable.Value ?? "";
+}
 
 Lifeline.Watch(environment);
 

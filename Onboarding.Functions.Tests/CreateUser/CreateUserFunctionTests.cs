@@ -125,7 +125,9 @@ public sealed class CreateUserFunctionTests
         string seen = posted.Request.Body + function.Seen();
         Assert.Contains("ValidationException", seen, StringComparison.Ordinal);
         foreach (string secret in new[] { Password, "pbkdf2", "lovelace", "4915112345678" })
+        {
             Assert.DoesNotContain(secret, seen, StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     private static async Task<JsonElement> PostAsync(FunctionUnderTest function, string body)

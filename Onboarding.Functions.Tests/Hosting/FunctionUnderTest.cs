@@ -36,7 +36,10 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
     {
         get
         {
-            lock (_logs) return _logs.ToString();
+            lock (_logs)
+            {
+                return _logs.ToString();
+            }
         }
     }
 
@@ -72,7 +75,10 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             ["MAIL_FROM"] = "welcome@example.com",
             ["RDAP_URL"] = server.Url + "/rdap",
         };
-        foreach ((string name, string value) in settings ?? []) environment[name] = value;
+        foreach ((string name, string value) in settings ?? [])
+        {
+            environment[name] = value;
+        }
 
         var function = new FunctionUnderTest(api, server);
         var options = new BootstrapOptions

@@ -68,8 +68,15 @@ public sealed class HostileEventTests
             {
                 JsonNode copy = JsonNode.Parse(sample)!;
                 (JsonObject parent, string name) = Places(copy).ElementAt(i);
-                if (value is null) parent.Remove(name);
-                else parent[name] = JsonNode.Parse(value);
+                if (value is null)
+                {
+                    parent.Remove(name);
+                }
+                else
+                {
+                    parent[name] = JsonNode.Parse(value);
+                }
+
                 yield return copy.ToJsonString(JsonSerializerOptions.Web);
             }
         }

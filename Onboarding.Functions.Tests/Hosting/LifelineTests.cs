@@ -49,7 +49,11 @@ public sealed class LifelineTests
             ["USERS_TABLE"] = "users",
             ["IDENTITIES_TABLE"] = "identities",
         };
-        foreach ((string name, string value) in variables) info.Environment[name] = value;
+        foreach ((string name, string value) in variables)
+        {
+            info.Environment[name] = value;
+        }
+
         return info;
     }
 }

@@ -71,7 +71,11 @@ internal sealed class LocalServer : IAsyncDisposable
         WireResponse response = await answer(request, http.RequestAborted);
         http.Response.StatusCode = response.Status;
         http.Response.Headers.ContentType = "application/json";
-        foreach ((string name, string value) in response.Headers) http.Response.Headers[name] = value;
+        foreach ((string name, string value) in response.Headers)
+        {
+            http.Response.Headers[name] = value;
+        }
+
         await http.Response.WriteAsync(response.Body);
     }
 }

@@ -46,7 +46,10 @@ internal sealed class RuntimeApi : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null) await _server.DisposeAsync();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
     }
 
     private async Task<WireResponse> AnswerAsync(WireRequest request, CancellationToken aborted)
@@ -69,7 +72,11 @@ internal sealed class RuntimeApi : IAsyncDisposable
             ["Lambda-Runtime-Deadline-Ms"] = deadline.ToString(CultureInfo.InvariantCulture),
             ["Lambda-Runtime-Invoked-Function-Arn"] = FunctionArn,
         };
-        if (traceId is not null) headers["Lambda-Runtime-Trace-Id"] = traceId;
+        if (traceId is not null)
+        {
+            headers["Lambda-Runtime-Trace-Id"] = traceId;
+        }
+
         return new WireResponse(200, payload) { Headers = headers };
     }
 }

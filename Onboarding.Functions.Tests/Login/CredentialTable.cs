@@ -32,7 +32,11 @@ internal sealed class CredentialTable(PasswordHash password)
         {
             JsonElement body = JsonDocument.Parse(request.Body).RootElement;
             JsonElement key = body.GetProperty("Key");
-            if (key.TryGetProperty("userId", out _)) return new WireResponse(200, User());
+            if (key.TryGetProperty("userId", out _))
+            {
+                return new WireResponse(200, User());
+            }
+
             bool known = key.GetProperty("identity").GetProperty("S").GetString() == "username#ada";
             return request.Operation switch
             {
@@ -45,10 +49,18 @@ internal sealed class CredentialTable(PasswordHash password)
 
     private WireResponse Update(JsonElement values, bool known)
     {
-        if (!known) return DynamoDb.ConditionFailed;
+        if (!known)
+        {
+            return DynamoDb.ConditionFailed;
+        }
+
         if (values.TryGetProperty(":new", out JsonElement renewed))
         {
-            if (values.GetProperty(":old").GetProperty("S").GetString() != Password) return DynamoDb.ConditionFailed;
+            if (values.GetProperty(":old").GetProperty("S").GetString() != Password)
+            {
+                return DynamoDb.ConditionFailed;
+            }
+
             Password = renewed.GetProperty("S").GetString()!;
         }
         else if (values.TryGetProperty(":none", out _))
@@ -58,7 +70,10 @@ internal sealed class CredentialTable(PasswordHash password)
         else
         {
             if (_lockedUntil > Number(values, ":now") || _attempts != Number(values, ":seen"))
+            {
                 return DynamoDb.ConditionFailed;
+            }
+
             _attempts = Number(values, ":attempts");
             _failures = Number(values, ":failures")!.Value;
             _lockouts = Number(values, ":lockouts")!.Value;

@@ -36,7 +36,11 @@ public sealed class LoginFunctionTests
 
         JsonElement unknown = await LoginAsync(function, "eve", Password);
         JsonElement wrong = await LoginAsync(function, "ada", "wrong");
-        for (int i = 0; i < 4; i++) await LoginAsync(function, "ada", "wrong");
+        for (int i = 0; i < 4; i++)
+        {
+            await LoginAsync(function, "ada", "wrong");
+        }
+
         JsonElement locked = await LoginAsync(function, "ada", Password);
 
         Assert.Equal(401, unknown.GetProperty("statusCode").GetInt32());
@@ -57,7 +61,11 @@ public sealed class LoginFunctionTests
 
         await LoginAsync(function, "eve", Password);
         await LoginAsync(function, "ada", "wrong");
-        for (int i = 0; i < 4; i++) await LoginAsync(function, "ada", "wrong");
+        for (int i = 0; i < 4; i++)
+        {
+            await LoginAsync(function, "ada", "wrong");
+        }
+
         await LoginAsync(function, "ada", "wrong");
 
         Assert.Equal(
@@ -130,7 +138,9 @@ public sealed class LoginFunctionTests
         string seen = function.Seen();
         Assert.Contains(CredentialTable.UserId, seen, StringComparison.Ordinal);
         foreach (string secret in new[] { "Plumbus", "pbkdf2", "username#" })
+        {
             Assert.DoesNotContain(secret, seen, StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     private static Task<JsonElement> LoginAsync(FunctionUnderTest function, string username, string password) =>

@@ -11,7 +11,10 @@ public sealed class SignInAttemptsTests
     public void Locks_with_the_fifth_attempt_in_a_row()
     {
         SignInAttempts attempts = SignInAttempts.None;
-        for (int i = 0; i < 4; i++) attempts = attempts.Count(_clock.GetUtcNow());
+        for (int i = 0; i < 4; i++)
+        {
+            attempts = attempts.Count(_clock.GetUtcNow());
+        }
 
         Assert.False(attempts.IsLocked(_clock.GetUtcNow()));
         attempts = attempts.Count(_clock.GetUtcNow());
@@ -49,7 +52,11 @@ public sealed class SignInAttemptsTests
 
     private SignInAttempts LockOut(SignInAttempts attempts)
     {
-        for (int i = 0; i < 5; i++) attempts = attempts.Count(_clock.GetUtcNow());
+        for (int i = 0; i < 5; i++)
+        {
+            attempts = attempts.Count(_clock.GetUtcNow());
+        }
+
         return attempts;
     }
 }

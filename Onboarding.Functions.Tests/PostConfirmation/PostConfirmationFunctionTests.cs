@@ -239,7 +239,9 @@ public sealed class PostConfirmationFunctionTests
         string seen = posted.Request.Body + function.Seen();
         Assert.Contains("AmazonEventBridgeException", seen, StringComparison.Ordinal);
         foreach (string secret in new[] { "ada@example.com", "Lovelace" })
+        {
             Assert.DoesNotContain(secret, seen, StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     private static Task<FunctionUnderTest> StartAsync(

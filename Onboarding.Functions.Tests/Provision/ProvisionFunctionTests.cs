@@ -199,7 +199,11 @@ public sealed class ProvisionFunctionTests
         int reads = 0;
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", request =>
         {
-            if (request.Operation == "GetItem") return Answer(reads++ == 0 ? "processing" : "completed")(request);
+            if (request.Operation == "GetItem")
+            {
+                return Answer(reads++ == 0 ? "processing" : "completed")(request);
+            }
+
             return request.Body.Contains("\"claimed\"", StringComparison.Ordinal)
                 ? new(400, ConditionFailed)
                 : processing(request);
@@ -247,7 +251,11 @@ public sealed class ProvisionFunctionTests
 
     private static string Describe(WireRequest request)
     {
-        if (request.Operation.Length > 0) return request.Operation;
+        if (request.Operation.Length > 0)
+        {
+            return request.Operation;
+        }
+
         string path = request.Path.TrimEnd('/').Replace("/?", "?", StringComparison.Ordinal);
         return $"{request.Method} {path}";
     }

@@ -95,10 +95,17 @@ public sealed class RegisterFunctionTests
         string? firstPut = null;
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", request =>
         {
-            if (request.Operation == "GetItem") return new(200, $$"""{"Item":{{firstPut}}}""");
+            if (request.Operation == "GetItem")
+            {
+                return new(200, $$"""{"Item":{{firstPut}}}""");
+            }
+
             JsonElement puts = JsonDocument.Parse(request.Body).RootElement.GetProperty("TransactItems");
             if (firstPut is not null)
+            {
                 return DynamoDb.Cancelled("None", "ConditionalCheckFailed", "ConditionalCheckFailed");
+            }
+
             firstPut = puts[2].GetProperty("Put").GetProperty("Item").GetRawText();
             return new(200);
         });

@@ -106,7 +106,11 @@ public sealed class ServiceTelemetryTests
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint,
             ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-otlp-api-key=abc",
         };
-        if (protocol is not null) environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
+        if (protocol is not null)
+        {
+            environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
+        }
+
         List<string> faults = [];
 
         OtlpSettings settings = OtlpSettings.Parse(environment, faults)!;
@@ -123,7 +127,10 @@ public sealed class ServiceTelemetryTests
     public void Refuses_a_wrong_setting(string endpoint, string? protocol)
     {
         var environment = new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint };
-        if (protocol is not null) environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
+        if (protocol is not null)
+        {
+            environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
+        }
 
         Assert.Throws<ArgumentException>(() => ServiceTelemetry.Acquire(environment));
     }

@@ -46,7 +46,10 @@ public sealed class PasswordHashTests
     {
         FormatException fault = Assert.Throws<FormatException>(() => PasswordHash.Parse(text));
 
-        if (text.Length > 0) Assert.DoesNotContain(text, fault.Message, StringComparison.Ordinal);
+        if (text.Length > 0)
+        {
+            Assert.DoesNotContain(text, fault.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -47,10 +47,22 @@ public sealed class ApiKey
     public static bool TryParse(string? text, [NotNullWhen(true)] out ApiKey? key)
     {
         key = null;
-        if (text is not { Length: TextLength } || !text.StartsWith(Prefix, StringComparison.Ordinal)) return false;
+        if (text is not { Length: TextLength } || !text.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         ReadOnlySpan<char> rest = text.AsSpan(Prefix.Length);
-        if (rest[2 * KeyIdBytes] != '_') return false;
-        if (!IsHex(rest[..(2 * KeyIdBytes)]) || !IsHex(rest[((2 * KeyIdBytes) + 1)..])) return false;
+        if (rest[2 * KeyIdBytes] != '_')
+        {
+            return false;
+        }
+
+        if (!IsHex(rest[..(2 * KeyIdBytes)]) || !IsHex(rest[((2 * KeyIdBytes) + 1)..]))
+        {
+            return false;
+        }
+
         key = new ApiKey(text);
         return true;
     }

@@ -36,8 +36,16 @@ public sealed record ApiKeyRecord(string KeyId, ReadOnlyMemory<byte> Hash, strin
             ["name"] = new() { S = Name },
             ["createdAt"] = new() { S = CreatedAt },
         };
-        if (RevokedAt is not null) item["revokedAt"] = new AttributeValue { S = RevokedAt };
-        if (RateLimit is null) return item;
+        if (RevokedAt is not null)
+        {
+            item["revokedAt"] = new AttributeValue { S = RevokedAt };
+        }
+
+        if (RateLimit is null)
+        {
+            return item;
+        }
+
         item["rateLimit"] = new AttributeValue
         {
             M = new Dictionary<string, AttributeValue>

@@ -39,33 +39,70 @@ internal sealed class AuthorizeApiKeyFunction(ApiKeyTable table, TimeProvider cl
     {
         Verdict verdict = await JudgeAsync(text, cancellation);
         if (verdict.Kind != VerdictKind.Allowed)
+        {
             AuthorizeApiKeyLog.NotAllowed(logger, verdict.KeyId ?? "none", verdict.Kind);
+        }
+
         return verdict;
     }
 
     private async Task<Verdict> JudgeAsync(string? text, CancellationToken cancellation)
     {
-        if (!ApiKey.TryParse(text, out ApiKey? key)) return new Verdict(VerdictKind.Malformed);
+        if (!ApiKey.TryParse(text, out ApiKey? key))
+        {
+            return new Verdict(VerdictKind.Malformed);
+        }
+
         ApiKeyRecord? record = await FindAsync(key.KeyId, cancellation);
 
         // Compared even when there is nothing to compare with: the time tells nothing about the secret.
         ReadOnlySpan<byte> stored = record is null ? NoHash : record.Hash.Span;
         bool same = CryptographicOperations.FixedTimeEquals(key.Hash.Span, stored);
-        if (record is null) return new Verdict(VerdictKind.Unknown);
-        if (!same) return new Verdict(VerdictKind.Wrong);
-        if (record.RevokedAt is not null) return new Verdict(VerdictKind.Revoked, record.KeyId);
+        if (record is null)
+        {
+            return new Verdict(VerdictKind.Unknown);
+        }
+
+        if (!same)
+        {
+            return new Verdict(VerdictKind.Wrong);
+        }
+
+        if (record.RevokedAt is not null)
+        {
+            return new Verdict(VerdictKind.Revoked, record.KeyId);
+        }
+
         if (record.RateLimit is { } limit && !_buckets.TryTake(record.KeyId, limit, out TimeSpan wait))
+        {
             return new Verdict(VerdictKind.Throttled, record.KeyId, wait);
+        }
+
         return new Verdict(VerdictKind.Allowed, record.KeyId);
     }
 
     private async Task<ApiKeyRecord?> FindAsync(string keyId, CancellationToken cancellation)
     {
-        if (_known.TryGet(keyId, out ApiKeyRecord? record)) return record;
-        if (_unknown.TryGet(keyId, out _)) return null;
+        if (_known.TryGet(keyId, out ApiKeyRecord? record))
+        {
+            return record;
+        }
+
+        if (_unknown.TryGet(keyId, out _))
+        {
+            return null;
+        }
+
         record = await table.FindAsync(keyId, cancellation);
-        if (record is null) _unknown.Set(keyId, value: true, CacheTime);
-        else _known.Set(keyId, record, CacheTime);
+        if (record is null)
+        {
+            _unknown.Set(keyId, value: true, CacheTime);
+        }
+        else
+        {
+            _known.Set(keyId, record, CacheTime);
+        }
+
         return record;
     }
 }

@@ -17,7 +17,10 @@ internal sealed class AuthorizerEventReader(AuthorizeApiKeyFunction function) : 
             ?? throw new JsonException("The event is null.");
         // Payload 1.0 holds the key elsewhere: every request would look keyless instead of misconfigured.
         if (request is not { Version: "2.0", Type: "REQUEST" })
+        {
             throw new JsonException("The event is not a request authorizer's event of version 2.0.");
+        }
+
         return new AuthorizerEvent(function, request);
     }
 
@@ -47,7 +50,9 @@ internal sealed class AuthorizerEventReader(AuthorizeApiKeyFunction function) : 
         private static AuthorizerResponse Answer(Verdict verdict)
         {
             if (verdict.Kind is not (VerdictKind.Allowed or VerdictKind.Throttled))
+            {
                 return new AuthorizerResponse { IsAuthorized = false };
+            }
             // Whole seconds, as Retry-After wants them, and text, as every version of the payload can carry it.
             string? retryAfter = verdict.Kind == VerdictKind.Throttled
                 ? Math.Ceiling(verdict.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture)

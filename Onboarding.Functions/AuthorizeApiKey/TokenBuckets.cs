@@ -21,7 +21,11 @@ internal sealed class TokenBuckets(int capacity, TimeProvider clock)
     {
         wait = TimeSpan.FromSeconds(1);
         // A limit that could not be read: no requests, rather than no limit.
-        if (limit.PerSecond < 1 || limit.Burst < 1) return false;
+        if (limit.PerSecond < 1 || limit.Burst < 1)
+        {
+            return false;
+        }
+
         DateTimeOffset now = clock.GetUtcNow();
         double tokens = limit.Burst;
         if (_levels.TryGet(keyId, out Level level))
@@ -31,7 +35,11 @@ internal sealed class TokenBuckets(int capacity, TimeProvider clock)
         }
 
         bool taken = tokens >= 1;
-        if (taken) tokens--;
+        if (taken)
+        {
+            tokens--;
+        }
+
         wait = taken ? TimeSpan.Zero : TimeSpan.FromSeconds((1 - tokens) / limit.PerSecond);
         // A bucket that has had the time to fill is as good as a new one.
         _levels.Set(keyId, new Level(tokens, now), TimeSpan.FromSeconds((limit.Burst - tokens) / limit.PerSecond));

@@ -66,7 +66,11 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
         config.HttpClientFactory = Http;
         string region = settings.Required("AWS_REGION");
         string? endpoint = settings.Optional($"AWS_ENDPOINT_URL_{service}") ?? settings.Optional("AWS_ENDPOINT_URL");
-        if (region.Length == 0) region = "us-east-1";
+        if (region.Length == 0)
+        {
+            region = "us-east-1";
+        }
+
         if (endpoint is null)
         {
             config.IgnoreConfiguredEndpointUrls = true;
@@ -90,7 +94,11 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
         string accessKey = settings.Required("AWS_ACCESS_KEY_ID");
         string secretKey = settings.Required("AWS_SECRET_ACCESS_KEY");
         // The faults are on record and end the start; the SDK only refuses to be constructed with empty keys.
-        if (accessKey.Length == 0 || secretKey.Length == 0) return new AnonymousAWSCredentials();
+        if (accessKey.Length == 0 || secretKey.Length == 0)
+        {
+            return new AnonymousAWSCredentials();
+        }
+
         return settings.Optional("AWS_SESSION_TOKEN") is { } token
             ? new SessionAWSCredentials(accessKey, secretKey, token)
             : new BasicAWSCredentials(accessKey, secretKey);

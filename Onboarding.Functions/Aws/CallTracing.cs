@@ -24,12 +24,20 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
         try
         {
             T response = await base.InvokeAsync<T>(executionContext);
-            if (span is not null) Complete(span, executionContext);
+            if (span is not null)
+            {
+                Complete(span, executionContext);
+            }
+
             return response;
         }
         catch (Exception exception)
         {
-            if (span is not null) Fail(span, call, exception);
+            if (span is not null)
+            {
+                Fail(span, call, exception);
+            }
+
             throw;
         }
     }
@@ -39,7 +47,11 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
         string service = call.ServiceMetaData.ServiceId;
         string operation = OperationOf(call.OriginalRequest);
         Activity? span = source.StartActivity($"{service}.{operation}", ActivityKind.Client);
-        if (span is null) return null;
+        if (span is null)
+        {
+            return null;
+        }
+
         span.SetTag(SemanticConventions.Rpc.System, "aws-api");
         span.SetTag(SemanticConventions.Rpc.Service, service);
         span.SetTag(SemanticConventions.Rpc.Method, operation);
@@ -64,7 +76,10 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
             span.SetTag(SemanticConventions.Db.System, "aws.dynamodb");
             span.SetTag(SemanticConventions.Db.Operation, operation);
             span.SetTag(SemanticConventions.Aws.DynamoDbTableNames, tables);
-            if (tables.Length == 1) span.SetTag(SemanticConventions.Db.Collection, tables[0]);
+            if (tables.Length == 1)
+            {
+                span.SetTag(SemanticConventions.Db.Collection, tables[0]);
+            }
         }
         else if (request is PutBucketRequest or PutBucketPolicyRequest)
         {
@@ -93,7 +108,11 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
     {
         AmazonWebServiceResponse? response = context.ResponseContext.Response;
         span.SetTag(SemanticConventions.Aws.RequestId, response?.ResponseMetadata?.RequestId);
-        if (response is not null) span.SetTag(SemanticConventions.Http.StatusCode, (int)response.HttpStatusCode);
+        if (response is not null)
+        {
+            span.SetTag(SemanticConventions.Http.StatusCode, (int)response.HttpStatusCode);
+        }
+
         SetRetries(span, context.RequestContext);
     }
 
@@ -105,7 +124,10 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
         {
             type = fault.ErrorCode;
             span.SetTag(SemanticConventions.Aws.RequestId, fault.RequestId);
-            if (fault.StatusCode != 0) span.SetTag(SemanticConventions.Http.StatusCode, (int)fault.StatusCode);
+            if (fault.StatusCode != 0)
+            {
+                span.SetTag(SemanticConventions.Http.StatusCode, (int)fault.StatusCode);
+            }
         }
 
         span.SetTag(SemanticConventions.ErrorType, type);
@@ -116,6 +138,8 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
     private static void SetRetries(Activity span, IRequestContext call)
     {
         if (call.Retries > 0)
+        {
             span.SetTag(SemanticConventions.Http.ResendCount, call.Retries);
+        }
     }
 }

@@ -27,7 +27,11 @@ internal sealed class TraceContextHttpClientFactory : HttpClientFactory
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
         var client = new HttpClient(new TraceContextHandler(transport));
-        if (clientConfig.Timeout is { } timeout) client.Timeout = timeout;
+        if (clientConfig.Timeout is { } timeout)
+        {
+            client.Timeout = timeout;
+        }
+
         return client;
     }
 
@@ -40,7 +44,9 @@ internal sealed class TraceContextHttpClientFactory : HttpClientFactory
             {
                 request.Headers.TryAddWithoutValidation("traceparent", id);
                 if (span.TraceStateString is { Length: > 0 } state)
+                {
                     request.Headers.TryAddWithoutValidation("tracestate", state);
+                }
             }
 
             return base.SendAsync(request, cancellationToken);

@@ -18,7 +18,11 @@ internal sealed class ExpiringCache<T>(int capacity, TimeProvider clock)
         DateTimeOffset now = clock.GetUtcNow();
         lock (_lock)
         {
-            if (!_entries.TryGetValue(key, out LinkedListNode<Entry>? node)) return false;
+            if (!_entries.TryGetValue(key, out LinkedListNode<Entry>? node))
+            {
+                return false;
+            }
+
             _byUse.Remove(node);
             if (node.Value.ExpiresAt <= now)
             {
@@ -37,7 +41,11 @@ internal sealed class ExpiringCache<T>(int capacity, TimeProvider clock)
         DateTimeOffset expiresAt = clock.GetUtcNow() + lifetime;
         lock (_lock)
         {
-            if (_entries.Remove(key, out LinkedListNode<Entry>? old)) _byUse.Remove(old);
+            if (_entries.Remove(key, out LinkedListNode<Entry>? old))
+            {
+                _byUse.Remove(old);
+            }
+
             if (_entries.Count >= capacity)
             {
                 _entries.Remove(_byUse.Last!.Value.Key);

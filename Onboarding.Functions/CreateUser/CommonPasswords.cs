@@ -36,10 +36,17 @@ internal static class CommonPasswords
     private static bool IsCommon(string text)
     {
         FrozenSet<string> words = Words.Value;
-        if (words.Contains(text)) return true;
+        if (words.Contains(text))
+        {
+            return true;
+        }
+
         for (int cut = WordLengthMin; cut <= text.Length - WordLengthMin; cut++)
         {
-            if (words.Contains(text[..cut]) && words.Contains(text[cut..])) return true;
+            if (words.Contains(text[..cut]) && words.Contains(text[cut..]))
+            {
+                return true;
+            }
         }
 
         return false;
@@ -48,8 +55,16 @@ internal static class CommonPasswords
     private static string Trim(string text, Func<char, bool> keeps)
     {
         int start = 0, end = text.Length;
-        while (start < end && !keeps(text[start])) start++;
-        while (end > start && !keeps(text[end - 1])) end--;
+        while (start < end && !keeps(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && !keeps(text[end - 1]))
+        {
+            end--;
+        }
+
         return text[start..end];
     }
 
@@ -83,8 +98,15 @@ internal static class CommonPasswords
         var words = new HashSet<string>(StringComparer.Ordinal);
         while (reader.ReadLine() is { } line)
         {
-            if (line.StartsWith('#')) continue;
-            foreach (string word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) words.Add(word);
+            if (line.StartsWith('#'))
+            {
+                continue;
+            }
+
+            foreach (string word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                words.Add(word);
+            }
         }
 
         return words.ToFrozenSet(StringComparer.Ordinal);

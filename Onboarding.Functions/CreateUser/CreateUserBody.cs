@@ -15,7 +15,11 @@ internal static class CreateUserBody
     /// <summary>Null when <paramref name="faults"/> has entries.</summary>
     public static CreateUserRequest? Parse(HttpApiRequest request, List<FieldFault> faults)
     {
-        if (BodyFields.Read(request, Known, faults) is not { } fields) return null;
+        if (BodyFields.Read(request, Known, faults) is not { } fields)
+        {
+            return null;
+        }
+
         string username = CheckUsername(fields, faults);
         string email = ProfileFields.Email(fields, faults);
         string name = ProfileFields.Name(fields, faults);
@@ -26,18 +30,33 @@ internal static class CreateUserBody
 
     private static string CheckUsername(BodyFields fields, List<FieldFault> faults)
     {
-        if (fields.Required("username") is not { } text) return "";
-        if (Username.Normalise(text, out string normalised) is { } fault) faults.Add(new("username", fault));
+        if (fields.Required("username") is not { } text)
+        {
+            return "";
+        }
+
+        if (Username.Normalise(text, out string normalised) is { } fault)
+        {
+            faults.Add(new("username", fault));
+        }
+
         return normalised;
     }
 
     // The password is measured against what the client sent as its e-mail, even if that is no valid address.
     private static string CheckPassword(BodyFields fields, string username, List<FieldFault> faults)
     {
-        if (fields.Required("password") is not { } password) return "";
+        if (fields.Required("password") is not { } password)
+        {
+            return "";
+        }
+
         string local = (fields.Optional("email") ?? "").Split('@')[0];
         foreach (string weakness in PasswordPolicy.WeaknessesOf(password, username, local))
+        {
             faults.Add(new FieldFault("password", weakness));
+        }
+
         return password;
     }
 }

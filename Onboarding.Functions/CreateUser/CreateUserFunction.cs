@@ -28,10 +28,15 @@ internal sealed class CreateUserFunction(CreateUserStore store, TimeProvider clo
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {
         if (!JsonContent.IsDeclared(request))
+        {
             return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the user as application/json.");
+        }
+
         List<FieldFault> faults = [];
         if (CreateUserBody.Parse(request, faults) is not { } body)
+        {
             return HttpAnswers.Problem(400, "Bad Request", "The user is not valid.", faults);
+        }
 
         NewUser user = Decide(body, context.Traceparent);
         CreateUserOutcome outcome = await store.StoreAsync(
@@ -75,8 +80,16 @@ internal sealed class CreateUserFunction(CreateUserStore store, TimeProvider clo
     private static List<FieldFault> FaultsOf(CreateUserOutcome.Taken taken)
     {
         List<FieldFault> faults = [];
-        if (taken.Username) faults.Add(new FieldFault("username", "is taken"));
-        if (taken.Email) faults.Add(new FieldFault("email", "is registered already"));
+        if (taken.Username)
+        {
+            faults.Add(new FieldFault("username", "is taken"));
+        }
+
+        if (taken.Email)
+        {
+            faults.Add(new FieldFault("email", "is registered already"));
+        }
+
         return faults;
     }
 }

@@ -18,18 +18,55 @@ internal static class PasswordPolicy
     public static IEnumerable<string> WeaknessesOf(string password, string username, string emailLocalPart)
     {
         Kinds kinds = KindsIn(password, out int length);
-        if (length < LengthMin) yield return $"must have at least {LengthMin} characters";
-        if (length > LengthMax) yield return $"must have at most {LengthMax} characters";
-        if (kinds.HasFlag(Kinds.Control)) yield return "must not contain control characters";
-        if (!kinds.HasFlag(Kinds.Lower)) yield return "must contain a lower-case letter";
-        if (!kinds.HasFlag(Kinds.Upper)) yield return "must contain an upper-case letter";
-        if (!kinds.HasFlag(Kinds.Digit)) yield return "must contain a digit";
-        if (!kinds.HasFlag(Kinds.Symbol)) yield return "must contain a symbol";
-        if (Contains(password, username)) yield return "must not contain the username";
+        if (length < LengthMin)
+        {
+            yield return $"must have at least {LengthMin} characters";
+        }
+
+        if (length > LengthMax)
+        {
+            yield return $"must have at most {LengthMax} characters";
+        }
+
+        if (kinds.HasFlag(Kinds.Control))
+        {
+            yield return "must not contain control characters";
+        }
+
+        if (!kinds.HasFlag(Kinds.Lower))
+        {
+            yield return "must contain a lower-case letter";
+        }
+
+        if (!kinds.HasFlag(Kinds.Upper))
+        {
+            yield return "must contain an upper-case letter";
+        }
+
+        if (!kinds.HasFlag(Kinds.Digit))
+        {
+            yield return "must contain a digit";
+        }
+
+        if (!kinds.HasFlag(Kinds.Symbol))
+        {
+            yield return "must contain a symbol";
+        }
+
+        if (Contains(password, username))
+        {
+            yield return "must not contain the username";
+        }
+
         if (Contains(password, emailLocalPart))
+        {
             yield return "must not contain the part of the e-mail address before the @";
+        }
+
         if (length <= LengthMax && CommonPasswords.Include(password))
+        {
             yield return "must not be a common password, or one with digits or symbols added";
+        }
     }
 
     // Shorter names than a username can be are in every other password by chance.
@@ -43,12 +80,27 @@ internal static class PasswordPolicy
         foreach (Rune rune in password.EnumerateRunes())
         {
             length++;
-            if (Rune.IsControl(rune)) kinds |= Kinds.Control;
-            else if (Rune.IsLower(rune)) kinds |= Kinds.Lower;
-            else if (Rune.IsUpper(rune)) kinds |= Kinds.Upper;
-            else if (Rune.IsDigit(rune)) kinds |= Kinds.Digit;
+            if (Rune.IsControl(rune))
+            {
+                kinds |= Kinds.Control;
+            }
+            else if (Rune.IsLower(rune))
+            {
+                kinds |= Kinds.Lower;
+            }
+            else if (Rune.IsUpper(rune))
+            {
+                kinds |= Kinds.Upper;
+            }
+            else if (Rune.IsDigit(rune))
+            {
+                kinds |= Kinds.Digit;
+            }
             // Letters without case (中, ع) are neither; a space is a symbol, as for Cognito.
-            else if (!Rune.IsLetter(rune)) kinds |= Kinds.Symbol;
+            else if (!Rune.IsLetter(rune))
+            {
+                kinds |= Kinds.Symbol;
+            }
         }
 
         return kinds;

@@ -16,17 +16,27 @@ internal sealed record DomainFacts(string Name, string? RegisteredAt, string? Ex
     {
         using JsonDocument document = JsonDocument.Parse(utf8);
         JsonElement root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object) throw new JsonException("The RDAP answer is not an object.");
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("The RDAP answer is not an object.");
+        }
+
         return new DomainFacts(name, EventDate(root, "registration"), EventDate(root, "expiration"), StatusesOf(root));
     }
 
     private static string? EventDate(JsonElement root, string action)
     {
         if (!root.TryGetProperty("events", out JsonElement events) || events.ValueKind != JsonValueKind.Array)
+        {
             return null;
+        }
+
         foreach (JsonElement entry in events.EnumerateArray())
         {
-            if (Text(entry, "eventAction") == action) return Text(entry, "eventDate");
+            if (Text(entry, "eventAction") == action)
+            {
+                return Text(entry, "eventDate");
+            }
         }
 
         return null;
@@ -36,11 +46,16 @@ internal sealed record DomainFacts(string Name, string? RegisteredAt, string? Ex
     {
         List<string> statuses = [];
         if (!root.TryGetProperty("status", out JsonElement list) || list.ValueKind != JsonValueKind.Array)
+        {
             return statuses;
+        }
+
         foreach (JsonElement status in list.EnumerateArray())
         {
             if (status.ValueKind == JsonValueKind.String && statuses.Count < StatusesMax)
+            {
                 statuses.Add(status.GetString()!);
+            }
         }
 
         return statuses;

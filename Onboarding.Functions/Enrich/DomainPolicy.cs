@@ -14,7 +14,11 @@ internal sealed class DomainPolicy(IEnumerable<string> allowed, IEnumerable<stri
     /// <summary>Null when the domain may register, else the reason why not.</summary>
     public string? Refusal(string domain)
     {
-        if (Covers(_denied, domain)) return FailureReason.DomainDenied;
+        if (Covers(_denied, domain))
+        {
+            return FailureReason.DomainDenied;
+        }
+
         return _allowed.Count == 0 || Covers(_allowed, domain) ? null : FailureReason.DomainNotAllowed;
     }
 
@@ -22,9 +26,17 @@ internal sealed class DomainPolicy(IEnumerable<string> allowed, IEnumerable<stri
     {
         for (string rest = domain; ;)
         {
-            if (entries.Contains(rest)) return true;
+            if (entries.Contains(rest))
+            {
+                return true;
+            }
+
             int dot = rest.IndexOf('.');
-            if (dot < 0) return false;
+            if (dot < 0)
+            {
+                return false;
+            }
+
             rest = rest[(dot + 1)..];
         }
     }

@@ -43,7 +43,9 @@ internal sealed class EnrichFunction(
 
         UserUpdate update = new UserUpdate(settings.UsersTable, userId).RequireStatus(UserStatus.Pending);
         if (finding.Failure is { } reason)
+        {
             update.MoveTo(UserStatus.Failed, clock.GetUtcNow(), context.Traceparent).Set("metadata.reason", reason);
+        }
         else
         {
             update.MoveTo(UserStatus.Processing, clock.GetUtcNow(), context.Traceparent)
@@ -60,11 +62,22 @@ internal sealed class EnrichFunction(
 
     private async Task<Finding> ExamineAsync(UserItem user, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(user.Name)) return new Finding(FailureReason.NameMissing);
+        if (string.IsNullOrWhiteSpace(user.Name))
+        {
+            return new Finding(FailureReason.NameMissing);
+        }
+
         if (EmailAddress.Normalise(user.Email ?? "", out string email) is not null)
+        {
             return new Finding(FailureReason.EmailInvalid);
+        }
+
         string domain = EmailAddress.DomainOf(email);
-        if (settings.Domains.Refusal(domain) is { } refusal) return new Finding(refusal);
+        if (settings.Domains.Refusal(domain) is { } refusal)
+        {
+            return new Finding(refusal);
+        }
+
         DomainFacts? facts = await rdap.FindAsync(domain, cancellationToken);
         return facts is null
             ? new Finding(FailureReason.DomainNotRegistered)
@@ -79,8 +92,16 @@ internal sealed class EnrichFunction(
             ["statuses"] = new() { L = facts.Statuses.Select(status => new AttributeValue { S = status }).ToList() },
             ["checkedAt"] = new() { S = Timestamp.Format(clock.GetUtcNow()) },
         };
-        if (facts.RegisteredAt is { } registered) map["registeredAt"] = new AttributeValue { S = registered };
-        if (facts.ExpiresAt is { } expires) map["expiresAt"] = new AttributeValue { S = expires };
+        if (facts.RegisteredAt is { } registered)
+        {
+            map["registeredAt"] = new AttributeValue { S = registered };
+        }
+
+        if (facts.ExpiresAt is { } expires)
+        {
+            map["expiresAt"] = new AttributeValue { S = expires };
+        }
+
         return new AttributeValue { M = map };
     }
 

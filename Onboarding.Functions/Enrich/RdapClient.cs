@@ -61,7 +61,11 @@ internal sealed class RdapClient : IDisposable
     /// <exception cref="RdapUnavailableException">No usable answer after all tries.</exception>
     public async Task<DomainFacts?> FindAsync(string domain, CancellationToken cancellationToken)
     {
-        if (_cache.TryGet(domain, out DomainFacts? known)) return known;
+        if (_cache.TryGet(domain, out DomainFacts? known))
+        {
+            return known;
+        }
+
         string name = domain;
         DomainFacts? facts = null;
         for (int level = 0; level < LevelsMax && facts is null && name.Contains('.'); level++)

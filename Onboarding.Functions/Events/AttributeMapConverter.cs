@@ -62,7 +62,11 @@ internal sealed class AttributeMapConverter : JsonConverter<Dictionary<string, A
     {
         Expect(ref reader, JsonTokenType.StartArray);
         List<AttributeValue> list = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) list.Add(ReadValue(ref reader));
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            list.Add(ReadValue(ref reader));
+        }
+
         return list;
     }
 
@@ -70,7 +74,11 @@ internal sealed class AttributeMapConverter : JsonConverter<Dictionary<string, A
     {
         Expect(ref reader, JsonTokenType.StartArray);
         List<string> list = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) list.Add(reader.GetString()!);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            list.Add(reader.GetString()!);
+        }
+
         return list;
     }
 
@@ -79,12 +87,18 @@ internal sealed class AttributeMapConverter : JsonConverter<Dictionary<string, A
         Expect(ref reader, JsonTokenType.StartArray);
         List<MemoryStream> list = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
             list.Add(new MemoryStream(reader.GetBytesFromBase64(), writable: false));
+        }
+
         return list;
     }
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType token)
     {
-        if (reader.TokenType != token) throw new JsonException($"{token} was expected, not {reader.TokenType}.");
+        if (reader.TokenType != token)
+        {
+            throw new JsonException($"{token} was expected, not {reader.TokenType}.");
+        }
     }
 }

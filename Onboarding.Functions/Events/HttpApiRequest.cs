@@ -32,11 +32,22 @@ internal sealed record HttpApiRequest
     /// </summary>
     public string? Header(string name)
     {
-        if (Headers is null) return null;
-        if (Headers.TryGetValue(name, out string? value)) return value;
+        if (Headers is null)
+        {
+            return null;
+        }
+
+        if (Headers.TryGetValue(name, out string? value))
+        {
+            return value;
+        }
+
         foreach ((string key, string candidate) in Headers)
         {
-            if (key.Equals(name, StringComparison.OrdinalIgnoreCase)) return candidate;
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return candidate;
+            }
         }
 
         return null;
@@ -45,7 +56,11 @@ internal sealed record HttpApiRequest
     /// <exception cref="FormatException">The event claims base64 and the body is not.</exception>
     public ReadOnlyMemory<byte> BodyBytes()
     {
-        if (Body is null) return default;
+        if (Body is null)
+        {
+            return default;
+        }
+
         return IsBase64Encoded ? Convert.FromBase64String(Body) : Encoding.UTF8.GetBytes(Body);
     }
 }

@@ -17,7 +17,11 @@ internal sealed class GetMeFunction(UserTable users) : IHttpUseCase
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {
-        if (Caller.UserIdOf(request) is not { } userId) return Caller.Unknown();
+        if (Caller.UserIdOf(request) is not { } userId)
+        {
+            return Caller.Unknown();
+        }
+
         UserItem? user = await users.ReadAsync(userId, context.Cancellation);
         return user is null ? Profile.NotFound() : Profile.Answer(user);
     }

@@ -24,7 +24,10 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {
         string id = request.PathParameters?.GetValueOrDefault("userId") ?? "";
-        if (!Guid.TryParseExact(id, "D", out Guid userId)) return NotFound();
+        if (!Guid.TryParseExact(id, "D", out Guid userId))
+        {
+            return NotFound();
+        }
 
         GetItemResponse found = await dynamoDb.GetItemAsync(
             new GetItemRequest
@@ -54,7 +57,11 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
     {
         json.WriteString("userId", user.UserId);
         json.WriteString("status", user.Status);
-        if (user.Reason is { } reason) json.WriteString("reason", reason);
+        if (user.Reason is { } reason)
+        {
+            json.WriteString("reason", reason);
+        }
+
         json.WriteString("createdAt", user.CreatedAt);
         json.WriteString("updatedAt", user.UpdatedAt);
         json.WriteStartObject("steps");
@@ -62,10 +69,16 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
             step => UserItem.Text(step.Value.M, "at"), StringComparer.Ordinal))
         {
             // Only a finished step has a time; one that is under way is not the caller's business.
-            if (UserItem.Text(entry.M, "at") is { } at) json.WriteString(step, at);
+            if (UserItem.Text(entry.M, "at") is { } at)
+            {
+                json.WriteString(step, at);
+            }
         }
 
         json.WriteEndObject();
-        if (Traceparent.Parse(user.Trace) is { } trace) json.WriteString("traceId", trace.TraceId.ToHexString());
+        if (Traceparent.Parse(user.Trace) is { } trace)
+        {
+            json.WriteString("traceId", trace.TraceId.ToHexString());
+        }
     }
 }

@@ -18,7 +18,11 @@ internal static class ErrorPayload
     public static ReadOnlyMemory<byte> From(Exception exception)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer)) Write(json, exception, depth: 0);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            Write(json, exception, depth: 0);
+        }
+
         return buffer.WrittenMemory;
     }
 
@@ -30,7 +34,10 @@ internal static class ErrorPayload
         json.WriteStartArray("stackTrace");
         foreach (ReadOnlySpan<char> line in (exception.StackTrace ?? "").AsSpan().EnumerateLines())
         {
-            if (!line.IsWhiteSpace()) json.WriteStringValue(line.Trim());
+            if (!line.IsWhiteSpace())
+            {
+                json.WriteStringValue(line.Trim());
+            }
         }
 
         json.WriteEndArray();

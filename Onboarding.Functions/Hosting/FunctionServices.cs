@@ -44,7 +44,10 @@ internal sealed class FunctionServices : IDisposable
             : environment.Where(pair => !pair.Key.StartsWith("OTEL_EXPORTER_OTLP_", StringComparison.Ordinal))
                 .ToDictionary(StringComparer.Ordinal);
         if (settings.Optional(FlushSetting) is not (null or "invocation" or "background"))
+        {
             settings.AddFault($"{FlushSetting} must be invocation or background.");
+        }
+
         return new FunctionServices(settings, options.Clock, ServiceTelemetry.Acquire(usable, options.Telemetry));
     }
 
@@ -57,7 +60,11 @@ internal sealed class FunctionServices : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable resource in _owned) resource.Dispose();
+        foreach (IDisposable resource in _owned)
+        {
+            resource.Dispose();
+        }
+
         Aws.Dispose();
         Telemetry.Dispose();
     }

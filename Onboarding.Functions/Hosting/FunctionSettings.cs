@@ -15,7 +15,11 @@ internal sealed class FunctionSettings(IReadOnlyDictionary<string, string> envir
     /// <summary>The value, or an empty string and a fault.</summary>
     public string Required(string name)
     {
-        if (environment.GetValueOrDefault(name) is { Length: > 0 } value) return value;
+        if (environment.GetValueOrDefault(name) is { Length: > 0 } value)
+        {
+            return value;
+        }
+
         AddFault($"{name} is not set.");
         return "";
     }
@@ -26,8 +30,16 @@ internal sealed class FunctionSettings(IReadOnlyDictionary<string, string> envir
     public Uri RequiredUri(string name)
     {
         string value = Required(name);
-        if (Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https") return uri!;
-        if (value.Length > 0) AddFault($"{name} is '{value}', which is not an http or https address.");
+        if (Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https")
+        {
+            return uri!;
+        }
+
+        if (value.Length > 0)
+        {
+            AddFault($"{name} is '{value}', which is not an http or https address.");
+        }
+
         return new Uri("http://invalid.invalid");
     }
 
@@ -38,12 +50,18 @@ internal sealed class FunctionSettings(IReadOnlyDictionary<string, string> envir
     public void AddFault(string fault)
     {
         // Two parts of one function may need the same variable.
-        if (!_faults.Contains(fault)) _faults.Add(fault);
+        if (!_faults.Contains(fault))
+        {
+            _faults.Add(fault);
+        }
     }
 
     /// <exception cref="InvalidSettingsException">At least one fault was collected.</exception>
     public void ThrowIfFaulty()
     {
-        if (_faults.Count > 0) throw new InvalidSettingsException(_faults);
+        if (_faults.Count > 0)
+        {
+            throw new InvalidSettingsException(_faults);
+        }
     }
 }

@@ -38,7 +38,10 @@ internal static class HandlerTable
         if (!Handlers.TryGetValue(name, out Func<FunctionServices, IEventReader>? create))
         {
             if (name.Length > 0)
+            {
                 services.Settings.AddFault($"_HANDLER is '{name}'; known are {string.Join(", ", Handlers.Keys)}.");
+            }
+
             services.Settings.ThrowIfFaulty();
         }
 

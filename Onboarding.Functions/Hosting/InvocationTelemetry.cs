@@ -40,11 +40,19 @@ internal sealed class InvocationTelemetry
     {
         bool cold = !_warm;
         _warm = true;
-        if (cold) _coldStarts.Add(1);
+        if (cold)
+        {
+            _coldStarts.Add(1);
+        }
+
         ActivityContext parent = ParentOf(invocation, incoming) ?? default;
         Activity? span = _telemetry.Source.StartActivity(
             incoming?.SpanName ?? _functionName, ActivityKind.Server, parent);
-        if (span is null) return null;
+        if (span is null)
+        {
+            return null;
+        }
+
         span.SetTag(SemanticConventions.Faas.InvocationId, invocation.RequestId);
         span.SetTag(SemanticConventions.Faas.ColdStart, cold);
         span.SetTag(SemanticConventions.Faas.Trigger, incoming?.Trigger ?? "other");
@@ -68,7 +76,10 @@ internal sealed class InvocationTelemetry
     {
         _invocations.Add(1);
         _duration.Record(duration.TotalSeconds);
-        if (fault is not null) _errors.Add(1);
+        if (fault is not null)
+        {
+            _errors.Add(1);
+        }
     }
 
     public static void Fail(Activity? span, Exception fault, ILogger logger)
@@ -81,7 +92,11 @@ internal sealed class InvocationTelemetry
 
     private static ActivityContext? ParentOf(Invocation invocation, IncomingEvent? incoming)
     {
-        if (incoming?.Parent is { } caller) return caller;
+        if (incoming?.Parent is { } caller)
+        {
+            return caller;
+        }
+
         ActivityContext? lambda = XRayTraceHeader.Parse(invocation.TraceHeader);
         return lambda is { TraceFlags: ActivityTraceFlags.Recorded } ? lambda : null;
     }

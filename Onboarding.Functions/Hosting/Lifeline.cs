@@ -14,7 +14,10 @@ public static class Lifeline
 
     public static void Watch(IReadOnlyDictionary<string, string> environment)
     {
-        if (environment.GetValueOrDefault(Variable) != "stdin") return;
+        if (environment.GetValueOrDefault(Variable) != "stdin")
+        {
+            return;
+        }
         // A thread of its own: a function may well keep the whole pool busy.
         new Thread(WaitForEnd) { IsBackground = true, Name = "lifeline" }.Start();
     }

@@ -39,14 +39,21 @@ internal sealed class RuntimeApiClient : IDisposable
     {
         using HttpResponseMessage response =
             await _http.GetAsync(new Uri(_base + "invocation/next"), cancellationToken);
-        if (response.StatusCode != HttpStatusCode.OK) throw Unexpected("invocation/next", response.StatusCode);
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            throw Unexpected("invocation/next", response.StatusCode);
+        }
+
         byte[] payload = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         HttpResponseHeaders headers = response.Headers;
         string requestId = Header(headers, "Lambda-Runtime-Aws-Request-Id")
             ?? throw new RuntimeApiException("The Runtime API sent an event without Lambda-Runtime-Aws-Request-Id.");
         if (!long.TryParse(
                 Header(headers, "Lambda-Runtime-Deadline-Ms"), CultureInfo.InvariantCulture, out long deadline))
+        {
             throw new RuntimeApiException("The Runtime API sent an event without Lambda-Runtime-Deadline-Ms.");
+        }
+
         return new Invocation(
             requestId,
             Header(headers, "Lambda-Runtime-Invoked-Function-Arn") ?? "",
@@ -78,7 +85,11 @@ internal sealed class RuntimeApiClient : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_base + path));
         request.Content = new ReadOnlyMemoryContent(body);
         request.Content.Headers.ContentType = type;
-        if (errorType is not null) request.Headers.Add("Lambda-Runtime-Function-Error-Type", errorType);
+        if (errorType is not null)
+        {
+            request.Headers.Add("Lambda-Runtime-Function-Error-Type", errorType);
+        }
+
         using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
         return response.StatusCode switch
         {

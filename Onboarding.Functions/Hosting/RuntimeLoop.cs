@@ -28,7 +28,10 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
         {
             Invocation invocation = await NextAsync(cancellationToken);
             await ServeAsync(invocation);
-            if (services.FlushesEachInvocation) await services.Telemetry.FlushAsync(FlushTimeout);
+            if (services.FlushesEachInvocation)
+            {
+                await services.Telemetry.FlushAsync(FlushTimeout);
+            }
         }
     }
 
@@ -63,7 +66,11 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
         PostOutcome outcome = fault is null
             ? await api.ResponseAsync(invocation.RequestId, _response.WrittenMemory, CancellationToken.None)
             : await api.ErrorAsync(invocation.RequestId, fault, CancellationToken.None);
-        if (outcome != PostOutcome.Accepted) HostingLog.AnswerRefused(_logger, outcome);
+        if (outcome != PostOutcome.Accepted)
+        {
+            HostingLog.AnswerRefused(_logger, outcome);
+        }
+
         InvocationLogScope.RequestId = null;
     }
 
@@ -100,7 +107,11 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
             fault = exception;
         }
 
-        if (fault is not null) InvocationTelemetry.Fail(span, fault, _logger);
+        if (fault is not null)
+        {
+            InvocationTelemetry.Fail(span, fault, _logger);
+        }
+
         return fault;
     }
 

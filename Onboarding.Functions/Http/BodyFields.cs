@@ -53,8 +53,16 @@ internal sealed class BodyFields
     /// <summary>The text, or null and a fault (one fault, however the field is wrong).</summary>
     public string? Required(string name)
     {
-        if (Optional(name) is { } value) return value;
-        if (!_faults.Exists(fault => fault.Field == name)) _faults.Add(new(name, "is required"));
+        if (Optional(name) is { } value)
+        {
+            return value;
+        }
+
+        if (!_faults.Exists(fault => fault.Field == name))
+        {
+            _faults.Add(new(name, "is required"));
+        }
+
         return null;
     }
 
@@ -69,13 +77,24 @@ internal sealed class BodyFields
     private void ReadObject(ReadOnlySpan<byte> utf8, string[] known)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 16 });
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException();
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException();
+        }
+
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = TextOf(ref reader) ?? "";
             reader.Read();
-            if (!known.Contains(name)) AddFault(Shorten(name), "is not a known field");
-            else if (!_values.TryAdd(name, ReadText(ref reader, name))) AddFault(name, "must not be given twice");
+            if (!known.Contains(name))
+            {
+                AddFault(Shorten(name), "is not a known field");
+            }
+            else if (!_values.TryAdd(name, ReadText(ref reader, name)))
+            {
+                AddFault(name, "must not be given twice");
+            }
+
             reader.Skip();
         }
 
@@ -85,7 +104,11 @@ internal sealed class BodyFields
 
     private string? ReadText(ref Utf8JsonReader reader, string field)
     {
-        if (reader.TokenType == JsonTokenType.Null) return null;
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
         if (reader.TokenType != JsonTokenType.String)
         {
             AddFault(field, "must be a string");
@@ -93,14 +116,21 @@ internal sealed class BodyFields
         }
 
         string? text = TextOf(ref reader);
-        if (text is null) AddFault(field, "must be valid Unicode");
+        if (text is null)
+        {
+            AddFault(field, "must be valid Unicode");
+        }
+
         return text;
     }
 
     // A body may hold a million unknown fields; the answer names the first few.
     private void AddFault(string field, string message)
     {
-        if (_faults.Count < FaultsMax) _faults.Add(new FieldFault(field, message));
+        if (_faults.Count < FaultsMax)
+        {
+            _faults.Add(new FieldFault(field, message));
+        }
     }
 
     // A lone surrogate ("\ud800") or invalid UTF-8 is not text; the reader answers both with this exception.

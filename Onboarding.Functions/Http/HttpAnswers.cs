@@ -22,8 +22,16 @@ internal static class HttpAnswers
         {
             json.WriteString("title", title);
             json.WriteNumber("status", status);
-            if (detail is not null) json.WriteString("detail", detail);
-            if (faults is null) return;
+            if (detail is not null)
+            {
+                json.WriteString("detail", detail);
+            }
+
+            if (faults is null)
+            {
+                return;
+            }
+
             json.WriteStartArray("errors");
             foreach (FieldFault fault in faults)
             {

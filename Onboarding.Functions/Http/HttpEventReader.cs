@@ -56,7 +56,9 @@ internal sealed class HttpEventReader(IHttpUseCase useCase) : IEventReader
             span.SetTag(SemanticConventions.Http.UrlPath, request.RawPath);
             span.SetTag(SemanticConventions.Http.UrlScheme, "https");
             if (request.RouteKey.IndexOf(' ') is var space and > 0)
+            {
                 span.SetTag(SemanticConventions.Http.Route, request.RouteKey[(space + 1)..]);
+            }
         }
 
         public override async Task HandleAsync(InvocationContext context, IBufferWriter<byte> response)
@@ -67,7 +69,11 @@ internal sealed class HttpEventReader(IHttpUseCase useCase) : IEventReader
                 : await useCase.HandleAsync(request, context);
             _span?.SetTag(SemanticConventions.Http.StatusCode, answer.StatusCode);
             // A server span is an error from 500 on: 4xx is the caller's.
-            if (answer.StatusCode >= 500) _span?.SetStatus(ActivityStatusCode.Error);
+            if (answer.StatusCode >= 500)
+            {
+                _span?.SetStatus(ActivityStatusCode.Error);
+            }
+
             await using var json = new Utf8JsonWriter(response, EnvelopeOptions);
             JsonSerializer.Serialize(json, answer, EventJson.Default.HttpApiResponse);
         }

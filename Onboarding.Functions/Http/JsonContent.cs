@@ -9,7 +9,11 @@ internal static class JsonContent
     /// <summary>A parameter of any name but <c>charset</c> is ignored (RFC 8259 §11 defines none).</summary>
     public static bool IsDeclared(HttpApiRequest request)
     {
-        if (request.Header("content-type") is not { } contentType) return false;
+        if (request.Header("content-type") is not { } contentType)
+        {
+            return false;
+        }
+
         try
         {
             var type = new ContentType(contentType);

@@ -38,7 +38,11 @@ internal sealed class CredentialStore(IAmazonDynamoDB dynamoDb, string identitie
             [":failures"] = Number(next.Failures),
             [":lockouts"] = Number(next.Lockouts),
         };
-        if (seen.Version != 0) values[":seen"] = Number(seen.Version);
+        if (seen.Version != 0)
+        {
+            values[":seen"] = Number(seen.Version);
+        }
+
         string lift = " REMOVE #lockedUntil";
         if (next.LockedUntil is { } until)
         {

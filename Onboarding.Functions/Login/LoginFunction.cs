@@ -49,16 +49,25 @@ internal sealed class LoginFunction : IHttpUseCase
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {
         if (!JsonContent.IsDeclared(request))
+        {
             return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the credential as application/json.");
+        }
+
         List<FieldFault> faults = [];
         BodyFields? fields = BodyFields.Read(request, Known, faults);
         string username = fields?.Required("username") ?? "";
         string password = fields?.Required("password") ?? "";
-        if (faults.Count > 0) return HttpAnswers.Problem(400, "Bad Request", "The credential is not valid.", faults);
+        if (faults.Count > 0)
+        {
+            return HttpAnswers.Problem(400, "Bad Request", "The credential is not valid.", faults);
+        }
 
         UserItem? user = await SignInAsync(username, password, context.Cancellation);
         if (user is null)
+        {
             return HttpAnswers.Problem(401, "Unauthorized", "Username or password is wrong, or the user is locked.");
+        }
+
         LoginLog.SignedIn(_logger, user.UserId!);
         return HttpAnswers.Personal(json =>
         {
@@ -70,7 +79,11 @@ internal sealed class LoginFunction : IHttpUseCase
     private async Task<UserItem?> SignInAsync(string text, string password, CancellationToken cancellation)
     {
         // Nobody can have such a name, which is no secret: there is nothing to look up.
-        if (Username.Normalise(text, out string username) is not null) return null;
+        if (Username.Normalise(text, out string username) is not null)
+        {
+            return null;
+        }
+
         Attempt attempt = await _whileContended.ExecuteAsync(
             static async (state, token) => await state.Login.AttemptAsync(state.Name, token),
             (Login: this, Name: username), cancellation);
@@ -84,9 +97,16 @@ internal sealed class LoginFunction : IHttpUseCase
 
         await _credentials.SucceedAsync(username, cancellation);
         if (credential.Password.IsOutdated)
+        {
             await _credentials.RehashAsync(username, credential.Password, PasswordHash.Of(password), cancellation);
+        }
+
         UserItem? user = await _users.ReadAsync(credential.UserId, cancellation);
-        if (user is null) LoginLog.Orphaned(_logger, credential.UserId);
+        if (user is null)
+        {
+            LoginLog.Orphaned(_logger, credential.UserId);
+        }
+
         return user;
     }
 
@@ -101,9 +121,19 @@ internal sealed class LoginFunction : IHttpUseCase
 
     private void Report(Attempt attempt)
     {
-        if (attempt.Credential is not { } credential) return;
-        if (attempt.IsLocked) LoginLog.LockedOut(_logger, credential.UserId);
-        else LoginLog.Refused(_logger, credential.UserId);
+        if (attempt.Credential is not { } credential)
+        {
+            return;
+        }
+
+        if (attempt.IsLocked)
+        {
+            LoginLog.LockedOut(_logger, credential.UserId);
+        }
+        else
+        {
+            LoginLog.Refused(_logger, credential.UserId);
+        }
     }
 
     /// <summary>An attempt to use a credential, which is null when nobody has the name.</summary>

@@ -27,7 +27,10 @@ internal sealed record SignInAttempts(long Version, int Failures, int Lockouts, 
     public SignInAttempts Count(DateTimeOffset now)
     {
         if (Failures + 1 < FailuresMax)
+        {
             return this with { Version = Version + 1, Failures = Failures + 1, LockedUntil = null };
+        }
+
         return new SignInAttempts(Version + 1, 0, Lockouts + 1, now + LockoutAfter(Lockouts));
     }
 

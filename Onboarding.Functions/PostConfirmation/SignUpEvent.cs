@@ -46,14 +46,21 @@ internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSet
         PutEventsResultEntry? refused = await _whileBusy.ExecuteAsync(
             static async (state, token) => await state.Event.TryPutAsync(state.Request, token),
             (Event: this, Request: request), cancellation);
-        if (refused is not null) throw new EventRefusedException(refused.ErrorCode, refused.ErrorMessage);
+        if (refused is not null)
+        {
+            throw new EventRefusedException(refused.ErrorCode, refused.ErrorMessage);
+        }
     }
 
     /// <summary>Null when the bus took the event.</summary>
     private async Task<PutEventsResultEntry?> TryPutAsync(PutEventsRequest request, CancellationToken cancellation)
     {
         PutEventsResponse response = await eventBridge.PutEventsAsync(request, cancellation);
-        if (response.FailedEntryCount is not > 0) return null;
+        if (response.FailedEntryCount is not > 0)
+        {
+            return null;
+        }
+
         return response.Entries?.Find(entry => entry.ErrorCode is not null)
             ?? new PutEventsResultEntry { ErrorCode = "Unknown" };
     }
@@ -69,7 +76,11 @@ internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSet
             json.WriteString("application", settings.Application);
             json.WriteString("event_type", "signup");
             json.WriteString("version", "1.0");
-            if (user.Traceparent is { } trace) json.WriteString("traceparent", trace);
+            if (user.Traceparent is { } trace)
+            {
+                json.WriteString("traceparent", trace);
+            }
+
             json.WriteEndObject();
             json.WriteStartObject("data");
             json.WriteString("userId", user.UserId);

@@ -42,7 +42,11 @@ internal sealed class SignUpStore(
     private async Task<SignUpOutcome> TryStoreAsync(SignUp signUp, CancellationToken cancellation)
     {
         List<TransactWriteItem> items = [signUp.User.Put(usersTable)];
-        if (signUp.ClaimsEmail) items.Add(signUp.User.ClaimEmail(identitiesTable));
+        if (signUp.ClaimsEmail)
+        {
+            items.Add(signUp.User.ClaimEmail(identitiesTable));
+        }
+
         return await UserTransaction.TryAsync(dynamoDb, items, cancellation) switch
         {
             TransactionOutcome.Contended => SignUpOutcome.Contended,

@@ -42,8 +42,14 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
         bool completed = user is { Status: UserStatus.Processing } && await ProvisionAsync(user, context);
         context.Span?.SetTag(
             SemanticConventions.Onboarding.Outcome, completed ? UserStatus.Completed : "unchanged");
-        if (completed) ProvisionLog.Completed(logger, userId);
-        else ProvisionLog.Unchanged(logger, userId);
+        if (completed)
+        {
+            ProvisionLog.Completed(logger, userId);
+        }
+        else
+        {
+            ProvisionLog.Unchanged(logger, userId);
+        }
     }
 
     // The order is part of the promise: whoever reads the mail finds the bucket ready.
@@ -53,13 +59,19 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
         if (!StepLedger.IsDone(user, Step.Bucket))
         {
             await bucket.CreateAsync(userId, context.Cancellation);
-            if (!await ledger.RecordAsync(userId, Step.Bucket, bucket.NameFor(userId), context)) return false;
+            if (!await ledger.RecordAsync(userId, Step.Bucket, bucket.NameFor(userId), context))
+            {
+                return false;
+            }
         }
 
         if (!StepLedger.IsDone(user, Step.BucketPolicy))
         {
             await bucket.PutPolicyAsync(userId, context.Invocation, context.Cancellation);
-            if (!await ledger.RecordAsync(userId, Step.BucketPolicy, null, context)) return false;
+            if (!await ledger.RecordAsync(userId, Step.BucketPolicy, null, context))
+            {
+                return false;
+            }
         }
 
         return await mail.SendAsync(user, context);

@@ -22,7 +22,10 @@ internal sealed record ProvisionSettings(string UsersTable, string BucketPrefix,
         }
 
         if (read.MailFrom.Length > 0 && EmailAddress.Normalise(read.MailFrom, out _) is { } fault)
+        {
             settings.AddFault($"MAIL_FROM {fault}.");
+        }
+
         return read;
     }
 

@@ -100,7 +100,11 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
             ["state"] = new() { S = "done" },
             ["at"] = new() { S = Timestamp.Format(now) },
         };
-        if (detail is not null) entry["detail"] = new AttributeValue { S = detail };
+        if (detail is not null)
+        {
+            entry["detail"] = new AttributeValue { S = detail };
+        }
+
         return new AttributeValue { M = entry };
     }
 

@@ -37,7 +37,11 @@ internal sealed class WelcomeMail(
     public async Task<bool> SendAsync(UserItem user, RecordContext context)
     {
         string userId = user.UserId!;
-        if (await TakeAsync(userId, context) is not { } leaseEnd) return false;
+        if (await TakeAsync(userId, context) is not { } leaseEnd)
+        {
+            return false;
+        }
+
         string messageId = await SendClaimedAsync(user, leaseEnd, context);
         // The mail is out: even a deadline that strikes now must not keep us from noting it.
         RecordContext undisturbed = context with
@@ -54,12 +58,27 @@ internal sealed class WelcomeMail(
         {
             // Read before the claim is written, which may take a while: never later than what the ledger says.
             DateTimeOffset leaseEnd = clock.GetUtcNow() + Lease;
-            if (await ledger.ClaimAsync(userId, Step.WelcomeMail, Lease, context)) return leaseEnd;
+            if (await ledger.ClaimAsync(userId, Step.WelcomeMail, Lease, context))
+            {
+                return leaseEnd;
+            }
+
             UserItem? current = await ledger.ReadAsync(userId, context.Cancellation);
-            if (current is not { Status: UserStatus.Processing }) return null;
-            if (StepLedger.ClaimedUntil(current, Step.WelcomeMail) is not { } until) continue;
+            if (current is not { Status: UserStatus.Processing })
+            {
+                return null;
+            }
+
+            if (StepLedger.ClaimedUntil(current, Step.WelcomeMail) is not { } until)
+            {
+                continue;
+            }
+
             TimeSpan wait = until - clock.GetUtcNow();
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, context.Cancellation);
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, clock, context.Cancellation);
+            }
         }
 
         throw new InvalidOperationException("The welcome mail is claimed by another delivery.");
@@ -97,7 +116,9 @@ internal sealed class WelcomeMail(
                     HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
                     or HttpRequestError.SecureConnectionError,
                 })
+            {
                 return true;
+            }
         }
 
         return false;

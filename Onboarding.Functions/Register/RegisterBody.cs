@@ -20,7 +20,11 @@ internal static class RegisterBody
 
     private static RegisterRequest? Check(BodyFields? fields, List<FieldFault> faults)
     {
-        if (fields is null) return null;
+        if (fields is null)
+        {
+            return null;
+        }
+
         string email = ProfileFields.Email(fields, faults);
         string name = ProfileFields.Name(fields, faults);
         string? phone = ProfileFields.Phone(fields, faults);

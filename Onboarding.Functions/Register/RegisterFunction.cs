@@ -29,12 +29,17 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {
         if (!JsonContent.IsDeclared(request))
+        {
             return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the registration as application/json.");
+        }
+
         List<FieldFault> faults = [];
         RegisterRequest? registration = RegisterBody.Parse(request, faults);
         string? key = ReadIdempotencyKey(request, faults);
         if (registration is null || faults.Count > 0)
+        {
             return HttpAnswers.Problem(400, "Bad Request", "The registration is not valid.", faults);
+        }
 
         RegistrationOutcome outcome = await store.StoreAsync(
             Decide(registration, key, context.Traceparent), context.Cancellation);
@@ -90,7 +95,11 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
 
     private static string? ReadIdempotencyKey(HttpApiRequest request, List<FieldFault> faults)
     {
-        if (request.Header("idempotency-key") is not { } key) return null;
+        if (request.Header("idempotency-key") is not { } key)
+        {
+            return null;
+        }
+
         bool valid = key.Length is >= 1 and <= IdempotencyKeyLengthMax
             && key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0;
         if (!valid)

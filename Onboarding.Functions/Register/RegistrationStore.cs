@@ -38,7 +38,11 @@ internal sealed class RegistrationStore
     {
         NewUser user = UserOf(registration);
         List<TransactWriteItem> items = [user.Put(_usersTable), user.ClaimEmail(_identitiesTable)];
-        if (registration.IdempotencyKey is not null) items.Add(PutKey(registration, registration.IdempotencyKey));
+        if (registration.IdempotencyKey is not null)
+        {
+            items.Add(PutKey(registration, registration.IdempotencyKey));
+        }
+
         return await UserTransaction.TryAsync(_dynamoDb, items, cancellation) switch
         {
             TransactionOutcome.Written => new RegistrationOutcome.Stored(registration.Answer),
@@ -52,7 +56,11 @@ internal sealed class RegistrationStore
         TransactionOutcome.Refused refused, NewRegistration registration, CancellationToken cancellation)
     {
         // This request made the user id up: it exists only because an earlier try got through and its answer was lost.
-        if (refused.Failed(UserPut)) return new RegistrationOutcome.Stored(registration.Answer);
+        if (refused.Failed(UserPut))
+        {
+            return new RegistrationOutcome.Stored(registration.Answer);
+        }
+
         return refused.Failed(KeyPut) && registration.IdempotencyKey is { } key
             ? await RecallAsync(key, registration, cancellation)
             : new RegistrationOutcome.EmailTaken();
@@ -70,8 +78,16 @@ internal sealed class RegistrationStore
             },
             cancellation);
         // TTL may have taken the claim since the transaction saw it.
-        if (found.Item is not { Count: > 0 } claim) return new RegistrationOutcome.Contended();
-        if (UserItem.Text(claim, "requestHash") != registration.RequestHash) return new RegistrationOutcome.KeyReused();
+        if (found.Item is not { Count: > 0 } claim)
+        {
+            return new RegistrationOutcome.Contended();
+        }
+
+        if (UserItem.Text(claim, "requestHash") != registration.RequestHash)
+        {
+            return new RegistrationOutcome.KeyReused();
+        }
+
         return new RegistrationOutcome.Repeated(
             new FirstAnswer(UserItem.Text(claim, "userId") ?? "", UserItem.Text(claim, "answer") ?? ""));
     }

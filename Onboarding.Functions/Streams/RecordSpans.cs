@@ -23,7 +23,11 @@ internal sealed class RecordSpans(ActivitySource source, bool linksOnly)
         ActivityLink[]? links = link is { } other ? [new ActivityLink(other)] : null;
         Activity? span = source.StartActivity(
             $"process {record.TableName}", ActivityKind.Consumer, parent ?? default, tags: null, links);
-        if (span is null) return null;
+        if (span is null)
+        {
+            return null;
+        }
+
         span.SetTag(SemanticConventions.Messaging.System, "aws_dynamodb_streams");
         span.SetTag(SemanticConventions.Messaging.OperationName, "process");
         span.SetTag(SemanticConventions.Messaging.OperationType, "process");

@@ -27,7 +27,10 @@ internal sealed class StreamEventReader : IEventReader
     {
         string? mode = services.Settings.Optional("TRACE_STREAM_PARENT");
         if (mode is not (null or "links" or "record"))
+        {
             services.Settings.AddFault("TRACE_STREAM_PARENT must be links or record.");
+        }
+
         _useCase = useCase;
         _spans = new RecordSpans(services.Telemetry.Source, linksOnly: mode == "links");
         _logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Streams");
@@ -84,10 +87,17 @@ internal sealed class StreamEventReader : IEventReader
                 }
 
                 failure = await reader.ProcessAsync(record, context);
-                if (failure is not null) break;
+                if (failure is not null)
+                {
+                    break;
+                }
             }
 
-            if (skipped > 0) _span?.SetTag(SemanticConventions.Onboarding.RecordsSkipped, skipped);
+            if (skipped > 0)
+            {
+                _span?.SetTag(SemanticConventions.Onboarding.RecordsSkipped, skipped);
+            }
+
             await using var json = new Utf8JsonWriter(response);
             JsonSerializer.Serialize(
                 json, new BatchResponse(failure is null ? [] : [failure]), EventJson.Default.BatchResponse);

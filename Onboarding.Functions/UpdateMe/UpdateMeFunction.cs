@@ -25,13 +25,23 @@ internal sealed class UpdateMeFunction(IAmazonDynamoDB dynamoDb, string usersTab
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {
-        if (Caller.UserIdOf(request) is not { } userId) return Caller.Unknown();
+        if (Caller.UserIdOf(request) is not { } userId)
+        {
+            return Caller.Unknown();
+        }
+
         if (!JsonContent.IsDeclared(request))
+        {
             return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the change as application/json.");
+        }
+
         List<FieldFault> faults = [];
         var update = new UserUpdate(usersTable, userId);
         Read(request, update, faults);
-        if (faults.Count > 0) return HttpAnswers.Problem(400, "Bad Request", "The change is not valid.", faults);
+        if (faults.Count > 0)
+        {
+            return HttpAnswers.Problem(400, "Bad Request", "The change is not valid.", faults);
+        }
 
         UserItem? user = await update
             .Require($"attribute_exists({update.Path("userId")})")
@@ -42,15 +52,31 @@ internal sealed class UpdateMeFunction(IAmazonDynamoDB dynamoDb, string usersTab
 
     private static void Read(HttpApiRequest request, UserUpdate update, List<FieldFault> faults)
     {
-        if (BodyFields.Read(request, Known, faults) is not { } fields) return;
-        if (fields.Has("name")) update.Set("name", ProfileFields.Name(fields, faults));
+        if (BodyFields.Read(request, Known, faults) is not { } fields)
+        {
+            return;
+        }
+
+        if (fields.Has("name"))
+        {
+            update.Set("name", ProfileFields.Name(fields, faults));
+        }
+
         if (fields.Has("phone"))
         {
-            if (ProfileFields.Phone(fields, faults) is { } phone) update.Set("phone", phone);
-            else update.Remove("phone");
+            if (ProfileFields.Phone(fields, faults) is { } phone)
+            {
+                update.Set("phone", phone);
+            }
+            else
+            {
+                update.Remove("phone");
+            }
         }
 
         if (!fields.Has("name") && !fields.Has("phone") && faults.Count == 0)
+        {
             faults.Add(new FieldFault("body", "must hold a name or a phone"));
+        }
     }
 }

@@ -30,12 +30,28 @@ internal static class EmailAddress
     {
         normalised = "";
         int at = text.LastIndexOf('@');
-        if (at < 0) return "must contain an @";
+        if (at < 0)
+        {
+            return "must contain an @";
+        }
+
         string local = text[..at].ToLowerInvariant();
-        if (LocalFault(local) is { } localFault) return localFault;
-        if (DomainFault(text[(at + 1)..], out string domain) is { } domainFault) return domainFault;
+        if (LocalFault(local) is { } localFault)
+        {
+            return localFault;
+        }
+
+        if (DomainFault(text[(at + 1)..], out string domain) is { } domainFault)
+        {
+            return domainFault;
+        }
+
         string address = $"{local}@{domain}";
-        if (address.Length > LengthMax) return $"must not be longer than {LengthMax} characters";
+        if (address.Length > LengthMax)
+        {
+            return $"must not be longer than {LengthMax} characters";
+        }
+
         normalised = address;
         return null;
     }
@@ -44,11 +60,26 @@ internal static class EmailAddress
 
     private static string? LocalFault(string local)
     {
-        if (local.Length == 0) return "must have a name before the @";
-        if (local.Length > LocalLengthMax) return $"must not have more than {LocalLengthMax} characters before the @";
-        if (local.StartsWith('"')) return "must not have a quoted name before the @";
+        if (local.Length == 0)
+        {
+            return "must have a name before the @";
+        }
+
+        if (local.Length > LocalLengthMax)
+        {
+            return $"must not have more than {LocalLengthMax} characters before the @";
+        }
+
+        if (local.StartsWith('"'))
+        {
+            return "must not have a quoted name before the @";
+        }
+
         if (local.AsSpan().ContainsAnyExcept(LocalCharacters))
+        {
             return "has a character before the @ that is not allowed";
+        }
+
         return local.StartsWith('.') || local.EndsWith('.') || local.Contains("..", StringComparison.Ordinal)
             ? "has a misplaced dot before the @"
             : null;

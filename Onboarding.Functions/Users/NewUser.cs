@@ -54,7 +54,11 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
             ["identity"] = new() { S = identity },
             ["userId"] = new() { S = UserId },
         };
-        foreach ((string name, string value) in attributes) item[name] = new AttributeValue { S = value };
+        foreach ((string name, string value) in attributes)
+        {
+            item[name] = new AttributeValue { S = value };
+        }
+
         return new TransactWriteItem
         {
             Put = new Put
@@ -102,6 +106,9 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
 
     private static void AddText(Dictionary<string, AttributeValue> map, string name, string? value)
     {
-        if (value is not null) map[name] = new AttributeValue { S = value };
+        if (value is not null)
+        {
+            map[name] = new AttributeValue { S = value };
+        }
     }
 }

@@ -58,7 +58,10 @@ internal sealed class PasswordHash
         {
             byte[] salt = Convert.FromBase64String(parts[2]);
             byte[] hash = Convert.FromBase64String(parts[3]);
-            if (salt.Length == SaltLength && hash.Length == HashLength) return new PasswordHash(iterations, salt, hash);
+            if (salt.Length == SaltLength && hash.Length == HashLength)
+            {
+                return new PasswordHash(iterations, salt, hash);
+            }
         }
 
         // The text itself stays out of the message.

@@ -15,7 +15,11 @@ internal static class PersonName
         int length = 0;
         foreach (Rune rune in normalised.EnumerateRunes())
         {
-            if (IsControl(rune)) return "must not contain control characters";
+            if (IsControl(rune))
+            {
+                return "must not contain control characters";
+            }
+
             length++;
         }
 

@@ -31,6 +31,9 @@ internal static class Profile
 
     private static void Write(Utf8JsonWriter json, string name, string? value)
     {
-        if (value is not null) json.WriteString(name, value);
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
     }
 }

@@ -9,23 +9,47 @@ internal static class ProfileFields
 {
     public static string Email(BodyFields fields, List<FieldFault> faults)
     {
-        if (fields.Required("email") is not { } text) return "";
-        if (EmailAddress.Normalise(text, out string normalised) is { } fault) faults.Add(new("email", fault));
+        if (fields.Required("email") is not { } text)
+        {
+            return "";
+        }
+
+        if (EmailAddress.Normalise(text, out string normalised) is { } fault)
+        {
+            faults.Add(new("email", fault));
+        }
+
         return normalised;
     }
 
     public static string Name(BodyFields fields, List<FieldFault> faults)
     {
-        if (fields.Required("name") is not { } text) return "";
-        if (PersonName.Normalise(text, out string normalised) is { } fault) faults.Add(new("name", fault));
+        if (fields.Required("name") is not { } text)
+        {
+            return "";
+        }
+
+        if (PersonName.Normalise(text, out string normalised) is { } fault)
+        {
+            faults.Add(new("name", fault));
+        }
+
         return normalised;
     }
 
     /// <summary>Null when there is none.</summary>
     public static string? Phone(BodyFields fields, List<FieldFault> faults)
     {
-        if (fields.Optional("phone") is not { } phone) return null;
-        if (PhoneNumber.Fault(phone) is { } fault) faults.Add(new("phone", fault));
+        if (fields.Optional("phone") is not { } phone)
+        {
+            return null;
+        }
+
+        if (PhoneNumber.Fault(phone) is { } fault)
+        {
+            faults.Add(new("phone", fault));
+        }
+
         return phone;
     }
 }

@@ -37,8 +37,16 @@ internal static class UserTransaction
     {
         string[] codes = (canceled.CancellationReasons ?? []).Select(reason => reason.Code ?? "None").ToArray();
         bool[] failed = Array.ConvertAll(codes, code => code == "ConditionalCheckFailed");
-        if (failed.Contains(true)) return new TransactionOutcome.Refused(failed);
-        if (Array.Exists(codes, IsPassing)) return new TransactionOutcome.Contended();
+        if (failed.Contains(true))
+        {
+            return new TransactionOutcome.Refused(failed);
+        }
+
+        if (Array.Exists(codes, IsPassing))
+        {
+            return new TransactionOutcome.Contended();
+        }
+
         throw new InvalidOperationException(
             $"The user's transaction was cancelled: {string.Join(", ", codes)}", canceled);
     }

@@ -21,7 +21,11 @@ internal sealed class UserUpdate(string table, string userId)
     public string Path(string path)
     {
         string[] parts = path.Split('.');
-        foreach (string part in parts) _names["#" + part] = part;
+        foreach (string part in parts)
+        {
+            _names["#" + part] = part;
+        }
+
         return "#" + string.Join(".#", parts);
     }
 
@@ -79,7 +83,11 @@ internal sealed class UserUpdate(string table, string userId)
         IAmazonDynamoDB dynamoDb, ReturnValue returnValues, CancellationToken cancellationToken)
     {
         string update = "SET " + string.Join(", ", _sets);
-        if (_removes.Count > 0) update += " REMOVE " + string.Join(", ", _removes);
+        if (_removes.Count > 0)
+        {
+            update += " REMOVE " + string.Join(", ", _removes);
+        }
+
         try
         {
             return await dynamoDb.UpdateItemAsync(

@@ -22,9 +22,16 @@ internal static class Username
     public static string? Normalise(string text, out string normalised)
     {
         normalised = text.ToLowerInvariant();
-        if (normalised.Length is < LengthMin or > LengthMax) return $"must have {LengthMin} to {LengthMax} characters";
+        if (normalised.Length is < LengthMin or > LengthMax)
+        {
+            return $"must have {LengthMin} to {LengthMax} characters";
+        }
+
         if (normalised.AsSpan().ContainsAnyExcept(Characters))
+        {
             return "may contain only the letters a to z, digits, dots, hyphens and underscores";
+        }
+
         return char.IsAsciiLetterOrDigit(normalised[0]) ? null : "must begin with a letter or a digit";
     }
 }

@@ -132,8 +132,15 @@ public sealed class AdminTests : IAsyncLifetime
     {
         await _cognito.AddUserAsync(Ada);
         var token = await _cognito.AccessTokenAsync(Ada);
-        if (operation == "DeleteUser") await _cognito.AppAsync(operation, $$"""{"AccessToken":"{{token}}"}""");
-        else await _cognito.AdminAsync(operation, User());
+        if (operation == "DeleteUser")
+        {
+            await _cognito.AppAsync(operation, $$"""{"AccessToken":"{{token}}"}""");
+        }
+        else
+        {
+            await _cognito.AdminAsync(operation, User());
+        }
+
         (await _cognito.SendSignedAsync("AdminGetUser", User()))
             .MustFail("UserNotFoundException", "User does not exist.");
         (await _cognito.SendAsync("GetUser", $$"""{"AccessToken":"{{token}}"}"""))
@@ -234,7 +241,11 @@ public sealed class AdminTests : IAsyncLifetime
     public async Task ListUsers_pages_in_the_order_of_creation()
     {
         string[] people = [.. Enumerable.Range(0, 5).Select(i => $"user{i}@example.com")];
-        foreach (var person in people) await _cognito.SignUpAsync(person);
+        foreach (var person in people)
+        {
+            await _cognito.SignUpAsync(person);
+        }
+
         List<string> seen = [];
         string? token = null;
         do

@@ -41,7 +41,11 @@ internal sealed class CognitoHost : IAsyncDisposable
         DataFolder? data = null)
     {
         var host = await OpenAsync(new ManualTime(), data, functions);
-        if (function is not null) host.Host.Services.Functions.Deploy(LambdaHost.Function(function));
+        if (function is not null)
+        {
+            host.Host.Services.Functions.Deploy(LambdaHost.Function(function));
+        }
+
         host.PoolId = await host.CreatePoolAsync("people", pool);
         host.ClientId = await host.CreateClientAsync(host.PoolId, client);
         return host;
@@ -212,7 +216,11 @@ internal sealed record CognitoAnswer(HttpStatusCode Status, JsonElement Body)
     public JsonElement Member(params ReadOnlySpan<string> path)
     {
         var value = Body;
-        foreach (var name in path) value = value.GetProperty(name);
+        foreach (var name in path)
+        {
+            value = value.GetProperty(name);
+        }
+
         return value;
     }
 

@@ -21,7 +21,10 @@ public sealed class PasswordTests : IAsyncLifetime
     {
         await _cognito.AddUserAsync(Ada);
         for (var attempt = 0; attempt < 5; attempt++)
+        {
             await RefusePasswordAsync();
+        }
+
         (await _cognito.SignInAsync(Ada)).MustFail("NotAuthorizedException", "Password attempts exceeded");
         _cognito.Time.Advance(TimeSpan.FromSeconds(1));
         await RefusePasswordAsync();
@@ -40,8 +43,11 @@ public sealed class PasswordTests : IAsyncLifetime
         var code = _cognito.CodeFor(Ada);
         var wrong = code == "000000" ? "000001" : "000000";
         for (var attempt = 0; attempt < 5; attempt++)
+        {
             (await _cognito.ConfirmAsync(Ada, wrong))
                 .MustFail("CodeMismatchException", "Invalid verification code provided, please try again.");
+        }
+
         (await _cognito.ConfirmAsync(Ada, code))
             .MustFail("LimitExceededException", "Attempt limit exceeded, please try after some time.");
         _cognito.Time.Advance(TimeSpan.FromMinutes(15));
@@ -64,7 +70,11 @@ public sealed class PasswordTests : IAsyncLifetime
     public async Task Codes_cannot_be_asked_for_without_end()
     {
         (await _cognito.SignUpAsync(Ada)).MustSucceed();
-        for (var sent = 1; sent < 20; sent++) await _cognito.AppAsync("ResendConfirmationCode", ClientUser());
+        for (var sent = 1; sent < 20; sent++)
+        {
+            await _cognito.AppAsync("ResendConfirmationCode", ClientUser());
+        }
+
         (await _cognito.SendAsync("ResendConfirmationCode", ClientUser()))
             .MustFail("LimitExceededException", "Attempt limit exceeded, please try after some time.");
     }
@@ -132,7 +142,10 @@ public sealed class PasswordTests : IAsyncLifetime
             (await _cognito.SendAsync(operation, $"{{\"ClientId\":\"{_cognito.ClientId}\"{name}{more}}}")).ErrorCode);
         var answer = await _cognito.SendAsync(operation, $"{{\"ClientId\":\"{hiding}\"{name}{more}}}");
         Assert.Equal(hidden, answer.ErrorCode);
-        if (hidden.Length == 0) Assert.Equal("n***@e***", answer.Text("CodeDeliveryDetails", "Destination"));
+        if (hidden.Length == 0)
+        {
+            Assert.Equal("n***@e***", answer.Text("CodeDeliveryDetails", "Destination"));
+        }
     }
 
     [Fact]

@@ -193,12 +193,20 @@ public sealed class TokenTests : IAsyncLifetime
         await _cognito.AddUserAsync("ada@example.com");
         var one = await _cognito.AccessTokenAsync("ada@example.com");
         var two = await _cognito.AccessTokenAsync("ada@example.com");
-        if (operation == "GlobalSignOut") await _cognito.AppAsync(operation, $$"""{"AccessToken":"{{one}}"}""");
+        if (operation == "GlobalSignOut")
+        {
+            await _cognito.AppAsync(operation, $$"""{"AccessToken":"{{one}}"}""");
+        }
         else
+        {
             await _cognito.AdminAsync(
                 operation, $$"""{"UserPoolId":"{{_cognito.PoolId}}","Username":"ada@example.com"}""");
+        }
+
         foreach (var token in new[] { one, two })
+        {
             (await _cognito.GetUserAsync(token)).MustFail("NotAuthorizedException", "Access Token has been revoked");
+        }
     }
 
     [Fact]

@@ -290,7 +290,11 @@ public sealed class TriggerTests
         {
             Count++;
             _calls.Writer.TryWrite(Count);
-            if (answer is null) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, giveUp);
+            if (answer is null)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, giveUp);
+            }
+
             return answer!;
         }
     }

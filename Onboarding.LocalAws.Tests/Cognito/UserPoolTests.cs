@@ -108,7 +108,11 @@ public sealed class UserPoolTests : IAsyncLifetime
         using var response = await _cognito.Host.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         Assert.Equal(isAllowed, response.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed));
-        if (!isAllowed) return;
+        if (!isAllowed)
+        {
+            return;
+        }
+
         Assert.Equal(origin, allowed!.Single());
         var headers = response.Headers.GetValues("Access-Control-Allow-Headers").Single();
         Assert.Contains("amz-sdk-invocation-id", headers, StringComparison.Ordinal);

@@ -68,7 +68,10 @@ public sealed class EventBusTests : IAsyncLifetime
     public async Task Pages_through_its_buses()
     {
         foreach (var name in (string[])["p1", "p2", "p3"])
+        {
             await _host.EventsOkAsync("CreateEventBus", $$"""{"Name":"{{name}}"}""");
+        }
+
         var first = await _host.EventsOkAsync("ListEventBuses", """{"NamePrefix":"p","Limit":2}""");
         var token = first.GetProperty("NextToken").GetString();
         var last = await _host.EventsOkAsync(

@@ -18,7 +18,11 @@ public sealed class RuleTests : IAsyncLifetime
     [InlineData("b", "rule/b/r")]
     public async Task Puts_describes_lists_and_deletes_a_rule(string bus, string resource)
     {
-        if (bus == "b") await _host.EventsOkAsync("CreateEventBus", """{"Name":"b"}""");
+        if (bus == "b")
+        {
+            await _host.EventsOkAsync("CreateEventBus", """{"Name":"b"}""");
+        }
+
         var put = await _host.EventsOkAsync(
             "PutRule", $$"""{"Name":"r","EventBusName":"{{bus}}","EventPattern":"{{Pattern}}"}""");
         Assert.Equal(EventBridgeHost.Arn + resource, put.GetProperty("RuleArn").GetString());

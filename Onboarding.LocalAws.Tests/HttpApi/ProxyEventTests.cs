@@ -89,7 +89,10 @@ public class ProxyEventTests
         await using ApiHost host = await SendAsync(new HttpRequestMessage(HttpMethod.Post, "/my/x"));
         using JsonDocument document = JsonDocument.Parse(host.LastEvent);
         foreach (string name in (string[])["cookies", "queryStringParameters", "body"])
+        {
             Assert.False(document.RootElement.TryGetProperty(name, out _), name);
+        }
+
         Assert.False(document.RootElement.GetProperty("isBase64Encoded").GetBoolean());
         Assert.Equal("", document.RootElement.GetProperty("rawQueryString").GetString());
     }
@@ -131,7 +134,10 @@ public class ProxyEventTests
         ApiHost host = await ApiHost.StartAsync("{}", new RouteDefinition("POST /my/{name}", "f"));
         using (request)
         using (HttpResponseMessage response = await host.Http.SendAsync(request))
+        {
             Assert.Equal(200, (int)response.StatusCode);
+        }
+
         return host;
     }
 
@@ -141,8 +147,15 @@ public class ProxyEventTests
         {
             yield return prefix + property.Name;
             bool isFixed = property.Name is "requestContext" or "http";
-            if (!isFixed) continue;
-            foreach (string name in Names(property.Value, $"{prefix}{property.Name}.")) yield return name;
+            if (!isFixed)
+            {
+                continue;
+            }
+
+            foreach (string name in Names(property.Value, $"{prefix}{property.Name}."))
+            {
+                yield return name;
+            }
         }
     }
 }

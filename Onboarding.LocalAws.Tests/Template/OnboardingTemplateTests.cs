@@ -58,7 +58,10 @@ public class OnboardingTemplateTests
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
+        {
             ShapeJson.Write(writer, Resolve("UsersTable"), DynamoDbTable.CreateTable);
+        }
+
         Assert.Equal(
             """
             {"BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"userId","AttributeType":"S"}],

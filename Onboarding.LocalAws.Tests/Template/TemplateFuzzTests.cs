@@ -27,7 +27,11 @@ public class TemplateFuzzTests
         for (int round = 0; round < 150; round++)
         {
             string text = original;
-            for (int edits = random.Next(1, 6); edits > 0; edits--) text = Mutate(text, random);
+            for (int edits = random.Next(1, 6); edits > 0; edits--)
+            {
+                text = Mutate(text, random);
+            }
+
             AssertSound(text, $"seed {seed}, round {round}");
         }
     }

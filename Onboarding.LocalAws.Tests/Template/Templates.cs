@@ -53,7 +53,10 @@ internal static class Templates
     {
         string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "template.yaml")))
+        {
             folder = Path.GetDirectoryName(folder);
+        }
+
         return File.ReadAllText(Path.Combine(folder!, "template.yaml"));
     }
 }

@@ -81,7 +81,11 @@ internal sealed class CognitoService : IAwsService, IResettable
     public async ValueTask HandleAsync(AwsRequest request)
     {
         var name = OperationOf(request.Http.Request);
-        if (!_operations.TryGetValue(name, out var operation)) throw CognitoErrors.UnsupportedOperation(name);
+        if (!_operations.TryGetValue(name, out var operation))
+        {
+            throw CognitoErrors.UnsupportedOperation(name);
+        }
+
         request.NameOperation(Name, name);
         var input = Members.Read(request.Body, name);
         input.AllowOnly(operation.Members);

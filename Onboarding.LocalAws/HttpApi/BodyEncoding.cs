@@ -12,11 +12,18 @@ internal static class BodyEncoding
 {
     public static bool IsText(IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
-        if (headers.ContentEncoding.Count > 0 && headers.ContentEncoding != "identity") return false;
+        if (headers.ContentEncoding.Count > 0 && headers.ContentEncoding != "identity")
+        {
+            return false;
+        }
+
         string contentType = headers.ContentType.ToString();
         ReadOnlySpan<char> mediaType = contentType.AsSpan();
         int semicolon = mediaType.IndexOf(';');
-        if (semicolon >= 0) mediaType = mediaType[..semicolon];
+        if (semicolon >= 0)
+        {
+            mediaType = mediaType[..semicolon];
+        }
         // A text that is no UTF-8 cannot be a JSON string; base64 keeps its bytes.
         return IsTextType(mediaType.Trim()) && Utf8.IsValid(body);
     }

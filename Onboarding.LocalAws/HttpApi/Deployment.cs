@@ -34,7 +34,9 @@ internal sealed class Deployment
         foreach (RouteDefinition route in api.Routes)
         {
             if (route.Authorizer is { } name && !_authorizers.ContainsKey(name))
+            {
                 throw new ArgumentException($"the route {route.RouteKey} names the unknown authorizer '{name}'.");
+            }
         }
 
         _buckets = api.Routes.Where(route => route.Throttle is not null).ToFrozenDictionary(

@@ -26,17 +26,33 @@ internal static class EventParts
 
     public static void WritePathParameters(Utf8JsonWriter writer, RouteMatch match)
     {
-        if (match.Names.Length == 0) return;
+        if (match.Names.Length == 0)
+        {
+            return;
+        }
+
         writer.WriteStartObject("pathParameters"u8);
-        for (int i = 0; i < match.Names.Length; i++) writer.WriteString(match.Names[i], match.Values[i]);
+        for (int i = 0; i < match.Names.Length; i++)
+        {
+            writer.WriteString(match.Names[i], match.Values[i]);
+        }
+
         writer.WriteEndObject();
     }
 
     public static void WriteStageVariables(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> variables)
     {
-        if (variables.Count == 0) return;
+        if (variables.Count == 0)
+        {
+            return;
+        }
+
         writer.WriteStartObject("stageVariables"u8);
-        foreach ((string name, string value) in variables) writer.WriteString(name, value);
+        foreach ((string name, string value) in variables)
+        {
+            writer.WriteString(name, value);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -48,12 +64,19 @@ internal static class EventParts
 
     private static void WriteCookies(Utf8JsonWriter writer, StringValues cookies)
     {
-        if (cookies.Count == 0) return;
+        if (cookies.Count == 0)
+        {
+            return;
+        }
+
         writer.WriteStartArray("cookies"u8);
         foreach (string? header in cookies)
         {
             foreach (string cookie in header!.Split(';', StringSplitOptions.TrimEntries
-                | StringSplitOptions.RemoveEmptyEntries)) writer.WriteStringValue(cookie);
+                | StringSplitOptions.RemoveEmptyEntries))
+            {
+                writer.WriteStringValue(cookie);
+            }
         }
 
         writer.WriteEndArray();
@@ -65,30 +88,56 @@ internal static class EventParts
         foreach ((string name, StringValues values) in request.Http.Headers)
         {
             string lower = name.ToLowerInvariant();
-            if (lower == "cookie" || request.GatewayHeaders.ContainsKey(lower)) continue;
+            if (lower == "cookie" || request.GatewayHeaders.ContainsKey(lower))
+            {
+                continue;
+            }
+
             writer.WriteString(lower, values.Count == 1 ? values[0] : string.Join(',', values.ToArray()));
         }
 
-        foreach ((string name, string value) in request.GatewayHeaders) writer.WriteString(name, value);
+        foreach ((string name, string value) in request.GatewayHeaders)
+        {
+            writer.WriteString(name, value);
+        }
+
         writer.WriteEndObject();
     }
 
     private static void WriteQuery(Utf8JsonWriter writer, QueryString query)
     {
-        if (query.Value is not { Length: > 1 } text) return;
+        if (query.Value is not { Length: > 1 } text)
+        {
+            return;
+        }
+
         var parameters = new List<(string Name, string Value)>();
         foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(text))
         {
             string name = pair.DecodeName().ToString();
             string value = pair.DecodeValue().ToString();
             int known = parameters.FindIndex(parameter => parameter.Name == name);
-            if (known < 0) parameters.Add((name, value));
-            else parameters[known] = (name, $"{parameters[known].Value},{value}");
+            if (known < 0)
+            {
+                parameters.Add((name, value));
+            }
+            else
+            {
+                parameters[known] = (name, $"{parameters[known].Value},{value}");
+            }
         }
 
-        if (parameters.Count == 0) return;
+        if (parameters.Count == 0)
+        {
+            return;
+        }
+
         writer.WriteStartObject("queryStringParameters"u8);
-        foreach ((string name, string value) in parameters) writer.WriteString(name, value);
+        foreach ((string name, string value) in parameters)
+        {
+            writer.WriteString(name, value);
+        }
+
         writer.WriteEndObject();
     }
 

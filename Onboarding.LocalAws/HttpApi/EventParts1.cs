@@ -17,10 +17,17 @@ internal static class EventParts1
         foreach ((string name, StringValues values) in request.Http.Headers)
         {
             string lower = name.ToLowerInvariant();
-            if (!request.GatewayHeaders.ContainsKey(lower)) writer.WriteString(lower, values[^1]);
+            if (!request.GatewayHeaders.ContainsKey(lower))
+            {
+                writer.WriteString(lower, values[^1]);
+            }
         }
 
-        foreach ((string name, string value) in request.GatewayHeaders) writer.WriteString(name, value);
+        foreach ((string name, string value) in request.GatewayHeaders)
+        {
+            writer.WriteString(name, value);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -30,10 +37,17 @@ internal static class EventParts1
         foreach ((string name, StringValues values) in request.Http.Headers)
         {
             string lower = name.ToLowerInvariant();
-            if (!request.GatewayHeaders.ContainsKey(lower)) WriteList(writer, lower, values);
+            if (!request.GatewayHeaders.ContainsKey(lower))
+            {
+                WriteList(writer, lower, values);
+            }
         }
 
-        foreach ((string name, string value) in request.GatewayHeaders) WriteList(writer, name, value);
+        foreach ((string name, string value) in request.GatewayHeaders)
+        {
+            WriteList(writer, name, value);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -49,33 +63,57 @@ internal static class EventParts1
 
         WriteFirstValues(writer, parameters);
         writer.WriteStartObject("multiValueQueryStringParameters"u8);
-        foreach ((string name, StringValues values) in parameters) WriteList(writer, name, values);
+        foreach ((string name, StringValues values) in parameters)
+        {
+            WriteList(writer, name, values);
+        }
+
         writer.WriteEndObject();
     }
 
     public static void WriteFirstValues(Utf8JsonWriter writer, Dictionary<string, StringValues> parameters)
     {
         writer.WriteStartObject("queryStringParameters"u8);
-        foreach ((string name, StringValues values) in parameters) writer.WriteString(name, values[0]);
+        foreach ((string name, StringValues values) in parameters)
+        {
+            writer.WriteString(name, values[0]);
+        }
+
         writer.WriteEndObject();
     }
 
     public static void WritePathParameters(Utf8JsonWriter writer, RouteMatch match)
     {
-        if (match.Names.Length == 0) writer.WriteNull("pathParameters"u8);
-        else EventParts.WritePathParameters(writer, match);
+        if (match.Names.Length == 0)
+        {
+            writer.WriteNull("pathParameters"u8);
+        }
+        else
+        {
+            EventParts.WritePathParameters(writer, match);
+        }
     }
 
     public static void WriteStageVariables(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> variables)
     {
-        if (variables.Count == 0) writer.WriteNull("stageVariables"u8);
-        else EventParts.WriteStageVariables(writer, variables);
+        if (variables.Count == 0)
+        {
+            writer.WriteNull("stageVariables"u8);
+        }
+        else
+        {
+            EventParts.WriteStageVariables(writer, variables);
+        }
     }
 
     private static void WriteList(Utf8JsonWriter writer, string name, StringValues values)
     {
         writer.WriteStartArray(name);
-        foreach (string? value in values) writer.WriteStringValue(value);
+        foreach (string? value in values)
+        {
+            writer.WriteStringValue(value);
+        }
+
         writer.WriteEndArray();
     }
 }

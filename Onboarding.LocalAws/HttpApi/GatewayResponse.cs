@@ -21,8 +21,16 @@ internal readonly record struct GatewayResponse(AwsResponse Answer, CorsDefiniti
     public ValueTask SendAsync(GatewayAnswer answer, string? challenge = null)
     {
         // Without CORS headers a page could not even read why it was refused.
-        if (Cors is not null) CorsHeaders.AddResponse(Cors, Answer.Http);
-        if (challenge is not null) Http.Headers.WWWAuthenticate = challenge;
+        if (Cors is not null)
+        {
+            CorsHeaders.AddResponse(Cors, Answer.Http);
+        }
+
+        if (challenge is not null)
+        {
+            Http.Headers.WWWAuthenticate = challenge;
+        }
+
         return Answer.SendAsync(answer.Status, "application/json", answer.Body);
     }
 
@@ -43,21 +51,40 @@ internal readonly record struct GatewayResponse(AwsResponse Answer, CorsDefiniti
         Http.StatusCode = proxy.Status;
         foreach ((string name, string value) in proxy.Headers)
         {
-            if (!IsFraming(name) && !CorsHeaders.Overrules(Cors, name)) Http.Headers[name] = value;
+            if (!IsFraming(name) && !CorsHeaders.Overrules(Cors, name))
+            {
+                Http.Headers[name] = value;
+            }
         }
 
         foreach ((string name, string value) in proxy.FurtherValues)
         {
-            if (!IsFraming(name) && !CorsHeaders.Overrules(Cors, name)) Http.Headers.Append(name, value);
+            if (!IsFraming(name) && !CorsHeaders.Overrules(Cors, name))
+            {
+                Http.Headers.Append(name, value);
+            }
         }
 
-        foreach (string cookie in proxy.Cookies) Http.Headers.Append("set-cookie", cookie);
-        if (Cors is not null) CorsHeaders.AddResponse(Cors, Answer.Http);
+        foreach (string cookie in proxy.Cookies)
+        {
+            Http.Headers.Append("set-cookie", cookie);
+        }
+
+        if (Cors is not null)
+        {
+            CorsHeaders.AddResponse(Cors, Answer.Http);
+        }
         // HTTP allows these two no body; a function that gives one is not worth a failed response.
-        if (proxy.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified) return;
+        if (proxy.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+        {
+            return;
+        }
+
         Http.ContentLength = proxy.Body.Length;
         if (!proxy.Body.IsEmpty && !HttpMethods.IsHead(Answer.Http.Request.Method))
+        {
             await Http.BodyWriter.WriteAsync(proxy.Body, Answer.Http.RequestAborted);
+        }
     }
 
     // How the message is framed on this connection is the gateway's business, not the function's.

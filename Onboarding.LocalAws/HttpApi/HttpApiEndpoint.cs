@@ -99,8 +99,14 @@ internal sealed class HttpApiEndpoint(
         }
 
         RouteDefinition route = request.Match.Route;
-        if (await ReadEventAsync(request) is not { } payload) await response.SendAsync(GatewayAnswer.TooLarge);
-        else await response.SendAsync(await InvokeAsync(route, payload, aborted), route.PayloadFormat);
+        if (await ReadEventAsync(request) is not { } payload)
+        {
+            await response.SendAsync(GatewayAnswer.TooLarge);
+        }
+        else
+        {
+            await response.SendAsync(await InvokeAsync(route, payload, aborted), route.PayloadFormat);
+        }
     }
 
     /// <summary>Null where the body is larger than an HTTP API takes.</summary>
@@ -108,7 +114,11 @@ internal sealed class HttpApiEndpoint(
     {
         RequestBody? read = await RequestBody.ReadAsync(
             request.Http, BodySizeBytesMax, request.Http.HttpContext.RequestAborted);
-        if (read is not { } body) return null;
+        if (read is not { } body)
+        {
+            return null;
+        }
+
         using (body)
         {
             return request.Match.Route.PayloadFormat == PayloadFormat.Version1
@@ -159,13 +169,21 @@ internal sealed class HttpApiEndpoint(
             ["x-forwarded-proto"] = request.Scheme,
         };
         // A gateway that traces puts its own span between the client's and the function's.
-        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } parent }) headers["traceparent"] = parent;
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } parent })
+        {
+            headers["traceparent"] = parent;
+        }
+
         return headers;
     }
 
     private static void NameSpan(string routeKey)
     {
-        if (Activity.Current is not { } span) return;
+        if (Activity.Current is not { } span)
+        {
+            return;
+        }
+
         span.DisplayName = routeKey;
         span.SetTag("http.route", routeKey[(routeKey.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
     }
@@ -176,7 +194,10 @@ internal sealed class HttpApiEndpoint(
         int size = request.Method.Length + request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0);
         foreach ((_, StringValues values) in request.Headers)
         {
-            foreach (string? value in values) size += value!.Length;
+            foreach (string? value in values)
+            {
+                size += value!.Length;
+            }
         }
 
         return size;

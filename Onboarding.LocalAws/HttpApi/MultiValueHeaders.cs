@@ -14,20 +14,37 @@ internal static class MultiValueHeaders
     {
         if (!root.TryGetProperty("multiValueHeaders", out JsonElement element)
             || element.ValueKind == JsonValueKind.Null)
+        {
             return response;
-        if (element.ValueKind != JsonValueKind.Object) return null;
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
         var first = new List<KeyValuePair<string, string>>(response.Headers);
         var further = new List<KeyValuePair<string, string>>();
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            if (property.Value.ValueKind != JsonValueKind.Array) return null;
+            if (property.Value.ValueKind != JsonValueKind.Array)
+            {
+                return null;
+            }
             // The function's own content type replaces the one that was put in where it gave none.
-            if (IsContentType(property.Name)) first.RemoveAll(header => IsContentType(header.Key));
+            if (IsContentType(property.Name))
+            {
+                first.RemoveAll(header => IsContentType(header.Key));
+            }
+
             foreach (JsonElement item in property.Value.EnumerateArray())
             {
                 if (ProxyResponseReader.ReadScalar(item) is not { } value
                     || !ProxyResponseReader.IsHeader(property.Name, value))
+                {
                     return null;
+                }
+
                 Add(first, further, new(property.Name, value));
             }
         }
@@ -41,8 +58,14 @@ internal static class MultiValueHeaders
         KeyValuePair<string, string> header)
     {
         int known = first.FindIndex(other => other.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase));
-        if (known < 0) first.Add(header);
-        else if (first[known].Value != header.Value) further.Add(header);
+        if (known < 0)
+        {
+            first.Add(header);
+        }
+        else if (first[known].Value != header.Value)
+        {
+            further.Add(header);
+        }
     }
 
     private static bool IsContentType(string name) => name.Equals("content-type", StringComparison.OrdinalIgnoreCase);

@@ -62,7 +62,11 @@ internal static class ProxyEvent1Writer
         writer.WriteString("extendedRequestId"u8, request.RequestId);
         writer.WriteString("httpMethod"u8, request.Http.Method);
         writer.WriteStartObject("identity"u8);
-        foreach (string member in CallerMembers) writer.WriteNull(member);
+        foreach (string member in CallerMembers)
+        {
+            writer.WriteNull(member);
+        }
+
         writer.WriteString("sourceIp"u8, EventParts.SourceIp(request.Http));
         writer.WriteNull("user"u8);
         writer.WriteString("userAgent"u8, request.Http.Headers.UserAgent.ToString());
@@ -98,21 +102,42 @@ internal static class ProxyEvent1Writer
             using JsonDocument document = JsonDocument.Parse(request.AuthorizerContext);
             foreach (JsonProperty kind in document.RootElement.EnumerateObject())
             {
-                if (kind.Value.ValueKind != JsonValueKind.Object) continue;
-                foreach (JsonProperty member in kind.Value.EnumerateObject()) member.WriteTo(writer);
+                if (kind.Value.ValueKind != JsonValueKind.Object)
+                {
+                    continue;
+                }
+
+                foreach (JsonProperty member in kind.Value.EnumerateObject())
+                {
+                    member.WriteTo(writer);
+                }
             }
         }
 
-        if (request.PrincipalId is { } principal) writer.WriteString("principalId"u8, principal);
+        if (request.PrincipalId is { } principal)
+        {
+            writer.WriteString("principalId"u8, principal);
+        }
+
         writer.WriteEndObject();
     }
 
     private static void WriteBody(Utf8JsonWriter writer, IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
         bool isText = BodyEncoding.IsText(headers, body);
-        if (body.IsEmpty) writer.WriteNull("body"u8);
-        else if (isText) writer.WriteString("body"u8, body);
-        else writer.WriteBase64String("body"u8, body);
+        if (body.IsEmpty)
+        {
+            writer.WriteNull("body"u8);
+        }
+        else if (isText)
+        {
+            writer.WriteString("body"u8, body);
+        }
+        else
+        {
+            writer.WriteBase64String("body"u8, body);
+        }
+
         writer.WriteBoolean("isBase64Encoded"u8, !body.IsEmpty && !isText);
     }
 }

@@ -38,8 +38,14 @@ internal static class ProxyEventWriter
         bool isText = BodyEncoding.IsText(headers, body);
         if (!body.IsEmpty)
         {
-            if (isText) writer.WriteString("body"u8, body);
-            else writer.WriteBase64String("body"u8, body);
+            if (isText)
+            {
+                writer.WriteString("body"u8, body);
+            }
+            else
+            {
+                writer.WriteBase64String("body"u8, body);
+            }
         }
 
         writer.WriteBoolean("isBase64Encoded"u8, !body.IsEmpty && !isText);

@@ -57,10 +57,21 @@ internal static class ProxyResponseReader
 
     private static ProxyResponse? ReadStructured(JsonElement root, JsonElement statusCode)
     {
-        if (ReadStatus(statusCode) is not { } status || ReadBody(root) is not { } body) return null;
-        if (ReadHeaders(root) is not { } headers || ReadCookies(root) is not { } cookies) return null;
+        if (ReadStatus(statusCode) is not { } status || ReadBody(root) is not { } body)
+        {
+            return null;
+        }
+
+        if (ReadHeaders(root) is not { } headers || ReadCookies(root) is not { } cookies)
+        {
+            return null;
+        }
+
         if (!headers.Exists(header => header.Key.Equals("content-type", StringComparison.OrdinalIgnoreCase)))
+        {
             headers.Add(new("content-type", "text/plain;charset=UTF-8"));
+        }
+
         return new ProxyResponse(status, body) { Headers = headers, Cookies = cookies };
     }
 
@@ -80,12 +91,26 @@ internal static class ProxyResponseReader
     private static ReadOnlyMemory<byte>? ReadBody(JsonElement root)
     {
         if (!root.TryGetProperty("body", out JsonElement body) || body.ValueKind == JsonValueKind.Null)
+        {
             return ReadOnlyMemory<byte>.Empty;
-        if (body.ValueKind != JsonValueKind.String) return null;
+        }
+
+        if (body.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
         if (!root.TryGetProperty("isBase64Encoded", out JsonElement flag) || flag.ValueKind != JsonValueKind.True)
+        {
             return Encoding.UTF8.GetBytes(body.GetString()!);
+        }
+
         string text = body.GetString()!;
-        if (!Base64.IsValid(text)) return null;
+        if (!Base64.IsValid(text))
+        {
+            return null;
+        }
+
         return Convert.FromBase64String(text);
     }
 
@@ -93,12 +118,27 @@ internal static class ProxyResponseReader
     {
         var headers = new List<KeyValuePair<string, string>>();
         if (!root.TryGetProperty("headers", out JsonElement element) || element.ValueKind == JsonValueKind.Null)
+        {
             return headers;
-        if (element.ValueKind != JsonValueKind.Object) return null;
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            if (property.Value.ValueKind == JsonValueKind.Null) continue;
-            if (ReadScalar(property.Value) is not { } value || !IsHeader(property.Name, value)) return null;
+            if (property.Value.ValueKind == JsonValueKind.Null)
+            {
+                continue;
+            }
+
+            if (ReadScalar(property.Value) is not { } value || !IsHeader(property.Name, value))
+            {
+                return null;
+            }
+
             headers.Add(new(property.Name, value));
         }
 
@@ -109,11 +149,22 @@ internal static class ProxyResponseReader
     {
         var cookies = new List<string>();
         if (!root.TryGetProperty("cookies", out JsonElement element) || element.ValueKind == JsonValueKind.Null)
+        {
             return cookies;
-        if (element.ValueKind != JsonValueKind.Array) return null;
+        }
+
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
         foreach (JsonElement cookie in element.EnumerateArray())
         {
-            if (cookie.ValueKind != JsonValueKind.String || !IsHeader("set-cookie", cookie.GetString()!)) return null;
+            if (cookie.ValueKind != JsonValueKind.String || !IsHeader("set-cookie", cookie.GetString()!))
+            {
+                return null;
+            }
+
             cookies.Add(cookie.GetString()!);
         }
 

@@ -22,11 +22,18 @@ internal sealed record RequestPath(string Decoded, string[] Segments)
         int query = target.IndexOf('?', StringComparison.Ordinal);
         string raw = query < 0 ? target : target[..query];
         string decoded = Uri.UnescapeDataString(raw);
-        if (raw is "" or "/") return new RequestPath("/", []);
+        if (raw is "" or "/")
+        {
+            return new RequestPath("/", []);
+        }
+
         string[] segments = raw[1..].Split('/');
         if (!ReferenceEquals(decoded, raw))
         {
-            for (int i = 0; i < segments.Length; i++) segments[i] = Uri.UnescapeDataString(segments[i]);
+            for (int i = 0; i < segments.Length; i++)
+            {
+                segments[i] = Uri.UnescapeDataString(segments[i]);
+            }
         }
 
         return new RequestPath(decoded, segments);

@@ -16,13 +16,20 @@ internal sealed class RouteTable
     /// <exception cref="ArgumentException">A route key is malformed or given twice.</exception>
     public RouteTable(IEnumerable<RouteDefinition> routes)
     {
-        foreach (RouteDefinition route in routes) Add(route);
+        foreach (RouteDefinition route in routes)
+        {
+            Add(route);
+        }
     }
 
     /// <summary>The route and its path variables, or null when nothing matches.</summary>
     public RouteMatch? Find(string method, RequestPath path)
     {
-        if (Find(_root, method, path.Segments, 0, []) is { } found) return found;
+        if (Find(_root, method, path.Segments, 0, []) is { } found)
+        {
+            return found;
+        }
+
         return _default is null ? null : new RouteMatch(_default, [], []);
     }
 
@@ -31,30 +38,54 @@ internal sealed class RouteTable
         RouteKey key = RouteKey.Parse(route.RouteKey, out string? fault) ?? throw new ArgumentException(fault);
         if (key.IsDefault)
         {
-            if (_default is not null) throw new ArgumentException("the route $default is given twice.");
+            if (_default is not null)
+            {
+                throw new ArgumentException("the route $default is given twice.");
+            }
+
             _default = route;
             return;
         }
 
         Node node = _root;
-        foreach (RouteSegment segment in key.Segments) node = node.Child(segment);
+        foreach (RouteSegment segment in key.Segments)
+        {
+            node = node.Child(segment);
+        }
+
         string[] names = [.. key.Segments.Where(s => s.Kind != RouteSegmentKind.Literal).Select(s => s.Text)];
         if (!node.Methods.TryAdd(key.Method, (route, names)))
+        {
             throw new ArgumentException($"the route {key.Text} is given twice.");
+        }
     }
 
     // Backtracks at most once per level of the tree, whose depth the template fixes.
     private static RouteMatch? Find(Node node, string method, string[] segments, int at, List<string> values)
     {
-        if (at == segments.Length) return node.Match(method, values);
+        if (at == segments.Length)
+        {
+            return node.Match(method, values);
+        }
+
         string segment = segments[at];
         if (node.Literals.TryGetValue(segment, out Node? literal)
             && Find(literal, method, segments, at + 1, values) is { } exact)
+        {
             return exact;
-        if (segment.Length == 0) return null;
+        }
+
+        if (segment.Length == 0)
+        {
+            return null;
+        }
+
         values.Add(segment);
         if (node.Variable is not null && Find(node.Variable, method, segments, at + 1, values) is { } variable)
+        {
             return variable;
+        }
+
         values[^1] = string.Join('/', segments.AsSpan(at)!);
         RouteMatch? greedy = node.Greedy?.Match(method, values);
         values.RemoveAt(values.Count - 1);
@@ -74,9 +105,21 @@ internal sealed class RouteTable
 
         public Node Child(RouteSegment segment)
         {
-            if (segment.Kind == RouteSegmentKind.Variable) return Variable ??= new Node();
-            if (segment.Kind == RouteSegmentKind.Greedy) return Greedy ??= new Node();
-            if (!Literals.TryGetValue(segment.Text, out Node? child)) Literals[segment.Text] = child = new Node();
+            if (segment.Kind == RouteSegmentKind.Variable)
+            {
+                return Variable ??= new Node();
+            }
+
+            if (segment.Kind == RouteSegmentKind.Greedy)
+            {
+                return Greedy ??= new Node();
+            }
+
+            if (!Literals.TryGetValue(segment.Text, out Node? child))
+            {
+                Literals[segment.Text] = child = new Node();
+            }
+
             return child;
         }
 

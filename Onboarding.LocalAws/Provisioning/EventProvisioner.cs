@@ -18,11 +18,16 @@ internal sealed class EventProvisioner(WireClient wire, StackTemplate template)
         byte[] body = Json(writer =>
         {
             writer.WriteString("Name", name);
-            if (properties.FindText("Description") is { } description) writer.WriteString("Description", description);
+            if (properties.FindText("Description") is { } description)
+            {
+                writer.WriteString("Description", description);
+            }
         });
         WireAnswer answer = await SendAsync("CreateEventBus", body, stop);
         if (!answer.IsSuccess && answer.ErrorCode != "ResourceAlreadyExistsException")
+        {
             throw new ProvisioningException($"CreateEventBus: {answer.Describe()}");
+        }
     }
 
     /// <exception cref="ProvisioningException">The endpoint refused a call or a target.</exception>
@@ -34,10 +39,16 @@ internal sealed class EventProvisioner(WireClient wire, StackTemplate template)
         template.SetCreated(resource.LogicalId, "Arn", rule.RootElement.GetProperty("RuleArn").GetString()!);
         // AWS::Events::Rule's Ref is bus|rule on a bus of one's own.
         template.SetCreated(resource.LogicalId, "Ref", bus == DefaultBus ? name : $"{bus}|{name}");
-        if (properties.Find("Targets") is not TemplateSequence { Items.Count: > 0 } targets) return;
+        if (properties.Find("Targets") is not TemplateSequence { Items.Count: > 0 } targets)
+        {
+            return;
+        }
+
         using JsonDocument put = await CallAsync("PutTargets", TargetsBody(name, bus, targets), stop);
         if (put.RootElement.GetProperty("FailedEntryCount").GetInt32() > 0)
+        {
             throw new ProvisioningException($"PutTargets: {put.RootElement.GetProperty("FailedEntries")}");
+        }
     }
 
     private static byte[] RuleBody(string name, TemplateMapping properties) => Json(writer =>
@@ -46,7 +57,11 @@ internal sealed class EventProvisioner(WireClient wire, StackTemplate template)
         writer.WriteString("EventPattern", EventsRule.PatternText(properties.Find("EventPattern")!));
         foreach (TemplateEntry entry in properties.Entries)
         {
-            if (EventsRule.PutRule.Find(entry.Key) is not { } property) continue;
+            if (EventsRule.PutRule.Find(entry.Key) is not { } property)
+            {
+                continue;
+            }
+
             writer.WritePropertyName(entry.Key);
             ShapeJson.Write(writer, entry.Value, property.Shape);
         }

@@ -49,7 +49,11 @@ internal static class FunctionReader
     private static string PolicyDocument(TemplateNode policy)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer)) ShapeJson.Write(writer, policy, Shape.Json);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            ShapeJson.Write(writer, policy, Shape.Json);
+        }
+
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

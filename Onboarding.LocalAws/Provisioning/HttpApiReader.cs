@@ -34,7 +34,11 @@ internal static class HttpApiReader
         string key = RouteKey.OfEvent(route.FindText("Method"), route.FindText("Path"));
         TemplateMapping? auth = route.FindMap("Auth");
         string? authorizer = auth?.FindText("Authorizer") ?? api.FindMap("Auth")?.FindText("DefaultAuthorizer");
-        if (authorizer == HttpApiRoute.NoAuthorizer) authorizer = null;
+        if (authorizer == HttpApiRoute.NoAuthorizer)
+        {
+            authorizer = null;
+        }
+
         var definition = new RouteDefinition(key, route.RequiredText("FunctionName"))
         {
             PayloadFormat = FormatOf(route.FindText("PayloadFormatVersion")),
@@ -57,7 +61,11 @@ internal static class HttpApiReader
     // The scopes of the event replace those of the authorizer.
     private static string[] ReadScopes(TemplateMapping api, TemplateMapping? auth, string? authorizer)
     {
-        if (auth?.Find("AuthorizationScopes") is not null) return Texts(auth, "AuthorizationScopes");
+        if (auth?.Find("AuthorizationScopes") is not null)
+        {
+            return Texts(auth, "AuthorizationScopes");
+        }
+
         TemplateMapping? authorizers = api.FindMap("Auth")?.FindMap("Authorizers");
         return authorizer is not null && authorizers?.FindMap(authorizer) is { } definition
             ? Texts(definition, "AuthorizationScopes")
@@ -71,7 +79,10 @@ internal static class HttpApiReader
         {
             string? rate = setting?.FindText("ThrottlingRateLimit");
             int? burst = setting?.FindInteger("ThrottlingBurstLimit");
-            if (rate is null && burst is null) continue;
+            if (rate is null && burst is null)
+            {
+                continue;
+            }
             // The account's own limits are what is left where only one of the two is set
             // (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html).
             return new ThrottleDefinition(

@@ -19,7 +19,11 @@ internal sealed class QueueProvisioner(WireClient wire)
     {
         WireAnswer answer = await wire.CallAsync(
             "sqs", "AmazonSQS.CreateQueue", "1.0", Body("QueueName", name, properties), stop);
-        if (answer.ErrorCode != "QueueNameExists") return UrlIn(answer, "CreateQueue");
+        if (answer.ErrorCode != "QueueNameExists")
+        {
+            return UrlIn(answer, "CreateQueue");
+        }
+
         answer = await CallAsync("GetQueueUrl", Body("QueueName", name, properties: null), stop);
         string url = UrlIn(answer, "GetQueueUrl");
         await CallAsync("SetQueueAttributes", Body("QueueUrl", url, properties), stop);
@@ -34,7 +38,11 @@ internal sealed class QueueProvisioner(WireClient wire)
 
     private static string UrlIn(WireAnswer answer, string operation)
     {
-        if (!answer.IsSuccess) throw new ProvisioningException($"{operation}: {answer.Describe()}");
+        if (!answer.IsSuccess)
+        {
+            throw new ProvisioningException($"{operation}: {answer.Describe()}");
+        }
+
         using JsonDocument document = answer.ParseJson();
         return document.RootElement.GetProperty("QueueUrl").GetString()!;
     }
@@ -47,7 +55,11 @@ internal sealed class QueueProvisioner(WireClient wire)
         {
             writer.WriteStartObject();
             writer.WriteString(addressedBy, address);
-            if (properties is not null) WriteAttributes(writer, properties);
+            if (properties is not null)
+            {
+                WriteAttributes(writer, properties);
+            }
+
             writer.WriteEndObject();
         }
 
@@ -60,7 +72,9 @@ internal sealed class QueueProvisioner(WireClient wire)
         foreach (TemplateEntry entry in properties.Entries)
         {
             if (SqsQueue.Attributes.Find(entry.Key) is { } property)
+            {
                 writer.WriteString(entry.Key, AttributeText(entry.Value, property.Shape));
+            }
         }
 
         writer.WriteEndObject();
@@ -69,9 +83,17 @@ internal sealed class QueueProvisioner(WireClient wire)
     /// <summary>Every attribute is a text on the wire; a RedrivePolicy is JSON inside a text.</summary>
     private static string AttributeText(TemplateNode value, Shape shape)
     {
-        if (value is TemplateScalar scalar) return scalar.Value;
+        if (value is TemplateScalar scalar)
+        {
+            return scalar.Value;
+        }
+
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer)) ShapeJson.Write(writer, value, shape);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            ShapeJson.Write(writer, value, shape);
+        }
+
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

@@ -38,7 +38,11 @@ internal sealed class StackProvisioner(
                 string.Join('\n', failures.Select(failure => failure.Message)), failures.First());
         }
 
-        foreach ((string apiId, TemplateMapping properties) in _apis) await CreateApiAsync(apiId, properties, stop);
+        foreach ((string apiId, TemplateMapping properties) in _apis)
+        {
+            await CreateApiAsync(apiId, properties, stop);
+        }
+
         return new ProvisionedStack(
             template.Stack.StackName,
             template.Outputs.ToDictionary(output => output.Name, template.Resolve),
@@ -53,7 +57,11 @@ internal sealed class StackProvisioner(
         TemplateResource resource, Task<bool>[] needs, ConcurrentQueue<Exception> failures, CancellationToken stop)
     {
         bool[] exist = await Task.WhenAll(needs);
-        if (stop.IsCancellationRequested || !exist.All(exists => exists)) return false;
+        if (stop.IsCancellationRequested || !exist.All(exists => exists))
+        {
+            return false;
+        }
+
         try
         {
             await CreateAsync(resource, stop);
@@ -81,7 +89,10 @@ internal sealed class StackProvisioner(
         {
             case DynamoDbTable.Name:
                 if (await _tables.CreateAsync(name, properties, stop) is { } streamArn)
+                {
                     template.SetCreated(id, "StreamArn", streamArn);
+                }
+
                 break;
             case SqsQueue.Name:
                 string url = await _queues.CreateAsync(name, properties, stop);
@@ -91,12 +102,18 @@ internal sealed class StackProvisioner(
             case S3Bucket.Name:
                 answer = await wire.PutBucketAsync(name, stop);
                 if (!answer.IsSuccess && answer.ErrorCode != "BucketAlreadyOwnedByYou")
+                {
                     throw new ProvisioningException($"CreateBucket: {answer.Describe()}");
+                }
+
                 break;
             case SesEmailIdentity.Name:
                 answer = await wire.CreateEmailIdentityAsync(name, stop);
                 if (!answer.IsSuccess && answer.ErrorCode != "AlreadyExistsException")
+                {
                     throw new ProvisioningException($"CreateEmailIdentity: {answer.Describe()}");
+                }
+
                 break;
             case CognitoUserPool.Name:
                 await _userPools.CreatePoolAsync(resource, name, properties, stop);

@@ -26,17 +26,29 @@ internal sealed class TableProvisioner(WireClient wire, TimeProvider time)
         while (!active)
         {
             if (time.GetElapsedTime(start) > ActiveWithin)
+            {
                 throw new ProvisioningException($"table {name} did not become ACTIVE within {ActiveWithin}");
+            }
+
             answer = await CallAsync("DescribeTable", NameOnly(name), stop);
             (active, streamArn) = ReadTable(answer, "Table");
-            if (active && existed) CheckKept(wanted, answer);
-            if (!active) await Task.Delay(PollInterval, time, stop);
+            if (active && existed)
+            {
+                CheckKept(wanted, answer);
+            }
+
+            if (!active)
+            {
+                await Task.Delay(PollInterval, time, stop);
+            }
         }
 
         if (properties.Find("TimeToLiveSpecification") is TemplateMapping timeToLive)
         {
             if (!existed || !await HasTimeToLiveAsync(name, timeToLive, stop))
+            {
                 await CallAsync("UpdateTimeToLive", TimeToLiveBody(name, timeToLive), stop);
+            }
         }
 
         return streamArn;
@@ -89,10 +101,20 @@ internal sealed class TableProvisioner(WireClient wire, TimeProvider time)
             writer.WriteString("TableName"u8, name);
             foreach (TemplateEntry entry in properties.Entries)
             {
-                if (DynamoDbTable.CreateTable.Find(entry.Key) is not { } property) continue;
+                if (DynamoDbTable.CreateTable.Find(entry.Key) is not { } property)
+                {
+                    continue;
+                }
+
                 writer.WritePropertyName(entry.Key);
-                if (entry.Key == "StreamSpecification") WriteStream(writer, (TemplateMapping)entry.Value);
-                else ShapeJson.Write(writer, entry.Value, property.Shape);
+                if (entry.Key == "StreamSpecification")
+                {
+                    WriteStream(writer, (TemplateMapping)entry.Value);
+                }
+                else
+                {
+                    ShapeJson.Write(writer, entry.Value, property.Shape);
+                }
             }
 
             writer.WriteEndObject();

@@ -35,7 +35,11 @@ internal readonly record struct WireAnswer(int Status, byte[] Body, string? Erro
 
     private string? ReadText(string property)
     {
-        if (Body.Length == 0 || Body[0] != (byte)'{') return null;
+        if (Body.Length == 0 || Body[0] != (byte)'{')
+        {
+            return null;
+        }
+
         try
         {
             using JsonDocument document = ParseJson();

@@ -60,7 +60,11 @@ internal sealed class WireClient : IDisposable
         using (request)
         {
             request.Content = new ByteArrayContent(body);
-            if (contentType is not null) request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+            if (contentType is not null)
+            {
+                request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+            }
+
             _signer.Sign(request, body, service);
             using HttpResponseMessage response = await _http.SendAsync(request, stop);
             byte[] answer = await response.Content.ReadAsByteArrayAsync(stop);

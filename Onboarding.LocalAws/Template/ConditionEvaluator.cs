@@ -9,12 +9,19 @@ internal sealed class ConditionEvaluator(TemplateMapping section, StackScope sco
 
     public void EvaluateAll()
     {
-        foreach (TemplateEntry entry in section.Entries) Named(entry.Key, entry.KeyPosition);
+        foreach (TemplateEntry entry in section.Entries)
+        {
+            Named(entry.Key, entry.KeyPosition);
+        }
     }
 
     private bool Named(string name, SourcePosition position)
     {
-        if (scope.Conditions.TryGetValue(name, out bool known)) return known;
+        if (scope.Conditions.TryGetValue(name, out bool known))
+        {
+            return known;
+        }
+
         if (section.Find(name) is not { } body)
         {
             faults.Add(position, $"'{name}' is not in the Conditions section.");

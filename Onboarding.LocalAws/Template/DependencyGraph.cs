@@ -28,14 +28,22 @@ internal sealed class DependencyGraph
     /// <summary>Every resource after all that it needs, otherwise in the order of the template.</summary>
     public IReadOnlyList<TemplateResource> Order(TemplateFaults faults)
     {
-        foreach (TemplateResource resource in _resources.Values) Visit(resource, faults);
+        foreach (TemplateResource resource in _resources.Values)
+        {
+            Visit(resource, faults);
+        }
+
         return _order;
     }
 
     // The number of resources is limited, so the recursion is too.
     private void Visit(TemplateResource resource, TemplateFaults faults)
     {
-        if (_finished.Contains(resource.LogicalId)) return;
+        if (_finished.Contains(resource.LogicalId))
+        {
+            return;
+        }
+
         int start = _path.IndexOf(resource.LogicalId);
         if (start >= 0)
         {
@@ -45,7 +53,11 @@ internal sealed class DependencyGraph
         }
 
         _path.Add(resource.LogicalId);
-        foreach (string need in _needs[resource.LogicalId]) Visit(_resources[need], faults);
+        foreach (string need in _needs[resource.LogicalId])
+        {
+            Visit(_resources[need], faults);
+        }
+
         _path.RemoveAt(_path.Count - 1);
         _finished.Add(resource.LogicalId);
         _order.Add(resource);
@@ -53,14 +65,26 @@ internal sealed class DependencyGraph
 
     private void Collect(TemplateNode node, HashSet<string> needs)
     {
-        if (Intrinsics.IsCall(node, out TemplateEntry call)) CollectCall(call, needs);
+        if (Intrinsics.IsCall(node, out TemplateEntry call))
+        {
+            CollectCall(call, needs);
+        }
+
         switch (node)
         {
             case TemplateSequence sequence:
-                foreach (TemplateNode item in sequence.Items) Collect(item, needs);
+                foreach (TemplateNode item in sequence.Items)
+                {
+                    Collect(item, needs);
+                }
+
                 break;
             case TemplateMapping mapping:
-                foreach (TemplateEntry entry in mapping.Entries) Collect(entry.Value, needs);
+                foreach (TemplateEntry entry in mapping.Entries)
+                {
+                    Collect(entry.Value, needs);
+                }
+
                 break;
         }
     }
@@ -88,12 +112,18 @@ internal sealed class DependencyGraph
     {
         foreach (string name in SubExpression.Names(text))
         {
-            if (variables?.Find(name) is null) Need(name.Split('.')[0], needs);
+            if (variables?.Find(name) is null)
+            {
+                Need(name.Split('.')[0], needs);
+            }
         }
     }
 
     private void Need(string name, HashSet<string> needs)
     {
-        if (_resources.ContainsKey(name)) needs.Add(name);
+        if (_resources.ContainsKey(name))
+        {
+            needs.Add(name);
+        }
     }
 }

@@ -11,7 +11,11 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
 {
     public TemplateNode Evaluate(TemplateNode node)
     {
-        if (Intrinsics.IsCall(node, out TemplateEntry call)) return Call(call);
+        if (Intrinsics.IsCall(node, out TemplateEntry call))
+        {
+            return Call(call);
+        }
+
         return node switch
         {
             TemplateScalar { IsNull: true } => faults.Faulted(
@@ -28,7 +32,10 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
         foreach (TemplateNode item in sequence.Items)
         {
             TemplateNode value = Evaluate(item);
-            if (value is not TemplateNoValue) items.Add(value);
+            if (value is not TemplateNoValue)
+            {
+                items.Add(value);
+            }
         }
 
         return items;
@@ -40,9 +47,15 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
         foreach (TemplateEntry entry in mapping.Entries)
         {
             if (entry.Key.StartsWith("Fn::", StringComparison.Ordinal))
+            {
                 faults.Add(entry.KeyPosition, $"{entry.Key} cannot stand beside other keys.");
+            }
+
             TemplateNode value = Evaluate(entry.Value);
-            if (value is not TemplateNoValue) entries.Add(entry with { Value = value });
+            if (value is not TemplateNoValue)
+            {
+                entries.Add(entry with { Value = value });
+            }
         }
 
         return mapping with { Entries = entries };
@@ -71,24 +84,49 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
     {
         if (call.Value is TemplateSequence { Items: [TemplateScalar id, var attribute] }
             && Evaluate(attribute) is TemplateScalar name)
+        {
             return scope.GetAtt(id.Value, name.Value, call.KeyPosition);
+        }
+
         return Wrong(call, "[logicalId, attribute]");
     }
 
     private TemplateNode Join(TemplateEntry call)
     {
         if (call.Value is not TemplateSequence { Items: [TemplateScalar delimiter, var list] })
+        {
             return Wrong(call, "[delimiter, [values]]");
+        }
+
         TemplateNode values = Evaluate(list);
-        if (values is TemplateFaulted) return values;
-        if (values is not TemplateSequence sequence) return Wrong(call, "[delimiter, [values]]");
+        if (values is TemplateFaulted)
+        {
+            return values;
+        }
+
+        if (values is not TemplateSequence sequence)
+        {
+            return Wrong(call, "[delimiter, [values]]");
+        }
+
         var joined = new StringBuilder();
         for (int i = 0; i < sequence.Items.Count; i++)
         {
-            if (sequence.Items[i] is TemplateFaulted faulted) return faulted;
-            if (sequence.Items[i] is not TemplateScalar part) return Wrong(call, "[delimiter, [texts]]");
+            if (sequence.Items[i] is TemplateFaulted faulted)
+            {
+                return faulted;
+            }
+
+            if (sequence.Items[i] is not TemplateScalar part)
+            {
+                return Wrong(call, "[delimiter, [texts]]");
+            }
+
             joined.Append(i == 0 ? "" : delimiter.Value).Append(part.Value);
-            if (joined.Length > TemplateLimits.ResolvedTextMax) return TooLong(call);
+            if (joined.Length > TemplateLimits.ResolvedTextMax)
+            {
+                return TooLong(call);
+            }
         }
 
         return Result(joined.ToString(), call);
@@ -97,20 +135,37 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
     private TemplateNode If(TemplateEntry call)
     {
         if (call.Value is not TemplateSequence { Items: [TemplateScalar condition, var yes, var no] })
+        {
             return Wrong(call, "[condition, value if true, value if false]");
-        if (scope.Conditions.TryGetValue(condition.Value, out bool holds)) return Evaluate(holds ? yes : no);
+        }
+
+        if (scope.Conditions.TryGetValue(condition.Value, out bool holds))
+        {
+            return Evaluate(holds ? yes : no);
+        }
+
         return faults.Faulted(condition.Position, $"'{condition.Value}' is not in the Conditions section.");
     }
 
     private TemplateNode Select(TemplateEntry call)
     {
         if (call.Value is not TemplateSequence { Items: [var indexNode, var list] })
+        {
             return Wrong(call, "[index, [values]]");
+        }
+
         TemplateNode values = Evaluate(list);
-        if (values is TemplateFaulted) return values;
+        if (values is TemplateFaulted)
+        {
+            return values;
+        }
+
         if (values is not TemplateSequence sequence || Evaluate(indexNode) is not TemplateScalar index
             || !int.TryParse(index.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int at))
+        {
             return Wrong(call, "[index, [values]]");
+        }
+
         return at < sequence.Items.Count
             ? sequence.Items[at]
             : faults.Faulted(call.KeyPosition, $"Fn::Select: index {at} of a list of {sequence.Items.Count}.");
@@ -119,10 +174,21 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
     private TemplateNode Split(TemplateEntry call)
     {
         if (call.Value is not TemplateSequence { Items: [TemplateScalar { Value.Length: > 0 } delimiter, var source] })
+        {
             return Wrong(call, "[delimiter, text]");
+        }
+
         TemplateNode text = Evaluate(source);
-        if (text is TemplateFaulted) return text;
-        if (text is not TemplateScalar scalar) return Wrong(call, "[delimiter, text]");
+        if (text is TemplateFaulted)
+        {
+            return text;
+        }
+
+        if (text is not TemplateScalar scalar)
+        {
+            return Wrong(call, "[delimiter, text]");
+        }
+
         TemplateNode[] parts = [.. scalar.Value.Split(delimiter.Value).Select(part => Result(part, call))];
         return new TemplateSequence(parts, call.KeyPosition);
     }
@@ -130,10 +196,16 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
     private TemplateNode FindInMap(TemplateEntry call)
     {
         if (call.Value is not TemplateSequence { Items: [var map, var top, var second] })
+        {
             return Wrong(call, "[map, key, second key]");
+        }
+
         if (Evaluate(map) is not TemplateScalar mapName || Evaluate(top) is not TemplateScalar topKey
             || Evaluate(second) is not TemplateScalar secondKey)
+        {
             return Wrong(call, "[map, key, second key]");
+        }
+
         TemplateNode? found = scope.Mappings?.Find(mapName.Value) is TemplateMapping first
             && first.Find(topKey.Value) is TemplateMapping row ? row.Find(secondKey.Value) : null;
         return found ?? faults.Faulted(

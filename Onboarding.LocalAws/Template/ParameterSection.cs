@@ -19,9 +19,13 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
         foreach (TemplateEntry entry in section?.Entries ?? [])
         {
             if (entry.Value is TemplateMapping declaration)
+            {
                 scope.Parameters[entry.Key] = ReadOne(entry.Key, declaration, entry.KeyPosition, values);
+            }
             else
+            {
                 faults.Add(entry.Value.Position, $"Parameter '{entry.Key}' must be a map with a Type.");
+            }
         }
 
         foreach (string name in values.Given.Keys.Where(name => !scope.Parameters.ContainsKey(name)))
@@ -41,7 +45,9 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
         foreach (TemplateEntry entry in declaration.Entries)
         {
             if (!Supported.Split(", ").Contains(entry.Key))
+            {
                 faults.Add(entry.KeyPosition, $"'{entry.Key}' is not a parameter's property. Supported: {Supported}.");
+            }
         }
 
         string type = declaration.FindText("Type") ?? "";
@@ -55,9 +61,16 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
 
         string? value = values.Find(name) ?? declaration.FindText("Default");
         if (value is null)
+        {
             return faults.Faulted(position, $"Parameter '{name}' has no Default and no value is given for it.");
+        }
+
         SourcePosition at = declaration.Find("Default")?.Position ?? position;
-        if (type is "String" or "Number") return One(value);
+        if (type is "String" or "Number")
+        {
+            return One(value);
+        }
+
         return new TemplateSequence([.. value.Split(',').Select(item => One(item.Trim()))], at);
 
         TemplateNode One(string text) => Violation(text, type, declaration) is { } violation
@@ -69,9 +82,20 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
     {
         if (type is "Number" or "List<Number>")
         {
-            if (Number(value) is not { } number) return $"'{value}' is not a number.";
-            if (Bound("MinValue") is { } least && number < least) return $"{value} is below MinValue {least}.";
-            if (Bound("MaxValue") is { } most && number > most) return $"{value} is above MaxValue {most}.";
+            if (Number(value) is not { } number)
+            {
+                return $"'{value}' is not a number.";
+            }
+
+            if (Bound("MinValue") is { } least && number < least)
+            {
+                return $"{value} is below MinValue {least}.";
+            }
+
+            if (Bound("MaxValue") is { } most && number > most)
+            {
+                return $"{value} is above MaxValue {most}.";
+            }
         }
 
         if (declaration.Find("AllowedValues") is TemplateSequence allowed
@@ -81,8 +105,16 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
             return $"'{value}' is not one of the AllowedValues {string.Join(", ", values)}.";
         }
 
-        if (Bound("MinLength") is { } shortest && value.Length < shortest) return $"shorter than MinLength {shortest}.";
-        if (Bound("MaxLength") is { } longest && value.Length > longest) return $"longer than MaxLength {longest}.";
+        if (Bound("MinLength") is { } shortest && value.Length < shortest)
+        {
+            return $"shorter than MinLength {shortest}.";
+        }
+
+        if (Bound("MaxLength") is { } longest && value.Length > longest)
+        {
+            return $"longer than MaxLength {longest}.";
+        }
+
         return declaration.FindText("AllowedPattern") is { } pattern ? PatternViolation(value, pattern) : null;
 
         double? Bound(string key) => declaration.FindText(key) is { } text ? Number(text) : null;

@@ -14,24 +14,35 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
         var declared = new List<TemplateResource>();
         foreach (TemplateEntry entry in section.Entries)
         {
-            if (ReadOne(entry) is { } resource) declared.Add(resource);
+            if (ReadOne(entry) is { } resource)
+            {
+                declared.Add(resource);
+            }
         }
 
         foreach (TemplateResource resource in new SamTransform(globals, faults).Apply(declared))
         {
             if (!scope.Resources.TryAdd(resource.LogicalId, resource))
+            {
                 faults.Add(resource.Position, $"'{resource.LogicalId}' exists twice after the transform.");
+            }
         }
 
         if (scope.Resources.Count > TemplateLimits.ResourcesMax)
+        {
             faults.Add(section.Position, $"More than {TemplateLimits.ResourcesMax} resources.");
+        }
+
         CheckDependsOn();
     }
 
     private TemplateResource? ReadOne(TemplateEntry entry)
     {
         if (entry.Key.Length is 0 or > 255 || !entry.Key.All(char.IsAsciiLetterOrDigit))
+        {
             faults.Add(entry.KeyPosition, $"Logical id '{entry.Key}' must be 1 to 255 letters and digits.");
+        }
+
         if (entry.Value is not TemplateMapping body || body.Find("Type") is not TemplateScalar typeName)
         {
             faults.Add(entry.KeyPosition, $"Resource '{entry.Key}' must be a map with a Type.");
@@ -46,7 +57,11 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
                 + $"Supported: {string.Join(", ", Attributes)}.");
         }
 
-        if (IsOmitted(entry, body)) return null;
+        if (IsOmitted(entry, body))
+        {
+            return null;
+        }
+
         if (SupportedTypes.Find(typeName.Value) is not { } type)
         {
             faults.Add(
@@ -67,22 +82,38 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
 
     private bool IsOmitted(TemplateEntry entry, TemplateMapping body)
     {
-        if (body.Find("Condition") is not { } node) return false;
+        if (body.Find("Condition") is not { } node)
+        {
+            return false;
+        }
+
         if (node is not TemplateScalar condition || !scope.Conditions.TryGetValue(condition.Value, out bool holds))
         {
             faults.Add(node.Position, $"Resource '{entry.Key}' names a condition that is not in Conditions.");
             return false;
         }
 
-        if (!holds) scope.Omitted.Add(entry.Key);
+        if (!holds)
+        {
+            scope.Omitted.Add(entry.Key);
+        }
+
         return !holds;
     }
 
     private TemplateMapping ReadProperties(TemplateEntry entry, TemplateMapping body)
     {
         TemplateNode? properties = body.Find("Properties");
-        if (properties is TemplateMapping mapping) return mapping;
-        if (properties is not null) faults.Add(properties.Position, $"Properties of '{entry.Key}' must be a map.");
+        if (properties is TemplateMapping mapping)
+        {
+            return mapping;
+        }
+
+        if (properties is not null)
+        {
+            faults.Add(properties.Position, $"Properties of '{entry.Key}' must be a map.");
+        }
+
         return new TemplateMapping([], entry.KeyPosition);
     }
 
@@ -109,7 +140,10 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
             foreach (string id in resource.DependsOn)
             {
                 if (scope.Resources.ContainsKey(id) || scope.Omitted.Contains(id) || scope.Parameters.ContainsKey(id))
+                {
                     continue;
+                }
+
                 faults.Add(resource.Position, $"'{resource.LogicalId}' depends on '{id}', which is not a resource.");
             }
         }

@@ -9,7 +9,9 @@ internal static class ShortTags
     {
         // `!!str` and its kin only restate what the property's type says anyway; `!` alone is YAML's "not specific".
         if (tag.IsEmpty || tag.IsNonSpecific || tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
+        {
             return node;
+        }
 
         string name = tag.Value.TrimStart('!');
         string? function = name is "Ref" or "Condition" ? name
@@ -30,7 +32,11 @@ internal static class ShortTags
     private static TemplateNode SplitGetAtt(TemplateScalar text)
     {
         int dot = text.Value.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0) return text;
+        if (dot < 0)
+        {
+            return text;
+        }
+
         return new TemplateSequence(
             [text with { Value = text.Value[..dot] }, text with { Value = text.Value[(dot + 1)..] }], text.Position);
     }

@@ -28,12 +28,31 @@ internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
 
     public TemplateNode Ref(string name, SourcePosition position)
     {
-        if (name == PseudoParameters.NoValue) return new TemplateNoValue(position);
-        if (PseudoParameters.Value(name, stack) is { } pseudo) return Text(pseudo, position);
-        if (Parameters.TryGetValue(name, out TemplateNode? value)) return value;
+        if (name == PseudoParameters.NoValue)
+        {
+            return new TemplateNoValue(position);
+        }
+
+        if (PseudoParameters.Value(name, stack) is { } pseudo)
+        {
+            return Text(pseudo, position);
+        }
+
+        if (Parameters.TryGetValue(name, out TemplateNode? value))
+        {
+            return value;
+        }
+
         if (Resources.TryGetValue(name, out TemplateResource? resource))
+        {
             return FromResource(resource, "Ref", resource.Type.Ref, position);
-        if (Omitted.Contains(name)) return faults.Faulted(position, OmittedText(name));
+        }
+
+        if (Omitted.Contains(name))
+        {
+            return faults.Faulted(position, OmittedText(name));
+        }
+
         return faults.Faulted(position, name.StartsWith("AWS::", StringComparison.Ordinal)
             ? $"'{name}' is not supported by Onboarding.LocalAws. Supported: {PseudoParameters.Supported}."
             : $"'{name}' is neither a parameter nor a resource of this template.");
@@ -43,14 +62,21 @@ internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
     {
         if (!Resources.TryGetValue(logicalId, out TemplateResource? resource))
         {
-            if (Parameters.GetValueOrDefault(logicalId) is TemplateFaulted reported) return reported;
+            if (Parameters.GetValueOrDefault(logicalId) is TemplateFaulted reported)
+            {
+                return reported;
+            }
+
             return faults.Faulted(position, Omitted.Contains(logicalId)
                 ? OmittedText(logicalId)
                 : $"'{logicalId}' is not a resource of this template.");
         }
 
         if (resource.Type.Attributes.TryGetValue(attribute, out AttributeValue? value))
+        {
             return FromResource(resource, attribute, value, position);
+        }
+
         string supported = string.Join(", ", resource.Type.Attributes.Keys.Order(StringComparer.Ordinal));
         return faults.Faulted(
             position,
@@ -67,7 +93,10 @@ internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
         {
             TemplateNode value = new Evaluator(this, faults).Evaluate(given);
             _namesInProgress.Remove(resource.LogicalId);
-            if (value is TemplateScalar text) return text.Value;
+            if (value is TemplateScalar text)
+            {
+                return text.Value;
+            }
         }
 
         string name = $"{stack.StackName}-{resource.LogicalId}";

@@ -36,13 +36,19 @@ internal sealed class StackTemplate
 
     public string PhysicalName(TemplateResource resource)
     {
-        lock (_resolving) return _scope.PhysicalName(resource);
+        lock (_resolving)
+        {
+            return _scope.PhysicalName(resource);
+        }
     }
 
     /// <summary>Records a value that only creation reveals, such as `UsersTable.StreamArn`.</summary>
     public void SetCreated(string logicalId, string attribute, string value)
     {
-        lock (_resolving) _scope.Created[$"{logicalId}.{attribute}"] = value;
+        lock (_resolving)
+        {
+            _scope.Created[$"{logicalId}.{attribute}"] = value;
+        }
     }
 
     public TemplateMapping Resolve(TemplateResource resource) => (TemplateMapping)Resolve(resource.Properties);
@@ -53,20 +59,29 @@ internal sealed class StackTemplate
     public string Attribute(TemplateResource resource, string attribute)
     {
         lock (_resolving)
+        {
             return ((TemplateScalar)_scope.GetAtt(resource.LogicalId, attribute, resource.Position)).Value;
+        }
     }
 
     /// <summary>What `Ref` to this resource gives.</summary>
     public string Ref(TemplateResource resource)
     {
-        lock (_resolving) return ((TemplateScalar)_scope.Ref(resource.LogicalId, resource.Position)).Value;
+        lock (_resolving)
+        {
+            return ((TemplateScalar)_scope.Ref(resource.LogicalId, resource.Position)).Value;
+        }
     }
 
     private TemplateNode Resolve(TemplateNode node)
     {
         var faults = new TemplateFaults(_file);
         TemplateNode value;
-        lock (_resolving) value = new Evaluator(_scope, faults).Evaluate(node);
+        lock (_resolving)
+        {
+            value = new Evaluator(_scope, faults).Evaluate(node);
+        }
+
         faults.ThrowIfAny();
         return value;
     }

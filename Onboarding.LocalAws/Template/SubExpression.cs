@@ -30,7 +30,11 @@ internal sealed class SubExpression(StackScope scope, Evaluator evaluator, Templ
         while (Next(template, at, out int open, out int close))
         {
             string name = template[(open + 2)..close].Trim();
-            if (!name.StartsWith('!')) yield return name;
+            if (!name.StartsWith('!'))
+            {
+                yield return name;
+            }
+
             at = close + 1;
         }
     }
@@ -51,11 +55,21 @@ internal sealed class SubExpression(StackScope scope, Evaluator evaluator, Templ
             }
 
             TemplateNode value = Lookup(name, variables, call);
-            if (value is TemplateFaulted) return value;
+            if (value is TemplateFaulted)
+            {
+                return value;
+            }
+
             if (value is not TemplateScalar text)
+            {
                 return faults.Faulted(call.KeyPosition, $"${{{name}}} is not a text.");
+            }
+
             result.Append(text.Value);
-            if (result.Length > TemplateLimits.ResolvedTextMax) return evaluator.TooLong(call);
+            if (result.Length > TemplateLimits.ResolvedTextMax)
+            {
+                return evaluator.TooLong(call);
+            }
         }
 
         result.Append(template, at, template.Length - at);
@@ -64,7 +78,11 @@ internal sealed class SubExpression(StackScope scope, Evaluator evaluator, Templ
 
     private TemplateNode Lookup(string name, TemplateMapping? variables, TemplateEntry call)
     {
-        if (variables?.Find(name) is { } variable) return evaluator.Evaluate(variable);
+        if (variables?.Find(name) is { } variable)
+        {
+            return evaluator.Evaluate(variable);
+        }
+
         int dot = name.IndexOf('.', StringComparison.Ordinal);
         return dot < 0
             ? scope.Ref(name, call.KeyPosition)

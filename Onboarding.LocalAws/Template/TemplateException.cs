@@ -18,7 +18,11 @@ internal sealed class TemplateException : Exception
         var text = new StringBuilder();
         foreach (TemplateFault fault in faults.OrderBy(f => f.Position.Line).ThenBy(f => f.Position.Column))
         {
-            if (text.Length > 0) text.Append('\n');
+            if (text.Length > 0)
+            {
+                text.Append('\n');
+            }
+
             text.Append(file).Append(':').Append(fault.Position).Append(": ").Append(fault.Message);
         }
 

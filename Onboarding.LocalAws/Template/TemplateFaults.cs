@@ -13,7 +13,10 @@ internal sealed class TemplateFaults(string file)
     public void Add(SourcePosition position, string message)
     {
         var fault = new TemplateFault(position, message);
-        if (_faults.Count < CountMax && !_faults.Contains(fault)) _faults.Add(fault);
+        if (_faults.Count < CountMax && !_faults.Contains(fault))
+        {
+            _faults.Add(fault);
+        }
     }
 
     /// <summary>Reports the fault and returns the node that keeps later checks silent about this place.</summary>
@@ -25,6 +28,9 @@ internal sealed class TemplateFaults(string file)
 
     public void ThrowIfAny()
     {
-        if (Any) throw new TemplateException(file, _faults);
+        if (Any)
+        {
+            throw new TemplateException(file, _faults);
+        }
     }
 }

@@ -44,7 +44,11 @@ internal sealed class TemplateLoader
     private StackTemplate Load(string text, ParameterValues parameters)
     {
         TemplateNode? node = YamlReader.Read(text, _faults);
-        if (node is not null and not TemplateMapping) _faults.Add(node.Position, "A template is a map of sections.");
+        if (node is not null and not TemplateMapping)
+        {
+            _faults.Add(node.Position, "A template is a map of sections.");
+        }
+
         if (node is not TemplateMapping root)
         {
             _faults.ThrowIfAny();
@@ -56,16 +60,28 @@ internal sealed class TemplateLoader
         new ParameterSection(_scope, _faults).Read(parameterSection, parameters);
         _scope.Mappings = Section(root, "Mappings");
         if (Section(root, "Conditions") is { } conditions)
+        {
             new ConditionEvaluator(conditions, _scope, _faults).EvaluateAll();
+        }
+
         var globals = new GlobalsSection(Section(root, "Globals"));
         globals.Check(_faults);
         if (Section(root, "Resources") is { } resources)
+        {
             new ResourceSection(_scope, _faults).Read(resources, globals);
+        }
         else if (root.Find("Resources") is null)
+        {
             _faults.Add(root.Position, "The template has no Resources section.");
+        }
+
         var graph = new DependencyGraph(_scope.Resources);
         IReadOnlyList<TemplateResource> order = graph.Order(_faults);
-        foreach (TemplateResource resource in order) Check(resource);
+        foreach (TemplateResource resource in order)
+        {
+            Check(resource);
+        }
+
         List<StackOutput> outputs = ReadOutputs(Section(root, "Outputs", TemplateLimits.OutputsMax));
         _faults.ThrowIfAny();
         TemplateResource[] local = [.. order.Where(resource => !resource.Type.IsCloudOnly)];
@@ -83,22 +99,35 @@ internal sealed class TemplateLoader
         }
 
         if (root.Find("Transform") is { } transform and not TemplateScalar { Value: SamTransformName })
+        {
             _faults.Add(transform.Position, $"The only supported Transform is {SamTransformName}.");
+        }
+
         if (root.Find("AWSTemplateFormatVersion") is { } version and not TemplateScalar { Value: "2010-09-09" })
+        {
             _faults.Add(version.Position, "AWSTemplateFormatVersion must be 2010-09-09.");
+        }
     }
 
     private TemplateMapping? Section(TemplateMapping root, string name, int countMax = int.MaxValue)
     {
         TemplateNode? node = root.Find(name);
-        if (node is null or TemplateFaulted) return null;
+        if (node is null or TemplateFaulted)
+        {
+            return null;
+        }
+
         if (node is not TemplateMapping section)
         {
             _faults.Add(node.Position, $"{name} must be a map.");
             return null;
         }
 
-        if (section.Entries.Count > countMax) _faults.Add(section.Position, $"More than {countMax} {name}.");
+        if (section.Entries.Count > countMax)
+        {
+            _faults.Add(section.Position, $"More than {countMax} {name}.");
+        }
+
         return section;
     }
 
@@ -113,10 +142,16 @@ internal sealed class TemplateLoader
 
         var check = new ShapeCheck(_faults);
         check.Check(properties, resource.Type.Properties, resource.Type.Name);
-        if (properties is TemplateMapping mapping) resource.Type.Check?.Invoke(mapping, _faults);
+        if (properties is TemplateMapping mapping)
+        {
+            resource.Type.Check?.Invoke(mapping, _faults);
+        }
+
         _routes.Check(resource, properties);
         foreach (string path in check.CloudOnly)
+        {
             _cloudOnly.Add($"{resource.LogicalId}: {path[(resource.Type.Name.Length + 1)..]}");
+        }
     }
 
     private List<StackOutput> ReadOutputs(TemplateMapping? section)
@@ -130,10 +165,21 @@ internal sealed class TemplateLoader
                 continue;
             }
 
-            if (IsOmitted(entry.Key, output)) continue;
-            if (output.Find("Export") is not null) _cloudOnly.Add($"Output {entry.Key}: Export");
+            if (IsOmitted(entry.Key, output))
+            {
+                continue;
+            }
+
+            if (output.Find("Export") is not null)
+            {
+                _cloudOnly.Add($"Output {entry.Key}: Export");
+            }
+
             if (new Evaluator(_scope, _faults).Evaluate(value) is not (TemplateScalar or TemplateFaulted))
+            {
                 _faults.Add(value.Position, $"Output '{entry.Key}' must be a text.");
+            }
+
             outputs.Add(new StackOutput(entry.Key, value));
         }
 
@@ -142,9 +188,16 @@ internal sealed class TemplateLoader
 
     private bool IsOmitted(string name, TemplateMapping output)
     {
-        if (output.Find("Condition") is not { } node) return false;
+        if (output.Find("Condition") is not { } node)
+        {
+            return false;
+        }
+
         if (node is TemplateScalar condition && _scope.Conditions.TryGetValue(condition.Value, out bool holds))
+        {
             return !holds;
+        }
+
         _faults.Add(node.Position, $"Output '{name}' names a condition that is not in Conditions.");
         return false;
     }

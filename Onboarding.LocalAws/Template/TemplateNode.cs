@@ -22,7 +22,10 @@ internal sealed record TemplateMapping(IReadOnlyList<TemplateEntry> Entries, Sou
     {
         foreach (TemplateEntry entry in Entries)
         {
-            if (entry.Key == key) return entry.Value;
+            if (entry.Key == key)
+            {
+                return entry.Value;
+            }
         }
 
         return null;
@@ -35,8 +38,15 @@ internal sealed record TemplateMapping(IReadOnlyList<TemplateEntry> Entries, Sou
     {
         List<TemplateEntry> entries = [.. Entries];
         int index = entries.FindIndex(entry => entry.Key == key);
-        if (index < 0) entries.Add(new TemplateEntry(key, keyPosition, value));
-        else entries[index] = entries[index] with { Value = value };
+        if (index < 0)
+        {
+            entries.Add(new TemplateEntry(key, keyPosition, value));
+        }
+        else
+        {
+            entries[index] = entries[index] with { Value = value };
+        }
+
         return this with { Entries = entries };
     }
 

@@ -67,12 +67,19 @@ internal sealed class YamlReader
     {
         ParsingEvent current = _parser.Current ?? throw new YamlException("The text ends in the middle of a value.");
         if (depth > TemplateLimits.DepthMax)
+        {
             throw new YamlException(current.Start, current.End, $"deeper than {TemplateLimits.DepthMax} levels.");
+        }
+
         if (++_nodes > TemplateLimits.NodesMax)
+        {
             throw new YamlException(current.Start, current.End, $"more than {TemplateLimits.NodesMax} values.");
+        }
 
         if (current is NodeEvent { Anchor.IsEmpty: false } anchored)
+        {
             _faults.Add(PositionOf(anchored.Start), "YAML anchors and aliases are not supported by CloudFormation.");
+        }
 
         TagName tag = (current as NodeEvent)?.Tag ?? TagName.Empty;
         TemplateNode node = current switch
@@ -104,7 +111,11 @@ internal sealed class YamlReader
         SourcePosition position = PositionOf(_parser.Current!.Start);
         Advance();
         var items = new List<TemplateNode>();
-        while (_parser.Current is not SequenceEnd) items.Add(ReadNode(depth + 1));
+        while (_parser.Current is not SequenceEnd)
+        {
+            items.Add(ReadNode(depth + 1));
+        }
+
         Advance();
         return new TemplateSequence(items, position);
     }
@@ -120,11 +131,17 @@ internal sealed class YamlReader
             TemplateNode key = ReadNode(depth + 1);
             TemplateNode value = ReadNode(depth + 1);
             if (key is not TemplateScalar name)
+            {
                 _faults.Add(key.Position, "A key must be a plain name.");
+            }
             else if (!seen.Add(name.Value))
+            {
                 _faults.Add(name.Position, $"'{name.Value}' is given twice.");
+            }
             else
+            {
                 entries.Add(new TemplateEntry(name.Value, name.Position, value));
+            }
         }
 
         Advance();
@@ -133,7 +150,11 @@ internal sealed class YamlReader
 
     private void Expect<T>() where T : ParsingEvent
     {
-        if (_parser.Current is null) Advance();
+        if (_parser.Current is null)
+        {
+            Advance();
+        }
+
         if (_parser.Current is not T)
         {
             Mark at = _parser.Current?.Start ?? Mark.Empty;

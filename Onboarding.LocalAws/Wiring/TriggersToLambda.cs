@@ -18,7 +18,11 @@ internal sealed class TriggersToLambda(LambdaFunctions functions, Func<Task>? wh
     public async ValueTask<TriggerAnswer> InvokeAsync(
         string functionArn, ReadOnlyMemory<byte> payload, CancellationToken giveUp)
     {
-        if (!FunctionName.TryParse(functionArn, out var name)) return new TriggerAnswer.Absent();
+        if (!FunctionName.TryParse(functionArn, out var name))
+        {
+            return new TriggerAnswer.Absent();
+        }
+
         if (whenDurable is not null)
         {
             await whenDurable().WaitAsync(giveUp);

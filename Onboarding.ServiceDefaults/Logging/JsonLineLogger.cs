@@ -28,7 +28,11 @@ internal sealed class JsonLineLogger(string service, string category, TextWriter
             json.WriteString("level", logLevel.ToString());
             json.WriteString("service", service);
             json.WriteString("category", category);
-            if (InvocationLogScope.RequestId is { } requestId) json.WriteString("requestId", requestId);
+            if (InvocationLogScope.RequestId is { } requestId)
+            {
+                json.WriteString("requestId", requestId);
+            }
+
             if (Activity.Current is { } span)
             {
                 json.WriteString("traceId", span.TraceId.ToHexString());
@@ -36,23 +40,44 @@ internal sealed class JsonLineLogger(string service, string category, TextWriter
             }
 
             json.WriteString("message", formatter(state, exception));
-            if (state is IReadOnlyList<KeyValuePair<string, object?>> fields) WriteFields(json, fields);
-            if (exception is not null) json.WriteString("exception", PersonalData.Mask(exception.ToString()));
+            if (state is IReadOnlyList<KeyValuePair<string, object?>> fields)
+            {
+                WriteFields(json, fields);
+            }
+
+            if (exception is not null)
+            {
+                json.WriteString("exception", PersonalData.Mask(exception.ToString()));
+            }
+
             json.WriteEndObject();
         }
 
         string line = Encoding.UTF8.GetString(buffer.WrittenSpan);
         // One call per line: writers shared by several functions must not interleave.
-        lock (output) output.WriteLine(line);
+        lock (output)
+        {
+            output.WriteLine(line);
+        }
     }
 
     private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, object?>> fields)
     {
         foreach ((string name, object? value) in fields)
         {
-            if (name == "{OriginalFormat}") continue;
-            if (value is int or long) json.WriteNumber(name, Convert.ToInt64(value, CultureInfo.InvariantCulture));
-            else json.WriteString(name, Convert.ToString(value, CultureInfo.InvariantCulture));
+            if (name == "{OriginalFormat}")
+            {
+                continue;
+            }
+
+            if (value is int or long)
+            {
+                json.WriteNumber(name, Convert.ToInt64(value, CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                json.WriteString(name, Convert.ToString(value, CultureInfo.InvariantCulture));
+            }
         }
     }
 }

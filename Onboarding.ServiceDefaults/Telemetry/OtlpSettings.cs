@@ -13,7 +13,11 @@ public sealed record OtlpSettings(Uri Endpoint, OtlpExportProtocol Protocol, str
     public static OtlpSettings? Parse(IReadOnlyDictionary<string, string> environment, ICollection<string> faults)
     {
         string? endpoint = environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT");
-        if (string.IsNullOrWhiteSpace(endpoint)) return null;
+        if (string.IsNullOrWhiteSpace(endpoint))
+        {
+            return null;
+        }
+
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
         {
             faults.Add($"OTEL_EXPORTER_OTLP_ENDPOINT is '{endpoint}', which is not an http or https address.");
@@ -23,7 +27,10 @@ public sealed record OtlpSettings(Uri Endpoint, OtlpExportProtocol Protocol, str
         string? name = environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL");
         OtlpExportProtocol? protocol = ParseProtocol(name, address);
         if (protocol is { } known)
+        {
             return new OtlpSettings(address, known, environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_HEADERS") ?? "");
+        }
+
         faults.Add("OTEL_EXPORTER_OTLP_PROTOCOL must be grpc or http/protobuf.");
         return null;
     }

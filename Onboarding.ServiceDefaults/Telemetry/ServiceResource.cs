@@ -32,9 +32,15 @@ internal sealed record ServiceResource(string ServiceName, string? FunctionName,
             attributes.Add(new(SemanticConventions.Faas.Name, FunctionName));
         }
 
-        if (Region is not null) attributes.Add(new(SemanticConventions.Cloud.Region, Region));
+        if (Region is not null)
+        {
+            attributes.Add(new(SemanticConventions.Cloud.Region, Region));
+        }
         // The convention counts bytes, Lambda megabytes.
-        if (MemoryMegabytes is { } size) attributes.Add(new(SemanticConventions.Faas.MaxMemory, size * 1024L * 1024L));
+        if (MemoryMegabytes is { } size)
+        {
+            attributes.Add(new(SemanticConventions.Faas.MaxMemory, size * 1024L * 1024L));
+        }
 
         // CreateEmpty, not CreateDefault: the default reads OTEL_* of the process.
         return ResourceBuilder.CreateEmpty()

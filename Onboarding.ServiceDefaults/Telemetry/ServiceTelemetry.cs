@@ -39,7 +39,11 @@ public sealed class ServiceTelemetry : IDisposable
     {
         List<string> faults = [];
         OtlpSettings? otlp = OtlpSettings.Parse(environment, faults);
-        if (faults.Count > 0) throw new ArgumentException(string.Join(' ', faults), nameof(environment));
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(string.Join(' ', faults), nameof(environment));
+        }
+
         var key = new TelemetryKey(
             ServiceResource.From(environment), otlp, options ?? TelemetryOptions.Default, LogLevels.From(environment));
         return new ServiceTelemetry(TelemetryPipeline.Rent(key));
@@ -55,6 +59,9 @@ public sealed class ServiceTelemetry : IDisposable
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _released, 1) == 0) TelemetryPipeline.Return(_pipeline);
+        if (Interlocked.Exchange(ref _released, 1) == 0)
+        {
+            TelemetryPipeline.Return(_pipeline);
+        }
     }
 }

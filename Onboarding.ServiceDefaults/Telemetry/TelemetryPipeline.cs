@@ -55,7 +55,10 @@ internal sealed class TelemetryPipeline : IDisposable
         lock (Pipelines)
         {
             if (!Pipelines.TryGetValue(key, out TelemetryPipeline? pipeline))
+            {
                 Pipelines.Add(key, pipeline = new TelemetryPipeline(key));
+            }
+
             pipeline._references++;
             return pipeline;
         }
@@ -65,7 +68,11 @@ internal sealed class TelemetryPipeline : IDisposable
     {
         lock (Pipelines)
         {
-            if (--pipeline._references > 0) return;
+            if (--pipeline._references > 0)
+            {
+                return;
+            }
+
             Pipelines.Remove(pipeline.Key);
         }
 
@@ -77,7 +84,10 @@ internal sealed class TelemetryPipeline : IDisposable
         int milliseconds = (int)timeout.TotalMilliseconds;
         _tracerProvider?.ForceFlush(milliseconds);
         _meterProvider?.ForceFlush(milliseconds);
-        if (Key.Otlp is not null) _logging.GetService<LoggerProvider>()?.ForceFlush(milliseconds);
+        if (Key.Otlp is not null)
+        {
+            _logging.GetService<LoggerProvider>()?.ForceFlush(milliseconds);
+        }
     }
 
     public void Dispose()
@@ -91,23 +101,43 @@ internal sealed class TelemetryPipeline : IDisposable
 
     private static TracerProvider? BuildTracing(TelemetryKey key)
     {
-        if (key.Otlp is null && key.Options.ConfigureTracing is null) return null;
+        if (key.Otlp is null && key.Options.ConfigureTracing is null)
+        {
+            return null;
+        }
+
         TracerProviderBuilder builder = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(key.Resource.ToBuilder())
             .AddSource(key.Resource.ServiceName);
-        if (key.Otlp is { } otlp) builder.AddOtlpExporter(options => Point(options, otlp, "traces"));
+        if (key.Otlp is { } otlp)
+        {
+            builder.AddOtlpExporter(options => Point(options, otlp, "traces"));
+        }
+
         key.Options.ConfigureTracing?.Invoke(builder);
         return builder.Build();
     }
 
     private static MeterProvider? BuildMetrics(TelemetryKey key)
     {
-        if (key.Otlp is null && key.Options.ConfigureMetrics is null) return null;
+        if (key.Otlp is null && key.Options.ConfigureMetrics is null)
+        {
+            return null;
+        }
+
         MeterProviderBuilder builder = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(key.Resource.ToBuilder())
             .AddMeter(key.Resource.ServiceName);
-        if (key.Options.OwnsProcess) builder.AddMeter("System.Runtime");
-        if (key.Otlp is { } otlp) builder.AddOtlpExporter(options => Point(options, otlp, "metrics"));
+        if (key.Options.OwnsProcess)
+        {
+            builder.AddMeter("System.Runtime");
+        }
+
+        if (key.Otlp is { } otlp)
+        {
+            builder.AddOtlpExporter(options => Point(options, otlp, "metrics"));
+        }
+
         key.Options.ConfigureMetrics?.Invoke(builder);
         return builder.Build();
     }
@@ -119,7 +149,11 @@ internal sealed class TelemetryPipeline : IDisposable
             TextWriter output = key.Options.LogOutput ?? Console.Out;
             logging.SetMinimumLevel(key.LogLevel);
             logging.AddProvider(new JsonLineLoggerProvider(key.Resource.ServiceName, output));
-            if (key.Otlp is not { } otlp) return;
+            if (key.Otlp is not { } otlp)
+            {
+                return;
+            }
+
             logging.AddOpenTelemetry(options =>
             {
                 options.IncludeFormattedMessage = true;

@@ -11,7 +11,11 @@ public static class SpanFaults
     /// </summary>
     public static void RecordFault(this Activity? span, Exception exception)
     {
-        if (span is null) return;
+        if (span is null)
+        {
+            return;
+        }
+
         string type = exception.GetType().FullName ?? exception.GetType().Name;
         string message = PersonalData.Mask(exception.Message);
         span.SetTag(SemanticConventions.ErrorType, type);

@@ -19,19 +19,40 @@ public static class XRayTraceHeader
     /// </summary>
     public static ActivityContext? Parse(string? header)
     {
-        if (header is null) return null;
+        if (header is null)
+        {
+            return null;
+        }
+
         ReadOnlySpan<char> root = default, parent = default, sampled = default;
         foreach (Range range in header.AsSpan().Split(';'))
         {
             ReadOnlySpan<char> field = header.AsSpan(range).Trim();
-            if (field.StartsWith("Root=", StringComparison.OrdinalIgnoreCase)) root = field[5..];
-            else if (field.StartsWith("Parent=", StringComparison.OrdinalIgnoreCase)) parent = field[7..];
-            else if (field.StartsWith("Sampled=", StringComparison.OrdinalIgnoreCase)) sampled = field[8..];
+            if (field.StartsWith("Root=", StringComparison.OrdinalIgnoreCase))
+            {
+                root = field[5..];
+            }
+            else if (field.StartsWith("Parent=", StringComparison.OrdinalIgnoreCase))
+            {
+                parent = field[7..];
+            }
+            else if (field.StartsWith("Sampled=", StringComparison.OrdinalIgnoreCase))
+            {
+                sampled = field[8..];
+            }
         }
 
-        if (root.Length != 35 || !root.StartsWith("1-") || root[10] != '-' || parent.Length != 16) return null;
+        if (root.Length != 35 || !root.StartsWith("1-") || root[10] != '-' || parent.Length != 16)
+        {
+            return null;
+        }
+
         string trace = string.Concat(root[2..10], root[11..]);
-        if (trace.AsSpan().ContainsAnyExcept(HexDigits) || parent.ContainsAnyExcept(HexDigits)) return null;
+        if (trace.AsSpan().ContainsAnyExcept(HexDigits) || parent.ContainsAnyExcept(HexDigits))
+        {
+            return null;
+        }
+
         return new ActivityContext(
             ActivityTraceId.CreateFromString(trace.ToLowerInvariant()),
             ActivitySpanId.CreateFromString(parent.ToString().ToLowerInvariant()),

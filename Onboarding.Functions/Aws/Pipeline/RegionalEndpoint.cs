@@ -12,7 +12,11 @@ internal sealed class RegionalEndpoint(ClientConfig config, string prefix) : IEn
 {
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
     {
-        if (config.ServiceURL is { Length: > 0 } url) return new Endpoint(url);
+        if (config.ServiceURL is { Length: > 0 } url)
+        {
+            return new Endpoint(url);
+        }
+
         RegionEndpoint region = config.RegionEndpoint
             ?? throw new AmazonClientException("No RegionEndpoint or ServiceURL configured");
         return new Endpoint($"https://{prefix}.{region.SystemName}.{region.PartitionDnsSuffix}");

@@ -18,8 +18,15 @@ public sealed class QueryTests : OperationTests
     {
         await PutAsync(10);
         var values = Item((":p", S("a")));
-        if (condition.Length > 0) values[":n"] = N(4);
-        if (condition.Contains(":m", StringComparison.Ordinal)) values[":m"] = N(7);
+        if (condition.Length > 0)
+        {
+            values[":n"] = N(4);
+        }
+
+        if (condition.Contains(":m", StringComparison.Ordinal))
+        {
+            values[":m"] = N(7);
+        }
 
         var forward = await QueryAllAsync($"pk = :p {condition}", values, isForward: true, limit: 3);
         var backward = await QueryAllAsync($"pk = :p {condition}", values, isForward: false, limit: 3);

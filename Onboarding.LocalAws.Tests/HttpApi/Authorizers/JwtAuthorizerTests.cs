@@ -129,7 +129,11 @@ public sealed class JwtAuthorizerTests : IDisposable, IAsyncLifetime
     {
         using RSA second = RSA.Create(2048);
         string token = Token("""{"alg":"RS256","kid":"k1"}""", Claims + ",\"aud\":\"app\"");
-        for (int i = 0; i < 3; i++) (await SendAsync("/me", token)).Dispose();
+        for (int i = 0; i < 3; i++)
+        {
+            (await SendAsync("/me", token)).Dispose();
+        }
+
         Assert.Equal(1, _keys.Fetched);
         _keys.Add("k2", second);
         _time.Advance(TimeSpan.FromMinutes(1));

@@ -66,7 +66,10 @@ public class LambdaAuthorizerTests
     {
         await using ApiHost host = await StartAsync("""{"isAuthorized":true}""", cache: TimeSpan.FromMinutes(5));
         foreach (string secret in (string[])["one", "one", "two"])
+        {
             (await SendAsync(host, "/a", secret)).Dispose();
+        }
+
         (await SendAsync(host, "/b", "one")).Dispose();
         Assert.Equal(2, host.Invoked.Count(name => name == "authorizer"));
         _time.Advance(TimeSpan.FromMinutes(6));
@@ -147,7 +150,11 @@ public class LambdaAuthorizerTests
     private static async Task<HttpResponseMessage> SendAsync(ApiHost host, string path, string? secret)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        if (secret is not null) request.Headers.Add("x-api-key", secret);
+        if (secret is not null)
+        {
+            request.Headers.Add("x-api-key", secret);
+        }
+
         return await host.Http.SendAsync(request);
     }
 }

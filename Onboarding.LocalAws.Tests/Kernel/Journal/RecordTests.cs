@@ -12,8 +12,16 @@ public sealed class RecordTests
         var writer = new RecordWriter();
         ulong[] numbers = [0, 1, 127, 128, ulong.MaxValue];
         long[] signed = [0, -1, 1, long.MinValue, long.MaxValue];
-        foreach (var number in numbers) writer.Number(number);
-        foreach (var number in signed) writer.SignedNumber(number);
+        foreach (var number in numbers)
+        {
+            writer.Number(number);
+        }
+
+        foreach (var number in signed)
+        {
+            writer.SignedNumber(number);
+        }
+
         writer.Fixed64(ulong.MaxValue - 1);
         writer.Flag(true);
         writer.Text("grüße 🙂");
@@ -27,8 +35,16 @@ public sealed class RecordTests
         writer.Span(TimeSpan.FromSeconds(-5));
 
         var reader = new RecordReader(writer.Written.Span);
-        foreach (var number in numbers) Assert.Equal(number, reader.Number());
-        foreach (var number in signed) Assert.Equal(number, reader.SignedNumber());
+        foreach (var number in numbers)
+        {
+            Assert.Equal(number, reader.Number());
+        }
+
+        foreach (var number in signed)
+        {
+            Assert.Equal(number, reader.SignedNumber());
+        }
+
         Assert.Equal(ulong.MaxValue - 1, reader.Fixed64());
         Assert.True(reader.Flag());
         Assert.Equal("grüße 🙂", reader.Text());

@@ -18,8 +18,15 @@ internal sealed record CodeDestination(string Masked)
     /// <param name="member"><c>CodeDeliveryDetails</c>; null inside a list.</param>
     public void Write(Utf8JsonWriter json, string? member)
     {
-        if (member is null) json.WriteStartObject();
-        else json.WriteStartObject(member);
+        if (member is null)
+        {
+            json.WriteStartObject();
+        }
+        else
+        {
+            json.WriteStartObject(member);
+        }
+
         json.WriteString("AttributeName"u8, "email"u8);
         json.WriteString("DeliveryMedium"u8, "EMAIL"u8);
         json.WriteString("Destination"u8, Masked);

@@ -22,7 +22,11 @@ internal sealed class UserCodes(
         var user = Users.Update(pool, call.User.Sub, old =>
         {
             var code = purpose.Read(old) ?? VerificationCode.None;
-            if (!code.CanSend(now)) throw CognitoErrors.TooManyAttempts();
+            if (!code.CanSend(now))
+            {
+                throw CognitoErrors.TooManyAttempts();
+            }
+
             return purpose.Write(old, code.Send(digits, now, purpose.GoodFor));
         });
         var texts = pool.Definition.Mails;
@@ -80,7 +84,10 @@ internal sealed class UserCodes(
         var message = custom.Message ?? template.Html;
         // A message without the placeholder would leave its reader without the code (inferred).
         if (!message.Contains(Placeholder, StringComparison.Ordinal))
+        {
             throw CognitoErrors.InvalidTriggerResponse("Custom message does not contain the code placeholder {####}");
+        }
+
         await delivery.DeliverAsync(
             template with { Subject = custom.Subject ?? template.Subject, Html = Fill(message, call.User, code) },
             stop);

@@ -43,9 +43,17 @@ internal sealed class CognitoEndpoint(UserPools pools, SigningKeys keys, TokenIs
 
     private UserPool? FindPool(HttpRequest request)
     {
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return null;
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            return null;
+        }
+
         var path = request.Path.Value ?? "";
-        if (!path.Contains(WellKnown, StringComparison.Ordinal)) return null;
+        if (!path.Contains(WellKnown, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         return path.Split('/') is ["", var poolId, WellKnown, "jwks.json" or "openid-configuration"]
             ? pools.Find(poolId)
             : null;

@@ -24,15 +24,24 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
         UserNames.RefuseAliasMove(pool.Definition, input, Name);
         // SMS is the API's default medium; without a phone number there is nothing to send by it.
         if (input.Texts("DesiredDeliveryMediums") is { } media && !media.Contains("EMAIL"))
+        {
             throw CognitoErrors.UnsupportedFeature(Name, "DesiredDeliveryMediums SMS");
+        }
+
         var action = input.Text("MessageAction");
         if (action is not (null or "SUPPRESS" or "RESEND"))
+        {
             throw CognitoErrors.Constraint("messageAction", "Member must satisfy enum value set: [RESEND, SUPPRESS]");
+        }
+
         var password = input.Text("TemporaryPassword")
             ?? TemporaryPassword.Create(pool.Definition.PasswordPolicy, cognito.Random);
         var user = action == "RESEND" ? Renew(pool, input, password) : await AddAsync(pool, input, password, stop);
         if (action != "SUPPRESS" && user.Email is not null)
+        {
             await cognito.Codes.InviteAsync(CognitoContext.Call(pool, user, input), password, stop);
+        }
+
         answer.WriteStartObject("User"u8);
         UserAnswer.WriteUserType(answer, user);
         answer.WriteEndObject();
@@ -56,7 +65,10 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
         UserNames.Check(pool, username);
         var attributes = UserNames.WithEmail(pool, username, input.Attributes("UserAttributes"));
         if (attributes.ContainsKey("sub"))
+        {
             throw CognitoErrors.InvalidParameter("Cannot modify the non-mutable attribute sub");
+        }
+
         UserAttributes.CheckValues(pool, attributes);
         var sub = cognito.Random.NextGuid().ToString();
         var now = cognito.Time.GetUtcNow();
@@ -75,10 +87,13 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
     {
         var user = pool.Find(input.RequiredText("Username")) ?? throw CognitoErrors.NoUser();
         if (user.Status != UserStatus.ForceChangePassword)
+        {
             throw new Wire.AwsException(new Wire.AwsError(
                 "UnsupportedUserStateException",
                 400,
                 $"Resend not possible. {user.Username} status is not FORCE_CHANGE_PASSWORD"));
+        }
+
         var record = cognito.HashPassword(pool.Definition, user.Username, password);
         var now = cognito.Time.GetUtcNow();
         return Users.Update(pool, user.Sub, old => old with

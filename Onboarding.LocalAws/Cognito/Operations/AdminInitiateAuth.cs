@@ -19,9 +19,16 @@ internal sealed class AdminInitiateAuth(CognitoContext cognito) : ICognitoOperat
     {
         var pool = cognito.Pool(input);
         var (owner, client) = cognito.Client(input);
-        if (owner.Id != pool.Id) throw CognitoErrors.NoClient(client.Id);
+        if (owner.Id != pool.Id)
+        {
+            throw CognitoErrors.NoClient(client.Id);
+        }
+
         if (input.RequiredText("AuthFlow") == "USER_PASSWORD_AUTH")
+        {
             throw CognitoErrors.InvalidParameter("Initiate Auth method not supported.");
+        }
+
         await _flow.StartAsync(pool, client, input, answer, stop);
     }
 }

@@ -18,10 +18,16 @@ internal sealed class AdminResetUserPassword(CognitoContext cognito) : ICognitoO
     {
         var (pool, user) = cognito.AdminUser(input);
         if (user.Status is UserStatus.ForceChangePassword or UserStatus.Unconfirmed)
+        {
             throw CognitoErrors.NotAuthorized("User password cannot be reset in the current state.");
+        }
+
         if (!user.IsEmailVerified)
+        {
             throw CognitoErrors.InvalidParameter(
                 "Cannot reset password for the user as there is no registered/verified email or phone_number");
+        }
+
         var now = cognito.Time.GetUtcNow();
         user = Users.Update(
             pool, user.Sub, old => old with { Status = UserStatus.ResetRequired, Password = null, ModifiedAt = now });

@@ -22,7 +22,11 @@ internal sealed class AdminRespondToAuthChallenge(CognitoContext cognito) : ICog
     {
         var pool = cognito.Pool(input);
         var (owner, client) = cognito.Client(input);
-        if (owner.Id != pool.Id) throw CognitoErrors.NoClient(client.Id);
+        if (owner.Id != pool.Id)
+        {
+            throw CognitoErrors.NoClient(client.Id);
+        }
+
         await _answers.AcceptAsync(pool, client, input, answer, stop);
     }
 }

@@ -19,7 +19,10 @@ internal sealed class AdminUpdateUserAttributes(CognitoContext cognito) : ICogni
         var (pool, old) = cognito.AdminUser(input);
         var changes = input.Attributes("UserAttributes");
         if (changes.ContainsKey("sub"))
+        {
             throw CognitoErrors.InvalidParameter("Cannot modify the non-mutable attribute sub");
+        }
+
         var verifiesEmail = changes.GetValueOrDefault("email_verified") == "true";
         var user = UserAttributes.Update(pool, old, changes, cognito.Time.GetUtcNow(), verifiesEmail);
         if (pool.Definition.VerifiesEmail && user.Email is not null && user.Email != old.Email && !user.IsEmailVerified)

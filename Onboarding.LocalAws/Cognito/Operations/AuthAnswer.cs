@@ -53,7 +53,10 @@ internal static class AuthAnswer
             json.WriteStartObject();
             foreach (var (name, value) in user.Attributes)
             {
-                if (name != "sub") json.WriteString(name, value);
+                if (name != "sub")
+                {
+                    json.WriteString(name, value);
+                }
             }
 
             json.WriteEndObject();

@@ -59,7 +59,10 @@ internal sealed class AuthFlow(CognitoContext cognito)
         // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html:
         // rotation goes with GetTokensFromRefreshToken only. The text is inferred.
         if (client.RotationGrace is not null)
+        {
             throw CognitoErrors.InvalidParameter("REFRESH_TOKEN_AUTH is not supported with refresh token rotation.");
+        }
+
         var tokens = await new TokenRefresh(cognito).RefreshAsync(pool, client, refreshToken, input, stop);
         answer.WriteStartObject("ChallengeParameters"u8);
         answer.WriteEndObject();
@@ -69,7 +72,11 @@ internal sealed class AuthFlow(CognitoContext cognito)
     private static void Allow(ClientDefinition client, string flow)
     {
         // Old clients name the flow itself in ExplicitAuthFlows; creation turns those into the ALLOW_ form.
-        if (client.Allows(flow)) return;
+        if (client.Allows(flow))
+        {
+            return;
+        }
+
         throw CognitoErrors.InvalidParameter(flow switch
         {
             "ADMIN_USER_PASSWORD_AUTH" => "Auth flow not enabled for this client",

@@ -34,10 +34,17 @@ internal sealed class ChallengeAnswers(CognitoContext cognito)
         SignInRequest request, IReadOnlyDictionary<string, string> responses, CancellationToken stop)
     {
         if (responses.ContainsKey("DEVICE_KEY"))
+        {
             throw CognitoErrors.UnsupportedFeature("RespondToAuthChallenge", "DEVICE_KEY");
+        }
+
         var signature = AuthFlow.Required(responses, "PASSWORD_CLAIM_SIGNATURE");
         var bytes = new byte[signature.Length];
-        if (!Convert.TryFromBase64String(signature, bytes, out var length)) throw CognitoErrors.WrongPassword();
+        if (!Convert.TryFromBase64String(signature, bytes, out var length))
+        {
+            throw CognitoErrors.WrongPassword();
+        }
+
         return cognito.SignIn.FinishSrpAsync(
             request,
             AuthFlow.Required(responses, "PASSWORD_CLAIM_SECRET_BLOCK"),
@@ -63,7 +70,11 @@ internal sealed class ChallengeAnswers(CognitoContext cognito)
         // Hashed before the challenge is taken: a weak password must leave the challenge to be answered again.
         var record = cognito.HashPassword(request.Pool.Definition, found.Username, password);
         var user = cognito.SignIn.TakeNewPasswordChallenge(request, input.RequiredText("Session"));
-        if (user.Sub != found.Sub) throw CognitoErrors.InvalidSession();
+        if (user.Sub != found.Sub)
+        {
+            throw CognitoErrors.InvalidSession();
+        }
+
         var now = cognito.Time.GetUtcNow();
         user = Users.Update(request.Pool, user.Sub, old =>
         {

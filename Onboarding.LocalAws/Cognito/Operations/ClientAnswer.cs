@@ -33,15 +33,27 @@ internal static class ClientAnswer
             json.WriteEndObject();
         }
 
-        if (client.ReadAttributes is { } read) WriteTexts(json, "ReadAttributes", read);
-        if (client.WriteAttributes is { } write) WriteTexts(json, "WriteAttributes", write);
+        if (client.ReadAttributes is { } read)
+        {
+            WriteTexts(json, "ReadAttributes", read);
+        }
+
+        if (client.WriteAttributes is { } write)
+        {
+            WriteTexts(json, "WriteAttributes", write);
+        }
+
         json.WriteEndObject();
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string member, IEnumerable<string> texts)
     {
         json.WriteStartArray(member);
-        foreach (var text in texts) json.WriteStringValue(text);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
         json.WriteEndArray();
     }
 }

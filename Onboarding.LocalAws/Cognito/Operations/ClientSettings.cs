@@ -76,12 +76,18 @@ internal static class ClientSettings
 
     private static List<string>? ReadFlows(IReadOnlyList<string>? flows)
     {
-        if (flows is null || flows.Count == 0) return null;
+        if (flows is null || flows.Count == 0)
+        {
+            return null;
+        }
+
         foreach (var flow in flows)
         {
             if (!Flows.Contains(flow) && !Flows.Contains(Modern(flow)))
+            {
                 throw CognitoErrors.Constraint(
                     "explicitAuthFlows", $"Member must satisfy enum value set: [{string.Join(", ", Flows)}]");
+            }
         }
 
         return [.. flows.Select(Modern)];
@@ -102,10 +108,16 @@ internal static class ClientSettings
     {
         var unit = units?.Text(token) ?? defaults.Unit;
         if (unit is not ("seconds" or "minutes" or "hours" or "days"))
+        {
             throw CognitoErrors.Constraint(
                 "tokenValidityUnits", "Member must satisfy enum value set: [seconds, minutes, hours, days]");
+        }
         // 0 and no number at all are the default, whatever the unit: API_CreateUserPoolClient.
-        if (input.Integer(token + "Validity") is not { } count || count == 0) return defaults;
+        if (input.Integer(token + "Validity") is not { } count || count == 0)
+        {
+            return defaults;
+        }
+
         var validity = new TokenValidity(count, unit);
         var min = token == "RefreshToken" ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(5);
         return count > 0 && validity.Span >= min && validity.Span <= max

@@ -59,9 +59,16 @@ internal sealed record CognitoContext
     {
         // The API model's pattern, which comes before any policy.
         if (password.Length is 0 or > 256 || char.IsWhiteSpace(password[0]) || char.IsWhiteSpace(password[^1]))
+        {
             throw CognitoErrors.Constraint(
                 "password", @"Member must satisfy regular expression pattern: [\S]+.*[\S]+");
-        if (pool.PasswordPolicy.FaultOf(password) is { } fault) throw CognitoErrors.WeakPassword(fault);
+        }
+
+        if (pool.PasswordPolicy.FaultOf(password) is { } fault)
+        {
+            throw CognitoErrors.WeakPassword(fault);
+        }
+
         return Passwords.Hash(pool, username, password);
     }
 

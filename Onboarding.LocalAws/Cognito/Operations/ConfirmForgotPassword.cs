@@ -28,9 +28,15 @@ internal sealed class ConfirmForgotPassword(CognitoContext cognito) : ICognitoOp
         var user = pool.Find(input.RequiredText("Username"));
         // The documented answer for a name that nobody has: a code that was never requested.
         if (user is null)
+        {
             throw client.HidesUserExistence ? CognitoErrors.ExpiredCode() : CognitoErrors.NoUserOfClient();
+        }
+
         if (!user.IsEnabled)
+        {
             throw client.HidesUserExistence ? CognitoErrors.CodeMismatch() : CognitoErrors.UserDisabled();
+        }
+
         var record = cognito.HashPassword(pool.Definition, user.Username, input.RequiredText("Password"));
         user = cognito.Codes.Take(pool, user.Sub, CodePurpose.ForgotPassword, code, old => old with
         {

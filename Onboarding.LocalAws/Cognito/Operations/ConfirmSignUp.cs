@@ -30,8 +30,11 @@ internal sealed class ConfirmSignUp(CognitoContext cognito) : ICognitoOperation
         var user = pool.Find(input.RequiredText("Username"))
             ?? throw (client.HidesUserExistence ? CognitoErrors.ExpiredCode() : CognitoErrors.NoUserOfClient());
         if (user.Status != UserStatus.Unconfirmed)
+        {
             throw CognitoErrors.NotAuthorized(
                 $"User cannot be confirmed. Current status is {UserStatusNames.Of(user.Status)}");
+        }
+
         user = cognito.Codes.Take(pool, user.Sub, CodePurpose.SignUp, code, old =>
             old.With("email_verified", "true") with { Status = UserStatus.Confirmed });
         await cognito.Triggers.PostConfirmationAsync(

@@ -26,7 +26,11 @@ internal sealed class CreateUserPool(CognitoContext cognito) : ICognitoOperation
         {
             var id = StableIds.Pool(cognito.Scope.Region, name, attempt);
             var pool = PoolSettings.Create(input, id, cognito.Time.GetUtcNow());
-            if (!cognito.Pools.TryAdd(pool)) continue;
+            if (!cognito.Pools.TryAdd(pool))
+            {
+                continue;
+            }
+
             PoolAnswer.Write(answer, pool, cognito.Scope, userCount: 0);
             return ValueTask.CompletedTask;
         }

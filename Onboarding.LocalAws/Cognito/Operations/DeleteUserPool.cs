@@ -16,9 +16,12 @@ internal sealed class DeleteUserPool(CognitoContext cognito) : ICognitoOperation
     {
         var pool = cognito.Pool(input);
         if (pool.Definition.IsDeletionProtected)
+        {
             throw CognitoErrors.InvalidParameter(
                 "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be "
                 + "inactivated first.");
+        }
+
         return cognito.Pools.Remove(pool.Id) ? ValueTask.CompletedTask : throw CognitoErrors.NoPool(pool.Id);
     }
 }

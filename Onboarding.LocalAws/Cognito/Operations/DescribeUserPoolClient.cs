@@ -16,7 +16,11 @@ internal sealed class DescribeUserPoolClient(CognitoContext cognito) : ICognitoO
     {
         var pool = cognito.Pool(input);
         var (owner, client) = cognito.Client(input);
-        if (owner.Id != pool.Id) throw CognitoErrors.NoClient(client.Id);
+        if (owner.Id != pool.Id)
+        {
+            throw CognitoErrors.NoClient(client.Id);
+        }
+
         ClientAnswer.Write(answer, client);
         return ValueTask.CompletedTask;
     }

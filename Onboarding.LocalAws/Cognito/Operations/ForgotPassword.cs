@@ -25,7 +25,11 @@ internal sealed class ForgotPassword(CognitoContext cognito) : ICognitoOperation
         var user = pool.Find(username);
         if (FaultOf(pool.Definition, user) is { } fault)
         {
-            if (!client.HidesUserExistence) throw fault;
+            if (!client.HidesUserExistence)
+            {
+                throw fault;
+            }
+
             CodeDestination.Simulated(username).Write(answer, "CodeDeliveryDetails");
             return;
         }

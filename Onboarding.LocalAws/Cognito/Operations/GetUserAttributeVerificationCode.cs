@@ -19,8 +19,15 @@ internal sealed class GetUserAttributeVerificationCode(CognitoContext cognito) :
     {
         var signedIn = cognito.SignedIn(input);
         if (input.RequiredText("AttributeName") is not "email" and var name)
+        {
             throw CognitoErrors.UnsupportedFeature(Name, $"AttributeName {name}");
-        if (signedIn.User.Email is null) throw CognitoErrors.InvalidParameter("User does not have an email.");
+        }
+
+        if (signedIn.User.Email is null)
+        {
+            throw CognitoErrors.InvalidParameter("User does not have an email.");
+        }
+
         var call = CognitoContext.Call(signedIn.Pool, signedIn.User, input, signedIn.Client.Id);
         var destination = await cognito.Codes.SendAsync(signedIn.Pool, CodePurpose.VerifyAttribute, call, stop);
         destination.Write(answer, "CodeDeliveryDetails");

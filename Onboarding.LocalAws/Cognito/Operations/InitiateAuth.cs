@@ -21,7 +21,10 @@ internal sealed class InitiateAuth(CognitoContext cognito) : ICognitoOperation
     {
         var (pool, client) = cognito.Client(input);
         if (input.RequiredText("AuthFlow") is "ADMIN_USER_PASSWORD_AUTH" or "ADMIN_NO_SRP_AUTH")
+        {
             throw CognitoErrors.InvalidParameter("Initiate Auth method not supported.");
+        }
+
         await _flow.StartAsync(pool, client, input, answer, stop);
     }
 }

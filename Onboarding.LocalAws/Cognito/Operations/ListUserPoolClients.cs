@@ -29,7 +29,11 @@ internal sealed class ListUserPoolClients(CognitoContext cognito) : ICognitoOper
         }
 
         answer.WriteEndArray();
-        if (skipped + size < all.Count) answer.WriteString("NextToken"u8, Paging.Token(skipped + size));
+        if (skipped + size < all.Count)
+        {
+            answer.WriteString("NextToken"u8, Paging.Token(skipped + size));
+        }
+
         return ValueTask.CompletedTask;
     }
 }

@@ -14,7 +14,11 @@ internal sealed class ListUserPools(CognitoContext cognito) : ICognitoOperation
 
     public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
     {
-        if (input.Integer("MaxResults") is null) throw CognitoErrors.Missing("maxResults");
+        if (input.Integer("MaxResults") is null)
+        {
+            throw CognitoErrors.Missing("maxResults");
+        }
+
         var size = Paging.Size(input, "MaxResults", max: 60);
         var skipped = (int)Math.Min(int.MaxValue, Paging.Position(input.Text("NextToken")));
         var all = cognito.Pools.All();
@@ -30,7 +34,11 @@ internal sealed class ListUserPools(CognitoContext cognito) : ICognitoOperation
         }
 
         answer.WriteEndArray();
-        if (skipped + size < all.Count) answer.WriteString("NextToken"u8, Paging.Token(skipped + size));
+        if (skipped + size < all.Count)
+        {
+            answer.WriteString("NextToken"u8, Paging.Token(skipped + size));
+        }
+
         return ValueTask.CompletedTask;
     }
 }

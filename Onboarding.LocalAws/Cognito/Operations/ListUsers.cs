@@ -20,7 +20,9 @@ internal sealed class ListUsers(CognitoContext cognito) : ICognitoOperation
         foreach (var name in wanted ?? [])
         {
             if (pool.Definition.Schema.Find(name) is null)
+            {
                 throw CognitoErrors.InvalidParameter("One or more requested attributes do not exist.");
+            }
         }
 
         // 0 counts as none: the SDKs send it for an unset number.
@@ -36,7 +38,11 @@ internal sealed class ListUsers(CognitoContext cognito) : ICognitoOperation
         }
 
         answer.WriteEndArray();
-        if (page.Last is { } last) answer.WriteString("PaginationToken"u8, Paging.Token(last));
+        if (page.Last is { } last)
+        {
+            answer.WriteString("PaginationToken"u8, Paging.Token(last));
+        }
+
         return ValueTask.CompletedTask;
     }
 }

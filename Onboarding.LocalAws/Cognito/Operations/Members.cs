@@ -45,7 +45,9 @@ internal readonly struct Members
         foreach (var member in _object.EnumerateObject())
         {
             if (member.Value.ValueKind != JsonValueKind.Null && !names.Contains(member.Name))
+            {
                 throw CognitoErrors.UnsupportedFeature(Operation, member.Name);
+            }
         }
     }
 
@@ -55,7 +57,11 @@ internal readonly struct Members
 
     public bool? Flag(string name)
     {
-        if (!_object.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        if (!_object.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
         return value.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? value.GetBoolean()
             : throw WrongType(name);
@@ -87,10 +93,18 @@ internal readonly struct Members
     public IReadOnlyDictionary<string, string> Map(string name)
     {
         Dictionary<string, string> map = new(StringComparer.Ordinal);
-        if (Find(name, JsonValueKind.Object) is not { } value) return map;
+        if (Find(name, JsonValueKind.Object) is not { } value)
+        {
+            return map;
+        }
+
         foreach (var entry in value.EnumerateObject())
         {
-            if (entry.Value.ValueKind == JsonValueKind.Null) continue;
+            if (entry.Value.ValueKind == JsonValueKind.Null)
+            {
+                continue;
+            }
+
             map[entry.Name] =
                 entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : throw WrongType(entry.Name);
         }
@@ -102,7 +116,11 @@ internal readonly struct Members
     public IReadOnlyDictionary<string, string> Attributes(string name)
     {
         Dictionary<string, string> map = new(StringComparer.Ordinal);
-        foreach (var attribute in Objects(name)) map[attribute.RequiredText("Name")] = attribute.Text("Value") ?? "";
+        foreach (var attribute in Objects(name))
+        {
+            map[attribute.RequiredText("Name")] = attribute.Text("Value") ?? "";
+        }
+
         return map;
     }
 
@@ -111,7 +129,11 @@ internal readonly struct Members
 
     private JsonElement? Find(string name, JsonValueKind kind)
     {
-        if (!_object.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        if (!_object.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
         return value.ValueKind == kind ? value : throw WrongType(name);
     }
 

@@ -23,7 +23,11 @@ internal static class Paging
     /// <summary>0 without a token.</summary>
     public static long Position(string? token)
     {
-        if (token is null) return 0;
+        if (token is null)
+        {
+            return 0;
+        }
+
         var bytes = new byte[token.Length];
         return Convert.TryFromBase64String(token, bytes, out var length)
             && long.TryParse(bytes.AsSpan(0, length), CultureInfo.InvariantCulture, out var position) && position > 0

@@ -27,7 +27,11 @@ internal static class PoolAnswer
         WriteTriggers(json, pool.Triggers);
         WriteMails(json, pool);
         json.WriteStartArray("SchemaAttributes"u8);
-        foreach (var attribute in pool.Schema.All) WriteAttribute(json, attribute);
+        foreach (var attribute in pool.Schema.All)
+        {
+            WriteAttribute(json, attribute);
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -44,7 +48,11 @@ internal static class PoolAnswer
 
     private static void WriteEmailList(Utf8JsonWriter json, string member, bool isSet)
     {
-        if (!isSet) return;
+        if (!isSet)
+        {
+            return;
+        }
+
         json.WriteStartArray(member);
         json.WriteStringValue("email"u8);
         json.WriteEndArray();
@@ -79,10 +87,26 @@ internal static class PoolAnswer
     private static void WriteTriggers(Utf8JsonWriter json, TriggerFunctions triggers)
     {
         json.WriteStartObject("LambdaConfig"u8);
-        if (triggers.PreSignUp is { } preSignUp) json.WriteString("PreSignUp"u8, preSignUp);
-        if (triggers.PostConfirmation is { } confirmation) json.WriteString("PostConfirmation"u8, confirmation);
-        if (triggers.PreTokenGeneration is { } tokens) json.WriteString("PreTokenGeneration"u8, tokens);
-        if (triggers.CustomMessage is { } message) json.WriteString("CustomMessage"u8, message);
+        if (triggers.PreSignUp is { } preSignUp)
+        {
+            json.WriteString("PreSignUp"u8, preSignUp);
+        }
+
+        if (triggers.PostConfirmation is { } confirmation)
+        {
+            json.WriteString("PostConfirmation"u8, confirmation);
+        }
+
+        if (triggers.PreTokenGeneration is { } tokens)
+        {
+            json.WriteString("PreTokenGeneration"u8, tokens);
+        }
+
+        if (triggers.CustomMessage is { } message)
+        {
+            json.WriteString("CustomMessage"u8, message);
+        }
+
         json.WriteEndObject();
     }
 
@@ -111,17 +135,30 @@ internal static class PoolAnswer
         json.WriteBoolean("Mutable"u8, attribute.IsMutable);
         json.WriteBoolean("Required"u8, attribute.IsRequired);
         if (attribute.Type == AttributeDataType.String)
+        {
             WriteLimits(json, "StringAttributeConstraints", "Length", attribute);
+        }
         else if (attribute.Type == AttributeDataType.Number)
+        {
             WriteLimits(json, "NumberAttributeConstraints", "Value", attribute);
+        }
+
         json.WriteEndObject();
     }
 
     private static void WriteLimits(Utf8JsonWriter json, string member, string unit, AttributeDefinition attribute)
     {
         json.WriteStartObject(member);
-        if (attribute.Min is { } min) json.WriteString("Min" + unit, min.ToString(CultureInfo.InvariantCulture));
-        if (attribute.Max is { } max) json.WriteString("Max" + unit, max.ToString(CultureInfo.InvariantCulture));
+        if (attribute.Min is { } min)
+        {
+            json.WriteString("Min" + unit, min.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (attribute.Max is { } max)
+        {
+            json.WriteString("Max" + unit, max.ToString(CultureInfo.InvariantCulture));
+        }
+
         json.WriteEndObject();
     }
 }

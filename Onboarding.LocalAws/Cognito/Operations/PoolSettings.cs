@@ -86,13 +86,21 @@ internal static class PoolSettings
     private static void RefuseWithoutEffect(Members input)
     {
         if (input.Text("MfaConfiguration") is { } mfa and not "OFF")
+        {
             throw CognitoErrors.UnsupportedFeature(input.Operation, $"MfaConfiguration {mfa}");
+        }
+
         if (input.Text("UserPoolTier") is { } tier and not ("LITE" or "ESSENTIALS"))
+        {
             throw CognitoErrors.UnsupportedFeature(input.Operation, $"UserPoolTier {tier}");
+        }
+
         var email = input.Object("EmailConfiguration");
         email?.AllowOnly(["EmailSendingAccount"]);
         if (email?.Text("EmailSendingAccount") is { } sender and not "COGNITO_DEFAULT")
+        {
             throw CognitoErrors.UnsupportedFeature(input.Operation, $"EmailSendingAccount {sender}");
+        }
     }
 
     private static bool ReadRecovery(Members input)
@@ -114,7 +122,10 @@ internal static class PoolSettings
     {
         policies?.AllowOnly(["PasswordPolicy"]);
         if (policies?.Object("PasswordPolicy") is not { } policy)
+        {
             return new PasswordPolicy { TemporaryPasswordValidityDays = unusedAccountValidityDays ?? 7 };
+        }
+
         policy.AllowOnly(
         [
             "MinimumLength", "RequireUppercase", "RequireLowercase", "RequireNumbers", "RequireSymbols",
@@ -163,7 +174,10 @@ internal static class PoolSettings
         var verification = input.Object("VerificationMessageTemplate");
         verification?.AllowOnly(["DefaultEmailOption", "EmailMessage", "EmailSubject"]);
         if (verification?.Text("DefaultEmailOption") is { } option and not "CONFIRM_WITH_CODE")
+        {
             throw CognitoErrors.UnsupportedFeature(input.Operation, $"DefaultEmailOption {option}");
+        }
+
         invitation?.AllowOnly(["EmailMessage", "EmailSubject"]);
         var defaults = new MailTemplates();
         return new MailTemplates(

@@ -25,15 +25,24 @@ internal sealed class ResendConfirmationCode(CognitoContext cognito) : ICognitoO
         if (user is not { IsEnabled: true })
         {
             if (!client.HidesUserExistence)
+            {
                 throw user is null ? CognitoErrors.NoUserOfClient() : CognitoErrors.UserDisabled();
+            }
+
             CodeDestination.Simulated(username).Write(answer, "CodeDeliveryDetails");
             return;
         }
 
         if (user.Status != UserStatus.Unconfirmed)
+        {
             throw CognitoErrors.InvalidParameter("User is already confirmed.");
+        }
+
         if (user.Email is null || !pool.Definition.VerifiesEmail)
+        {
             throw CognitoErrors.InvalidParameter("Auto verification not turned on.");
+        }
+
         var destination = await cognito.Codes.SendAsync(
             pool, CodePurpose.Resend, CognitoContext.Call(pool, user, input, client.Id), stop);
         destination.Write(answer, "CodeDeliveryDetails");

@@ -18,13 +18,23 @@ internal sealed class RevokeToken(CognitoContext cognito) : ICognitoOperation
     public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var (pool, client) = cognito.Client(input);
-        if (!client.RevokesTokens) throw CognitoErrors.RevocationOff();
+        if (!client.RevokesTokens)
+        {
+            throw CognitoErrors.RevocationOff();
+        }
+
         var hash = TokenIssuer.HashOf(input.RequiredText("Token"));
         while (pool.FindSessionByRefreshHash(hash) is { IsRevoked: false } session)
         {
-            if (session.ClientId != client.Id) throw CognitoErrors.TokenOfAnotherClient();
+            if (session.ClientId != client.Id)
+            {
+                throw CognitoErrors.TokenOfAnotherClient();
+            }
             // A rotation can come in between; then its outcome is what must end.
-            if (pool.TryReplaceSession(session, session with { IsRevoked = true })) break;
+            if (pool.TryReplaceSession(session, session with { IsRevoked = true }))
+            {
+                break;
+            }
         }
 
         return ValueTask.CompletedTask;

@@ -17,7 +17,10 @@ internal static class SchemaSettings
     {
         List<AttributeDefinition> own = [.. schema.Select(Read)];
         if (own.GroupBy(a => a.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
             throw CognitoErrors.InvalidParameter($"{twice.Key}: Existing attribute already has name {twice.Key}.");
+        }
+
         if (needsEmail)
         {
             var email = own.Find(a => a.Name == "email") ?? AttributeSchema.FindStandard("email")!;
@@ -36,7 +39,10 @@ internal static class SchemaSettings
             "NumberAttributeConstraints",
         ]);
         if (input.Flag("DeveloperOnlyAttribute") == true)
+        {
             throw CognitoErrors.UnsupportedFeature(Operation, "DeveloperOnlyAttribute");
+        }
+
         var given = input.RequiredText("Name");
         var standard = AttributeSchema.FindStandard(given);
         return standard is null ? Custom(given, input) : standard with
@@ -52,9 +58,15 @@ internal static class SchemaSettings
     {
         var name = given.StartsWith(CustomPrefix, StringComparison.Ordinal) ? given : CustomPrefix + given;
         if (given.Length is 0 or > 20 + 7)
+        {
             throw CognitoErrors.Constraint("schema.name", "Member must have length less than or equal to 20");
+        }
+
         if (input.Flag("Required") == true)
+        {
             throw CognitoErrors.InvalidParameter("Required custom attributes are not supported currently.");
+        }
+
         var type = input.Text("AttributeDataType") switch
         {
             null or "String" => AttributeDataType.String,
@@ -79,7 +91,11 @@ internal static class SchemaSettings
     {
         var text = input.Object("StringAttributeConstraints")?.Text(length)
             ?? input.Object("NumberAttributeConstraints")?.Text(value);
-        if (text is null) return null;
+        if (text is null)
+        {
+            return null;
+        }
+
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit)
             ? limit
             : throw CognitoErrors.InvalidParameter($"{length} must be a number, not {text}.");

@@ -27,10 +27,16 @@ internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
     {
         var (pool, client) = cognito.Client(input);
         if (pool.Definition.IsSignUpByAdminOnly)
+        {
             throw CognitoErrors.NotAuthorized("SignUp is not permitted for this user pool");
+        }
+
         var user = NewUser(pool.Definition, client, input);
         if (pool.Find(input.RequiredText("Username")) is not null)
+        {
             throw CognitoErrors.UserExists(ConflictOf(pool.Definition), pool.Definition);
+        }
+
         user = user with
         {
             Password = cognito.HashPassword(pool.Definition, user.Username, input.Text("Password") ?? ""),
@@ -38,16 +44,32 @@ internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
         var call = CognitoContext.Call(pool, user, input, client.Id);
         var preSignUp = await cognito.Triggers.PreSignUpAsync(
             call, "PreSignUp_SignUp", input.Attributes("ValidationData"), stop);
-        if (preSignUp.VerifiesEmail) user = user.With("email_verified", "true");
-        if (preSignUp.ConfirmsUser) user = user with { Status = UserStatus.Confirmed };
-        if (pool.Add(user) is { } conflict) throw CognitoErrors.UserExists(conflict, pool.Definition);
+        if (preSignUp.VerifiesEmail)
+        {
+            user = user.With("email_verified", "true");
+        }
+
+        if (preSignUp.ConfirmsUser)
+        {
+            user = user with { Status = UserStatus.Confirmed };
+        }
+
+        if (pool.Add(user) is { } conflict)
+        {
+            throw CognitoErrors.UserExists(conflict, pool.Definition);
+        }
 
         CodeDestination? destination = null;
         if (preSignUp.ConfirmsUser)
+        {
             await cognito.Triggers.PostConfirmationAsync(
                 call with { User = user }, "PostConfirmation_ConfirmSignUp", stop);
+        }
         else if (pool.Definition.VerifiesEmail && user.Email is not null && !user.IsEmailVerified)
+        {
             destination = await cognito.Codes.SendAsync(pool, CodePurpose.SignUp, call, stop);
+        }
+
         destination?.Write(answer, "CodeDeliveryDetails");
         answer.WriteBoolean("UserConfirmed"u8, preSignUp.ConfirmsUser);
         answer.WriteString("UserSub"u8, user.Sub);

@@ -12,12 +12,31 @@ internal sealed class TokenRefresh(CognitoContext cognito)
         var hash = TokenIssuer.HashOf(refreshToken);
         var now = cognito.Time.GetUtcNow();
         if (pool.FindSessionByRefreshHash(hash) is not { } session || session.ClientId != client.Id)
+        {
             throw CognitoErrors.NotAuthorized("Invalid Refresh Token");
-        if (session.IsRevoked) throw CognitoErrors.NotAuthorized("Refresh Token has been revoked");
-        if (session.ExpiresAt <= now) throw CognitoErrors.NotAuthorized("Refresh Token has expired");
-        if (session.RefreshHash != hash && session.RotatedGoodUntil <= now) throw CognitoErrors.RefreshTokenReused();
+        }
+
+        if (session.IsRevoked)
+        {
+            throw CognitoErrors.NotAuthorized("Refresh Token has been revoked");
+        }
+
+        if (session.ExpiresAt <= now)
+        {
+            throw CognitoErrors.NotAuthorized("Refresh Token has expired");
+        }
+
+        if (session.RefreshHash != hash && session.RotatedGoodUntil <= now)
+        {
+            throw CognitoErrors.RefreshTokenReused();
+        }
+
         var user = pool.FindBySub(session.Sub) ?? throw CognitoErrors.NoUser();
-        if (!user.IsEnabled) throw CognitoErrors.UserDisabled();
+        if (!user.IsEnabled)
+        {
+            throw CognitoErrors.UserDisabled();
+        }
+
         var call = CognitoContext.Call(pool, user, input, client.Id);
         return await cognito.Tokens.RefreshAsync(pool, client, call, session, stop)
             ?? throw CognitoErrors.RefreshTokenReused();

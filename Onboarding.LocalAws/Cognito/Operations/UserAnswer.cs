@@ -14,7 +14,11 @@ internal static class UserAnswer
         json.WriteStartArray(member);
         foreach (var (name, value) in user.Attributes)
         {
-            if (canRead is not null && !canRead(name)) continue;
+            if (canRead is not null && !canRead(name))
+            {
+                continue;
+            }
+
             json.WriteStartObject();
             json.WriteString("Name"u8, name);
             json.WriteString("Value"u8, value);

@@ -15,7 +15,9 @@ internal static class UserAttributes
         foreach (var name in names)
         {
             if (!client.CanWrite(name) || name is "sub" or "email_verified" or "phone_number_verified")
+            {
                 throw CognitoErrors.NotAuthorized("A client attempted to write unauthorized attribute");
+            }
         }
     }
 
@@ -28,14 +30,25 @@ internal static class UserAttributes
             var definition = pool.Schema.Find(name)
                 ?? throw Nonconforming($"Type for attribute {{{name}}} could not be determined");
             if (name == "email" && !IsEmail(value))
+            {
                 throw CognitoErrors.InvalidParameter("Invalid email address format.");
+            }
+
             if (name == "phone_number" && !IsPhone(value))
+            {
                 throw CognitoErrors.InvalidParameter("Invalid phone number format.");
+            }
+
             if (FaultOf(definition, value) is { } fault)
+            {
                 faults.Append(CultureInfo.InvariantCulture, $"{name}: {fault}\n");
+            }
         }
 
-        if (faults.Length > 0) throw Nonconforming(faults.ToString());
+        if (faults.Length > 0)
+        {
+            throw Nonconforming(faults.ToString());
+        }
     }
 
     /// <summary>Every required attribute must be there when a user is made.</summary>
@@ -45,10 +58,15 @@ internal static class UserAttributes
         foreach (var name in pool.Schema.Required)
         {
             if (!attributes.ContainsKey(name))
+            {
                 faults.Append(CultureInfo.InvariantCulture, $"{name}: The attribute is required\n");
+            }
         }
 
-        if (faults.Length > 0) throw Nonconforming(faults.ToString());
+        if (faults.Length > 0)
+        {
+            throw Nonconforming(faults.ToString());
+        }
     }
 
     /// <summary>An immutable attribute keeps the value that the user was made with.</summary>
@@ -58,10 +76,15 @@ internal static class UserAttributes
         foreach (var name in names)
         {
             if (pool.Schema.Find(name) is { IsMutable: false })
+            {
                 faults.Append(CultureInfo.InvariantCulture, $"user.{name}: Attribute cannot be updated.\n");
+            }
         }
 
-        if (faults.Length > 0) throw CognitoErrors.InvalidParameter(faults.ToString());
+        if (faults.Length > 0)
+        {
+            throw CognitoErrors.InvalidParameter(faults.ToString());
+        }
     }
 
     /// <summary>Changes attributes of a user who exists.</summary>
@@ -91,7 +114,9 @@ internal static class UserAttributes
         foreach (var name in names)
         {
             if (pool.Definition.Schema.Find(name) is null)
+            {
                 throw Nonconforming($"Type for attribute {{{name}}} could not be determined");
+            }
         }
 
         CheckMutable(pool.Definition, names);
@@ -105,7 +130,9 @@ internal static class UserAttributes
         foreach (var name in names)
         {
             if (pool.Schema.Find(name) is { IsRequired: true })
+            {
                 throw CognitoErrors.InvalidParameter($"user.{name}: Attribute cannot be removed.\n");
+            }
         }
     }
 
@@ -116,8 +143,14 @@ internal static class UserAttributes
         var next = old.ToBuilder();
         foreach (var (name, value) in changes)
         {
-            if (value.Length == 0) next.Remove(name);
-            else next[name] = value;
+            if (value.Length == 0)
+            {
+                next.Remove(name);
+            }
+            else
+            {
+                next[name] = value;
+            }
         }
 
         return next.ToImmutable();
@@ -152,8 +185,15 @@ internal static class UserAttributes
     private static string? NumberFault(AttributeDefinition definition, string value)
     {
         if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
             return "Attribute does not conform to the schema: not a number";
-        if (definition.Min is { } min && number < min) return $"Number must be at least {min}";
+        }
+
+        if (definition.Min is { } min && number < min)
+        {
+            return $"Number must be at least {min}";
+        }
+
         return definition.Max is { } max && number > max ? $"Number must be no greater than {max}" : null;
     }
 

@@ -18,15 +18,30 @@ internal static class UserFilter
     /// <exception cref="Onboarding.LocalAws.Wire.AwsException">The filter is none that Cognito understands.</exception>
     public static Func<User, bool> Parse(string? filter)
     {
-        if (string.IsNullOrWhiteSpace(filter)) return _ => true;
+        if (string.IsNullOrWhiteSpace(filter))
+        {
+            return _ => true;
+        }
+
         var equals = filter.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 1) throw Invalid();
+        if (equals < 1)
+        {
+            throw Invalid();
+        }
+
         var isPrefix = filter[equals - 1] == '^';
         var name = filter[..(isPrefix ? equals - 1 : equals)].Trim().Trim('"');
         var value = Unquote(filter[(equals + 1)..].Trim());
-        if (!Searchable.Contains(name)) throw Invalid();
+        if (!Searchable.Contains(name))
+        {
+            throw Invalid();
+        }
         // The console's case: "status" is whether the user is enabled.
-        if (name == "status" && value is not ("Enabled" or "Disabled")) throw Invalid();
+        if (name == "status" && value is not ("Enabled" or "Disabled"))
+        {
+            throw Invalid();
+        }
+
         return user => Read(user, name) is { } actual
             && (isPrefix
                 ? actual.StartsWith(value, StringComparison.OrdinalIgnoreCase)

@@ -10,16 +10,27 @@ internal static class UserNames
     public static void Check(PoolDefinition pool, string username)
     {
         if (username.Length is 0 or > LengthMax)
+        {
             throw CognitoErrors.Constraint(
                 "username", $"Member must have length less than or equal to {LengthMax} and greater than 0");
+        }
+
         if (username.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        {
             throw CognitoErrors.Constraint(
                 "username", @"Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+");
+        }
+
         if (pool.UsesEmailAsUsername && !UserAttributes.IsEmail(username))
+        {
             throw CognitoErrors.InvalidParameter("Username should be an email.");
+        }
+
         if (pool.HasEmailAlias && UserAttributes.IsEmail(username))
+        {
             throw CognitoErrors.InvalidParameter(
                 "Username cannot be of email format, since user pool is configured for email alias.");
+        }
     }
 
     /// <summary>
@@ -29,7 +40,9 @@ internal static class UserNames
     public static void RefuseAliasMove(PoolDefinition pool, Members input, string operation)
     {
         if (input.Flag("ForceAliasCreation") == true && pool.HasEmailAlias)
+        {
             throw CognitoErrors.UnsupportedFeature(operation, "ForceAliasCreation true");
+        }
     }
 
     /// <summary>
@@ -38,9 +51,16 @@ internal static class UserNames
     public static IReadOnlyDictionary<string, string> WithEmail(
         PoolDefinition pool, string username, IReadOnlyDictionary<string, string> attributes)
     {
-        if (!pool.UsesEmailAsUsername) return attributes;
+        if (!pool.UsesEmailAsUsername)
+        {
+            return attributes;
+        }
+
         if (attributes.TryGetValue("email", out var email) && !pool.NameComparer.Equals(email, username))
+        {
             throw CognitoErrors.InvalidParameter("The username and the email attribute must be the same.");
+        }
+
         return new Dictionary<string, string>(attributes, StringComparer.Ordinal) { ["email"] = username };
     }
 }

@@ -19,7 +19,10 @@ internal sealed class VerifyUserAttribute(CognitoContext cognito) : ICognitoOper
     {
         var signedIn = cognito.SignedIn(input);
         if (input.RequiredText("AttributeName") is not "email" and var name)
+        {
             throw CognitoErrors.UnsupportedFeature(Name, $"AttributeName {name}");
+        }
+
         cognito.Codes.Take(
             signedIn.Pool,
             signedIn.User.Sub,

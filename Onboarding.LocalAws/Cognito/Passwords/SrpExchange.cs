@@ -41,9 +41,17 @@ internal sealed class SrpExchange
         string clientPublic, byte[] verifier, RandomSource random, [NotNullWhen(true)] out SrpExchange? exchange)
     {
         exchange = null;
-        if (clientPublic.Length is 0 or > 2048 || !clientPublic.All(char.IsAsciiHexDigit)) return false;
+        if (clientPublic.Length is 0 or > 2048 || !clientPublic.All(char.IsAsciiHexDigit))
+        {
+            return false;
+        }
+
         var a = SrpGroup.FromHex(clientPublic);
-        if ((a % SrpGroup.N).IsZero) return false;
+        if ((a % SrpGroup.N).IsZero)
+        {
+            return false;
+        }
+
         var exponent = new byte[ExponentBytes];
         random.Fill(exponent);
         exchange = new SrpExchange(a, SrpGroup.FromBytes(exponent), SrpGroup.FromBytes(verifier));

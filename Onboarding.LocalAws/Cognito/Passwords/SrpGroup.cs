@@ -41,7 +41,11 @@ internal static class SrpGroup
     public static BigInteger Hash(params ReadOnlySpan<byte[]> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in parts) hash.AppendData(part);
+        foreach (var part in parts)
+        {
+            hash.AppendData(part);
+        }
+
         return FromBytes(hash.GetHashAndReset());
     }
 }

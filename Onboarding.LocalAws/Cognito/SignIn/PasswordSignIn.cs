@@ -54,13 +54,24 @@ internal sealed class PasswordSignIn
     public SignInResult StartSrp(SignInRequest request, string clientPublic)
     {
         var user = request.Pool.Find(request.Username);
-        if (user is null && !request.Client.HidesUserExistence) throw CognitoErrors.NoUser();
-        if (user is not null) CheckMayTry(user);
+        if (user is null && !request.Client.HidesUserExistence)
+        {
+            throw CognitoErrors.NoUser();
+        }
+
+        if (user is not null)
+        {
+            CheckMayTry(user);
+        }
+
         var (userId, salt, verifier) = user?.Password is { } password
             ? (user.Username, password.SrpSalt, password.SrpVerifier)
             : Simulate(request.Pool.Id, request.Username);
         if (!SrpExchange.TryStart(clientPublic, verifier, _random, out var exchange))
+        {
             throw CognitoErrors.InvalidParameter("SRP_A is not valid.");
+        }
+
         var key = AddChallenge(request, user?.Password is null ? null : user.Sub, userId, exchange);
         return new SignInResult.PasswordVerifier(
             key, SrpGroup.ToHex(SrpGroup.FromBytes(salt)), SrpGroup.ToHex(exchange.Public), userId);
@@ -70,7 +81,11 @@ internal sealed class PasswordSignIn
         SignInRequest request, string secretBlock, string timestamp, byte[] signature, CancellationToken stop)
     {
         var challenge = Take(request, secretBlock);
-        if (challenge.Exchange is not { } exchange) throw CognitoErrors.InvalidSession();
+        if (challenge.Exchange is not { } exchange)
+        {
+            throw CognitoErrors.InvalidSession();
+        }
+
         var claim = new SrpClaim(
             request.Pool.Definition.SrpName,
             challenge.UserId,
@@ -79,7 +94,10 @@ internal sealed class PasswordSignIn
             signature);
         var isRight = exchange.Accepts(claim);
         if (challenge.Sub is null || request.Pool.FindBySub(challenge.Sub) is not { } user)
+        {
             throw CognitoErrors.WrongPassword();
+        }
+
         CheckMayTry(user);
         return isRight ? await AcceptAsync(request, user, stop) : throw CountFailure(request.Pool, user);
     }
@@ -89,7 +107,9 @@ internal sealed class PasswordSignIn
     {
         CheckMayTry(user);
         if (user.Password is not { } record || !PasswordHasher.Matches(record, password))
+        {
             throw CountFailure(pool, user);
+        }
     }
 
     /// <summary>The user who answers NEW_PASSWORD_REQUIRED.</summary>
@@ -111,22 +131,45 @@ internal sealed class PasswordSignIn
 
     private void CheckMayTry(User user)
     {
-        if (user.Failures.IsLocked(_time.GetUtcNow())) throw CognitoErrors.NotAuthorized("Password attempts exceeded");
+        if (user.Failures.IsLocked(_time.GetUtcNow()))
+        {
+            throw CognitoErrors.NotAuthorized("Password attempts exceeded");
+        }
         // An administrator's reset made the password void, so there is none to compare with.
-        if (user.Status == UserStatus.ResetRequired) throw CognitoErrors.ResetRequired();
+        if (user.Status == UserStatus.ResetRequired)
+        {
+            throw CognitoErrors.ResetRequired();
+        }
     }
 
     private async Task<SignInResult> AcceptAsync(SignInRequest request, User user, CancellationToken stop)
     {
         if (user.Failures.Count > 0)
+        {
             user = Users.Update(request.Pool, user.Sub, old => old with { Failures = SignInFailures.None });
-        if (!user.IsEnabled) throw CognitoErrors.UserDisabled();
-        if (user.Status == UserStatus.Unconfirmed) throw CognitoErrors.NotConfirmed();
+        }
+
+        if (!user.IsEnabled)
+        {
+            throw CognitoErrors.UserDisabled();
+        }
+
+        if (user.Status == UserStatus.Unconfirmed)
+        {
+            throw CognitoErrors.NotConfirmed();
+        }
+
         if (user.Status != UserStatus.ForceChangePassword)
+        {
             return await IssueAsync(request, user, "TokenGeneration_Authentication", stop);
+        }
+
         if (user.TemporaryPasswordExpiresAt <= _time.GetUtcNow())
+        {
             throw CognitoErrors.NotAuthorized(
                 "Temporary password has expired and must be reset by an administrator.");
+        }
+
         return new SignInResult.NewPasswordRequired(
             AddChallenge(request, user.Sub, user.Username, null),
             user,
@@ -154,7 +197,10 @@ internal sealed class PasswordSignIn
     private PendingChallenge Take(SignInRequest request, string key)
     {
         if (!_challenges.TryTake(key, out var challenge) || challenge.ClientId != request.Client.Id)
+        {
             throw CognitoErrors.InvalidSession();
+        }
+
         return challenge.ExpiresAt > _time.GetUtcNow()
             ? challenge
             : throw CognitoErrors.NotAuthorized("Invalid session for the user, session is expired.");

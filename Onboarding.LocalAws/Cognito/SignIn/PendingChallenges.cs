@@ -26,7 +26,11 @@ internal sealed class PendingChallenges
     {
         lock (_lock)
         {
-            while (_oldestFirst.Count >= CountMax) _byKey.Remove(_oldestFirst.Dequeue());
+            while (_oldestFirst.Count >= CountMax)
+            {
+                _byKey.Remove(_oldestFirst.Dequeue());
+            }
+
             _byKey.Add(key, challenge);
             _oldestFirst.Enqueue(key);
         }
@@ -34,7 +38,10 @@ internal sealed class PendingChallenges
 
     public bool TryTake(string key, [NotNullWhen(true)] out PendingChallenge? challenge)
     {
-        lock (_lock) return _byKey.Remove(key, out challenge);
+        lock (_lock)
+        {
+            return _byKey.Remove(key, out challenge);
+        }
     }
 
     public void Clear()

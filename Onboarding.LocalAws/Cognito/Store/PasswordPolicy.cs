@@ -23,10 +23,26 @@ internal sealed record PasswordPolicy
     /// </summary>
     public PasswordFault? FaultOf(string password)
     {
-        if (password.Length < LengthMin) return PasswordFault.TooShort;
-        if (RequiresLowercase && !password.Any(char.IsAsciiLetterLower)) return PasswordFault.NoLowercase;
-        if (RequiresUppercase && !password.Any(char.IsAsciiLetterUpper)) return PasswordFault.NoUppercase;
-        if (RequiresNumbers && !password.Any(char.IsAsciiDigit)) return PasswordFault.NoNumber;
+        if (password.Length < LengthMin)
+        {
+            return PasswordFault.TooShort;
+        }
+
+        if (RequiresLowercase && !password.Any(char.IsAsciiLetterLower))
+        {
+            return PasswordFault.NoLowercase;
+        }
+
+        if (RequiresUppercase && !password.Any(char.IsAsciiLetterUpper))
+        {
+            return PasswordFault.NoUppercase;
+        }
+
+        if (RequiresNumbers && !password.Any(char.IsAsciiDigit))
+        {
+            return PasswordFault.NoNumber;
+        }
+
         return RequiresSymbols && !HasSymbol(password) ? PasswordFault.NoSymbol : null;
     }
 

@@ -23,7 +23,11 @@ internal sealed class SessionTable
         Remove(session.Id);
         _byId[session.Id] = session;
         _idByHash[session.RefreshHash] = session.Id;
-        if (session.RotatedHash is { } rotated) _idByHash[rotated] = session.Id;
+        if (session.RotatedHash is { } rotated)
+        {
+            _idByHash[rotated] = session.Id;
+        }
+
         _byUser.Add((session.Sub, session.Id));
         _byExpiry.Add((session.ExpiresAt, session.Id));
     }
@@ -31,14 +35,25 @@ internal sealed class SessionTable
     /// <summary>Forgets what has expired; the cost is per session that leaves.</summary>
     public void RemoveExpired(DateTimeOffset now)
     {
-        while (_byExpiry.Count > 0 && _byExpiry.Min.ExpiresAt <= now) Remove(_byExpiry.Min.Id);
+        while (_byExpiry.Count > 0 && _byExpiry.Min.ExpiresAt <= now)
+        {
+            Remove(_byExpiry.Min.Id);
+        }
     }
 
     private void Remove(string id)
     {
-        if (!_byId.Remove(id, out var old)) return;
+        if (!_byId.Remove(id, out var old))
+        {
+            return;
+        }
+
         _idByHash.Remove(old.RefreshHash);
-        if (old.RotatedHash is { } rotated) _idByHash.Remove(rotated);
+        if (old.RotatedHash is { } rotated)
+        {
+            _idByHash.Remove(rotated);
+        }
+
         _byUser.Remove((old.Sub, id));
         _byExpiry.Remove((old.ExpiresAt, id));
     }

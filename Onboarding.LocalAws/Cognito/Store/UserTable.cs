@@ -31,7 +31,11 @@ internal sealed class UserTable(PoolDefinition pool)
     /// <summary>The other user who has this user's name or e-mail alias already; null where both are free.</summary>
     public UserConflict? ConflictOf(User user)
     {
-        if (_subByName.TryGetValue(user.Username, out var sub) && sub != user.Sub) return UserConflict.Name;
+        if (_subByName.TryGetValue(user.Username, out var sub) && sub != user.Sub)
+        {
+            return UserConflict.Name;
+        }
+
         return AliasOf(user) is { } email && _subByEmail.TryGetValue(email, out sub) && sub != user.Sub
             ? UserConflict.Alias
             : null;
@@ -48,15 +52,27 @@ internal sealed class UserTable(PoolDefinition pool)
         _lastPosition = Math.Max(_lastPosition, position);
         _bySub[user.Sub] = (user, position);
         _subByName[user.Username] = user.Sub;
-        if (AliasOf(user) is { } email) _subByEmail[email] = user.Sub;
+        if (AliasOf(user) is { } email)
+        {
+            _subByEmail[email] = user.Sub;
+        }
+
         _byPosition.Add((position, user.Sub));
     }
 
     public void Remove(string sub)
     {
-        if (!_bySub.Remove(sub, out var old)) return;
+        if (!_bySub.Remove(sub, out var old))
+        {
+            return;
+        }
+
         _subByName.Remove(old.User.Username);
-        if (AliasOf(old.User) is { } email) _subByEmail.Remove(email);
+        if (AliasOf(old.User) is { } email)
+        {
+            _subByEmail.Remove(email);
+        }
+
         _byPosition.Remove((old.Position, sub));
     }
 

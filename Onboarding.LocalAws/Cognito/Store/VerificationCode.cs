@@ -51,8 +51,16 @@ internal sealed record VerificationCode(
 
     public CodeVerdict Check(string guess, DateTimeOffset now)
     {
-        if (WrongCount >= WrongCountMax && now - WrongAt < WrongWindow) return CodeVerdict.TooManyAttempts;
-        if (Digits is null || now >= ExpiresAt) return CodeVerdict.Expired;
+        if (WrongCount >= WrongCountMax && now - WrongAt < WrongWindow)
+        {
+            return CodeVerdict.TooManyAttempts;
+        }
+
+        if (Digits is null || now >= ExpiresAt)
+        {
+            return CodeVerdict.Expired;
+        }
+
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Digits), Encoding.UTF8.GetBytes(guess))
             ? CodeVerdict.Right
             : CodeVerdict.Wrong;

@@ -17,15 +17,31 @@ internal sealed class AccessTokens(UserPools pools, SigningKeys keys, TimeProvid
             || JsonWebTokens.Text(claims, "event_id") is not { } sessionId
             || JsonWebTokens.Text(claims, "token_use") != "access"
             || pools.Find(issuer[(issuer.LastIndexOf('/') + 1)..]) is not { } pool)
+        {
             throw CognitoErrors.NotAuthorized("Invalid Access Token");
+        }
+
         if (!JsonWebTokens.IsSignedBy(token, keys.Of(pool)))
+        {
             throw CognitoErrors.NotAuthorized("Could not verify signature for Access Token");
+        }
+
         if (claims.GetProperty("exp").GetInt64() <= time.GetUtcNow().ToUnixTimeSeconds())
+        {
             throw CognitoErrors.NotAuthorized("Access Token has expired");
+        }
+
         if (pool.FindSession(sessionId) is not { IsRevoked: false } session)
+        {
             throw CognitoErrors.NotAuthorized("Access Token has been revoked");
+        }
+
         var user = pool.FindBySub(session.Sub) ?? throw CognitoErrors.NoUser();
-        if (!user.IsEnabled) throw CognitoErrors.UserDisabled();
+        if (!user.IsEnabled)
+        {
+            throw CognitoErrors.UserDisabled();
+        }
+
         var client = pools.FindClient(session.ClientId) ?? throw CognitoErrors.NoClient(session.ClientId);
         return new SignedInUser(pool, client, session, user);
     }

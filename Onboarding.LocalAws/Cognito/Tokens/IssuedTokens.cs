@@ -13,7 +13,11 @@ internal sealed record IssuedTokens(string AccessToken, string IdToken, string? 
         json.WriteString("AccessToken"u8, AccessToken);
         json.WriteNumber("ExpiresIn"u8, (long)ExpiresIn.TotalSeconds);
         json.WriteString("IdToken"u8, IdToken);
-        if (RefreshToken is not null) json.WriteString("RefreshToken"u8, RefreshToken);
+        if (RefreshToken is not null)
+        {
+            json.WriteString("RefreshToken"u8, RefreshToken);
+        }
+
         json.WriteString("TokenType"u8, "Bearer"u8);
         json.WriteEndObject();
     }

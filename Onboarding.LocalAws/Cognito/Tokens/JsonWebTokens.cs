@@ -27,7 +27,11 @@ internal static class JsonWebTokens
     public static JsonElement? ReadClaims(string token)
     {
         var parts = token.Split('.', 4);
-        if (parts.Length != 3 || token.Length > LengthMax || !parts.All(part => Base64Url.IsValid(part))) return null;
+        if (parts.Length != 3 || token.Length > LengthMax || !parts.All(part => Base64Url.IsValid(part)))
+        {
+            return null;
+        }
+
         try
         {
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));

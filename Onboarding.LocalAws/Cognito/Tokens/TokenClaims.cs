@@ -43,7 +43,11 @@ internal sealed record TokenClaims
         json.WriteString("sub"u8, User.Sub);
         WriteTexts(json, "cognito:groups", Override.Groups);
         WriteTexts(json, "cognito:roles", Override.Roles);
-        if (Override.PreferredRole is { } role) json.WriteString("cognito:preferred_role"u8, role);
+        if (Override.PreferredRole is { } role)
+        {
+            json.WriteString("cognito:preferred_role"u8, role);
+        }
+
         json.WriteString("iss"u8, Issuer);
         json.WriteString("cognito:username"u8, User.Username);
         WriteOrigin(json);
@@ -55,7 +59,10 @@ internal sealed record TokenClaims
         WriteAttributes(json);
         foreach (var (name, value) in Override.Added)
         {
-            if (!IsReserved(name)) json.WriteString(name, value);
+            if (!IsReserved(name))
+            {
+                json.WriteString(name, value);
+            }
         }
     }
 
@@ -64,16 +71,29 @@ internal sealed record TokenClaims
         foreach (var (name, value) in User.Attributes)
         {
             if (name == "sub" || !Client.CanRead(name) || Override.Suppressed.Contains(name)
-                || Override.Added.ContainsKey(name)) continue;
-            if (name is "email_verified" or "phone_number_verified") json.WriteBoolean(name, value == "true");
-            else json.WriteString(name, value);
+                || Override.Added.ContainsKey(name))
+            {
+                continue;
+            }
+
+            if (name is "email_verified" or "phone_number_verified")
+            {
+                json.WriteBoolean(name, value == "true");
+            }
+            else
+            {
+                json.WriteString(name, value);
+            }
         }
     }
 
     private void WriteOrigin(Utf8JsonWriter json)
     {
         // Cognito adds the claim only where tokens can be revoked; Amplify revokes only where it is there.
-        if (Client.RevokesTokens) json.WriteString("origin_jti"u8, Session.OriginId);
+        if (Client.RevokesTokens)
+        {
+            json.WriteString("origin_jti"u8, Session.OriginId);
+        }
     }
 
     private void WriteTimes(Utf8JsonWriter json, TokenValidity validity)
@@ -85,9 +105,17 @@ internal sealed record TokenClaims
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
     {
-        if (texts.Count == 0) return;
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
         json.WriteStartArray(name);
-        foreach (var text in texts) json.WriteStringValue(text);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
         json.WriteEndArray();
     }
 

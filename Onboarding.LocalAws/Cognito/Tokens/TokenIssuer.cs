@@ -46,7 +46,10 @@ internal sealed class TokenIssuer(
     {
         var claims = await triggers.PreTokenGenerationAsync(call, "TokenGeneration_RefreshTokens", stop);
         if (client.RotationGrace is not { } grace)
+        {
             return pool.FindSession(session.Id) == session ? Issue(pool, client, call.User, session, claims) : null;
+        }
+
         var refreshToken = NewRefreshToken();
         var next = session with
         {

@@ -51,22 +51,36 @@ internal static class TriggerEvent
         json.WriteStartObject("userAttributes"u8);
         foreach (var (name, value) in user.Attributes)
         {
-            if (withStatus || name != "sub") json.WriteString(name, value);
+            if (withStatus || name != "sub")
+            {
+                json.WriteString(name, value);
+            }
         }
 
-        if (withStatus) json.WriteString("cognito:user_status"u8, UserStatusNames.Of(user.Status));
+        if (withStatus)
+        {
+            json.WriteString("cognito:user_status"u8, UserStatusNames.Of(user.Status));
+        }
+
         json.WriteEndObject();
     }
 
     public static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> map)
     {
         json.WriteStartObject(name);
-        foreach (var (key, value) in map) json.WriteString(key, value);
+        foreach (var (key, value) in map)
+        {
+            json.WriteString(key, value);
+        }
+
         json.WriteEndObject();
     }
 
     private static void WriteClientMetadata(Utf8JsonWriter json, TriggerCall call)
     {
-        if (call.ClientMetadata.Count > 0) WriteMap(json, "clientMetadata", call.ClientMetadata);
+        if (call.ClientMetadata.Count > 0)
+        {
+            WriteMap(json, "clientMetadata", call.ClientMetadata);
+        }
     }
 }

@@ -19,8 +19,16 @@ internal readonly struct TriggerResponse(JsonElement value)
 
     public IReadOnlyList<string> Texts(string name)
     {
-        if (Find(name) is not { } found) return [];
-        if (found.ValueKind != JsonValueKind.Array) throw Unrecognizable();
+        if (Find(name) is not { } found)
+        {
+            return [];
+        }
+
+        if (found.ValueKind != JsonValueKind.Array)
+        {
+            throw Unrecognizable();
+        }
+
         return
         [
             .. found.EnumerateArray().Select(
@@ -32,8 +40,16 @@ internal readonly struct TriggerResponse(JsonElement value)
     public IReadOnlyDictionary<string, string> Map(string name)
     {
         Dictionary<string, string> map = new(StringComparer.Ordinal);
-        if (Find(name) is not { } found) return map;
-        if (found.ValueKind != JsonValueKind.Object) throw Unrecognizable();
+        if (Find(name) is not { } found)
+        {
+            return map;
+        }
+
+        if (found.ValueKind != JsonValueKind.Object)
+        {
+            throw Unrecognizable();
+        }
+
         foreach (var entry in found.EnumerateObject())
         {
             map[entry.Name] =

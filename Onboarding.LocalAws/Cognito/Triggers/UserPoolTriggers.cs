@@ -7,15 +7,25 @@ internal sealed class UserPoolTriggers(TriggerInvoker invoker)
     public async Task<PreSignUpAnswer> PreSignUpAsync(
         TriggerCall call, string source, IReadOnlyDictionary<string, string> validationData, CancellationToken stop)
     {
-        if (call.Pool.Triggers.PreSignUp is not { } function) return new PreSignUpAnswer(false, false);
+        if (call.Pool.Triggers.PreSignUp is not { } function)
+        {
+            return new PreSignUpAnswer(false, false);
+        }
+
         var payload = TriggerEvent.Write(
             call,
             source,
             json =>
             {
                 TriggerEvent.WriteUserAttributes(json, call.User, withStatus: false);
-                if (validationData.Count > 0) TriggerEvent.WriteMap(json, "validationData", validationData);
-                else json.WriteNull("validationData"u8);
+                if (validationData.Count > 0)
+                {
+                    TriggerEvent.WriteMap(json, "validationData", validationData);
+                }
+                else
+                {
+                    json.WriteNull("validationData"u8);
+                }
             },
             json =>
             {
@@ -32,7 +42,11 @@ internal sealed class UserPoolTriggers(TriggerInvoker invoker)
     /// </summary>
     public async Task PostConfirmationAsync(TriggerCall call, string source, CancellationToken stop)
     {
-        if (call.Pool.Triggers.PostConfirmation is not { } function) return;
+        if (call.Pool.Triggers.PostConfirmation is not { } function)
+        {
+            return;
+        }
+
         var payload = TriggerEvent.Write(
             call, source, json => TriggerEvent.WriteUserAttributes(json, call.User, withStatus: true), _ => { });
         await invoker.InvokeAsync("PostConfirmation", function, payload, stop);
@@ -43,7 +57,11 @@ internal sealed class UserPoolTriggers(TriggerInvoker invoker)
     /// </summary>
     public async Task<CustomMessageAnswer> CustomMessageAsync(TriggerCall call, string source, CancellationToken stop)
     {
-        if (call.Pool.Triggers.CustomMessage is not { } function) return new CustomMessageAnswer(null, null);
+        if (call.Pool.Triggers.CustomMessage is not { } function)
+        {
+            return new CustomMessageAnswer(null, null);
+        }
+
         var isInvitation = source == "CustomMessage_AdminCreateUser";
         var payload = TriggerEvent.Write(
             call,
@@ -53,8 +71,14 @@ internal sealed class UserPoolTriggers(TriggerInvoker invoker)
                 TriggerEvent.WriteUserAttributes(json, call.User, withStatus: true);
                 json.WriteString("codeParameter"u8, "{####}"u8);
                 json.WriteString("linkParameter"u8, "{##Click Here##}"u8);
-                if (isInvitation) json.WriteString("usernameParameter"u8, "{username}"u8);
-                else json.WriteNull("usernameParameter"u8);
+                if (isInvitation)
+                {
+                    json.WriteString("usernameParameter"u8, "{username}"u8);
+                }
+                else
+                {
+                    json.WriteNull("usernameParameter"u8);
+                }
             },
             json =>
             {
@@ -71,7 +95,11 @@ internal sealed class UserPoolTriggers(TriggerInvoker invoker)
     /// </summary>
     public async Task<ClaimsOverride> PreTokenGenerationAsync(TriggerCall call, string source, CancellationToken stop)
     {
-        if (call.Pool.Triggers.PreTokenGeneration is not { } function) return ClaimsOverride.None;
+        if (call.Pool.Triggers.PreTokenGeneration is not { } function)
+        {
+            return ClaimsOverride.None;
+        }
+
         var payload = TriggerEvent.Write(
             call,
             source,
@@ -88,7 +116,11 @@ internal sealed class UserPoolTriggers(TriggerInvoker invoker)
             },
             json => json.WriteNull("claimsOverrideDetails"u8));
         var response = new TriggerResponse(await invoker.InvokeAsync("PreTokenGeneration", function, payload, stop));
-        if (response.Object("claimsOverrideDetails") is not { } details) return ClaimsOverride.None;
+        if (response.Object("claimsOverrideDetails") is not { } details)
+        {
+            return ClaimsOverride.None;
+        }
+
         var groups = details.Object("groupOverrideDetails");
         return new ClaimsOverride(
             details.Map("claimsToAddOrOverride"),

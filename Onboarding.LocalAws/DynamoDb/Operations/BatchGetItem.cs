@@ -162,8 +162,14 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IDynamoDbOperation
         var request = new Request();
         while (reader.NextMember())
         {
-            if (reader.Is("ReturnConsumedCapacity"u8)) request.ReturnConsumedCapacity = reader.ReadString();
-            else if (!reader.Is("RequestItems"u8)) reader.SkipOrRefuse(None);
+            if (reader.Is("ReturnConsumedCapacity"u8))
+            {
+                request.ReturnConsumedCapacity = reader.ReadString();
+            }
+            else if (!reader.Is("RequestItems"u8))
+            {
+                reader.SkipOrRefuse(None);
+            }
             else if (reader.EnterMap("com.amazonaws.dynamodb.v20120810.KeysAndAttributes"))
             {
                 request.Tables = [];
@@ -189,11 +195,26 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IDynamoDbOperation
 
         while (reader.NextMember())
         {
-            if (reader.Is("Keys"u8)) request.Keys = reader.ReadItems();
-            else if (reader.Is("ConsistentRead"u8)) request.ConsistentRead = reader.ReadBoolean() ?? false;
-            else if (reader.Is("ProjectionExpression"u8)) request.Projection = reader.ReadString();
-            else if (reader.Is("ExpressionAttributeNames"u8)) request.Names = reader.ReadNames();
-            else reader.SkipOrRefuse(Refused);
+            if (reader.Is("Keys"u8))
+            {
+                request.Keys = reader.ReadItems();
+            }
+            else if (reader.Is("ConsistentRead"u8))
+            {
+                request.ConsistentRead = reader.ReadBoolean() ?? false;
+            }
+            else if (reader.Is("ProjectionExpression"u8))
+            {
+                request.Projection = reader.ReadString();
+            }
+            else if (reader.Is("ExpressionAttributeNames"u8))
+            {
+                request.Names = reader.ReadNames();
+            }
+            else
+            {
+                reader.SkipOrRefuse(Refused);
+            }
         }
 
         return request;

@@ -106,10 +106,18 @@ internal sealed class BatchWriteItem(DynamoDbContext context) : IDynamoDbOperati
         var request = new Request();
         while (reader.NextMember())
         {
-            if (reader.Is("ReturnConsumedCapacity"u8)) request.ReturnConsumedCapacity = reader.ReadString();
+            if (reader.Is("ReturnConsumedCapacity"u8))
+            {
+                request.ReturnConsumedCapacity = reader.ReadString();
+            }
             else if (reader.Is("ReturnItemCollectionMetrics"u8))
+            {
                 request.ReturnItemCollectionMetrics = reader.ReadString();
-            else if (!reader.Is("RequestItems"u8)) reader.Skip();
+            }
+            else if (!reader.Is("RequestItems"u8))
+            {
+                reader.Skip();
+            }
             else if (reader.EnterMap("java.util.List<com.amazonaws.dynamodb.v20120810.WriteRequest>"))
             {
                 request.Tables = [];
@@ -146,9 +154,18 @@ internal sealed class BatchWriteItem(DynamoDbContext context) : IDynamoDbOperati
         var write = new Write();
         while (reader.NextMember())
         {
-            if (reader.Is("PutRequest"u8)) ReadAction(ref reader, write, "Item"u8, item => new PutAction(item));
-            else if (reader.Is("DeleteRequest"u8)) ReadAction(ref reader, write, "Key"u8, key => new DeleteAction(key));
-            else reader.Skip();
+            if (reader.Is("PutRequest"u8))
+            {
+                ReadAction(ref reader, write, "Item"u8, item => new PutAction(item));
+            }
+            else if (reader.Is("DeleteRequest"u8))
+            {
+                ReadAction(ref reader, write, "Key"u8, key => new DeleteAction(key));
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         return write;
@@ -165,7 +182,10 @@ internal sealed class BatchWriteItem(DynamoDbContext context) : IDynamoDbOperati
         write.Count++;
         while (reader.NextMember())
         {
-            if (!reader.Is(member)) reader.Skip();
+            if (!reader.Is(member))
+            {
+                reader.Skip();
+            }
             else if (reader.ReadItem() is { } item)
             {
                 write.Action = create(item);

@@ -33,20 +33,58 @@ internal sealed class CreateTable(DynamoDbContext context) : IDynamoDbOperation
         var request = new Request();
         while (reader.NextMember())
         {
-            if (reader.Is("TableName"u8)) request.TableName = reader.ReadString();
+            if (reader.Is("TableName"u8))
+            {
+                request.TableName = reader.ReadString();
+            }
             else if (reader.Is("AttributeDefinitions"u8))
+            {
                 request.AttributeDefinitions = TableMembers.ReadAttributeDefinitions(ref reader);
-            else if (reader.Is("KeySchema"u8)) request.KeySchema = TableMembers.ReadKeySchema(ref reader);
-            else if (reader.Is("LocalSecondaryIndexes"u8)) request.Local = TableMembers.ReadIndexes(ref reader);
-            else if (reader.Is("GlobalSecondaryIndexes"u8)) request.Global = TableMembers.ReadIndexes(ref reader);
-            else if (reader.Is("BillingMode"u8)) request.BillingMode = reader.ReadString();
-            else if (reader.Is("ProvisionedThroughput"u8)) request.Throughput = TableMembers.ReadThroughput(ref reader);
-            else if (reader.Is("StreamSpecification"u8)) request.Stream = TableMembers.ReadStream(ref reader);
-            else if (reader.Is("SSESpecification"u8)) TableMembers.ReadEncryption(ref reader, "CreateTable");
-            else if (reader.Is("TableClass"u8)) request.TableClass = reader.ReadString();
-            else if (reader.Is("Tags"u8)) request.Tags = TableMembers.ReadTags(ref reader);
-            else if (reader.Is("DeletionProtectionEnabled"u8)) request.IsProtected = reader.ReadBoolean() ?? false;
-            else reader.SkipOrRefuse(Refused);
+            }
+            else if (reader.Is("KeySchema"u8))
+            {
+                request.KeySchema = TableMembers.ReadKeySchema(ref reader);
+            }
+            else if (reader.Is("LocalSecondaryIndexes"u8))
+            {
+                request.Local = TableMembers.ReadIndexes(ref reader);
+            }
+            else if (reader.Is("GlobalSecondaryIndexes"u8))
+            {
+                request.Global = TableMembers.ReadIndexes(ref reader);
+            }
+            else if (reader.Is("BillingMode"u8))
+            {
+                request.BillingMode = reader.ReadString();
+            }
+            else if (reader.Is("ProvisionedThroughput"u8))
+            {
+                request.Throughput = TableMembers.ReadThroughput(ref reader);
+            }
+            else if (reader.Is("StreamSpecification"u8))
+            {
+                request.Stream = TableMembers.ReadStream(ref reader);
+            }
+            else if (reader.Is("SSESpecification"u8))
+            {
+                TableMembers.ReadEncryption(ref reader, "CreateTable");
+            }
+            else if (reader.Is("TableClass"u8))
+            {
+                request.TableClass = reader.ReadString();
+            }
+            else if (reader.Is("Tags"u8))
+            {
+                request.Tags = TableMembers.ReadTags(ref reader);
+            }
+            else if (reader.Is("DeletionProtectionEnabled"u8))
+            {
+                request.IsProtected = reader.ReadBoolean() ?? false;
+            }
+            else
+            {
+                reader.SkipOrRefuse(Refused);
+            }
         }
 
         return request;

@@ -50,13 +50,34 @@ internal sealed class GetItem(DynamoDbContext context) : IDynamoDbOperation
         var request = default(Request);
         while (reader.NextMember())
         {
-            if (reader.Is("TableName"u8)) request.TableName = reader.ReadString();
-            else if (reader.Is("Key"u8)) request.Key = reader.ReadItem();
-            else if (reader.Is("ConsistentRead"u8)) request.ConsistentRead = reader.ReadBoolean() ?? false;
-            else if (reader.Is("ProjectionExpression"u8)) request.Projection = reader.ReadString();
-            else if (reader.Is("ExpressionAttributeNames"u8)) request.Names = reader.ReadNames();
-            else if (reader.Is("ReturnConsumedCapacity"u8)) request.ReturnConsumedCapacity = reader.ReadString();
-            else reader.SkipOrRefuse(Refused);
+            if (reader.Is("TableName"u8))
+            {
+                request.TableName = reader.ReadString();
+            }
+            else if (reader.Is("Key"u8))
+            {
+                request.Key = reader.ReadItem();
+            }
+            else if (reader.Is("ConsistentRead"u8))
+            {
+                request.ConsistentRead = reader.ReadBoolean() ?? false;
+            }
+            else if (reader.Is("ProjectionExpression"u8))
+            {
+                request.Projection = reader.ReadString();
+            }
+            else if (reader.Is("ExpressionAttributeNames"u8))
+            {
+                request.Names = reader.ReadNames();
+            }
+            else if (reader.Is("ReturnConsumedCapacity"u8))
+            {
+                request.ReturnConsumedCapacity = reader.ReadString();
+            }
+            else
+            {
+                reader.SkipOrRefuse(Refused);
+            }
         }
 
         request.ValueFault = reader.ValueFault;

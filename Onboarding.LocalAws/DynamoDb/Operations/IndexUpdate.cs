@@ -26,10 +26,22 @@ internal sealed class IndexUpdate
             var update = new IndexUpdate();
             while (reader.NextMember())
             {
-                if (reader.Is("Create"u8)) update._create = ReadIndex(ref reader);
-                else if (reader.Is("Delete"u8)) update._delete = ReadIndex(ref reader);
-                else if (reader.Is("Update"u8)) update._update = ReadIndex(ref reader);
-                else reader.Skip();
+                if (reader.Is("Create"u8))
+                {
+                    update._create = ReadIndex(ref reader);
+                }
+                else if (reader.Is("Delete"u8))
+                {
+                    update._delete = ReadIndex(ref reader);
+                }
+                else if (reader.Is("Update"u8))
+                {
+                    update._update = ReadIndex(ref reader);
+                }
+                else
+                {
+                    reader.Skip();
+                }
             }
 
             updates.Add(update);

@@ -46,9 +46,18 @@ internal sealed class ListTables(DynamoDbContext context) : IDynamoDbOperation
         long? limit = null;
         while (reader.NextMember())
         {
-            if (reader.Is("ExclusiveStartTableName"u8)) start = reader.ReadString();
-            else if (reader.Is("Limit"u8)) limit = reader.ReadInteger();
-            else reader.Skip();
+            if (reader.Is("ExclusiveStartTableName"u8))
+            {
+                start = reader.ReadString();
+            }
+            else if (reader.Is("Limit"u8))
+            {
+                limit = reader.ReadInteger();
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         return (start, limit);

@@ -14,8 +14,14 @@ internal sealed class ListTagsOfResource(DynamoDbContext context) : IDynamoDbOpe
         string? arn = null;
         while (reader.NextMember())
         {
-            if (reader.Is("ResourceArn"u8)) arn = reader.ReadString();
-            else reader.Skip();
+            if (reader.Is("ResourceArn"u8))
+            {
+                arn = reader.ReadString();
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         var faults = default(ConstraintFaults);

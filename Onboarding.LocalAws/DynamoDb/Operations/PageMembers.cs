@@ -24,18 +24,55 @@ internal struct PageMembers
     /// <summary>Reads the member that the reader stands on; false where it is none of these.</summary>
     public bool TryRead(ref RequestReader reader)
     {
-        if (reader.Is("TableName"u8)) TableName = reader.ReadString();
-        else if (reader.Is("IndexName"u8)) IndexName = reader.ReadString();
-        else if (reader.Is("Select"u8)) Select = reader.ReadString();
-        else if (reader.Is("Limit"u8)) Limit = reader.ReadInteger();
-        else if (reader.Is("ConsistentRead"u8)) ConsistentRead = reader.ReadBoolean() ?? false;
-        else if (reader.Is("ExclusiveStartKey"u8)) ExclusiveStartKey = reader.ReadItem();
-        else if (reader.Is("ProjectionExpression"u8)) Projection = reader.ReadString();
-        else if (reader.Is("FilterExpression"u8)) Filter = reader.ReadString();
-        else if (reader.Is("ExpressionAttributeNames"u8)) Names = reader.ReadNames();
-        else if (reader.Is("ExpressionAttributeValues"u8)) Values = reader.ReadValues();
-        else if (reader.Is("ReturnConsumedCapacity"u8)) ReturnConsumedCapacity = reader.ReadString();
-        else return false;
+        if (reader.Is("TableName"u8))
+        {
+            TableName = reader.ReadString();
+        }
+        else if (reader.Is("IndexName"u8))
+        {
+            IndexName = reader.ReadString();
+        }
+        else if (reader.Is("Select"u8))
+        {
+            Select = reader.ReadString();
+        }
+        else if (reader.Is("Limit"u8))
+        {
+            Limit = reader.ReadInteger();
+        }
+        else if (reader.Is("ConsistentRead"u8))
+        {
+            ConsistentRead = reader.ReadBoolean() ?? false;
+        }
+        else if (reader.Is("ExclusiveStartKey"u8))
+        {
+            ExclusiveStartKey = reader.ReadItem();
+        }
+        else if (reader.Is("ProjectionExpression"u8))
+        {
+            Projection = reader.ReadString();
+        }
+        else if (reader.Is("FilterExpression"u8))
+        {
+            Filter = reader.ReadString();
+        }
+        else if (reader.Is("ExpressionAttributeNames"u8))
+        {
+            Names = reader.ReadNames();
+        }
+        else if (reader.Is("ExpressionAttributeValues"u8))
+        {
+            Values = reader.ReadValues();
+        }
+        else if (reader.Is("ReturnConsumedCapacity"u8))
+        {
+            ReturnConsumedCapacity = reader.ReadString();
+        }
+        else
+        {
+            return false;
+        }
+
         return true;
     }
 

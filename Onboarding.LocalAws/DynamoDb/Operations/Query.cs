@@ -101,9 +101,18 @@ internal sealed class Query(DynamoDbContext context) : IDynamoDbOperation
         var request = new Request { ScanIndexForward = true };
         while (reader.NextMember())
         {
-            if (reader.Is("KeyConditionExpression"u8)) request.KeyCondition = reader.ReadString();
-            else if (reader.Is("ScanIndexForward"u8)) request.ScanIndexForward = reader.ReadBoolean() ?? true;
-            else if (!request.Page.TryRead(ref reader)) reader.SkipOrRefuse(Refused);
+            if (reader.Is("KeyConditionExpression"u8))
+            {
+                request.KeyCondition = reader.ReadString();
+            }
+            else if (reader.Is("ScanIndexForward"u8))
+            {
+                request.ScanIndexForward = reader.ReadBoolean() ?? true;
+            }
+            else if (!request.Page.TryRead(ref reader))
+            {
+                reader.SkipOrRefuse(Refused);
+            }
         }
 
         request.Page.ValueFault = reader.ValueFault;

@@ -93,9 +93,18 @@ internal sealed class Scan(DynamoDbContext context) : IDynamoDbOperation
         var request = default(Request);
         while (reader.NextMember())
         {
-            if (reader.Is("Segment"u8)) request.Segment = reader.ReadInteger();
-            else if (reader.Is("TotalSegments"u8)) request.TotalSegments = reader.ReadInteger();
-            else if (!request.Page.TryRead(ref reader)) reader.SkipOrRefuse(Refused);
+            if (reader.Is("Segment"u8))
+            {
+                request.Segment = reader.ReadInteger();
+            }
+            else if (reader.Is("TotalSegments"u8))
+            {
+                request.TotalSegments = reader.ReadInteger();
+            }
+            else if (!request.Page.TryRead(ref reader))
+            {
+                reader.SkipOrRefuse(Refused);
+            }
         }
 
         request.Page.ValueFault = reader.ValueFault;

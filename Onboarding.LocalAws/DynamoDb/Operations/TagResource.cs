@@ -15,9 +15,18 @@ internal sealed class TagResource(DynamoDbContext context) : IDynamoDbOperation
         List<TagMember>? members = null;
         while (reader.NextMember())
         {
-            if (reader.Is("ResourceArn"u8)) arn = reader.ReadString();
-            else if (reader.Is("Tags"u8)) members = TableMembers.ReadTags(ref reader);
-            else reader.Skip();
+            if (reader.Is("ResourceArn"u8))
+            {
+                arn = reader.ReadString();
+            }
+            else if (reader.Is("Tags"u8))
+            {
+                members = TableMembers.ReadTags(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         var faults = default(ConstraintFaults);

@@ -141,8 +141,14 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IDynamoDbOpera
         var request = new Request();
         while (reader.NextMember())
         {
-            if (reader.Is("ReturnConsumedCapacity"u8)) request.ReturnConsumedCapacity = reader.ReadString();
-            else if (!reader.Is("TransactItems"u8)) reader.Skip();
+            if (reader.Is("ReturnConsumedCapacity"u8))
+            {
+                request.ReturnConsumedCapacity = reader.ReadString();
+            }
+            else if (!reader.Is("TransactItems"u8))
+            {
+                reader.Skip();
+            }
             else if (reader.EnterList())
             {
                 request.Gets = [];
@@ -163,7 +169,10 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IDynamoDbOpera
         var get = new Get();
         while (reader.NextMember())
         {
-            if (!reader.Is("Get"u8)) reader.Skip();
+            if (!reader.Is("Get"u8))
+            {
+                reader.Skip();
+            }
             else if (reader.EnterObject("com.amazonaws.dynamodb.v20120810.Get"))
             {
                 get.IsPresent = true;
@@ -178,11 +187,26 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IDynamoDbOpera
     {
         while (reader.NextMember())
         {
-            if (reader.Is("TableName"u8)) get.TableName = reader.ReadString();
-            else if (reader.Is("Key"u8)) get.Key = reader.ReadItem();
-            else if (reader.Is("ProjectionExpression"u8)) get.Projection = reader.ReadString();
-            else if (reader.Is("ExpressionAttributeNames"u8)) get.Names = reader.ReadNames();
-            else reader.Skip();
+            if (reader.Is("TableName"u8))
+            {
+                get.TableName = reader.ReadString();
+            }
+            else if (reader.Is("Key"u8))
+            {
+                get.Key = reader.ReadItem();
+            }
+            else if (reader.Is("ProjectionExpression"u8))
+            {
+                get.Projection = reader.ReadString();
+            }
+            else if (reader.Is("ExpressionAttributeNames"u8))
+            {
+                get.Names = reader.ReadNames();
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
     }
 

@@ -120,11 +120,22 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
         var request = new Request();
         while (reader.NextMember())
         {
-            if (reader.Is("ClientRequestToken"u8)) request.Token = reader.ReadString();
-            else if (reader.Is("ReturnConsumedCapacity"u8)) request.ReturnConsumedCapacity = reader.ReadString();
+            if (reader.Is("ClientRequestToken"u8))
+            {
+                request.Token = reader.ReadString();
+            }
+            else if (reader.Is("ReturnConsumedCapacity"u8))
+            {
+                request.ReturnConsumedCapacity = reader.ReadString();
+            }
             else if (reader.Is("ReturnItemCollectionMetrics"u8))
+            {
                 request.ReturnItemCollectionMetrics = reader.ReadString();
-            else if (!reader.Is("TransactItems"u8)) reader.Skip();
+            }
+            else if (!reader.Is("TransactItems"u8))
+            {
+                reader.Skip();
+            }
             else
             {
                 request.Fingerprint = JsonFingerprint.Of(reader.PeekValue(body));

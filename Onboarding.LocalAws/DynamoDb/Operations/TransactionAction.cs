@@ -41,11 +41,26 @@ internal sealed class TransactionAction
         var action = new TransactionAction();
         while (reader.NextMember())
         {
-            if (reader.Is("ConditionCheck"u8)) action.Read(ref reader, TransactionActionKind.ConditionCheck);
-            else if (reader.Is("Put"u8)) action.Read(ref reader, TransactionActionKind.Put);
-            else if (reader.Is("Delete"u8)) action.Read(ref reader, TransactionActionKind.Delete);
-            else if (reader.Is("Update"u8)) action.Read(ref reader, TransactionActionKind.Update);
-            else reader.Skip();
+            if (reader.Is("ConditionCheck"u8))
+            {
+                action.Read(ref reader, TransactionActionKind.ConditionCheck);
+            }
+            else if (reader.Is("Put"u8))
+            {
+                action.Read(ref reader, TransactionActionKind.Put);
+            }
+            else if (reader.Is("Delete"u8))
+            {
+                action.Read(ref reader, TransactionActionKind.Delete);
+            }
+            else if (reader.Is("Update"u8))
+            {
+                action.Read(ref reader, TransactionActionKind.Update);
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         return action;
@@ -106,14 +121,38 @@ internal sealed class TransactionAction
         (Kind, Count) = (kind, Count + 1);
         while (reader.NextMember())
         {
-            if (reader.Is("TableName"u8)) TableName = reader.ReadString();
-            else if (reader.Is(kind == TransactionActionKind.Put ? "Item"u8 : "Key"u8)) Item = reader.ReadItem();
-            else if (reader.Is("ConditionExpression"u8)) Condition = reader.ReadString();
-            else if (reader.Is("UpdateExpression"u8)) Update = reader.ReadString();
-            else if (reader.Is("ExpressionAttributeNames"u8)) Names = reader.ReadNames();
-            else if (reader.Is("ExpressionAttributeValues"u8)) Values = reader.ReadValues();
-            else if (reader.Is("ReturnValuesOnConditionCheckFailure"u8)) OnConditionCheckFailure = reader.ReadString();
-            else reader.Skip();
+            if (reader.Is("TableName"u8))
+            {
+                TableName = reader.ReadString();
+            }
+            else if (reader.Is(kind == TransactionActionKind.Put ? "Item"u8 : "Key"u8))
+            {
+                Item = reader.ReadItem();
+            }
+            else if (reader.Is("ConditionExpression"u8))
+            {
+                Condition = reader.ReadString();
+            }
+            else if (reader.Is("UpdateExpression"u8))
+            {
+                Update = reader.ReadString();
+            }
+            else if (reader.Is("ExpressionAttributeNames"u8))
+            {
+                Names = reader.ReadNames();
+            }
+            else if (reader.Is("ExpressionAttributeValues"u8))
+            {
+                Values = reader.ReadValues();
+            }
+            else if (reader.Is("ReturnValuesOnConditionCheckFailure"u8))
+            {
+                OnConditionCheckFailure = reader.ReadString();
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
     }
 }

@@ -15,9 +15,18 @@ internal sealed class UntagResource(DynamoDbContext context) : IDynamoDbOperatio
         List<string>? keys = null;
         while (reader.NextMember())
         {
-            if (reader.Is("ResourceArn"u8)) arn = reader.ReadString();
-            else if (reader.Is("TagKeys"u8)) keys = reader.ReadStrings();
-            else reader.Skip();
+            if (reader.Is("ResourceArn"u8))
+            {
+                arn = reader.ReadString();
+            }
+            else if (reader.Is("TagKeys"u8))
+            {
+                keys = reader.ReadStrings();
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         var faults = default(ConstraintFaults);

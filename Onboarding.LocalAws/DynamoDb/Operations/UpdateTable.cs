@@ -147,18 +147,46 @@ internal sealed class UpdateTable(DynamoDbContext context) : IDynamoDbOperation
         var request = new Request();
         while (reader.NextMember())
         {
-            if (reader.Is("TableName"u8)) request.TableName = reader.ReadString();
+            if (reader.Is("TableName"u8))
+            {
+                request.TableName = reader.ReadString();
+            }
             else if (reader.Is("AttributeDefinitions"u8))
+            {
                 request.AttributeDefinitions = TableMembers.ReadAttributeDefinitions(ref reader);
-            else if (reader.Is("BillingMode"u8)) request.BillingMode = reader.ReadString();
-            else if (reader.Is("ProvisionedThroughput"u8)) request.Throughput = TableMembers.ReadThroughput(ref reader);
+            }
+            else if (reader.Is("BillingMode"u8))
+            {
+                request.BillingMode = reader.ReadString();
+            }
+            else if (reader.Is("ProvisionedThroughput"u8))
+            {
+                request.Throughput = TableMembers.ReadThroughput(ref reader);
+            }
             else if (reader.Is("GlobalSecondaryIndexUpdates"u8))
+            {
                 request.IndexUpdates = IndexUpdate.ReadList(ref reader);
-            else if (reader.Is("StreamSpecification"u8)) request.Stream = TableMembers.ReadStream(ref reader);
-            else if (reader.Is("SSESpecification"u8)) TableMembers.ReadEncryption(ref reader, "UpdateTable");
-            else if (reader.Is("TableClass"u8)) request.TableClass = reader.ReadString();
-            else if (reader.Is("DeletionProtectionEnabled"u8)) request.IsProtected = reader.ReadBoolean();
-            else reader.SkipOrRefuse(Refused);
+            }
+            else if (reader.Is("StreamSpecification"u8))
+            {
+                request.Stream = TableMembers.ReadStream(ref reader);
+            }
+            else if (reader.Is("SSESpecification"u8))
+            {
+                TableMembers.ReadEncryption(ref reader, "UpdateTable");
+            }
+            else if (reader.Is("TableClass"u8))
+            {
+                request.TableClass = reader.ReadString();
+            }
+            else if (reader.Is("DeletionProtectionEnabled"u8))
+            {
+                request.IsProtected = reader.ReadBoolean();
+            }
+            else
+            {
+                reader.SkipOrRefuse(Refused);
+            }
         }
 
         return request;

@@ -74,16 +74,31 @@ internal sealed class UpdateTimeToLive(DynamoDbContext context) : IDynamoDbOpera
         var request = default(Request);
         while (reader.NextMember())
         {
-            if (reader.Is("TableName"u8)) request.TableName = reader.ReadString();
-            else if (!reader.Is("TimeToLiveSpecification"u8)) reader.Skip();
+            if (reader.Is("TableName"u8))
+            {
+                request.TableName = reader.ReadString();
+            }
+            else if (!reader.Is("TimeToLiveSpecification"u8))
+            {
+                reader.Skip();
+            }
             else if (reader.EnterObject("com.amazonaws.dynamodb.v20120810.TimeToLiveSpecification"))
             {
                 request.HasSpecification = true;
                 while (reader.NextMember())
                 {
-                    if (reader.Is("Enabled"u8)) request.IsEnabled = reader.ReadBoolean();
-                    else if (reader.Is("AttributeName"u8)) request.AttributeName = reader.ReadString();
-                    else reader.Skip();
+                    if (reader.Is("Enabled"u8))
+                    {
+                        request.IsEnabled = reader.ReadBoolean();
+                    }
+                    else if (reader.Is("AttributeName"u8))
+                    {
+                        request.AttributeName = reader.ReadString();
+                    }
+                    else
+                    {
+                        reader.Skip();
+                    }
                 }
             }
         }

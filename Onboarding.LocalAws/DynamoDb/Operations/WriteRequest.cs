@@ -43,16 +43,47 @@ internal struct WriteRequest
     /// <summary>Reads the member that the reader stands on; false where it is none of these.</summary>
     public bool TryRead(ref RequestReader reader, ReadOnlySpan<byte> itemMember)
     {
-        if (reader.Is("TableName"u8)) TableName = reader.ReadString();
-        else if (reader.Is(itemMember)) Item = reader.ReadItem();
-        else if (reader.Is("ConditionExpression"u8)) Condition = reader.ReadString();
-        else if (reader.Is("ExpressionAttributeNames"u8)) Names = reader.ReadNames();
-        else if (reader.Is("ExpressionAttributeValues"u8)) Values = reader.ReadValues();
-        else if (reader.Is("ReturnValues"u8)) _returnValues = reader.ReadString();
-        else if (reader.Is("ReturnValuesOnConditionCheckFailure"u8)) _onConditionCheckFailure = reader.ReadString();
-        else if (reader.Is("ReturnConsumedCapacity"u8)) _returnConsumedCapacity = reader.ReadString();
-        else if (reader.Is("ReturnItemCollectionMetrics"u8)) _returnItemCollectionMetrics = reader.ReadString();
-        else return false;
+        if (reader.Is("TableName"u8))
+        {
+            TableName = reader.ReadString();
+        }
+        else if (reader.Is(itemMember))
+        {
+            Item = reader.ReadItem();
+        }
+        else if (reader.Is("ConditionExpression"u8))
+        {
+            Condition = reader.ReadString();
+        }
+        else if (reader.Is("ExpressionAttributeNames"u8))
+        {
+            Names = reader.ReadNames();
+        }
+        else if (reader.Is("ExpressionAttributeValues"u8))
+        {
+            Values = reader.ReadValues();
+        }
+        else if (reader.Is("ReturnValues"u8))
+        {
+            _returnValues = reader.ReadString();
+        }
+        else if (reader.Is("ReturnValuesOnConditionCheckFailure"u8))
+        {
+            _onConditionCheckFailure = reader.ReadString();
+        }
+        else if (reader.Is("ReturnConsumedCapacity"u8))
+        {
+            _returnConsumedCapacity = reader.ReadString();
+        }
+        else if (reader.Is("ReturnItemCollectionMetrics"u8))
+        {
+            _returnItemCollectionMetrics = reader.ReadString();
+        }
+        else
+        {
+            return false;
+        }
+
         return true;
     }
 

@@ -36,9 +36,18 @@ internal static class TableMembers
             string? name = null, type = null;
             while (reader.NextMember())
             {
-                if (reader.Is("AttributeName"u8)) name = reader.ReadString();
-                else if (reader.Is("AttributeType"u8)) type = reader.ReadString();
-                else reader.Skip();
+                if (reader.Is("AttributeName"u8))
+                {
+                    name = reader.ReadString();
+                }
+                else if (reader.Is("AttributeType"u8))
+                {
+                    type = reader.ReadString();
+                }
+                else
+                {
+                    reader.Skip();
+                }
             }
 
             definitions.Add(new AttributeDefinitionMember(name, type));
@@ -60,9 +69,18 @@ internal static class TableMembers
             string? name = null, type = null;
             while (reader.NextMember())
             {
-                if (reader.Is("AttributeName"u8)) name = reader.ReadString();
-                else if (reader.Is("KeyType"u8)) type = reader.ReadString();
-                else reader.Skip();
+                if (reader.Is("AttributeName"u8))
+                {
+                    name = reader.ReadString();
+                }
+                else if (reader.Is("KeyType"u8))
+                {
+                    type = reader.ReadString();
+                }
+                else
+                {
+                    reader.Skip();
+                }
             }
 
             schema.Add(new KeySchemaMember(name, type));
@@ -93,12 +111,26 @@ internal static class TableMembers
         var index = new IndexMember(null, null, null, null);
         while (reader.NextMember())
         {
-            if (reader.Is("IndexName"u8)) index = index with { IndexName = reader.ReadString() };
-            else if (reader.Is("KeySchema"u8)) index = index with { KeySchema = ReadKeySchema(ref reader) };
-            else if (reader.Is("Projection"u8)) index = index with { Projection = ReadProjection(ref reader) };
+            if (reader.Is("IndexName"u8))
+            {
+                index = index with { IndexName = reader.ReadString() };
+            }
+            else if (reader.Is("KeySchema"u8))
+            {
+                index = index with { KeySchema = ReadKeySchema(ref reader) };
+            }
+            else if (reader.Is("Projection"u8))
+            {
+                index = index with { Projection = ReadProjection(ref reader) };
+            }
             else if (reader.Is("ProvisionedThroughput"u8))
+            {
                 index = index with { Throughput = ReadThroughput(ref reader) };
-            else reader.SkipOrRefuse(RefusedOfIndex);
+            }
+            else
+            {
+                reader.SkipOrRefuse(RefusedOfIndex);
+            }
         }
 
         return index;
@@ -114,9 +146,18 @@ internal static class TableMembers
         long? read = null, write = null;
         while (reader.NextMember())
         {
-            if (reader.Is("ReadCapacityUnits"u8)) read = reader.ReadInteger("Long");
-            else if (reader.Is("WriteCapacityUnits"u8)) write = reader.ReadInteger("Long");
-            else reader.Skip();
+            if (reader.Is("ReadCapacityUnits"u8))
+            {
+                read = reader.ReadInteger("Long");
+            }
+            else if (reader.Is("WriteCapacityUnits"u8))
+            {
+                write = reader.ReadInteger("Long");
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         return new ThroughputMember(read, write);
@@ -133,9 +174,18 @@ internal static class TableMembers
         string? viewType = null;
         while (reader.NextMember())
         {
-            if (reader.Is("StreamEnabled"u8)) isEnabled = reader.ReadBoolean();
-            else if (reader.Is("StreamViewType"u8)) viewType = reader.ReadString();
-            else reader.Skip();
+            if (reader.Is("StreamEnabled"u8))
+            {
+                isEnabled = reader.ReadBoolean();
+            }
+            else if (reader.Is("StreamViewType"u8))
+            {
+                viewType = reader.ReadString();
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         return new StreamMember(isEnabled, viewType);
@@ -154,9 +204,18 @@ internal static class TableMembers
             string? key = null, value = null;
             while (reader.NextMember())
             {
-                if (reader.Is("Key"u8)) key = reader.ReadString();
-                else if (reader.Is("Value"u8)) value = reader.ReadString();
-                else reader.Skip();
+                if (reader.Is("Key"u8))
+                {
+                    key = reader.ReadString();
+                }
+                else if (reader.Is("Value"u8))
+                {
+                    value = reader.ReadString();
+                }
+                else
+                {
+                    reader.Skip();
+                }
             }
 
             tags.Add(new TagMember(key, value));
@@ -175,7 +234,10 @@ internal static class TableMembers
 
         while (reader.NextMember())
         {
-            if (!reader.Is("Enabled"u8)) reader.Skip();
+            if (!reader.Is("Enabled"u8))
+            {
+                reader.Skip();
+            }
             else if (reader.ReadBoolean() == true)
             {
                 throw new AwsException(Unsupported.Feature("DynamoDB", operation, "SSESpecification with a KMS key"));
@@ -194,9 +256,18 @@ internal static class TableMembers
         List<string>? attributes = null;
         while (reader.NextMember())
         {
-            if (reader.Is("ProjectionType"u8)) type = reader.ReadString();
-            else if (reader.Is("NonKeyAttributes"u8)) attributes = reader.ReadStrings();
-            else reader.Skip();
+            if (reader.Is("ProjectionType"u8))
+            {
+                type = reader.ReadString();
+            }
+            else if (reader.Is("NonKeyAttributes"u8))
+            {
+                attributes = reader.ReadStrings();
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         return new ProjectionMember(type, attributes);

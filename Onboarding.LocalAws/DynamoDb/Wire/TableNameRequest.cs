@@ -9,8 +9,14 @@ internal static class TableNameRequest
         string? name = null;
         while (reader.NextMember())
         {
-            if (reader.Is("TableName"u8)) name = reader.ReadString();
-            else reader.Skip();
+            if (reader.Is("TableName"u8))
+            {
+                name = reader.ReadString();
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         return name;

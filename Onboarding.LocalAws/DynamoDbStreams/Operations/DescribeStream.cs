@@ -21,10 +21,22 @@ internal sealed class DescribeStream(Database database) : IDynamoDbOperation
         long? limit = null;
         while (reader.NextMember())
         {
-            if (reader.Is("StreamArn"u8)) arn = reader.ReadString();
-            else if (reader.Is("ExclusiveStartShardId"u8)) startShard = reader.ReadString();
-            else if (reader.Is("Limit"u8)) limit = reader.ReadInteger();
-            else reader.SkipOrRefuse(Refused);
+            if (reader.Is("StreamArn"u8))
+            {
+                arn = reader.ReadString();
+            }
+            else if (reader.Is("ExclusiveStartShardId"u8))
+            {
+                startShard = reader.ReadString();
+            }
+            else if (reader.Is("Limit"u8))
+            {
+                limit = reader.ReadInteger();
+            }
+            else
+            {
+                reader.SkipOrRefuse(Refused);
+            }
         }
 
         var faults = default(ConstraintFaults);

@@ -69,9 +69,18 @@ internal sealed class GetRecords(Database database, AwsScope scope, TimeProvider
         long? limit = null;
         while (reader.NextMember())
         {
-            if (reader.Is("ShardIterator"u8)) iterator = reader.ReadString();
-            else if (reader.Is("Limit"u8)) limit = reader.ReadInteger();
-            else reader.Skip();
+            if (reader.Is("ShardIterator"u8))
+            {
+                iterator = reader.ReadString();
+            }
+            else if (reader.Is("Limit"u8))
+            {
+                limit = reader.ReadInteger();
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         return (iterator, limit);

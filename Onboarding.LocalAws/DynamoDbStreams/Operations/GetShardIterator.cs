@@ -102,11 +102,26 @@ internal sealed class GetShardIterator(Database database, TimeProvider time) : I
         var request = default(Request);
         while (reader.NextMember())
         {
-            if (reader.Is("StreamArn"u8)) request.StreamArn = reader.ReadString();
-            else if (reader.Is("ShardId"u8)) request.ShardId = reader.ReadString();
-            else if (reader.Is("ShardIteratorType"u8)) request.Type = reader.ReadString();
-            else if (reader.Is("SequenceNumber"u8)) request.SequenceNumber = reader.ReadString();
-            else reader.Skip();
+            if (reader.Is("StreamArn"u8))
+            {
+                request.StreamArn = reader.ReadString();
+            }
+            else if (reader.Is("ShardId"u8))
+            {
+                request.ShardId = reader.ReadString();
+            }
+            else if (reader.Is("ShardIteratorType"u8))
+            {
+                request.Type = reader.ReadString();
+            }
+            else if (reader.Is("SequenceNumber"u8))
+            {
+                request.SequenceNumber = reader.ReadString();
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         return request;

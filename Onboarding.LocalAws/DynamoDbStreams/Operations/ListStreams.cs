@@ -19,10 +19,22 @@ internal sealed class ListStreams(Database database) : IDynamoDbOperation
         long? limit = null;
         while (reader.NextMember())
         {
-            if (reader.Is("TableName"u8)) tableName = reader.ReadString();
-            else if (reader.Is("ExclusiveStartStreamArn"u8)) start = reader.ReadString();
-            else if (reader.Is("Limit"u8)) limit = reader.ReadInteger();
-            else reader.Skip();
+            if (reader.Is("TableName"u8))
+            {
+                tableName = reader.ReadString();
+            }
+            else if (reader.Is("ExclusiveStartStreamArn"u8))
+            {
+                start = reader.ReadString();
+            }
+            else if (reader.Is("Limit"u8))
+            {
+                limit = reader.ReadInteger();
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
         var faults = default(ConstraintFaults);

@@ -23,7 +23,11 @@ internal static class DeadLetter
             new("ERROR_MESSAGE", refused.Message),
             new("RETRY_ATTEMPTS", retries.ToString(CultureInfo.InvariantCulture)),
         ];
-        if (exhausted is not null) attributes.Add(new("EXHAUSTED_RETRY_CONDITION", exhausted));
+        if (exhausted is not null)
+        {
+            attributes.Add(new("EXHAUSTED_RETRY_CONDITION", exhausted));
+        }
+
         return attributes;
     }
 }

@@ -92,7 +92,11 @@ internal sealed partial class Deliveries(
     {
         for (var retries = 0; ; retries++)
         {
-            if (await TryAsync(delivery, stop) is not TargetAnswer.Refused refused) return;
+            if (await TryAsync(delivery, stop) is not TargetAnswer.Refused refused)
+            {
+                return;
+            }
+
             var left = delivery.AcceptedAt + delivery.Target.EventAgeMax - time.GetUtcNow();
             var exhausted = retries >= delivery.Target.RetryAttemptsMax ? DeadLetter.RetriesExhausted
                 : left <= TimeSpan.Zero ? DeadLetter.AgeExceeded
@@ -127,14 +131,22 @@ internal sealed partial class Deliveries(
         var attributes = DeadLetter.Attributes(delivery, refused, exhausted, retries);
         var isKept = delivery.Target.DeadLetterArn is { } queue
             && targets.TryDeadLetter(queue, delivery.Event, attributes);
-        if (isKept) LogDeadLetter(logger, delivery.EventId, delivery.Target.Arn, refused.Code);
-        else LogDropped(logger, delivery.EventId, delivery.Target.Arn, refused.Code, refused.Message);
+        if (isKept)
+        {
+            LogDeadLetter(logger, delivery.EventId, delivery.Target.Arn, refused.Code);
+        }
+        else
+        {
+            LogDropped(logger, delivery.EventId, delivery.Target.Arn, refused.Code, refused.Message);
+        }
     }
 
     private void Leave((string, string) key)
     {
         if (_pending.AddOrUpdate(key, 0, static (_, count) => count - 1) == 0)
+        {
             _pending.TryRemove(KeyValuePair.Create(key, 0));
+        }
     }
 
     /// <summary>
@@ -144,7 +156,11 @@ internal sealed partial class Deliveries(
     {
         // The current activity is the one of PutEvents, which has ended by now or soon will.
         Activity.Current = null;
-        if (!EdgeTelemetry.Source.HasListeners()) return null;
+        if (!EdgeTelemetry.Source.HasListeners())
+        {
+            return null;
+        }
+
         ActivityLink[] links = delivery.Published != default && delivery.Published != delivery.Parent
             ? [new ActivityLink(delivery.Published)]
             : [];

@@ -11,7 +11,11 @@ internal static class BusAnswer
         var createdAt = bus.CreatedAt.ToUnixTimeMilliseconds() / 1000m;
         answer.WriteString("Name", bus.Name);
         answer.WriteString("Arn", context.BusArn(bus.Name));
-        if (bus.Description is { } description) answer.WriteString("Description", description);
+        if (bus.Description is { } description)
+        {
+            answer.WriteString("Description", description);
+        }
+
         answer.WriteNumber("CreationTime", createdAt);
         // There is no UpdateEventBus here, so that a bus is as it was created.
         answer.WriteNumber("LastModifiedTime", createdAt);

@@ -28,6 +28,9 @@ internal static class CreateEventBus
         }
 
         answer.WriteString("EventBusArn", context.BusArn(name));
-        if (description is not null) answer.WriteString("Description", description);
+        if (description is not null)
+        {
+            answer.WriteString("Description", description);
+        }
     }
 }

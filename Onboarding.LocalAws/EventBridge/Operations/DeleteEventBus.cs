@@ -9,7 +9,14 @@ internal static class DeleteEventBus
     {
         input.AllowOnly("Name");
         var name = context.BusName(input.RequiredText("Name"));
-        if (name == EventBus.DefaultName) throw EventBridgeErrors.DefaultBusStays();
-        if (context.Store.DeleteBus(name) == StoreOutcome.NotEmpty) throw EventBridgeErrors.BusHasRules();
+        if (name == EventBus.DefaultName)
+        {
+            throw EventBridgeErrors.DefaultBusStays();
+        }
+
+        if (context.Store.DeleteBus(name) == StoreOutcome.NotEmpty)
+        {
+            throw EventBridgeErrors.BusHasRules();
+        }
     }
 }

@@ -13,6 +13,8 @@ internal static class DeleteRule
         var name = Names.Rule(input, "Name");
         var bus = context.BusName(input);
         if (context.Store.DeleteRule(bus, name) is var outcome and not StoreOutcome.NoRule)
+        {
             EventBridgeContext.Check(outcome, bus, name);
+        }
     }
 }

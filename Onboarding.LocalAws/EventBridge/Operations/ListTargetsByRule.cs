@@ -19,8 +19,16 @@ internal static class ListTargetsByRule
         answer.WriteStartObject();
         answer.WriteString("Id", target.Id);
         answer.WriteString("Arn", target.Arn);
-        if (target.Input is { } text) answer.WriteString("Input", text);
-        if (target.InputPath is { } path) answer.WriteString("InputPath", path);
+        if (target.Input is { } text)
+        {
+            answer.WriteString("Input", text);
+        }
+
+        if (target.InputPath is { } path)
+        {
+            answer.WriteString("InputPath", path);
+        }
+
         if (target.DeadLetterArn is { } deadLetters)
         {
             answer.WriteStartObject("DeadLetterConfig");
@@ -31,8 +39,16 @@ internal static class ListTargetsByRule
         if (target.HasRetryPolicy)
         {
             answer.WriteStartObject("RetryPolicy");
-            if (target.RetryAttempts is { } attempts) answer.WriteNumber("MaximumRetryAttempts", attempts);
-            if (target.EventAgeSeconds is { } age) answer.WriteNumber("MaximumEventAgeInSeconds", age);
+            if (target.RetryAttempts is { } attempts)
+            {
+                answer.WriteNumber("MaximumRetryAttempts", attempts);
+            }
+
+            if (target.EventAgeSeconds is { } age)
+            {
+                answer.WriteNumber("MaximumEventAgeInSeconds", age);
+            }
+
             answer.WriteEndObject();
         }
 

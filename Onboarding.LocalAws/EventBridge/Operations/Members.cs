@@ -43,7 +43,9 @@ internal readonly struct Members
         foreach (var member in _object.EnumerateObject())
         {
             if (member.Value.ValueKind != JsonValueKind.Null && !names.Contains(member.Name))
+            {
                 throw EventBridgeErrors.Unsupported(_operation, member.Name);
+            }
         }
 
         return this;
@@ -56,7 +58,11 @@ internal readonly struct Members
 
     public bool Flag(string name)
     {
-        if (!_object.TryGetProperty(name, out var value)) return false;
+        if (!_object.TryGetProperty(name, out var value))
+        {
+            return false;
+        }
+
         return value.ValueKind switch
         {
             JsonValueKind.True => true,
@@ -72,7 +78,11 @@ internal readonly struct Members
     /// <summary>Seconds since 1970, perhaps with a fraction.</summary>
     public DateTimeOffset? Timestamp(string name)
     {
-        if (Find(name, JsonValueKind.Number) is not { } value) return null;
+        if (Find(name, JsonValueKind.Number) is not { } value)
+        {
+            return null;
+        }
+
         var seconds = value.GetDouble();
         // The years 1 to 9999.
         return seconds is > -62_135_596_800 and < 253_402_300_800
@@ -86,7 +96,11 @@ internal readonly struct Members
     /// <summary>Null where it is absent.</summary>
     public List<Members>? Objects(string name)
     {
-        if (Find(name, JsonValueKind.Array) is not { } array) return null;
+        if (Find(name, JsonValueKind.Array) is not { } array)
+        {
+            return null;
+        }
+
         List<Members> items = new(array.GetArrayLength());
         foreach (var item in array.EnumerateArray())
         {
@@ -101,16 +115,27 @@ internal readonly struct Members
     /// <summary>Null where it is absent.</summary>
     public List<string>? Texts(string name)
     {
-        if (Find(name, JsonValueKind.Array) is not { } array) return null;
+        if (Find(name, JsonValueKind.Array) is not { } array)
+        {
+            return null;
+        }
+
         List<string> items = new(array.GetArrayLength());
         foreach (var item in array.EnumerateArray())
+        {
             items.Add(item.ValueKind == JsonValueKind.String ? item.GetString()! : throw WrongType(name));
+        }
+
         return items;
     }
 
     private JsonElement? Find(string name, JsonValueKind kind)
     {
-        if (!_object.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        if (!_object.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
         return value.ValueKind == kind ? value : throw WrongType(name);
     }
 

@@ -30,7 +30,10 @@ internal static class Names
     private static void Check(string value, string path, int lengthMax, string pattern, bool hasSlash)
     {
         if (value.Length == 0)
+        {
             throw EventBridgeErrors.Constraint(value, path, "Member must have length greater than or equal to 1");
+        }
+
         if (value.Length > lengthMax)
         {
             throw EventBridgeErrors.Constraint(

@@ -27,10 +27,16 @@ internal static class Page
                 && (after is null || string.CompareOrdinal(key(item), after) > 0)).Take(limit + 1),
         ];
         answer.WriteStartArray(member);
-        foreach (var item in rest.Take(limit)) write(item);
+        foreach (var item in rest.Take(limit))
+        {
+            write(item);
+        }
+
         answer.WriteEndArray();
         if (rest.Count > limit)
+        {
             answer.WriteString("NextToken", Convert.ToBase64String(Encoding.UTF8.GetBytes(key(rest[limit - 1]))));
+        }
     }
 
     private static string Decode(string token)

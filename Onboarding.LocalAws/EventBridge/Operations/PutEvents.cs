@@ -24,14 +24,22 @@ internal static class PutEvents
             sizeBytes += entries[i].SizeBytes;
         }
 
-        if (sizeBytes > EventEntry.SizeBytesMax) throw EventBridgeErrors.EntriesTooLarge();
+        if (sizeBytes > EventEntry.SizeBytesMax)
+        {
+            throw EventBridgeErrors.EntriesTooLarge();
+        }
+
         Write(answer, context.Publisher.Publish(entries));
     }
 
     /// <summary>AWS shows the entries in the text; here only their number: they hold personal data.</summary>
     private static void CheckCount(int count)
     {
-        if (count is >= 1 and <= EntriesMax) return;
+        if (count is >= 1 and <= EntriesMax)
+        {
+            return;
+        }
+
         throw EventBridgeErrors.Constraint($"[{count} entries]", "entries", count == 0
             ? "Member must have length greater than or equal to 1"
             : $"Member must have length less than or equal to {EntriesMax}");

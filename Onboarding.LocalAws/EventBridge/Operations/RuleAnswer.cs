@@ -12,7 +12,11 @@ internal static class RuleAnswer
         answer.WriteString("Arn", rule.Arn);
         answer.WriteString("EventPattern", rule.PatternText);
         answer.WriteString("State", rule.IsEnabled ? "ENABLED" : "DISABLED");
-        if (rule.Description is { } description) answer.WriteString("Description", description);
+        if (rule.Description is { } description)
+        {
+            answer.WriteString("Description", description);
+        }
+
         answer.WriteString("EventBusName", rule.Bus);
     }
 }

@@ -26,7 +26,11 @@ internal static class TargetInput
             DeadLetterArn = item.Object("DeadLetterConfig")?.AllowOnly("Arn").Text("Arn"),
         };
         CheckArn(target.Arn);
-        if (target.DeadLetterArn is { } deadLetters) CheckQueue(deadLetters, "DeadLetterConfig");
+        if (target.DeadLetterArn is { } deadLetters)
+        {
+            CheckQueue(deadLetters, "DeadLetterConfig");
+        }
+
         CheckInput(target);
         return target;
     }
@@ -34,7 +38,11 @@ internal static class TargetInput
     private static int? InRange(Members? retries, string member, int min, int max, string path)
     {
         var value = retries?.Integer(member);
-        if (value is null || (value >= min && value <= max)) return value;
+        if (value is null || (value >= min && value <= max))
+        {
+            return value;
+        }
+
         throw EventBridgeErrors.Constraint(
             value,
             $"{path}.{char.ToLowerInvariant(member[0])}{member[1..]}",
@@ -61,18 +69,34 @@ internal static class TargetInput
 
     private static void CheckQueue(string arn, string where)
     {
-        if (arn.Split(':') is not ["arn", _, "sqs", _, _, var queue]) throw EventBridgeErrors.InvalidTargetArn(arn);
+        if (arn.Split(':') is not ["arn", _, "sqs", _, _, var queue])
+        {
+            throw EventBridgeErrors.InvalidTargetArn(arn);
+        }
+
         if (queue.EndsWith(".fifo", StringComparison.Ordinal))
+        {
             throw EventBridgeErrors.Unsupported("PutTargets", $"a FIFO queue in {where}");
+        }
     }
 
     private static void CheckInput(EventTarget target)
     {
         if (target.Input is not null && target.InputPath is not null)
+        {
             throw EventBridgeErrors.SeveralInputs(target.Id);
+        }
+
         if (target.InputPath is { } path && !InputPath.IsValid(path))
+        {
             throw EventBridgeErrors.InvalidInputPath(target.Id);
-        if (target.Input is not { } input) return;
+        }
+
+        if (target.Input is not { } input)
+        {
+            return;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(input);

@@ -19,7 +19,9 @@ internal static class TestEventPattern
         foreach (var member in Mandatory)
         {
             if (!document.RootElement.TryGetProperty(member, out _))
+            {
                 throw EventBridgeErrors.InvalidEvent($"{member} is a required field.");
+            }
         }
 
         answer.WriteBoolean("Result", pattern.Matches(document.RootElement));
@@ -37,7 +39,11 @@ internal static class TestEventPattern
             throw EventBridgeErrors.InvalidEvent("Event is not valid JSON.");
         }
 
-        if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            return document;
+        }
+
         document.Dispose();
         throw EventBridgeErrors.InvalidEvent("Event is not a JSON object.");
     }

@@ -18,13 +18,36 @@ internal static class EntryRules
     public static EntryResult.Failed? Check(EventEntry entry, out JsonDocument? detail)
     {
         detail = null;
-        if (Missing(entry.Source, "Source") is { } noSource) return noSource;
-        if (Missing(entry.DetailType, "DetailType") is { } noType) return noType;
-        if (Missing(entry.Detail, "Detail") is { } noDetail) return noDetail;
-        if (TooLong(entry.Source!, "Source", SourceLengthMax) is { } longSource) return longSource;
-        if (TooLong(entry.DetailType!, "DetailType", DetailTypeLengthMax) is { } longType) return longType;
+        if (Missing(entry.Source, "Source") is { } noSource)
+        {
+            return noSource;
+        }
+
+        if (Missing(entry.DetailType, "DetailType") is { } noType)
+        {
+            return noType;
+        }
+
+        if (Missing(entry.Detail, "Detail") is { } noDetail)
+        {
+            return noDetail;
+        }
+
+        if (TooLong(entry.Source!, "Source", SourceLengthMax) is { } longSource)
+        {
+            return longSource;
+        }
+
+        if (TooLong(entry.DetailType!, "DetailType", DetailTypeLengthMax) is { } longType)
+        {
+            return longType;
+        }
+
         if (entry.Source!.StartsWith("aws.", StringComparison.Ordinal))
+        {
             return new EntryResult.Failed("NotAuthorizedForSourceException", "Not authorized for the source.");
+        }
+
         detail = Parse(entry.Detail!);
         return detail is null ? new EntryResult.Failed("MalformedDetail", "Detail is malformed.") : null;
     }
@@ -46,7 +69,11 @@ internal static class EntryRules
         try
         {
             var document = JsonDocument.Parse(detail, DetailOptions);
-            if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return document;
+            }
+
             document.Dispose();
             return null;
         }

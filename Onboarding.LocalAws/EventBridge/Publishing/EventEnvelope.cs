@@ -34,7 +34,11 @@ internal static class EventEnvelope
                 "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             json.WriteString("region"u8, scope.Region);
             json.WriteStartArray("resources"u8);
-            foreach (var resource in entry.Resources) json.WriteStringValue(resource);
+            foreach (var resource in entry.Resources)
+            {
+                json.WriteStringValue(resource);
+            }
+
             json.WriteEndArray();
             json.WritePropertyName("detail"u8);
             detail.WriteTo(json);

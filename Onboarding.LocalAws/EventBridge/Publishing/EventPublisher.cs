@@ -22,21 +22,34 @@ internal sealed partial class EventPublisher(
     public IReadOnlyList<EntryResult> Publish(IReadOnlyList<EventEntry> entries)
     {
         var results = new EntryResult[entries.Count];
-        for (var i = 0; i < results.Length; i++) results[i] = Publish(entries[i]);
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = Publish(entries[i]);
+        }
+
         return results;
     }
 
     private EntryResult Publish(EventEntry entry)
     {
-        if (EntryRules.Check(entry, out var detail) is { } failed) return failed;
+        if (EntryRules.Check(entry, out var detail) is { } failed)
+        {
+            return failed;
+        }
+
         using (detail)
         {
             var id = random.NextGuid().ToString();
             if (store.EnabledRules(entry.Bus) is { } rules)
+            {
                 Route(entry, detail!.RootElement, id, rules);
+            }
             else
+            {
                 // AWS answers success, too (recorded), and drops the event.
                 LogNoBus(logger, id, entry.Bus);
+            }
+
             return new EntryResult.Accepted(id);
         }
     }
@@ -51,7 +64,11 @@ internal sealed partial class EventPublisher(
         using var document = JsonDocument.Parse(envelope, EventEnvelope.DocumentOptions);
         foreach (var rule in rules)
         {
-            if (!rule.Pattern.Matches(document.RootElement)) continue;
+            if (!rule.Pattern.Matches(document.RootElement))
+            {
+                continue;
+            }
+
             foreach (var target in rule.Targets)
             {
                 deliveries.Start(new TargetDelivery(rule, target)
@@ -78,7 +95,11 @@ internal sealed partial class EventPublisher(
     /// <summary>The attributes are OpenTelemetry's for messaging.</summary>
     private static Activity? StartSpan(string bus, string eventId)
     {
-        if (!EdgeTelemetry.Source.HasListeners()) return null;
+        if (!EdgeTelemetry.Source.HasListeners())
+        {
+            return null;
+        }
+
         var span = EdgeTelemetry.Source.StartActivity($"publish {bus}", ActivityKind.Producer);
         span?.SetTag("messaging.system", "aws.eventbridge");
         span?.SetTag("messaging.operation.type", "send");

@@ -16,7 +16,10 @@ internal static class EventTraceContext
             && metadata.TryGetProperty("traceparent"u8, out var traceparent)
             && traceparent.ValueKind == JsonValueKind.String
             && ActivityContext.TryParse(traceparent.GetString(), traceState: null, isRemote: true, out var context))
+        {
             return context;
+        }
+
         return traceHeader is not null && ActivityContext.TryParse(
             ToTraceparent(traceHeader), traceState: null, isRemote: true, out context) ? context : default;
     }

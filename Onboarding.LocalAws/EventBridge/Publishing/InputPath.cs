@@ -25,11 +25,17 @@ internal static class InputPath
         {
             if (name is not null
                 && value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var child))
+            {
                 value = child;
+            }
             else if (name is null && value.ValueKind == JsonValueKind.Array && index < value.GetArrayLength())
+            {
                 value = value[index];
+            }
             else
+            {
                 return "null"u8.ToArray();
+            }
         }
 
         return Encoding.UTF8.GetBytes(value.GetRawText());
@@ -38,7 +44,11 @@ internal static class InputPath
     /// <summary>Names and indexes in order; null where the path is none.</summary>
     private static List<(string? Name, int Index)>? Steps(string path)
     {
-        if (path.Length == 0 || path[0] != '$') return null;
+        if (path.Length == 0 || path[0] != '$')
+        {
+            return null;
+        }
+
         List<(string?, int)> steps = [];
         var at = 1;
         while (at < path.Length)
@@ -47,16 +57,28 @@ internal static class InputPath
             {
                 var end = path.AsSpan(at + 1).IndexOfAny('.', '[') is var next and >= 0 ? at + 1 + next : path.Length;
                 var name = path[(at + 1)..end];
-                if (name.Length == 0 || name.AsSpan().ContainsAny(NotInName)) return null;
+                if (name.Length == 0 || name.AsSpan().ContainsAny(NotInName))
+                {
+                    return null;
+                }
+
                 steps.Add((name, 0));
                 at = end;
             }
             else
             {
                 var close = path.IndexOf(']', at);
-                if (path[at] != '[' || close < 0) return null;
+                if (path[at] != '[' || close < 0)
+                {
+                    return null;
+                }
+
                 var digits = path.AsSpan(at + 1, close - at - 1);
-                if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var index)) return null;
+                if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+                {
+                    return null;
+                }
+
                 steps.Add((null, index));
                 at = close + 1;
             }

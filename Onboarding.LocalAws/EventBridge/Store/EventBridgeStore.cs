@@ -30,20 +30,34 @@ internal sealed class EventBridgeStore
     /// <summary>In order of name.</summary>
     public IReadOnlyList<EventBus> Buses()
     {
-        lock (_lock) return [.. _buses.Values.Select(state => state.Bus)];
+        lock (_lock)
+        {
+            return [.. _buses.Values.Select(state => state.Bus)];
+        }
     }
 
     public EventBus? FindBus(string name)
     {
-        lock (_lock) return _buses.GetValueOrDefault(name)?.Bus;
+        lock (_lock)
+        {
+            return _buses.GetValueOrDefault(name)?.Bus;
+        }
     }
 
     public StoreOutcome AddBus(string name, string? description)
     {
         lock (_lock)
         {
-            if (_buses.ContainsKey(name)) return StoreOutcome.AlreadyExists;
-            if (_buses.Count >= BusesMax) return StoreOutcome.TooMany;
+            if (_buses.ContainsKey(name))
+            {
+                return StoreOutcome.AlreadyExists;
+            }
+
+            if (_buses.Count >= BusesMax)
+            {
+                return StoreOutcome.TooMany;
+            }
+
             ApplyUnderLock(new EventBridgeChange.BusStored(new EventBus(name, description, _time.GetUtcNow())));
             return StoreOutcome.Done;
         }
@@ -53,8 +67,16 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (!_buses.TryGetValue(name, out var state)) return StoreOutcome.NoBus;
-            if (state.Rules.Count > 0) return StoreOutcome.NotEmpty;
+            if (!_buses.TryGetValue(name, out var state))
+            {
+                return StoreOutcome.NoBus;
+            }
+
+            if (state.Rules.Count > 0)
+            {
+                return StoreOutcome.NotEmpty;
+            }
+
             ApplyUnderLock(new EventBridgeChange.BusDeleted(name));
             return StoreOutcome.Done;
         }
@@ -63,18 +85,27 @@ internal sealed class EventBridgeStore
     /// <summary>In order of name; null where there is no such bus.</summary>
     public IReadOnlyList<EventRule>? Rules(string bus)
     {
-        lock (_lock) return _buses.GetValueOrDefault(bus)?.Rules.Values.ToArray();
+        lock (_lock)
+        {
+            return _buses.GetValueOrDefault(bus)?.Rules.Values.ToArray();
+        }
     }
 
     /// <summary>What an event of the bus is compared with; null where there is no such bus.</summary>
     public IReadOnlyList<EventRule>? EnabledRules(string bus)
     {
-        lock (_lock) return _buses.GetValueOrDefault(bus)?.Enabled;
+        lock (_lock)
+        {
+            return _buses.GetValueOrDefault(bus)?.Enabled;
+        }
     }
 
     public EventRule? FindRule(string bus, string name)
     {
-        lock (_lock) return FindRuleUnderLock(bus, name);
+        lock (_lock)
+        {
+            return FindRuleUnderLock(bus, name);
+        }
     }
 
     /// <summary>Creates the rule or replaces its settings; targets that it has stay.</summary>
@@ -82,9 +113,17 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (!_buses.TryGetValue(rule.Bus, out var state)) return StoreOutcome.NoBus;
+            if (!_buses.TryGetValue(rule.Bus, out var state))
+            {
+                return StoreOutcome.NoBus;
+            }
+
             var old = state.Rules.GetValueOrDefault(rule.Name);
-            if (old is null && state.Rules.Count >= RulesMax) return StoreOutcome.TooMany;
+            if (old is null && state.Rules.Count >= RulesMax)
+            {
+                return StoreOutcome.TooMany;
+            }
+
             ApplyUnderLock(new EventBridgeChange.RuleStored(rule with { Targets = old?.Targets ?? [] }));
             return StoreOutcome.Done;
         }
@@ -94,9 +133,21 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (!_buses.ContainsKey(bus)) return StoreOutcome.NoBus;
-            if (FindRuleUnderLock(bus, name) is not { } rule) return StoreOutcome.NoRule;
-            if (rule.Targets.Count > 0) return StoreOutcome.NotEmpty;
+            if (!_buses.ContainsKey(bus))
+            {
+                return StoreOutcome.NoBus;
+            }
+
+            if (FindRuleUnderLock(bus, name) is not { } rule)
+            {
+                return StoreOutcome.NoRule;
+            }
+
+            if (rule.Targets.Count > 0)
+            {
+                return StoreOutcome.NotEmpty;
+            }
+
             ApplyUnderLock(new EventBridgeChange.RuleDeleted(bus, name));
             return StoreOutcome.Done;
         }
@@ -106,7 +157,11 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (FindRuleUnderLock(bus, name) is not { } rule) return StoreOutcome.NoRule;
+            if (FindRuleUnderLock(bus, name) is not { } rule)
+            {
+                return StoreOutcome.NoRule;
+            }
+
             ApplyUnderLock(new EventBridgeChange.RuleStored(rule with { IsEnabled = isEnabled }));
             return StoreOutcome.Done;
         }
@@ -117,16 +172,30 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (FindRuleUnderLock(bus, name) is not { } rule) return StoreOutcome.NoRule;
+            if (FindRuleUnderLock(bus, name) is not { } rule)
+            {
+                return StoreOutcome.NoRule;
+            }
+
             List<EventTarget> merged = [.. rule.Targets];
             foreach (var target in targets)
             {
                 var at = merged.FindIndex(t => t.Id == target.Id);
-                if (at < 0) merged.Add(target);
-                else merged[at] = target;
+                if (at < 0)
+                {
+                    merged.Add(target);
+                }
+                else
+                {
+                    merged[at] = target;
+                }
             }
 
-            if (merged.Count > TargetsMax) return StoreOutcome.TooMany;
+            if (merged.Count > TargetsMax)
+            {
+                return StoreOutcome.TooMany;
+            }
+
             ApplyUnderLock(new EventBridgeChange.RuleStored(rule with { Targets = merged }));
             return StoreOutcome.Done;
         }
@@ -136,10 +205,17 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (FindRuleUnderLock(bus, name) is not { } rule) return StoreOutcome.NoRule;
+            if (FindRuleUnderLock(bus, name) is not { } rule)
+            {
+                return StoreOutcome.NoRule;
+            }
+
             EventTarget[] rest = [.. rule.Targets.Where(target => !ids.Contains(target.Id))];
             if (rest.Length < rule.Targets.Count)
+            {
                 ApplyUnderLock(new EventBridgeChange.RuleStored(rule with { Targets = rest }));
+            }
+
             return StoreOutcome.Done;
         }
     }

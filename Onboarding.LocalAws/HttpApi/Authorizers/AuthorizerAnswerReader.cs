@@ -17,7 +17,10 @@ internal static class AuthorizerAnswerReader
             using JsonDocument document = JsonDocument.Parse(payload);
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || Decide(root, isSimple, routeArn) is not { } isAllowed)
+            {
                 return null;
+            }
+
             return isAllowed ? Authorization.Allow(Context(root), PrincipalId(root)) : Authorization.Forbidden;
         }
         catch (JsonException)
@@ -41,7 +44,11 @@ internal static class AuthorizerAnswerReader
                 : null;
         }
 
-        if (!root.TryGetProperty("isAuthorized", out JsonElement verdict)) return null;
+        if (!root.TryGetProperty("isAuthorized", out JsonElement verdict))
+        {
+            return null;
+        }
+
         return verdict.ValueKind switch
         {
             JsonValueKind.True => true,
@@ -57,8 +64,15 @@ internal static class AuthorizerAnswerReader
         {
             writer.WriteStartObject();
             writer.WritePropertyName("lambda"u8);
-            if (root.TryGetProperty("context", out JsonElement context)) context.WriteTo(writer);
-            else writer.WriteNullValue();
+            if (root.TryGetProperty("context", out JsonElement context))
+            {
+                context.WriteTo(writer);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+
             writer.WriteEndObject();
         }
 

@@ -42,7 +42,11 @@ internal static class AuthorizerEvent1Writer
     private static void WriteMap(Utf8JsonWriter writer, string name, IEnumerable<(string Name, string Value)> members)
     {
         writer.WriteStartObject(name);
-        foreach ((string member, string value) in members) writer.WriteString(member, value);
+        foreach ((string member, string value) in members)
+        {
+            writer.WriteString(member, value);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -35,7 +35,10 @@ internal sealed partial class DiscoveredKeys(TimeProvider time, ILogger<Discover
 
     public void Dispose()
     {
-        if (_http.IsValueCreated) _http.Value.Dispose();
+        if (_http.IsValueCreated)
+        {
+            _http.Value.Dispose();
+        }
     }
 
     private async Task<byte[]> ReadAsync(Uri address, CancellationToken stop)

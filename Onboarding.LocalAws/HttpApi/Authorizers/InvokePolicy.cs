@@ -15,7 +15,10 @@ internal static class InvokePolicy
     public static bool? Allows(JsonElement policy, string routeArn)
     {
         if (policy.ValueKind != JsonValueKind.Object || !policy.TryGetProperty("Statement", out JsonElement statements))
+        {
             return null;
+        }
+
         bool isAllowed = false;
         bool isDenied = false;
         foreach (JsonElement statement in Each(statements))
@@ -24,12 +27,24 @@ internal static class InvokePolicy
                 || !statement.TryGetProperty("Effect", out JsonElement effect)
                 || !statement.TryGetProperty("Action", out JsonElement action)
                 || !statement.TryGetProperty("Resource", out JsonElement resource))
+            {
                 return null;
+            }
+
             bool applies = AnyMatches(action, Action, StringComparison.OrdinalIgnoreCase)
                 && AnyMatches(resource, routeArn, StringComparison.Ordinal);
-            if (effect.ValueEquals("Allow")) isAllowed |= applies;
-            else if (effect.ValueEquals("Deny")) isDenied |= applies;
-            else return null;
+            if (effect.ValueEquals("Allow"))
+            {
+                isAllowed |= applies;
+            }
+            else if (effect.ValueEquals("Deny"))
+            {
+                isDenied |= applies;
+            }
+            else
+            {
+                return null;
+            }
         }
 
         return isAllowed && !isDenied;
@@ -40,7 +55,9 @@ internal static class InvokePolicy
         foreach (JsonElement pattern in Each(patterns))
         {
             if (pattern.ValueKind == JsonValueKind.String && Matches(pattern.GetString()!, text, comparison))
+            {
                 return true;
+            }
         }
 
         return false;

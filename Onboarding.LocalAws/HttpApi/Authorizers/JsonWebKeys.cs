@@ -25,7 +25,10 @@ internal sealed class JsonWebKeys(string issuer, IJsonWebKeySource source, TimeP
         if (age > KeepFor || (!isKnown && age > FetchAtMostEvery))
         {
             ReadOnlyMemory<byte>? document = await source.GetAsync(issuer, stop);
-            if (document is { } json) _fetched = known = new Fetched(Parse(json), time.GetTimestamp());
+            if (document is { } json)
+            {
+                _fetched = known = new Fetched(Parse(json), time.GetTimestamp());
+            }
         }
 
         return known is not null && known.Keys.TryGetValue(keyId, out RSAParameters key) ? key : null;
@@ -36,12 +39,18 @@ internal sealed class JsonWebKeys(string issuer, IJsonWebKeySource source, TimeP
         var keys = new Dictionary<string, RSAParameters>(StringComparer.Ordinal);
         using JsonDocument document = JsonDocument.Parse(json);
         if (!document.RootElement.TryGetProperty("keys", out JsonElement list)
-            || list.ValueKind != JsonValueKind.Array) return keys;
+            || list.ValueKind != JsonValueKind.Array)
+        {
+            return keys;
+        }
+
         foreach (JsonElement key in list.EnumerateArray())
         {
             if (Text(key, "kty") == "RSA" && Text(key, "kid") is { } id
                 && Bytes(key, "n") is { } modulus && Bytes(key, "e") is { } exponent)
+            {
                 keys[id] = new RSAParameters { Modulus = modulus, Exponent = exponent };
+            }
         }
 
         return keys;

@@ -35,13 +35,21 @@ internal sealed class JsonWebToken : IDisposable
     public static JsonWebToken? Parse(string text)
     {
         string[] parts = text.Split('.', 4);
-        if (parts.Length != 3 || text.Length > LengthMax || !parts.All(part => Base64Url.IsValid(part))) return null;
+        if (parts.Length != 3 || text.Length > LengthMax || !parts.All(part => Base64Url.IsValid(part)))
+        {
+            return null;
+        }
+
         try
         {
             using JsonDocument header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]));
             if (header.RootElement.ValueKind != JsonValueKind.Object
                 || Text(header.RootElement, "kid") is not { } keyId
-                || Hash(Text(header.RootElement, "alg")) is not { } hash) return null;
+                || Hash(Text(header.RootElement, "alg")) is not { } hash)
+            {
+                return null;
+            }
+
             JsonDocument claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
             if (claims.RootElement.ValueKind == JsonValueKind.Object)
             {
@@ -77,9 +85,21 @@ internal sealed class JsonWebToken : IDisposable
     /// <summary>The texts of a claim that is one text or a list of them, such as `aud`.</summary>
     public IReadOnlyList<string> Texts(string claim)
     {
-        if (!Claims.TryGetProperty(claim, out JsonElement value)) return [];
-        if (value.ValueKind == JsonValueKind.String) return [value.GetString()!];
-        if (value.ValueKind != JsonValueKind.Array) return [];
+        if (!Claims.TryGetProperty(claim, out JsonElement value))
+        {
+            return [];
+        }
+
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            return [value.GetString()!];
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            return [];
+        }
+
         return
         [
             .. value.EnumerateArray()

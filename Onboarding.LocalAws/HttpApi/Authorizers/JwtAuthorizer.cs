@@ -18,28 +18,75 @@ internal sealed class JwtAuthorizer(
     public async ValueTask<Authorization> AuthorizeAsync(GatewayRequest request, CancellationToken stop)
     {
         if (definition.IdentitySource.Read(request) is not { } text)
+        {
             return Authorization.Refuse(GatewayAnswer.Unauthorized, "Bearer");
-        if (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) text = text[Scheme.Length..].Trim();
+        }
+
+        if (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            text = text[Scheme.Length..].Trim();
+        }
+
         using JsonWebToken? token = JsonWebToken.Parse(text);
-        if (token is null) return Invalid("the token is not a signed JSON Web Token");
-        if (await _keys.FindAsync(token.KeyId, stop) is not { } key) return Invalid("no key of the issuer matches");
-        if (!IsSigned(token, key)) return Invalid("the signature is invalid");
-        if (Fault(token) is { } fault) return Invalid(fault);
+        if (token is null)
+        {
+            return Invalid("the token is not a signed JSON Web Token");
+        }
+
+        if (await _keys.FindAsync(token.KeyId, stop) is not { } key)
+        {
+            return Invalid("no key of the issuer matches");
+        }
+
+        if (!IsSigned(token, key))
+        {
+            return Invalid("the signature is invalid");
+        }
+
+        if (Fault(token) is { } fault)
+        {
+            return Invalid(fault);
+        }
+
         IReadOnlyList<string> required = request.Match.Route.Scopes;
         string[] scopes = [.. Scopes(token).Intersect(required)];
-        if (required.Count > 0 && scopes.Length == 0) return InsufficientScope(required);
+        if (required.Count > 0 && scopes.Length == 0)
+        {
+            return InsufficientScope(required);
+        }
+
         return Authorization.Allow(JwtContextWriter.Write(token.Claims, required.Count > 0 ? scopes : null));
     }
 
     private string? Fault(JsonWebToken token)
     {
         DateTimeOffset now = time.GetUtcNow();
-        if (token.Text("iss") != definition.Issuer) return "the token has another issuer";
+        if (token.Text("iss") != definition.Issuer)
+        {
+            return "the token has another issuer";
+        }
+
         IReadOnlyList<string> audiences = token.Texts("aud");
-        if (audiences.Count == 0) audiences = token.Texts("client_id");
-        if (!audiences.Any(definition.Audiences.Contains)) return "the token does not have a valid audience";
-        if (token.Time("exp") is not { } expiry || expiry <= now) return "the token has expired";
-        if (token.Time("nbf") is { } start && start > now) return "the token is not valid yet";
+        if (audiences.Count == 0)
+        {
+            audiences = token.Texts("client_id");
+        }
+
+        if (!audiences.Any(definition.Audiences.Contains))
+        {
+            return "the token does not have a valid audience";
+        }
+
+        if (token.Time("exp") is not { } expiry || expiry <= now)
+        {
+            return "the token has expired";
+        }
+
+        if (token.Time("nbf") is { } start && start > now)
+        {
+            return "the token is not valid yet";
+        }
+
         return token.Time("iat") is { } issued && issued > now ? "the token was issued in the future" : null;
     }
 

@@ -17,7 +17,11 @@ internal static class JwtContextWriter
             writer.WriteStartObject();
             writer.WriteStartObject("jwt"u8);
             writer.WriteStartObject("claims"u8);
-            foreach (JsonProperty claim in claims.EnumerateObject()) writer.WriteString(claim.Name, Text(claim.Value));
+            foreach (JsonProperty claim in claims.EnumerateObject())
+            {
+                writer.WriteString(claim.Name, Text(claim.Value));
+            }
+
             writer.WriteEndObject();
             if (scopes is null)
             {
@@ -26,7 +30,11 @@ internal static class JwtContextWriter
             else
             {
                 writer.WriteStartArray("scopes"u8);
-                foreach (string scope in scopes) writer.WriteStringValue(scope);
+                foreach (string scope in scopes)
+                {
+                    writer.WriteStringValue(scope);
+                }
+
                 writer.WriteEndArray();
             }
 

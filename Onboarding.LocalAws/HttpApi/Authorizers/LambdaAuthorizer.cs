@@ -27,21 +27,41 @@ internal sealed class LambdaAuthorizer(
         var identity = new List<string>(definition.IdentitySources.Count);
         foreach (IdentitySource source in definition.IdentitySources)
         {
-            if (source.Read(request) is not { } value) return Authorization.Unauthorized;
+            if (source.Read(request) is not { } value)
+            {
+                return Authorization.Unauthorized;
+            }
+
             identity.Add(value);
         }
 
         string routeArn = AuthorizerEventWriter.RouteArn(request, scope);
         string key = string.Join('\n', identity);
-        if (Cached(key) is { } answer) return Judge(answer, routeArn);
+        if (Cached(key) is { } answer)
+        {
+            return Judge(answer, routeArn);
+        }
+
         ReadOnlyMemory<byte> payload = definition.PayloadFormat == PayloadFormat.Version1
             ? AuthorizerEvent1Writer.Write(request, routeArn, identity)
             : AuthorizerEventWriter.Write(request, routeArn, identity);
         IntegrationAnswer fresh = await AskAsync(payload, stop);
-        if (fresh.Outcome == IntegrationOutcome.HostStopping) return Authorization.HostStopping;
-        if (fresh.Outcome != IntegrationOutcome.Returned) return Authorization.Failed;
+        if (fresh.Outcome == IntegrationOutcome.HostStopping)
+        {
+            return Authorization.HostStopping;
+        }
+
+        if (fresh.Outcome != IntegrationOutcome.Returned)
+        {
+            return Authorization.Failed;
+        }
+
         Authorization verdict = Judge(fresh.Payload, routeArn);
-        if (verdict != Authorization.Failed && definition.CacheTime > TimeSpan.Zero) Remember(key, fresh.Payload);
+        if (verdict != Authorization.Failed && definition.CacheTime > TimeSpan.Zero)
+        {
+            Remember(key, fresh.Payload);
+        }
+
         return verdict;
     }
 
@@ -51,13 +71,20 @@ internal sealed class LambdaAuthorizer(
     private ReadOnlyMemory<byte>? Cached(string key)
     {
         if (_cache.TryGetValue(key, out var entry) && time.GetElapsedTime(entry.Since) < definition.CacheTime)
+        {
             return entry.Answer;
+        }
+
         return null;
     }
 
     private void Remember(string key, ReadOnlyMemory<byte> answer)
     {
-        if (_cache.Count >= CachedMax) _cache.Clear();
+        if (_cache.Count >= CachedMax)
+        {
+            _cache.Clear();
+        }
+
         _cache[key] = (answer.ToArray(), time.GetTimestamp());
     }
 

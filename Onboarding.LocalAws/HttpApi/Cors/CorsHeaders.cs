@@ -20,21 +20,42 @@ internal static class CorsHeaders
     /// <summary>The headers of a preflight's 204; an origin that is not allowed gets none of them.</summary>
     public static void AddPreflight(CorsDefinition cors, HttpContext context)
     {
-        if (AllowedOrigin(cors, context.Request) is not { } origin) return;
+        if (AllowedOrigin(cors, context.Request) is not { } origin)
+        {
+            return;
+        }
+
         IHeaderDictionary headers = context.Response.Headers;
         AddOrigin(cors, origin, headers);
-        if (cors.AllowMethods.Count > 0) headers.AccessControlAllowMethods = string.Join(',', cors.AllowMethods);
-        if (cors.AllowHeaders.Count > 0) headers.AccessControlAllowHeaders = string.Join(',', cors.AllowHeaders);
+        if (cors.AllowMethods.Count > 0)
+        {
+            headers.AccessControlAllowMethods = string.Join(',', cors.AllowMethods);
+        }
+
+        if (cors.AllowHeaders.Count > 0)
+        {
+            headers.AccessControlAllowHeaders = string.Join(',', cors.AllowHeaders);
+        }
+
         if (cors.MaxAgeSeconds is { } seconds)
+        {
             headers.AccessControlMaxAge = seconds.ToString(CultureInfo.InvariantCulture);
+        }
     }
 
     public static void AddResponse(CorsDefinition cors, HttpContext context)
     {
-        if (AllowedOrigin(cors, context.Request) is not { } origin) return;
+        if (AllowedOrigin(cors, context.Request) is not { } origin)
+        {
+            return;
+        }
+
         IHeaderDictionary headers = context.Response.Headers;
         AddOrigin(cors, origin, headers);
-        if (cors.ExposeHeaders.Count > 0) headers.AccessControlExposeHeaders = string.Join(',', cors.ExposeHeaders);
+        if (cors.ExposeHeaders.Count > 0)
+        {
+            headers.AccessControlExposeHeaders = string.Join(',', cors.ExposeHeaders);
+        }
     }
 
     /// <summary>Whether a header of a function's answer is one that the gateway overrules.</summary>
@@ -44,20 +65,34 @@ internal static class CorsHeaders
     private static void AddOrigin(CorsDefinition cors, string origin, IHeaderDictionary headers)
     {
         headers.AccessControlAllowOrigin = origin;
-        if (cors.AllowsCredentials) headers.AccessControlAllowCredentials = "true";
+        if (cors.AllowsCredentials)
+        {
+            headers.AccessControlAllowCredentials = "true";
+        }
     }
 
     private static string? AllowedOrigin(CorsDefinition cors, HttpRequest request)
     {
         string origin = request.Headers.Origin.ToString();
-        if (origin.Length == 0) return null;
+        if (origin.Length == 0)
+        {
+            return null;
+        }
+
         foreach (string allowed in cors.AllowOrigins)
         {
-            if (allowed == "*") return "*";
+            if (allowed == "*")
+            {
+                return "*";
+            }
+
             bool matches = allowed.EndsWith("://*", StringComparison.Ordinal)
                 ? origin.StartsWith(allowed[..^1], StringComparison.Ordinal)
                 : origin == allowed;
-            if (matches) return origin;
+            if (matches)
+            {
+                return origin;
+            }
         }
 
         return null;

@@ -19,7 +19,11 @@ internal sealed class TokenBucket(ThrottleDefinition limits, TimeProvider time)
             double earned = time.GetElapsedTime(_refilled, now).TotalSeconds * limits.RatePerSecond;
             _tokens = Math.Min(limits.Burst, _tokens + earned);
             _refilled = now;
-            if (_tokens < 1) return false;
+            if (_tokens < 1)
+            {
+                return false;
+            }
+
             _tokens--;
             return true;
         }

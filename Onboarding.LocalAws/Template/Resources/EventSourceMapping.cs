@@ -60,21 +60,33 @@ internal static class EventSourceMapping
         foreach (TemplateEntry entry in properties.Entries)
         {
             if (isQueue ? StreamOnly.Contains(entry.Key) : entry.Key == "ScalingConfig")
+            {
                 faults.Add(entry.KeyPosition, $"'{entry.Key}' does not apply to a {(isQueue ? "queue" : "stream")}.");
+            }
         }
 
         if (!isQueue && properties.Find("StartingPosition") is null)
+        {
             faults.Add(properties.Position, "The event source of a stream needs 'StartingPosition'.");
+        }
+
         if (properties.Find("FilterCriteria") is TemplateMapping criteria
             && criteria.Find("Filters") is TemplateSequence filters)
         {
-            foreach (TemplateNode filter in filters.Items) CheckPattern(filter, faults);
+            foreach (TemplateNode filter in filters.Items)
+            {
+                CheckPattern(filter, faults);
+            }
         }
     }
 
     private static void CheckPattern(TemplateNode filter, TemplateFaults faults)
     {
-        if (filter is not TemplateMapping mapping || mapping.Find("Pattern") is not TemplateScalar pattern) return;
+        if (filter is not TemplateMapping mapping || mapping.Find("Pattern") is not TemplateScalar pattern)
+        {
+            return;
+        }
+
         try
         {
             EventPattern.Parse(pattern.Value);

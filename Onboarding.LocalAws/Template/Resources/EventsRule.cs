@@ -58,15 +58,26 @@ internal static class EventsRule
         var buffer = new ArrayBufferWriter<byte>();
         // People read it in DescribeRule: without the escapes that a page would need.
         var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var writer = new Utf8JsonWriter(buffer, options)) ShapeJson.Write(writer, pattern, Shape.Json);
+        using (var writer = new Utf8JsonWriter(buffer, options))
+        {
+            ShapeJson.Write(writer, pattern, Shape.Json);
+        }
+
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static void CheckPatternAndTargets(TemplateMapping properties, TemplateFaults faults)
     {
         if (properties.Find("Targets") is TemplateSequence { Items.Count: > TargetsMax } targets)
+        {
             faults.Add(targets.Position, $"A rule has at most {TargetsMax} targets.");
-        if (properties.Find("EventPattern") is not { } pattern || pattern is TemplateFaulted) return;
+        }
+
+        if (properties.Find("EventPattern") is not { } pattern || pattern is TemplateFaulted)
+        {
+            return;
+        }
+
         if (pattern is not TemplateMapping)
         {
             faults.Add(pattern.Position, $"{Name}.EventPattern must be a map.");

@@ -15,16 +15,29 @@ internal static class HttpApiCheck
 
     public static void Check(TemplateMapping properties, TemplateFaults faults)
     {
-        if (properties.Find("CorsConfiguration") is TemplateMapping cors) CheckCors(cors, faults);
-        if (properties.Find("Auth") is not TemplateMapping auth) return;
+        if (properties.Find("CorsConfiguration") is TemplateMapping cors)
+        {
+            CheckCors(cors, faults);
+        }
+
+        if (properties.Find("Auth") is not TemplateMapping auth)
+        {
+            return;
+        }
+
         TemplateMapping? authorizers = auth.Find("Authorizers") as TemplateMapping;
         foreach (TemplateEntry entry in authorizers?.Entries ?? [])
         {
-            if (entry.Value is TemplateMapping authorizer) CheckAuthorizer(entry, authorizer, faults);
+            if (entry.Value is TemplateMapping authorizer)
+            {
+                CheckAuthorizer(entry, authorizer, faults);
+            }
         }
 
         if (auth.Find("DefaultAuthorizer") is TemplateScalar name && authorizers?.Find(name.Value) is null)
+        {
             faults.Add(name.Position, $"'{name.Value}' is not one of the API's Authorizers.");
+        }
     }
 
     private static void CheckAuthorizer(TemplateEntry entry, TemplateMapping authorizer, TemplateFaults faults)
@@ -40,11 +53,19 @@ internal static class HttpApiCheck
         foreach (TemplateEntry property in authorizer.Entries)
         {
             if ((isJwt ? LambdaOnly : JwtOnly).Contains(property.Key))
+            {
                 faults.Add(property.KeyPosition, $"'{property.Key}' does not apply to this kind of authorizer.");
+            }
         }
 
-        if (isLambda) CheckLambda(entry, authorizer, faults);
-        else CheckIdentitySource(authorizer, faults);
+        if (isLambda)
+        {
+            CheckLambda(entry, authorizer, faults);
+        }
+        else
+        {
+            CheckIdentitySource(authorizer, faults);
+        }
     }
 
     private static void CheckIdentitySource(TemplateMapping authorizer, TemplateFaults faults)
@@ -61,15 +82,24 @@ internal static class HttpApiCheck
     private static void CheckLambda(TemplateEntry entry, TemplateMapping authorizer, TemplateFaults faults)
     {
         if (authorizer.Find("AuthorizerPayloadFormatVersion") is null)
+        {
             faults.Add(entry.KeyPosition, $"Authorizer '{entry.Key}' needs 'AuthorizerPayloadFormatVersion'.");
+        }
+
         if (authorizer.Find("AuthorizerPayloadFormatVersion") is TemplateScalar { Value: "1.0" }
             && authorizer.Find("EnableSimpleResponses") is TemplateScalar { Value: "true" } simple)
+        {
             faults.Add(simple.Position, "Simple responses need the AuthorizerPayloadFormatVersion 2.0.");
+        }
+
         TemplateMapping? identity = authorizer.Find("Identity") as TemplateMapping;
         bool hasSource = identity is not null
             && IdentityLists.Any(list => identity.Find(list) is TemplateSequence { Items.Count: > 0 });
         if (identity?.Find("ReauthorizeEvery") is TemplateScalar { Value: not "0" } cached && !hasSource)
+        {
             faults.Add(cached.Position, "Caching an authorizer's answers needs an identity to cache them by.");
+        }
+
         foreach (TemplateNode node in (identity?.Find("Context") as TemplateSequence)?.Items ?? [])
         {
             if (node is TemplateScalar variable && !ContextVariables.Contains(variable.Value))
@@ -88,6 +118,8 @@ internal static class HttpApiCheck
         bool everyone = cors.Find("AllowOrigins") is TemplateSequence origins
             && origins.Items.Any(item => item is TemplateScalar { Value: "*" });
         if (everyone && cors.Find("AllowCredentials") is TemplateScalar { Value: "true" } credentials)
+        {
             faults.Add(credentials.Position, "AllowCredentials cannot be combined with the origin '*'.");
+        }
     }
 }

@@ -14,8 +14,15 @@ internal sealed class RouteCheck(TemplateFaults faults)
 
     public void Check(TemplateResource resource, TemplateNode properties)
     {
-        if (resource.Type == ServerlessHttpApi.Type) CheckApi(resource, properties);
-        if (resource.Type == HttpApiRoute.Type && properties is TemplateMapping route) CheckRoute(resource, route);
+        if (resource.Type == ServerlessHttpApi.Type)
+        {
+            CheckApi(resource, properties);
+        }
+
+        if (resource.Type == HttpApiRoute.Type && properties is TemplateMapping route)
+        {
+            CheckRoute(resource, route);
+        }
     }
 
     private void CheckApi(TemplateResource api, TemplateNode properties)
@@ -36,12 +43,19 @@ internal sealed class RouteCheck(TemplateFaults faults)
     {
         string text = RouteKey.OfEvent(route.FindText("Method"), route.FindText("Path"));
         if (RouteKey.Parse(text, out string? fault) is not { } key)
+        {
             faults.Add(resource.Position, $"Route {text}: {fault}");
+        }
         else if (!_owners.TryAdd(key.Identity, resource.LogicalId))
+        {
             faults.Add(resource.Position, $"Route {text} is already taken by '{_owners[key.Identity]}'.");
+        }
+
         if (route.Find("Auth") is TemplateMapping auth
             && auth.Find("Authorizer") is TemplateScalar { Value: not HttpApiRoute.NoAuthorizer } name
             && _authorizers?.Find(name.Value) is null)
+        {
             faults.Add(name.Position, $"'{name.Value}' is not one of the API's Authorizers.");
+        }
     }
 }

@@ -40,15 +40,28 @@ internal sealed record RouteKey(string Text, string Method, IReadOnlyList<RouteS
     public static RouteKey? Parse(string text, out string? fault)
     {
         fault = null;
-        if (text == Default) return new RouteKey(text, Any, []);
+        if (text == Default)
+        {
+            return new RouteKey(text, Any, []);
+        }
+
         int space = text.IndexOf(' ', StringComparison.Ordinal);
         string method = space < 0 ? text : text[..space];
         string path = space < 0 ? "" : text[(space + 1)..];
         if (!Methods.Contains(method))
+        {
             fault = $"'{method}' is not a method of an HTTP API. Supported: {string.Join(", ", Methods)}.";
+        }
         else if (!path.StartsWith('/'))
+        {
             fault = $"the path '{path}' must start with '/'.";
-        if (fault is not null) return null;
+        }
+
+        if (fault is not null)
+        {
+            return null;
+        }
+
         string[] parts = path[1..].Split('/');
         RouteSegment[] segments = path == "/" ? [] : [.. parts.Select(RouteSegment.Parse)];
         fault = FaultOf(segments, path);
@@ -62,11 +75,19 @@ internal sealed record RouteKey(string Text, string Method, IReadOnlyList<RouteS
         {
             RouteSegment segment = segments[i];
             if (segment.Kind == RouteSegmentKind.Literal && segment.Text.AsSpan().ContainsAny('{', '}'))
+            {
                 return $"in the path '{path}' a variable must be a whole segment, as in /users/{{userId}}.";
+            }
+
             if (segment.Kind == RouteSegmentKind.Greedy && i < segments.Length - 1)
+            {
                 return $"in the path '{path}' the greedy variable must be the last segment.";
+            }
+
             if (segment.Kind != RouteSegmentKind.Literal && (segment.Text.Length == 0 || !names.Add(segment.Text)))
+            {
                 return $"in the path '{path}' every variable needs a name of its own.";
+            }
         }
 
         return null;

@@ -24,9 +24,13 @@ internal static class EventBridgeRuleEvent
         foreach (TemplateEntry property in properties.Entries)
         {
             if (OfTarget.Contains(property.Key))
+            {
                 target = target.With(property.Key, property.Value, property.KeyPosition);
+            }
             else if (property.Key != "Target")
+            {
                 rule = rule.With(RuleName(property.Key), property.Value, property.KeyPosition);
+            }
         }
 
         return rule.With("Targets", new TemplateSequence([target], entry.KeyPosition), entry.KeyPosition);

@@ -48,7 +48,11 @@ internal sealed class GlobalsSection(TemplateMapping? section)
     {
         foreach (TemplateEntry property in properties.Entries)
         {
-            if (allowed.Contains(property.Key)) continue;
+            if (allowed.Contains(property.Key))
+            {
+                continue;
+            }
+
             faults.Add(
                 property.KeyPosition,
                 $"Globals.{kind}: property '{property.Key}' is not supported by Onboarding.LocalAws. "
@@ -58,7 +62,11 @@ internal sealed class GlobalsSection(TemplateMapping? section)
 
     private static TemplateNode Merge(TemplateNode global, TemplateNode local)
     {
-        if (Intrinsics.IsCall(global, out _) || Intrinsics.IsCall(local, out _)) return local;
+        if (Intrinsics.IsCall(global, out _) || Intrinsics.IsCall(local, out _))
+        {
+            return local;
+        }
+
         switch (global, local)
         {
             case (TemplateSequence first, TemplateSequence second):

@@ -20,10 +20,18 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
     {
         foreach (TemplateResource resource in resources)
         {
-            if (resource.Type == ServerlessFunction.Type) AddFunction(resource);
+            if (resource.Type == ServerlessFunction.Type)
+            {
+                AddFunction(resource);
+            }
             else if (resource.Type == ServerlessHttpApi.Type)
+            {
                 _result.Add(resource with { Properties = globals.Apply("HttpApi", resource.Properties) });
-            else _result.Add(resource);
+            }
+            else
+            {
+                _result.Add(resource);
+            }
         }
 
         AddImplicitApi();
@@ -38,7 +46,10 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
         _result.Add(function with { Properties = properties });
         if (events is TemplateMapping map)
         {
-            foreach (TemplateEntry entry in map.Entries) AddEvent(function, entry);
+            foreach (TemplateEntry entry in map.Entries)
+            {
+                AddEvent(function, entry);
+            }
         }
         else if (events is not null)
         {
@@ -49,7 +60,11 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
     // SAM takes one policy document or a list of them, and one statement or a list.
     private static TemplateMapping NormalisePolicies(TemplateMapping properties)
     {
-        if (properties.Find("Policies") is not { } policies) return properties;
+        if (properties.Find("Policies") is not { } policies)
+        {
+            return properties;
+        }
+
         IReadOnlyList<TemplateNode> documents = policies is TemplateSequence list ? list.Items : [policies];
         return properties.With("Policies", new TemplateSequence(
             [.. documents.Select(WithStatementList)], policies.Position), policies.Position);
@@ -69,7 +84,10 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
         }
 
         foreach (TemplateEntry part in definition.Entries.Where(part => part.Key is not ("Type" or "Properties")))
+        {
             faults.Add(part.KeyPosition, $"Event '{entry.Key}': '{part.Key}' is not one of Type, Properties.");
+        }
+
         var empty = new TemplateMapping([], definition.Position);
         TemplateMapping properties = definition.Find("Properties") as TemplateMapping ?? empty;
         switch (type)
@@ -134,7 +152,11 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
         Add(function, entry, HttpApiRoute.Type, route);
         if (Intrinsics.IsCall(api, out TemplateEntry call) && call is { Key: "Ref", Value: TemplateScalar id })
         {
-            if (!_routed.TryGetValue(id.Value, out List<string>? functions)) _routed[id.Value] = functions = [];
+            if (!_routed.TryGetValue(id.Value, out List<string>? functions))
+            {
+                _routed[id.Value] = functions = [];
+            }
+
             functions.Add(function.LogicalId);
         }
     }
@@ -148,7 +170,11 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
     private void AddImplicitApi()
     {
         const string id = ServerlessHttpApi.ImplicitId;
-        if (!_routed.ContainsKey(id) || _result.Any(resource => resource.LogicalId == id)) return;
+        if (!_routed.ContainsKey(id) || _result.Any(resource => resource.LogicalId == id))
+        {
+            return;
+        }
+
         var properties = new TemplateMapping([], SourcePosition.Start);
         _result.Add(new TemplateResource(id, ServerlessHttpApi.Type, globals.Apply("HttpApi", properties))
         {

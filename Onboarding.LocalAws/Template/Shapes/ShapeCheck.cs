@@ -17,7 +17,11 @@ internal sealed class ShapeCheck(TemplateFaults faults)
     /// </summary>
     public void Check(TemplateNode node, Shape shape, string owner)
     {
-        if (node is TemplateFaulted) return;
+        if (node is TemplateFaulted)
+        {
+            return;
+        }
+
         switch (shape, node)
         {
             case (ObjectShape expected, TemplateMapping mapping):
@@ -25,16 +29,26 @@ internal sealed class ShapeCheck(TemplateFaults faults)
                 break;
             case (MapShape expected, TemplateMapping mapping):
                 foreach (TemplateEntry entry in mapping.Entries)
+                {
                     Check(entry.Value, expected.Value, $"{owner}.{entry.Key}");
+                }
+
                 break;
             case (ListShape expected, TemplateSequence sequence):
-                foreach (TemplateNode item in sequence.Items) Check(item, expected.Item, owner);
+                foreach (TemplateNode item in sequence.Items)
+                {
+                    Check(item, expected.Item, owner);
+                }
+
                 break;
             case (JsonShape, _):
                 break;
             case (_, TemplateScalar scalar):
                 if (ScalarViolation(scalar.Value, shape) is { } violation)
+                {
                     faults.Add(node.Position, $"{owner} {violation}");
+                }
+
                 break;
             default:
                 faults.Add(node.Position, $"{owner} must be {Describe(shape)}.");
@@ -48,17 +62,25 @@ internal sealed class ShapeCheck(TemplateFaults faults)
         {
             Property? property = shape.Find(entry.Key);
             if (property is null)
+            {
                 faults.Add(entry.KeyPosition, Unknown(entry.Key, shape, owner));
+            }
             else if (property.IsCloudOnly)
+            {
                 _cloudOnly.Add(Path(owner, entry.Key));
+            }
             else
+            {
                 Check(entry.Value, property.Shape, Path(owner, entry.Key));
+            }
         }
 
         foreach (Property property in shape.Properties)
         {
             if (property.IsRequired && mapping.Find(property.Name) is null)
+            {
                 faults.Add(mapping.Position, $"{owner} needs '{property.Name}'.");
+            }
         }
     }
 

@@ -16,7 +16,11 @@ internal static class ShapeJson
                 writer.WriteStartObject();
                 foreach (TemplateEntry entry in mapping.Entries)
                 {
-                    if (expected.Find(entry.Key) is not { IsCloudOnly: false } property) continue;
+                    if (expected.Find(entry.Key) is not { IsCloudOnly: false } property)
+                    {
+                        continue;
+                    }
+
                     writer.WritePropertyName(entry.Key);
                     Write(writer, entry.Value, property.Shape);
                 }
@@ -40,9 +44,18 @@ internal static class ShapeJson
 
     private static void WriteFree(Utf8JsonWriter writer, TemplateNode node)
     {
-        if (node is TemplateMapping mapping) WriteMap(writer, mapping, Shape.Json);
-        else if (node is TemplateSequence sequence) WriteList(writer, sequence, Shape.Json);
-        else throw new InvalidOperationException($"A {node.GetType().Name} was written before it was checked.");
+        if (node is TemplateMapping mapping)
+        {
+            WriteMap(writer, mapping, Shape.Json);
+        }
+        else if (node is TemplateSequence sequence)
+        {
+            WriteList(writer, sequence, Shape.Json);
+        }
+        else
+        {
+            throw new InvalidOperationException($"A {node.GetType().Name} was written before it was checked.");
+        }
     }
 
     private static void WriteMap(Utf8JsonWriter writer, TemplateMapping mapping, Shape value)
@@ -60,7 +73,11 @@ internal static class ShapeJson
     private static void WriteList(Utf8JsonWriter writer, TemplateSequence sequence, Shape item)
     {
         writer.WriteStartArray();
-        foreach (TemplateNode node in sequence.Items) Write(writer, node, item);
+        foreach (TemplateNode node in sequence.Items)
+        {
+            Write(writer, node, item);
+        }
+
         writer.WriteEndArray();
     }
 
@@ -69,14 +86,22 @@ internal static class ShapeJson
         bool typedByYaml = shape is JsonShape && scalar.IsPlain;
         if ((shape is IntegerShape || typedByYaml) && long.TryParse(
             scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
+        {
             writer.WriteNumberValue(number);
+        }
         else if ((shape is NumberShape || typedByYaml) && double.TryParse(
             scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction)
             && double.IsFinite(fraction))
+        {
             writer.WriteNumberValue(fraction);
+        }
         else if ((shape is BooleanShape || typedByYaml) && Booleans.TryParse(scalar.Value, out bool flag))
+        {
             writer.WriteBooleanValue(flag);
+        }
         else
+        {
             writer.WriteStringValue(scalar.Value);
+        }
     }
 }

@@ -22,7 +22,11 @@ internal static class BrowserAccess
     public static void AnswerPreflight(HttpContext http)
     {
         http.Response.StatusCode = 204;
-        if (!AllowOrigin(http)) return;
+        if (!AllowOrigin(http))
+        {
+            return;
+        }
+
         http.Response.Headers.AccessControlAllowMethods = "POST";
         http.Response.Headers.AccessControlAllowHeaders = AllowedHeaders;
         http.Response.Headers.AccessControlMaxAge = "600";
@@ -32,7 +36,11 @@ internal static class BrowserAccess
     public static bool AllowOrigin(HttpContext http)
     {
         var origin = http.Request.Headers.Origin.ToString();
-        if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !IsLoopback(uri)) return false;
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !IsLoopback(uri))
+        {
+            return false;
+        }
+
         http.Response.Headers.AccessControlAllowOrigin = origin;
         http.Response.Headers.Vary = "Origin";
         http.Response.Headers.AccessControlExposeHeaders = "x-amzn-RequestId, x-amzn-ErrorType";

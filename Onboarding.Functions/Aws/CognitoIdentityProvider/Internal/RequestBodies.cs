@@ -37,19 +37,30 @@ internal static class RequestBodies
     public static void Write(Utf8JsonWriter json, AdminSetUserPasswordRequest request)
     {
         WriteText(json, "Password", request.Password);
-        if (request.Permanent is { } isPermanent) json.WriteBoolean("Permanent", isPermanent);
+        if (request.Permanent is { } isPermanent)
+        {
+            json.WriteBoolean("Permanent", isPermanent);
+        }
+
         WriteText(json, "Username", request.Username);
         WriteText(json, "UserPoolId", request.UserPoolId);
     }
 
     public static void Write(Utf8JsonWriter json, ListUserPoolsRequest request)
     {
-        if (request.MaxResults is { } max) json.WriteNumber("MaxResults", max);
+        if (request.MaxResults is { } max)
+        {
+            json.WriteNumber("MaxResults", max);
+        }
+
         WriteText(json, "NextToken", request.NextToken);
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string? value)
     {
-        if (value is not null) json.WriteString(name, value);
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
     }
 }

@@ -32,7 +32,11 @@ internal static class ResponseBodies
 
     public static ListUserPoolsResponse? ListUserPools(JsonElement root)
     {
-        if (!root.TryGetProperty("UserPools", out JsonElement pools)) return null;
+        if (!root.TryGetProperty("UserPools", out JsonElement pools))
+        {
+            return null;
+        }
+
         List<UserPoolDescriptionType> read = [];
         foreach (JsonElement pool in pools.EnumerateArray())
         {
@@ -49,7 +53,11 @@ internal static class ResponseBodies
     private static List<AttributeType> Attributes(JsonElement owner, string name)
     {
         List<AttributeType> read = [];
-        if (!owner.TryGetProperty(name, out JsonElement attributes)) return read;
+        if (!owner.TryGetProperty(name, out JsonElement attributes))
+        {
+            return read;
+        }
+
         foreach (JsonElement attribute in attributes.EnumerateArray())
         {
             read.Add(new AttributeType

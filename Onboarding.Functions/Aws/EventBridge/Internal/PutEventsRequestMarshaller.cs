@@ -22,7 +22,11 @@ internal sealed class PutEventsRequestMarshaller : IMarshaller<IRequest, AmazonW
         {
             json.WriteStartObject();
             json.WriteStartArray("Entries");
-            foreach (PutEventsRequestEntry entry in ((PutEventsRequest)input).Entries ?? []) Write(json, entry);
+            foreach (PutEventsRequestEntry entry in ((PutEventsRequest)input).Entries ?? [])
+            {
+                Write(json, entry);
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -47,7 +51,11 @@ internal sealed class PutEventsRequestMarshaller : IMarshaller<IRequest, AmazonW
         if (entry.Resources is { Count: > 0 } resources)
         {
             json.WriteStartArray("Resources");
-            foreach (string resource in resources) json.WriteStringValue(resource);
+            foreach (string resource in resources)
+            {
+                json.WriteStringValue(resource);
+            }
+
             json.WriteEndArray();
         }
 
@@ -65,6 +73,9 @@ internal sealed class PutEventsRequestMarshaller : IMarshaller<IRequest, AmazonW
 
     private static void WriteText(Utf8JsonWriter json, string name, string? value)
     {
-        if (value is not null) json.WriteString(name, value);
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
     }
 }

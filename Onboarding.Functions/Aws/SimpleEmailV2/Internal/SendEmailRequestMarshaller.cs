@@ -18,7 +18,11 @@ internal sealed class SendEmailRequestMarshaller : IMarshaller<IRequest, AmazonW
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer)) Write(json, (SendEmailRequest)input);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            Write(json, (SendEmailRequest)input);
+        }
+
         var request = new DefaultRequest(input, "Amazon.SimpleEmailV2")
         {
             HttpMethod = "POST",
@@ -32,8 +36,16 @@ internal sealed class SendEmailRequestMarshaller : IMarshaller<IRequest, AmazonW
     private static void Write(Utf8JsonWriter json, SendEmailRequest request)
     {
         json.WriteStartObject();
-        if (request.ConfigurationSetName is { } set) json.WriteString("ConfigurationSetName", set);
-        if (request.Content is { } content) WriteContent(json, content);
+        if (request.ConfigurationSetName is { } set)
+        {
+            json.WriteString("ConfigurationSetName", set);
+        }
+
+        if (request.Content is { } content)
+        {
+            WriteContent(json, content);
+        }
+
         if (request.Destination is { } destination)
         {
             json.WriteStartObject("Destination");
@@ -43,8 +55,16 @@ internal sealed class SendEmailRequestMarshaller : IMarshaller<IRequest, AmazonW
             json.WriteEndObject();
         }
 
-        if (request.EmailTags is { Count: > 0 } tags) WriteTags(json, tags);
-        if (request.FromEmailAddress is { } from) json.WriteString("FromEmailAddress", from);
+        if (request.EmailTags is { Count: > 0 } tags)
+        {
+            WriteTags(json, tags);
+        }
+
+        if (request.FromEmailAddress is { } from)
+        {
+            json.WriteString("FromEmailAddress", from);
+        }
+
         WriteList(json, "ReplyToAddresses", request.ReplyToAddresses);
         json.WriteEndObject();
     }
@@ -72,10 +92,22 @@ internal sealed class SendEmailRequestMarshaller : IMarshaller<IRequest, AmazonW
 
     private static void WritePart(Utf8JsonWriter json, string name, Content? part)
     {
-        if (part is null) return;
+        if (part is null)
+        {
+            return;
+        }
+
         json.WriteStartObject(name);
-        if (part.Charset is { } charset) json.WriteString("Charset", charset);
-        if (part.Data is { } data) json.WriteString("Data", data);
+        if (part.Charset is { } charset)
+        {
+            json.WriteString("Charset", charset);
+        }
+
+        if (part.Data is { } data)
+        {
+            json.WriteString("Data", data);
+        }
+
         json.WriteEndObject();
     }
 
@@ -85,8 +117,16 @@ internal sealed class SendEmailRequestMarshaller : IMarshaller<IRequest, AmazonW
         foreach (MessageTag tag in tags)
         {
             json.WriteStartObject();
-            if (tag.Name is { } name) json.WriteString("Name", name);
-            if (tag.Value is { } value) json.WriteString("Value", value);
+            if (tag.Name is { } name)
+            {
+                json.WriteString("Name", name);
+            }
+
+            if (tag.Value is { } value)
+            {
+                json.WriteString("Value", value);
+            }
+
             json.WriteEndObject();
         }
 
@@ -95,9 +135,17 @@ internal sealed class SendEmailRequestMarshaller : IMarshaller<IRequest, AmazonW
 
     private static void WriteList(Utf8JsonWriter json, string name, List<string>? values)
     {
-        if (values is not { Count: > 0 }) return;
+        if (values is not { Count: > 0 })
+        {
+            return;
+        }
+
         json.WriteStartArray(name);
-        foreach (string value in values) json.WriteStringValue(value);
+        foreach (string value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
         json.WriteEndArray();
     }
 }
