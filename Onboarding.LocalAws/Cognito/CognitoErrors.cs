@@ -1,5 +1,6 @@
 using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito;
 
@@ -99,6 +100,9 @@ internal static class CognitoErrors
     /// <summary>Amplify retries a 5xx three times, so what is not supported answers 400 in this service.</summary>
     public static AwsException UnsupportedOperation(string operation) =>
         new(Unsupported.Operation("Cognito_Identity_Provider", operation) with { Status = 400 });
+
+    /// <summary>What this service says of a request's members.</summary>
+    public static MemberErrors OfMembers { get; } = new(Missing, UnsupportedFeature);
 
     public static AwsException UnsupportedFeature(string operation, string feature) =>
         new(Unsupported.Feature("Cognito", operation, feature) with { Status = 400 });

@@ -87,7 +87,7 @@ internal sealed class CognitoService : IAwsService, IResettable
         }
 
         request.NameOperation(Name, name);
-        var input = Members.Read(request.Body, name);
+        var input = RequestMembers.Read(request.Body, name, CognitoErrors.OfMembers);
         input.AllowOnly(operation.Members);
         var body = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(body, JsonWire.WriterOptions))

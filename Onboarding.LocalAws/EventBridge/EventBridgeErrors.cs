@@ -1,5 +1,6 @@
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge;
 
@@ -68,6 +69,9 @@ internal static class EventBridgeErrors
         $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}");
 
     public static AwsException Serialization(string message) => Error("SerializationException", message);
+
+    /// <summary>What this service says of a request's members.</summary>
+    public static MemberErrors OfMembers { get; } = new(Missing, Unsupported);
 
     public static AwsException Unsupported(string operation, string feature) =>
         new(Wire.Unsupported.Feature("EventBridge", operation, feature));

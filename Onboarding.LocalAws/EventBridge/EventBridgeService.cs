@@ -53,7 +53,7 @@ internal sealed class EventBridgeService : AwsJsonService, IResettable, IAsyncDi
             StringComparer.Ordinal);
     }
 
-    private delegate void Execute(Members input, EventBridgeContext context, Utf8JsonWriter answer);
+    private delegate void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer);
 
     public override string Name => "EventBridge";
 
@@ -89,11 +89,11 @@ internal sealed class EventBridgeService : AwsJsonService, IResettable, IAsyncDi
     private ValueTask AnswerAsync(AwsRequest request, string operation, Execute execute)
     {
         var body = new ArrayBufferWriter<byte>(512);
-        using (var input = Members.Parse(request.Body))
+        var input = RequestMembers.Read(request.Body, operation, EventBridgeErrors.OfMembers);
         using (var answer = new Utf8JsonWriter(body, JsonWire.WriterOptions))
         {
             answer.WriteStartObject();
-            execute(Members.Of(input, operation), _context, answer);
+            execute(input, _context, answer);
             answer.WriteEndObject();
         }
 

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Onboarding.LocalAws.Cognito;
 using Onboarding.LocalAws.Cognito.Operations;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Provisioning;
 
@@ -17,8 +19,9 @@ internal static class KeptUserPool
     /// <returns>How the two differ, as the end of a sentence; null where they agree.</returns>
     public static string? Difference(byte[] wanted, JsonElement pool)
     {
-        Members template = Members.Read(wanted, "CreateUserPool");
-        Members kept = Members.Read(Encoding.UTF8.GetBytes(pool.GetRawText()), "DescribeUserPool");
+        RequestMembers template = RequestMembers.Read(wanted, "CreateUserPool", CognitoErrors.OfMembers);
+        RequestMembers kept = RequestMembers.Read(
+            Encoding.UTF8.GetBytes(pool.GetRawText()), "DescribeUserPool", CognitoErrors.OfMembers);
         return Compare("UsernameAttributes", Names(kept, "UsernameAttributes"), Names(template, "UsernameAttributes"))
             ?? Compare("AliasAttributes", Names(kept, "AliasAttributes"), Names(template, "AliasAttributes"))
             ?? Compare("CaseSensitive", CaseSensitive(kept), CaseSensitive(template))
@@ -34,15 +37,15 @@ internal static class KeptUserPool
     private static string? Compare(string what, string kept, string wanted) =>
         wanted == kept ? null : $"its {what}: {kept} there, {wanted} in the template";
 
-    private static string Names(Members pool, string member) =>
+    private static string Names(RequestMembers pool, string member) =>
         pool.Texts(member) is { Count: > 0 } names ? string.Join(", ", names.Order(StringComparer.Ordinal)) : "none";
 
-    private static string CaseSensitive(Members pool) =>
+    private static string CaseSensitive(RequestMembers pool) =>
         pool.Object("UsernameConfiguration")?.Flag("CaseSensitive") is false ? "false" : "true";
 
     /// <summary>Both spell an attribute alike; the template leaves out what has a default.</summary>
-    private static AttributeSchema Schema(Members pool, string member) => SchemaSettings.Read(
-        pool.Objects(member), needsEmail: pool.Texts("UsernameAttributes")?.Contains("email") is true);
+    private static AttributeSchema Schema(RequestMembers pool, string member) => SchemaSettings.Read(
+        pool.Objects(member) ?? [], needsEmail: pool.Texts("UsernameAttributes")?.Contains("email") is true);
 
     /// <summary><c>immutable required String, 1 to 50</c>.</summary>
     private static string Describe(AttributeDefinition? attribute)

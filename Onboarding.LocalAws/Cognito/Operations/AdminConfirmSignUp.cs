@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -13,7 +14,7 @@ internal sealed class AdminConfirmSignUp(CognitoContext cognito) : ICognitoOpera
 
     public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username", "ClientMetadata"];
 
-    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var (pool, user) = cognito.AdminUser(input);
         var now = cognito.Time.GetUtcNow();

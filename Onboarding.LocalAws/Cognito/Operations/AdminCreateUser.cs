@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -18,7 +19,7 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
         "MessageAction", "DesiredDeliveryMediums", "ClientMetadata",
     ];
 
-    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var pool = cognito.Pool(input);
         UserNames.RefuseAliasMove(pool.Definition, input, Name);
@@ -47,7 +48,7 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
         answer.WriteEndObject();
     }
 
-    private async Task<User> AddAsync(UserPool pool, Members input, string password, CancellationToken stop)
+    private async Task<User> AddAsync(UserPool pool, RequestMembers input, string password, CancellationToken stop)
     {
         var user = NewUser(pool.Definition, input);
         user = user with { Password = cognito.HashPassword(pool.Definition, user.Username, password) };
@@ -59,7 +60,7 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
         return pool.Add(user) is { } conflict ? throw CognitoErrors.UserExists(conflict, pool.Definition) : user;
     }
 
-    private User NewUser(PoolDefinition pool, Members input)
+    private User NewUser(PoolDefinition pool, RequestMembers input)
     {
         var username = input.RequiredText("Username");
         UserNames.Check(pool, username);
@@ -83,7 +84,7 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
         };
     }
 
-    private User Renew(UserPool pool, Members input, string password)
+    private User Renew(UserPool pool, RequestMembers input, string password)
     {
         var user = pool.Find(input.RequiredText("Username")) ?? throw CognitoErrors.NoUser();
         if (user.Status != UserStatus.ForceChangePassword)

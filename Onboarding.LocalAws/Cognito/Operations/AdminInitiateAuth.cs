@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -15,7 +16,7 @@ internal sealed class AdminInitiateAuth(CognitoContext cognito) : ICognitoOperat
     public IReadOnlyCollection<string> Members { get; } =
         ["UserPoolId", "ClientId", "AuthFlow", "AuthParameters", "ClientMetadata", "AnalyticsMetadata", "ContextData"];
 
-    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var pool = cognito.Pool(input);
         var (owner, client) = cognito.Client(input);

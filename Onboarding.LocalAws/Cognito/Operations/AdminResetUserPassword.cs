@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -14,7 +15,7 @@ internal sealed class AdminResetUserPassword(CognitoContext cognito) : ICognitoO
 
     public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username", "ClientMetadata"];
 
-    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var (pool, user) = cognito.AdminUser(input);
         if (user.Status is UserStatus.ForceChangePassword or UserStatus.Unconfirmed)

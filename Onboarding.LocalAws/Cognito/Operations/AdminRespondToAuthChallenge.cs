@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -18,7 +19,7 @@ internal sealed class AdminRespondToAuthChallenge(CognitoContext cognito) : ICog
         "AnalyticsMetadata", "ContextData",
     ];
 
-    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var pool = cognito.Pool(input);
         var (owner, client) = cognito.Client(input);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -13,7 +14,7 @@ internal sealed class AdminSetUserPassword(CognitoContext cognito) : ICognitoOpe
 
     public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username", "Password", "Permanent"];
 
-    public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var (pool, user) = cognito.AdminUser(input);
         var isPermanent = input.Flag("Permanent") ?? false;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -14,7 +15,7 @@ internal sealed class AdminUpdateUserAttributes(CognitoContext cognito) : ICogni
     public IReadOnlyCollection<string> Members { get; } =
         ["UserPoolId", "Username", "UserAttributes", "ClientMetadata"];
 
-    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var (pool, old) = cognito.AdminUser(input);
         var changes = input.Attributes("UserAttributes");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -12,7 +13,7 @@ internal sealed class AdminUserGlobalSignOut(CognitoContext cognito) : ICognitoO
 
     public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username"];
 
-    public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var (pool, user) = cognito.AdminUser(input);
         pool.RevokeSessions(user.Sub);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.SignIn;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -8,7 +9,7 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 internal sealed class AuthFlow(CognitoContext cognito)
 {
     public async Task StartAsync(
-        UserPool pool, ClientDefinition client, Members input, Utf8JsonWriter answer, CancellationToken stop)
+        UserPool pool, ClientDefinition client, RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var flow = input.RequiredText("AuthFlow");
         var parameters = input.Map("AuthParameters");
@@ -44,14 +45,14 @@ internal sealed class AuthFlow(CognitoContext cognito)
             : throw CognitoErrors.MissingParameter(name);
 
     public static SignInRequest Request(
-        UserPool pool, ClientDefinition client, IReadOnlyDictionary<string, string> parameters, Members input) =>
+        UserPool pool, ClientDefinition client, IReadOnlyDictionary<string, string> parameters, RequestMembers input) =>
         new(pool, client, Required(parameters, "USERNAME"), input.Map("ClientMetadata"));
 
     private async Task RefreshAsync(
         UserPool pool,
         ClientDefinition client,
         string refreshToken,
-        Members input,
+        RequestMembers input,
         Utf8JsonWriter answer,
         CancellationToken stop)
     {

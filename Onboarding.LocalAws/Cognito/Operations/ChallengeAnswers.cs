@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.SignIn;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -10,7 +11,7 @@ internal sealed class ChallengeAnswers(CognitoContext cognito)
     private const string AttributePrefix = "userAttributes.";
 
     public async Task AcceptAsync(
-        UserPool pool, ClientDefinition client, Members input, Utf8JsonWriter answer, CancellationToken stop)
+        UserPool pool, ClientDefinition client, RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var challenge = input.RequiredText("ChallengeName");
         var responses = input.Map("ChallengeResponses");
@@ -56,7 +57,7 @@ internal sealed class ChallengeAnswers(CognitoContext cognito)
     private async Task<SignInResult> SetPasswordAsync(
         SignInRequest request,
         IReadOnlyDictionary<string, string> responses,
-        Members input,
+        RequestMembers input,
         CancellationToken stop)
     {
         var password = AuthFlow.Required(responses, "NEW_PASSWORD");

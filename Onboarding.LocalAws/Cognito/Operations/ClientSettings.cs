@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -19,7 +20,7 @@ internal static class ClientSettings
         "RefreshTokenRotation", "SupportedIdentityProviders",
     ];
 
-    public static ClientDefinition Create(Members input, PoolDefinition pool, string id, DateTimeOffset now)
+    public static ClientDefinition Create(RequestMembers input, PoolDefinition pool, string id, DateTimeOffset now)
     {
         if (input.Flag("GenerateSecret") == true)
         {
@@ -38,7 +39,7 @@ internal static class ClientSettings
 
     /// <summary>A name that is not given stays (inferred): it has no default.</summary>
     public static ClientDefinition Update(
-        Members input, PoolDefinition pool, ClientDefinition old, DateTimeOffset now) =>
+        RequestMembers input, PoolDefinition pool, ClientDefinition old, DateTimeOffset now) =>
         Read(input, pool, new ClientDefinition
         {
             Id = old.Id,
@@ -48,7 +49,7 @@ internal static class ClientSettings
             ModifiedAt = now,
         });
 
-    private static ClientDefinition Read(Members input, PoolDefinition pool, ClientDefinition defaults)
+    private static ClientDefinition Read(RequestMembers input, PoolDefinition pool, ClientDefinition defaults)
     {
         foreach (var provider in input.Texts("SupportedIdentityProviders") ?? [])
         {
@@ -104,7 +105,7 @@ internal static class ClientSettings
 
     /// <summary>Access and id tokens: five minutes to a day. Refresh tokens: an hour to ten years.</summary>
     private static TokenValidity ReadValidity(
-        Members input, Members? units, string token, TokenValidity defaults, TimeSpan max)
+        RequestMembers input, RequestMembers? units, string token, TokenValidity defaults, TimeSpan max)
     {
         var unit = units?.Text(token) ?? defaults.Unit;
         if (unit is not ("seconds" or "minutes" or "hours" or "days"))
@@ -135,7 +136,7 @@ internal static class ClientSettings
             "preventUserExistenceErrors", "Member must satisfy enum value set: [LEGACY, ENABLED]"),
     };
 
-    private static TimeSpan? ReadRotation(Members? rotation)
+    private static TimeSpan? ReadRotation(RequestMembers? rotation)
     {
         rotation?.AllowOnly(["Feature", "RetryGracePeriodSeconds"]);
         return rotation?.RequiredText("Feature") switch
@@ -150,7 +151,7 @@ internal static class ClientSettings
         };
     }
 
-    private static HashSet<string>? ReadNames(Members input, string member, PoolDefinition pool)
+    private static HashSet<string>? ReadNames(RequestMembers input, string member, PoolDefinition pool)
     {
         if (input.Texts(member) is not { } names)
         {

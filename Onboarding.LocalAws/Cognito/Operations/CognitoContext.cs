@@ -5,6 +5,7 @@ using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.Cognito.Tokens;
 using Onboarding.LocalAws.Cognito.Triggers;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -31,13 +32,13 @@ internal sealed record CognitoContext
 
     public required RandomSource Random { get; init; }
 
-    public UserPool Pool(Members input)
+    public UserPool Pool(RequestMembers input)
     {
         var id = input.RequiredText("UserPoolId");
         return Pools.Find(id) ?? throw CognitoErrors.NoPool(id);
     }
 
-    public (UserPool Pool, ClientDefinition Client) Client(Members input)
+    public (UserPool Pool, ClientDefinition Client) Client(RequestMembers input)
     {
         var id = input.RequiredText("ClientId");
         var client = Pools.FindClient(id) ?? throw CognitoErrors.NoClient(id);
@@ -46,13 +47,13 @@ internal sealed record CognitoContext
     }
 
     /// <summary>The user whom an administrator names: its existence is no secret to an administrator.</summary>
-    public (UserPool Pool, User User) AdminUser(Members input)
+    public (UserPool Pool, User User) AdminUser(RequestMembers input)
     {
         var pool = Pool(input);
         return (pool, pool.Find(input.RequiredText("Username")) ?? throw CognitoErrors.NoUser());
     }
 
-    public SignedInUser SignedIn(Members input) => AccessTokens.Check(input.RequiredText("AccessToken"));
+    public SignedInUser SignedIn(RequestMembers input) => AccessTokens.Check(input.RequiredText("AccessToken"));
 
     /// <exception cref="Onboarding.LocalAws.Wire.AwsException">The password breaks the pool's policy.</exception>
     public PasswordRecord HashPassword(PoolDefinition pool, string username, string password)
@@ -72,6 +73,6 @@ internal sealed record CognitoContext
         return Passwords.Hash(pool, username, password);
     }
 
-    public static TriggerCall Call(UserPool pool, User user, Members input, string? clientId = null) =>
+    public static TriggerCall Call(UserPool pool, User user, RequestMembers input, string? clientId = null) =>
         new(pool.Definition, user, clientId ?? TriggerCall.NoClient, input.Map("ClientMetadata"));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -21,7 +22,7 @@ internal sealed class ConfirmForgotPassword(CognitoContext cognito) : ICognitoOp
         "UserContextData",
     ];
 
-    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var (pool, client) = cognito.Client(input);
         var code = input.RequiredText("ConfirmationCode");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -19,7 +20,7 @@ internal sealed class CreateUserPool(CognitoContext cognito) : ICognitoOperation
         .. PoolSettings.Changeable,
     ];
 
-    public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var name = input.RequiredText("PoolName");
         for (var attempt = 0; attempt < CountMax; attempt++)

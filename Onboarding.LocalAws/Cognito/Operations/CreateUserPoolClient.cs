@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -18,7 +19,7 @@ internal sealed class CreateUserPoolClient(CognitoContext cognito) : ICognitoOpe
     public IReadOnlyCollection<string> Members { get; } =
         ["UserPoolId", "ClientName", "GenerateSecret", .. ClientSettings.Changeable];
 
-    public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var pool = cognito.Pool(input);
         for (var attempt = 0; attempt < CountMax; attempt++)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -14,7 +15,7 @@ internal sealed class DeleteUserAttributes(CognitoContext cognito) : ICognitoOpe
 
     public IReadOnlyCollection<string> Members { get; } = ["AccessToken", "UserAttributeNames"];
 
-    public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var signedIn = cognito.SignedIn(input);
         var names = input.Texts("UserAttributeNames") ?? throw CognitoErrors.Missing("userAttributeNames");

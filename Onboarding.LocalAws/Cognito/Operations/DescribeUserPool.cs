@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -12,7 +13,7 @@ internal sealed class DescribeUserPool(CognitoContext cognito) : ICognitoOperati
 
     public IReadOnlyCollection<string> Members { get; } = ["UserPoolId"];
 
-    public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var pool = cognito.Pool(input);
         PoolAnswer.Write(answer, pool.Definition, cognito.Scope, pool.UserCount);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
 using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -18,7 +19,7 @@ internal sealed class ForgotPassword(CognitoContext cognito) : ICognitoOperation
     public IReadOnlyCollection<string> Members { get; } =
         ["ClientId", "Username", "ClientMetadata", "AnalyticsMetadata", "UserContextData"];
 
-    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var (pool, client) = cognito.Client(input);
         var username = input.RequiredText("Username");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -14,7 +15,7 @@ internal sealed class GetTokensFromRefreshToken(CognitoContext cognito) : ICogni
 
     public IReadOnlyCollection<string> Members { get; } = ["ClientId", "RefreshToken", "ClientMetadata"];
 
-    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var (pool, client) = cognito.Client(input);
         var refreshToken = input.RequiredText("RefreshToken");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -14,7 +15,7 @@ internal sealed class GetUser(CognitoContext cognito) : ICognitoOperation
 
     public IReadOnlyCollection<string> Members { get; } = ["AccessToken"];
 
-    public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var signedIn = cognito.SignedIn(input);
         UserAnswer.WriteAttributes(answer, "UserAttributes", signedIn.User, signedIn.Client.CanRead);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -16,5 +17,5 @@ internal interface ICognitoOperation
 
     /// <summary>Does the work, then writes the members of the answer.</summary>
     /// <exception cref="Onboarding.LocalAws.Wire.AwsException">The caller's fault.</exception>
-    ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop);
+    ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -17,7 +18,7 @@ internal sealed class InitiateAuth(CognitoContext cognito) : ICognitoOperation
     public IReadOnlyCollection<string> Members { get; } =
         ["ClientId", "AuthFlow", "AuthParameters", "ClientMetadata", "AnalyticsMetadata", "UserContextData"];
 
-    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var (pool, client) = cognito.Client(input);
         if (input.RequiredText("AuthFlow") is "ADMIN_USER_PASSWORD_AUTH" or "ADMIN_NO_SRP_AUTH")

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -13,7 +14,7 @@ internal sealed class ListUsers(CognitoContext cognito) : ICognitoOperation
     public IReadOnlyCollection<string> Members { get; } =
         ["UserPoolId", "AttributesToGet", "Filter", "Limit", "PaginationToken"];
 
-    public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var pool = cognito.Pool(input);
         var wanted = input.Texts("AttributesToGet");

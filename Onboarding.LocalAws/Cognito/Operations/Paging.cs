@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
 /// <summary>Page sizes and the opaque tokens between pages.</summary>
 internal static class Paging
 {
-    public static int Size(Members input, string member, int max)
+    public static int Size(RequestMembers input, string member, int max)
     {
         var size = input.Integer(member) ?? max;
         return size >= 1 && size <= max

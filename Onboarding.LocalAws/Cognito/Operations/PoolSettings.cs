@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -15,7 +16,7 @@ internal static class PoolSettings
         "DeletionProtection", "EmailConfiguration", "UserPoolTier",
     ];
 
-    public static PoolDefinition Create(Members input, string id, DateTimeOffset now)
+    public static PoolDefinition Create(RequestMembers input, string id, DateTimeOffset now)
     {
         var name = CheckName(input.RequiredText("PoolName"));
         var names = EmailOnly(input, "UsernameAttributes");
@@ -34,20 +35,20 @@ internal static class PoolSettings
             IsCaseSensitive = input.Object("UsernameConfiguration")?.Flag("CaseSensitive") ?? true,
             UsesEmailAsUsername = names,
             HasEmailAlias = aliases,
-            Schema = SchemaSettings.Read(input.Objects("Schema"), names),
+            Schema = SchemaSettings.Read(input.Objects("Schema") ?? [], names),
         };
         return Read(input, pool);
     }
 
     /// <summary>A name that is not given stays (inferred): it has no default.</summary>
-    public static PoolDefinition Update(Members input, PoolDefinition old, DateTimeOffset now) =>
+    public static PoolDefinition Update(RequestMembers input, PoolDefinition old, DateTimeOffset now) =>
         Read(input, old with
         {
             Name = input.Text("PoolName") is { } name ? CheckName(name) : old.Name,
             ModifiedAt = now,
         });
 
-    private static PoolDefinition Read(Members input, PoolDefinition pool)
+    private static PoolDefinition Read(RequestMembers input, PoolDefinition pool)
     {
         RefuseWithoutEffect(input);
         var adminCreate = input.Object("AdminCreateUserConfig");
@@ -69,7 +70,7 @@ internal static class PoolSettings
         : throw CognitoErrors.Constraint("poolName", "Member must have length less than or equal to 128");
 
     /// <summary>Only e-mail can be proven on one machine; there is nobody to send an SMS.</summary>
-    private static bool EmailOnly(Members input, string member)
+    private static bool EmailOnly(RequestMembers input, string member)
     {
         var attributes = input.Texts(member) ?? [];
         foreach (var attribute in attributes)
@@ -83,7 +84,7 @@ internal static class PoolSettings
         return attributes.Count > 0;
     }
 
-    private static void RefuseWithoutEffect(Members input)
+    private static void RefuseWithoutEffect(RequestMembers input)
     {
         if (input.Text("MfaConfiguration") is { } mfa and not "OFF")
         {
@@ -103,9 +104,9 @@ internal static class PoolSettings
         }
     }
 
-    private static bool ReadRecovery(Members input)
+    private static bool ReadRecovery(RequestMembers input)
     {
-        var names = input.Object("AccountRecoverySetting")?.Objects("RecoveryMechanisms")
+        var names = input.Object("AccountRecoverySetting")?.Objects("RecoveryMechanisms")?
             .OrderBy(m => m.Integer("Priority") ?? 0).Select(m => m.RequiredText("Name")).ToList() ?? [];
         foreach (var name in names)
         {
@@ -118,7 +119,7 @@ internal static class PoolSettings
         return names is ["admin_only", ..];
     }
 
-    private static PasswordPolicy ReadPolicy(Members? policies, int? unusedAccountValidityDays)
+    private static PasswordPolicy ReadPolicy(RequestMembers? policies, int? unusedAccountValidityDays)
     {
         policies?.AllowOnly(["PasswordPolicy"]);
         if (policies?.Object("PasswordPolicy") is not { } policy)
@@ -150,7 +151,7 @@ internal static class PoolSettings
         };
     }
 
-    private static TriggerFunctions ReadTriggers(Members input)
+    private static TriggerFunctions ReadTriggers(RequestMembers input)
     {
         var config = input.Object("LambdaConfig");
         config?.AllowOnly(
@@ -169,7 +170,7 @@ internal static class PoolSettings
             config?.Text("CustomMessage"));
     }
 
-    private static MailTemplates ReadMails(Members input, Members? invitation)
+    private static MailTemplates ReadMails(RequestMembers input, RequestMembers? invitation)
     {
         var verification = input.Object("VerificationMessageTemplate");
         verification?.AllowOnly(["DefaultEmailOption", "EmailMessage", "EmailSubject"]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -13,7 +14,7 @@ internal static class SchemaSettings
     private const string CustomPrefix = "custom:";
 
     /// <param name="needsEmail">Where the address is the user name, it is required.</param>
-    public static AttributeSchema Read(IReadOnlyList<Members> schema, bool needsEmail)
+    public static AttributeSchema Read(IReadOnlyList<RequestMembers> schema, bool needsEmail)
     {
         List<AttributeDefinition> own = [.. schema.Select(Read)];
         if (own.GroupBy(a => a.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -31,7 +32,7 @@ internal static class SchemaSettings
         return new AttributeSchema(own);
     }
 
-    private static AttributeDefinition Read(Members input)
+    private static AttributeDefinition Read(RequestMembers input)
     {
         input.AllowOnly(
         [
@@ -54,7 +55,7 @@ internal static class SchemaSettings
         };
     }
 
-    private static AttributeDefinition Custom(string given, Members input)
+    private static AttributeDefinition Custom(string given, RequestMembers input)
     {
         var name = given.StartsWith(CustomPrefix, StringComparison.Ordinal) ? given : CustomPrefix + given;
         if (given.Length is 0 or > 20 + 7)
@@ -87,7 +88,7 @@ internal static class SchemaSettings
     }
 
     /// <summary>The limits are texts on the wire.</summary>
-    private static long? Limit(Members input, string length, string value)
+    private static long? Limit(RequestMembers input, string length, string value)
     {
         var text = input.Object("StringAttributeConstraints")?.Text(length)
             ?? input.Object("NumberAttributeConstraints")?.Text(value);

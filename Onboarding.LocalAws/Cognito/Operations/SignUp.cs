@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -23,7 +24,7 @@ internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
         "UserContextData",
     ];
 
-    public async ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var (pool, client) = cognito.Client(input);
         if (pool.Definition.IsSignUpByAdminOnly)
@@ -76,7 +77,7 @@ internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
     }
 
     /// <summary>The order of Cognito's checks: shape, attributes, then the password's policy.</summary>
-    private User NewUser(PoolDefinition pool, ClientDefinition client, Members input)
+    private User NewUser(PoolDefinition pool, ClientDefinition client, RequestMembers input)
     {
         var username = input.RequiredText("Username");
         UserNames.Check(pool, username);

@@ -1,5 +1,6 @@
 using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.Cognito.Tokens;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,7 +8,7 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 internal sealed class TokenRefresh(CognitoContext cognito)
 {
     public async Task<IssuedTokens> RefreshAsync(
-        UserPool pool, ClientDefinition client, string refreshToken, Members input, CancellationToken stop)
+        UserPool pool, ClientDefinition client, string refreshToken, RequestMembers input, CancellationToken stop)
     {
         var hash = TokenIssuer.HashOf(refreshToken);
         var now = cognito.Time.GetUtcNow();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -14,7 +15,7 @@ internal sealed class UpdateUserPool(CognitoContext cognito) : ICognitoOperation
 
     public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "PoolName", .. PoolSettings.Changeable];
 
-    public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var id = cognito.Pool(input).Id;
         var now = cognito.Time.GetUtcNow();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -14,7 +15,7 @@ internal sealed class UpdateUserPoolClient(CognitoContext cognito) : ICognitoOpe
     public IReadOnlyCollection<string> Members { get; } =
         ["UserPoolId", "ClientId", "ClientName", .. ClientSettings.Changeable];
 
-    public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var pool = cognito.Pool(input);
         var id = input.RequiredText("ClientId");

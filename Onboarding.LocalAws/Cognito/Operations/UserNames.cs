@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -37,7 +38,7 @@ internal static class UserNames
     /// ForceAliasCreation takes an alias away from the user who has it, which only pools with aliases know. Older
     /// clients send it whatever the pool (amazon-cognito-identity-js, confirmRegistration).
     /// </summary>
-    public static void RefuseAliasMove(PoolDefinition pool, Members input, string operation)
+    public static void RefuseAliasMove(PoolDefinition pool, RequestMembers input, string operation)
     {
         if (input.Flag("ForceAliasCreation") == true && pool.HasEmailAlias)
         {

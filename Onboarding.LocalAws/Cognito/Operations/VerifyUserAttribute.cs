@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -15,7 +16,7 @@ internal sealed class VerifyUserAttribute(CognitoContext cognito) : ICognitoOper
 
     public IReadOnlyCollection<string> Members { get; } = ["AccessToken", "AttributeName", "Code"];
 
-    public ValueTask ExecuteAsync(Members input, Utf8JsonWriter answer, CancellationToken stop)
+    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var signedIn = cognito.SignedIn(input);
         if (input.RequiredText("AttributeName") is not "email" and var name)

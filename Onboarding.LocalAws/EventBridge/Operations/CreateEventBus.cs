@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
@@ -8,7 +9,7 @@ internal static class CreateEventBus
 {
     private const int DescriptionLengthMax = 512;
 
-    public static void Execute(Members input, EventBridgeContext context, Utf8JsonWriter answer)
+    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
     {
         input.AllowOnly("Name", "Description");
         var name = Names.NewBus(input);

@@ -1,11 +1,12 @@
 using Onboarding.LocalAws.EventBridge.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>DeleteEventBus: one that is not there is deleted already.</summary>
 internal static class DeleteEventBus
 {
-    public static void Execute(Members input, EventBridgeContext context)
+    public static void Execute(RequestMembers input, EventBridgeContext context)
     {
         input.AllowOnly("Name");
         var name = context.BusName(input.RequiredText("Name"));

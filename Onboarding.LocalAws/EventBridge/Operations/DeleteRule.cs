@@ -1,11 +1,12 @@
 using Onboarding.LocalAws.EventBridge.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>DeleteRule: one that is not there is deleted already (recorded); one with targets stays.</summary>
 internal static class DeleteRule
 {
-    public static void Execute(Members input, EventBridgeContext context)
+    public static void Execute(RequestMembers input, EventBridgeContext context)
     {
         // Force is for rules that AWS manages, of which there are none.
         input.AllowOnly("Name", "EventBusName", "Force");

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>DescribeRule.</summary>
 internal static class DescribeRule
 {
-    public static void Execute(Members input, EventBridgeContext context, Utf8JsonWriter answer)
+    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
     {
         input.AllowOnly("Name", "EventBusName");
         RuleAnswer.Write(answer, context.RequireRule(input, "Name"));

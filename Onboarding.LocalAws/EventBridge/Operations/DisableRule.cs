@@ -1,9 +1,11 @@
+using Onboarding.LocalAws.Wire.Protocols;
+
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>DisableRule.</summary>
 internal static class DisableRule
 {
-    public static void Execute(Members input, EventBridgeContext context)
+    public static void Execute(RequestMembers input, EventBridgeContext context)
     {
         input.AllowOnly("Name", "EventBusName");
         var rule = context.RequireRule(input, "Name");

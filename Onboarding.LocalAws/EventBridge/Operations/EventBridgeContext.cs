@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Onboarding.LocalAws.EventBridge.Publishing;
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
@@ -15,7 +16,7 @@ internal sealed record EventBridgeContext(AwsScope Scope, EventBridgeStore Store
         Scope.Arn("events", bus == EventBus.DefaultName ? $"rule/{rule}" : $"rule/{bus}/{rule}");
 
     /// <summary>The bus that a request names by name or ARN; without either it is the default bus.</summary>
-    public string BusName(Members input, string member = "EventBusName") =>
+    public string BusName(RequestMembers input, string member = "EventBusName") =>
         input.Text(member) is { } given ? BusName(given) : EventBus.DefaultName;
 
     public string BusName(string nameOrArn)
@@ -27,7 +28,7 @@ internal sealed record EventBridgeContext(AwsScope Scope, EventBridgeStore Store
     public EventBus RequireBus(string name) => Store.FindBus(name) ?? throw EventBridgeErrors.NoBus(name);
 
     /// <summary>The rule that a request names, which must exist.</summary>
-    public EventRule RequireRule(Members input, string member)
+    public EventRule RequireRule(RequestMembers input, string member)
     {
         var name = Names.Rule(input, member);
         var bus = RequireBus(BusName(input)).Name;

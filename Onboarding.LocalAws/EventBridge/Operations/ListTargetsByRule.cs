@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>ListTargetsByRule.</summary>
 internal static class ListTargetsByRule
 {
-    public static void Execute(Members input, EventBridgeContext context, Utf8JsonWriter answer)
+    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
     {
         input.AllowOnly("Rule", "EventBusName", "NextToken", "Limit");
         var rule = context.RequireRule(input, "Rule");

@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Wire.Protocols;
+
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>The names of rules and buses, as the API's model bounds them.</summary>
@@ -6,21 +8,21 @@ internal static class Names
     private const int RuleLengthMax = 64;
     private const int BusLengthMax = 256;
 
-    public static string Rule(Members input, string member)
+    public static string Rule(RequestMembers input, string member)
     {
         var name = input.RequiredText(member);
         Check(name, member.ToLowerInvariant(), RuleLengthMax, EventBridgeErrors.NamePattern, hasSlash: false);
         return name;
     }
 
-    public static string Target(Members target, string path)
+    public static string Target(RequestMembers target, string path)
     {
         var id = target.RequiredText("Id", path + ".id");
         Check(id, path + ".id", RuleLengthMax, EventBridgeErrors.NamePattern, hasSlash: false);
         return id;
     }
 
-    public static string NewBus(Members input)
+    public static string NewBus(RequestMembers input)
     {
         var name = input.RequiredText("Name");
         Check(name, "name", BusLengthMax, EventBridgeErrors.BusNamePattern, hasSlash: true);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
@@ -9,7 +10,12 @@ internal static class Page
     private const int LimitMax = 100;
 
     public static void Write<T>(
-        Utf8JsonWriter answer, string member, Members input, IEnumerable<T> all, Func<T, string> key, Action<T> write)
+        Utf8JsonWriter answer,
+        string member,
+        RequestMembers input,
+        IEnumerable<T> all,
+        Func<T, string> key,
+        Action<T> write)
     {
         var limit = input.Integer("Limit") ?? LimitMax;
         if (limit is < 1 or > LimitMax)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Publishing;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
@@ -11,7 +12,7 @@ internal static class PutEvents
 {
     private const int EntriesMax = 10;
 
-    public static void Execute(Members input, EventBridgeContext context, Utf8JsonWriter answer)
+    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
     {
         input.AllowOnly("Entries");
         var items = input.Objects("Entries") ?? throw EventBridgeErrors.Missing("entries");
@@ -45,7 +46,7 @@ internal static class PutEvents
             : $"Member must have length less than or equal to {EntriesMax}");
     }
 
-    private static EventEntry Read(Members item, EventBridgeContext context)
+    private static EventEntry Read(RequestMembers item, EventBridgeContext context)
     {
         item.AllowOnly("Source", "DetailType", "Detail", "EventBusName", "Resources", "Time", "TraceHeader");
         return new EventEntry

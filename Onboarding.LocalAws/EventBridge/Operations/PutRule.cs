@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.EventPatterns;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
@@ -11,7 +12,7 @@ internal static class PutRule
     private const int PatternLengthMax = 4096;
     private const int DescriptionLengthMax = 512;
 
-    public static void Execute(Members input, EventBridgeContext context, Utf8JsonWriter answer)
+    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
     {
         input.AllowOnly("Name", "EventPattern", "State", "Description", "EventBusName");
         var name = Names.Rule(input, "Name");
@@ -57,7 +58,7 @@ internal static class PutRule
         }
     }
 
-    private static bool ReadState(Members input) => input.Text("State") switch
+    private static bool ReadState(RequestMembers input) => input.Text("State") switch
     {
         null or "ENABLED" => true,
         "DISABLED" => false,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
@@ -9,7 +10,7 @@ internal static class PutTargets
     /// <summary>Source: API_PutTargets.</summary>
     private const int CountMax = 100;
 
-    public static void Execute(Members input, EventBridgeContext context, Utf8JsonWriter answer)
+    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
     {
         input.AllowOnly("Rule", "EventBusName", "Targets");
         var items = input.Objects("Targets") ?? throw EventBridgeErrors.Missing("targets");

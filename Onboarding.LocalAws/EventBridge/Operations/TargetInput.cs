@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Publishing;
 using Onboarding.LocalAws.EventBridge.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
@@ -10,7 +11,7 @@ namespace Onboarding.LocalAws.EventBridge.Operations;
 /// </summary>
 internal static class TargetInput
 {
-    public static EventTarget Read(Members item, string path)
+    public static EventTarget Read(RequestMembers item, string path)
     {
         item.AllowOnly("Id", "Arn", "Input", "InputPath", "RetryPolicy", "DeadLetterConfig");
         var id = Names.Target(item, path);
@@ -35,7 +36,7 @@ internal static class TargetInput
         return target;
     }
 
-    private static int? InRange(Members? retries, string member, int min, int max, string path)
+    private static int? InRange(RequestMembers? retries, string member, int min, int max, string path)
     {
         var value = retries?.Integer(member);
         if (value is null || (value >= min && value <= max))

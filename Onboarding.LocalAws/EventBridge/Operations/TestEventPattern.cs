@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
@@ -9,7 +10,7 @@ internal static class TestEventPattern
     private static readonly string[] Mandatory =
         ["id", "account", "source", "time", "region", "resources", "detail-type"];
 
-    public static void Execute(Members input, Utf8JsonWriter answer)
+    public static void Execute(RequestMembers input, Utf8JsonWriter answer)
     {
         input.AllowOnly("EventPattern", "Event");
         var text = input.RequiredText("EventPattern");

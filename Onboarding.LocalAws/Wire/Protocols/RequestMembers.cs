@@ -1,0 +1,184 @@
+using System.Text.Json;
+
+namespace Onboarding.LocalAws.Wire.Protocols;
+
+/// <summary>
+/// The members of one JSON object of a request, by name: for services whose requests are few, so that a document is
+/// worth its price. Null counts as absent; another type is AWS's SerializationException; a member that the operation
+/// does not know is refused.
+/// </summary>
+internal readonly struct RequestMembers
+{
+    private readonly JsonElement _object;
+    private readonly MemberErrors _errors;
+
+    private RequestMembers(JsonElement value, string operation, MemberErrors errors)
+    {
+        _object = value;
+        _errors = errors;
+        Operation = operation;
+    }
+
+    /// <summary>Whose request this is, for errors.</summary>
+    public string Operation { get; }
+
+    /// <summary>Reads a body; an empty one has no members.</summary>
+    public static RequestMembers Read(ReadOnlyMemory<byte> body, string operation, MemberErrors errors)
+    {
+        if (body.IsEmpty)
+        {
+            body = "{}"u8.ToArray();
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(body.Span, JsonWire.ReaderOptions);
+            var root = JsonElement.ParseValue(ref reader);
+            if (reader.Read() || root.ValueKind != JsonValueKind.Object)
+            {
+                throw Malformed("Start of structure or map found where not expected.");
+            }
+
+            return new RequestMembers(root, operation, errors);
+        }
+        catch (JsonException)
+        {
+            throw Malformed("The request body is not valid JSON.");
+        }
+    }
+
+    /// <summary>Refuses members that the operation does not know: none is accepted and ignored.</summary>
+    public RequestMembers AllowOnly(params IReadOnlyCollection<string> names)
+    {
+        foreach (var member in _object.EnumerateObject())
+        {
+            if (member.Value.ValueKind != JsonValueKind.Null && !names.Contains(member.Name))
+            {
+                throw _errors.Unsupported(Operation, member.Name);
+            }
+        }
+
+        return this;
+    }
+
+    public string? Text(string name) => Find(name, JsonValueKind.String)?.GetString();
+
+    /// <param name="path">As the error names it; by default the member alone.</param>
+    public string RequiredText(string name, string? path = null) =>
+        Text(name) ?? throw _errors.Missing(path ?? ModelName(name));
+
+    public bool? Flag(string name)
+    {
+        if (!_object.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : throw WrongType(name);
+    }
+
+    public int? Integer(string name) => Find(name, JsonValueKind.Number) is { } value
+        ? value.TryGetInt32(out var number) ? number : throw WrongType(name)
+        : null;
+
+    /// <summary>Seconds since 1970, perhaps with a fraction.</summary>
+    public DateTimeOffset? Timestamp(string name)
+    {
+        if (Find(name, JsonValueKind.Number) is not { } value)
+        {
+            return null;
+        }
+
+        var seconds = value.GetDouble();
+        // The years 1 to 9999.
+        return seconds is > -62_135_596_800 and < 253_402_300_800
+            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+            : throw WrongType(name);
+    }
+
+    public RequestMembers? Object(string name) =>
+        Find(name, JsonValueKind.Object) is { } value ? new RequestMembers(value, Operation, _errors) : null;
+
+    /// <summary>Null where it is absent.</summary>
+    public IReadOnlyList<RequestMembers>? Objects(string name)
+    {
+        if (Find(name, JsonValueKind.Array) is not { } array)
+        {
+            return null;
+        }
+
+        List<RequestMembers> items = new(array.GetArrayLength());
+        foreach (var item in array.EnumerateArray())
+        {
+            items.Add(item.ValueKind == JsonValueKind.Object
+                ? new RequestMembers(item, Operation, _errors)
+                : throw WrongType(name));
+        }
+
+        return items;
+    }
+
+    /// <summary>Null where it is absent.</summary>
+    public IReadOnlyList<string>? Texts(string name)
+    {
+        if (Find(name, JsonValueKind.Array) is not { } array)
+        {
+            return null;
+        }
+
+        List<string> items = new(array.GetArrayLength());
+        foreach (var item in array.EnumerateArray())
+        {
+            items.Add(item.ValueKind == JsonValueKind.String ? item.GetString()! : throw WrongType(name));
+        }
+
+        return items;
+    }
+
+    /// <summary>A map from text to text; empty where it is absent.</summary>
+    public IReadOnlyDictionary<string, string> Map(string name)
+    {
+        Dictionary<string, string> map = new(StringComparer.Ordinal);
+        if (Find(name, JsonValueKind.Object) is not { } value)
+        {
+            return map;
+        }
+
+        foreach (var entry in value.EnumerateObject())
+        {
+            if (entry.Value.ValueKind != JsonValueKind.Null)
+            {
+                map[entry.Name] = entry.Value.ValueKind == JsonValueKind.String
+                    ? entry.Value.GetString()!
+                    : throw WrongType(entry.Name);
+            }
+        }
+
+        return map;
+    }
+
+    private JsonElement? Find(string name, JsonValueKind kind)
+    {
+        if (!_object.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return value.ValueKind == kind ? value : throw WrongType(name);
+    }
+
+    /// <summary>Errors name members as the model does: <c>userPoolId</c>.</summary>
+    private static string ModelName(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+
+    private static AwsException WrongType(string name) => Malformed($"The member {name} has the wrong type.");
+
+    private static AwsException Malformed(string message) => new(new AwsError("SerializationException", 400, message));
+}
+
+/// <summary>How a service words what is wrong with the members of a request.</summary>
+/// <param name="Missing">Given the member as the API's model names it.</param>
+/// <param name="Unsupported">Given the operation, and the member as the request has it.</param>
+internal sealed record MemberErrors(
+    Func<string, AwsException> Missing, Func<string, string, AwsException> Unsupported);
