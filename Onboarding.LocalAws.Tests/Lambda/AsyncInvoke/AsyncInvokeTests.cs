@@ -151,25 +151,24 @@ public sealed class AsyncInvokeTests
     public async Task Goes_on_with_a_function_that_is_deployed_again_meanwhile()
     {
         var received = new TaskCompletionSource();
-        var answers = true;
         await using var host = await StartAsync(
             LambdaHost.InProcess(async (runtime, _, stop) =>
             {
                 while (true)
                 {
                     var next = await runtime.NextAsync(stop);
-                    received.TrySetResult();
-                    if (answers)
+                    if (received.TrySetResult())
                     {
-                        using var answer = await runtime.RespondAsync(next.RequestId, "null");
+                        // Until the deployment ends it; a poll without an answer would be the function's failure.
+                        await Task.Delay(Timeout.InfiniteTimeSpan, _time, stop);
                     }
+
+                    using var answer = await runtime.RespondAsync(next.RequestId, "null");
                 }
             }),
             new AsyncInvokeSettings { OnSuccess = QueueArn });
-        answers = false;
         using var accepted = await host.InvokeAsync("f", "1", "X-Amz-Invocation-Type: Event");
         await received.Task.InTimeAsync();
-        answers = true;
         host.Services.Functions.Deploy(host.Services.Functions.Find("f")!.Function);
         // The pause before the next attempt, and perhaps the farewell of the old environment.
         using var message = await _time.PassUntilAsync(ReceiveAsync(host), longest: TimeSpan.FromSeconds(1));
