@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Onboarding.Benchmarks.Hosts;
 using Onboarding.Benchmarks.Report;
@@ -25,11 +26,15 @@ internal sealed class DynamoDbScenario : Scenario
         "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}]}
         """;
 
+    /// <summary>
+    /// Each put differs from the item's last: one that changes nothing writes no journal and would make
+    /// <c>--data</c> look free.
+    /// </summary>
     private static readonly Operation PutItem = new(
         "PutItem",
-        """{"TableName":"items","Item":{"id":{"S":"ID"},"n":{"N":"1"},"text":{"S":"TEXT"}}}"""
+        """{"TableName":"items","Item":{"id":{"S":"ID"},"n":{"N":"NUMBER"},"text":{"S":"TEXT"}}}"""
             .Replace("TEXT", new string('x', 900), StringComparison.Ordinal),
-        "1 KB, replacing");
+        "1 KB, replacing one that differs");
 
     private static readonly Operation[] InMemory =
     [
@@ -80,10 +85,8 @@ internal sealed class DynamoDbScenario : Scenario
     private static async Task<Measurement> MeasureAsync(
         ChildHost host, SignedClient aws, Operation operation, CancellationToken stop)
     {
-        Task CallAsync(int number, CancellationToken cancelled) => aws.DynamoDbAsync(
-            operation.Name,
-            Encoding.UTF8.GetBytes(operation.Body.Replace("ID", $"item-{number % Items}", StringComparison.Ordinal)),
-            cancelled);
+        Task CallAsync(int number, CancellationToken cancelled) =>
+            aws.DynamoDbAsync(operation.Name, operation.BodyOf(number), cancelled);
 
         await Load.RunAsync(Connections, WarmUps, CallAsync, stop);
         var samples = new Samples();
@@ -101,6 +104,11 @@ internal sealed class DynamoDbScenario : Scenario
         return measured with { Count = Rounds * PerRound };
     }
 
-    /// <param name="Body">With <c>ID</c> for the item's key.</param>
-    private sealed record Operation(string Name, string Body, string What);
+    /// <param name="Body">With <c>ID</c> for the item's key and <c>NUMBER</c> for the request's number.</param>
+    private sealed record Operation(string Name, string Body, string What)
+    {
+        public byte[] BodyOf(int number) => Encoding.UTF8.GetBytes(Body
+            .Replace("ID", $"item-{number % Items}", StringComparison.Ordinal)
+            .Replace("NUMBER", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    }
 }

@@ -47,7 +47,9 @@ internal sealed class RegistrationScenario : Scenario
         [
             accepted.Describe("registration: accepted", "ms", "POST /register → 202, one at a time"),
             completed.Describe(
-                "registration: completed", "ms", "POST /register → completed with bucket and mail, one at a time"),
+                "registration: completed",
+                "ms",
+                "POST /register → completed with bucket and mail, one at a time, looked at every ms"),
             rates.DescribeRate(
                 "registration: rate",
                 "1/s",
