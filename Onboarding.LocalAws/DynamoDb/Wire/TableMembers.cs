@@ -23,71 +23,16 @@ internal static class TableMembers
     private static readonly UnsupportedMembers RefusedOfIndex =
         new("CreateTable", "OnDemandThroughput", "WarmThroughput");
 
-    public static List<AttributeDefinitionMember>? ReadAttributeDefinitions(ref RequestReader reader)
-    {
-        if (!reader.EnterList())
-        {
-            return null;
-        }
+    public static List<AttributeDefinitionMember>? ReadAttributeDefinitions(ref RequestReader reader) =>
+        ReadPairs(ref reader, "AttributeName"u8, "AttributeType"u8)?
+            .ConvertAll(p => new AttributeDefinitionMember(p.First, p.Second));
 
-        var definitions = new List<AttributeDefinitionMember>();
-        while (reader.NextObject())
-        {
-            string? name = null, type = null;
-            while (reader.NextMember())
-            {
-                if (reader.Is("AttributeName"u8))
-                {
-                    name = reader.ReadString();
-                }
-                else if (reader.Is("AttributeType"u8))
-                {
-                    type = reader.ReadString();
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
+    public static List<KeySchemaMember>? ReadKeySchema(ref RequestReader reader) =>
+        ReadPairs(ref reader, "AttributeName"u8, "KeyType"u8)?
+            .ConvertAll(p => new KeySchemaMember(p.First, p.Second));
 
-            definitions.Add(new AttributeDefinitionMember(name, type));
-        }
-
-        return definitions;
-    }
-
-    public static List<KeySchemaMember>? ReadKeySchema(ref RequestReader reader)
-    {
-        if (!reader.EnterList())
-        {
-            return null;
-        }
-
-        var schema = new List<KeySchemaMember>();
-        while (reader.NextObject())
-        {
-            string? name = null, type = null;
-            while (reader.NextMember())
-            {
-                if (reader.Is("AttributeName"u8))
-                {
-                    name = reader.ReadString();
-                }
-                else if (reader.Is("KeyType"u8))
-                {
-                    type = reader.ReadString();
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
-            schema.Add(new KeySchemaMember(name, type));
-        }
-
-        return schema;
-    }
+    public static List<TagMember>? ReadTags(ref RequestReader reader) =>
+        ReadPairs(ref reader, "Key"u8, "Value"u8)?.ConvertAll(p => new TagMember(p.First, p.Second));
 
     public static List<IndexMember>? ReadIndexes(ref RequestReader reader)
     {
@@ -191,39 +136,6 @@ internal static class TableMembers
         return new StreamMember(isEnabled, viewType);
     }
 
-    public static List<TagMember>? ReadTags(ref RequestReader reader)
-    {
-        if (!reader.EnterList())
-        {
-            return null;
-        }
-
-        var tags = new List<TagMember>();
-        while (reader.NextObject())
-        {
-            string? key = null, value = null;
-            while (reader.NextMember())
-            {
-                if (reader.Is("Key"u8))
-                {
-                    key = reader.ReadString();
-                }
-                else if (reader.Is("Value"u8))
-                {
-                    value = reader.ReadString();
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
-            tags.Add(new TagMember(key, value));
-        }
-
-        return tags;
-    }
-
     /// <summary>The settings that have one value here: anything but the default is refused.</summary>
     public static void ReadEncryption(ref RequestReader reader, string operation)
     {
@@ -271,5 +183,40 @@ internal static class TableMembers
         }
 
         return new ProjectionMember(type, attributes);
+    }
+
+    /// <summary>A list of objects that have two texts each.</summary>
+    private static List<(string? First, string? Second)>? ReadPairs(
+        ref RequestReader reader, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        if (!reader.EnterList())
+        {
+            return null;
+        }
+
+        var pairs = new List<(string? First, string? Second)>();
+        while (reader.NextObject())
+        {
+            (string? First, string? Second) pair = default;
+            while (reader.NextMember())
+            {
+                if (reader.Is(first))
+                {
+                    pair.First = reader.ReadString();
+                }
+                else if (reader.Is(second))
+                {
+                    pair.Second = reader.ReadString();
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            pairs.Add(pair);
+        }
+
+        return pairs;
     }
 }

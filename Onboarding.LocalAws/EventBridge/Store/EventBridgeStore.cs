@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Onboarding.LocalAws.EventBridge.Store;
 
 /// <summary>
@@ -18,7 +16,7 @@ internal sealed class EventBridgeStore
     public const int TargetsMax = 5;
 
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<string, BusState> _buses = new(StringComparer.Ordinal);
+    private readonly EventBridgeState _state = new();
     private readonly TimeProvider _time;
 
     public EventBridgeStore(TimeProvider time)
@@ -32,7 +30,7 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            return [.. _buses.Values.Select(state => state.Bus)];
+            return [.. _state.Buses];
         }
     }
 
@@ -40,7 +38,7 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            return _buses.GetValueOrDefault(name)?.Bus;
+            return _state.FindBus(name)?.Bus;
         }
     }
 
@@ -48,17 +46,17 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (_buses.ContainsKey(name))
+            if (_state.FindBus(name) is not null)
             {
                 return StoreOutcome.AlreadyExists;
             }
 
-            if (_buses.Count >= BusesMax)
+            if (_state.Buses.Count >= BusesMax)
             {
                 return StoreOutcome.TooMany;
             }
 
-            ApplyUnderLock(new EventBridgeChange.BusStored(new EventBus(name, description, _time.GetUtcNow())));
+            _state.Apply(new EventBridgeChange.BusStored(new EventBus(name, description, _time.GetUtcNow())));
             return StoreOutcome.Done;
         }
     }
@@ -67,17 +65,17 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (!_buses.TryGetValue(name, out var state))
+            if (_state.FindBus(name) is not { } bus)
             {
                 return StoreOutcome.NoBus;
             }
 
-            if (state.Rules.Count > 0)
+            if (bus.Rules.Count > 0)
             {
                 return StoreOutcome.NotEmpty;
             }
 
-            ApplyUnderLock(new EventBridgeChange.BusDeleted(name));
+            _state.Apply(new EventBridgeChange.BusDeleted(name));
             return StoreOutcome.Done;
         }
     }
@@ -87,7 +85,7 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            return _buses.GetValueOrDefault(bus)?.Rules.Values.ToArray();
+            return _state.FindBus(bus)?.Rules.Values.ToArray();
         }
     }
 
@@ -96,7 +94,7 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            return _buses.GetValueOrDefault(bus)?.Enabled;
+            return _state.FindBus(bus)?.Enabled;
         }
     }
 
@@ -104,7 +102,7 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            return FindRuleUnderLock(bus, name);
+            return _state.FindRule(bus, name);
         }
     }
 
@@ -113,18 +111,18 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (!_buses.TryGetValue(rule.Bus, out var state))
+            if (_state.FindBus(rule.Bus) is not { } bus)
             {
                 return StoreOutcome.NoBus;
             }
 
-            var old = state.Rules.GetValueOrDefault(rule.Name);
-            if (old is null && state.Rules.Count >= RulesMax)
+            var old = bus.Rules.GetValueOrDefault(rule.Name);
+            if (old is null && bus.Rules.Count >= RulesMax)
             {
                 return StoreOutcome.TooMany;
             }
 
-            ApplyUnderLock(new EventBridgeChange.RuleStored(rule with { Targets = old?.Targets ?? [] }));
+            _state.Apply(new EventBridgeChange.RuleStored(rule with { Targets = old?.Targets ?? [] }));
             return StoreOutcome.Done;
         }
     }
@@ -133,12 +131,12 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (!_buses.ContainsKey(bus))
+            if (_state.FindBus(bus) is null)
             {
                 return StoreOutcome.NoBus;
             }
 
-            if (FindRuleUnderLock(bus, name) is not { } rule)
+            if (_state.FindRule(bus, name) is not { } rule)
             {
                 return StoreOutcome.NoRule;
             }
@@ -148,7 +146,7 @@ internal sealed class EventBridgeStore
                 return StoreOutcome.NotEmpty;
             }
 
-            ApplyUnderLock(new EventBridgeChange.RuleDeleted(bus, name));
+            _state.Apply(new EventBridgeChange.RuleDeleted(bus, name));
             return StoreOutcome.Done;
         }
     }
@@ -157,12 +155,12 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (FindRuleUnderLock(bus, name) is not { } rule)
+            if (_state.FindRule(bus, name) is not { } rule)
             {
                 return StoreOutcome.NoRule;
             }
 
-            ApplyUnderLock(new EventBridgeChange.RuleStored(rule with { IsEnabled = isEnabled }));
+            _state.Apply(new EventBridgeChange.RuleStored(rule with { IsEnabled = isEnabled }));
             return StoreOutcome.Done;
         }
     }
@@ -172,31 +170,18 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (FindRuleUnderLock(bus, name) is not { } rule)
+            if (_state.FindRule(bus, name) is not { } rule)
             {
                 return StoreOutcome.NoRule;
             }
 
-            List<EventTarget> merged = [.. rule.Targets];
-            foreach (var target in targets)
-            {
-                var at = merged.FindIndex(t => t.Id == target.Id);
-                if (at < 0)
-                {
-                    merged.Add(target);
-                }
-                else
-                {
-                    merged[at] = target;
-                }
-            }
-
-            if (merged.Count > TargetsMax)
+            var next = rule.WithTargets(targets);
+            if (next.Targets.Count > TargetsMax)
             {
                 return StoreOutcome.TooMany;
             }
 
-            ApplyUnderLock(new EventBridgeChange.RuleStored(rule with { Targets = merged }));
+            _state.Apply(new EventBridgeChange.RuleStored(next));
             return StoreOutcome.Done;
         }
     }
@@ -205,7 +190,7 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            if (FindRuleUnderLock(bus, name) is not { } rule)
+            if (_state.FindRule(bus, name) is not { } rule)
             {
                 return StoreOutcome.NoRule;
             }
@@ -213,7 +198,7 @@ internal sealed class EventBridgeStore
             EventTarget[] rest = [.. rule.Targets.Where(target => !ids.Contains(target.Id))];
             if (rest.Length < rule.Targets.Count)
             {
-                ApplyUnderLock(new EventBridgeChange.RuleStored(rule with { Targets = rest }));
+                _state.Apply(new EventBridgeChange.RuleStored(rule with { Targets = rest }));
             }
 
             return StoreOutcome.Done;
@@ -225,47 +210,9 @@ internal sealed class EventBridgeStore
     {
         lock (_lock)
         {
-            _buses.Clear();
-            ApplyUnderLock(new EventBridgeChange.BusStored(
+            _state.Clear();
+            _state.Apply(new EventBridgeChange.BusStored(
                 new EventBus(EventBus.DefaultName, Description: null, _time.GetUtcNow())));
         }
-    }
-
-    private EventRule? FindRuleUnderLock(string bus, string name) =>
-        _buses.GetValueOrDefault(bus)?.Rules.GetValueOrDefault(name);
-
-    private void ApplyUnderLock(EventBridgeChange change)
-    {
-        switch (change)
-        {
-            case EventBridgeChange.BusStored stored:
-                _buses[stored.Bus.Name] = new BusState(stored.Bus);
-                break;
-            case EventBridgeChange.BusDeleted deleted:
-                _buses.Remove(deleted.Name);
-                break;
-            case EventBridgeChange.RuleStored stored:
-                _buses[stored.Rule.Bus].Rules[stored.Rule.Name] = stored.Rule;
-                _buses[stored.Rule.Bus].Refresh();
-                break;
-            case EventBridgeChange.RuleDeleted deleted:
-                _buses[deleted.Bus].Rules.Remove(deleted.Name);
-                _buses[deleted.Bus].Refresh();
-                break;
-            default:
-                throw new UnreachableException();
-        }
-    }
-
-    private sealed class BusState(EventBus bus)
-    {
-        public EventBus Bus { get; } = bus;
-
-        public SortedDictionary<string, EventRule> Rules { get; } = new(StringComparer.Ordinal);
-
-        /// <summary>Made anew by each change, so that an event costs no copy.</summary>
-        public EventRule[] Enabled { get; private set; } = [];
-
-        public void Refresh() => Enabled = [.. Rules.Values.Where(rule => rule.IsEnabled)];
     }
 }

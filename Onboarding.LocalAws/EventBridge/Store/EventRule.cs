@@ -22,6 +22,26 @@ internal sealed record EventRule
 
     /// <summary>In the order in which they were put.</summary>
     public IReadOnlyList<EventTarget> Targets { get; init; } = [];
+
+    /// <summary>One whose id is there already is replaced, in its place.</summary>
+    public EventRule WithTargets(IReadOnlyList<EventTarget> targets)
+    {
+        List<EventTarget> merged = [.. Targets];
+        foreach (var target in targets)
+        {
+            var at = merged.FindIndex(t => t.Id == target.Id);
+            if (at < 0)
+            {
+                merged.Add(target);
+            }
+            else
+            {
+                merged[at] = target;
+            }
+        }
+
+        return this with { Targets = merged };
+    }
 }
 
 /// <summary>Where a rule sends its events, and how hard it tries.</summary>
