@@ -23,6 +23,8 @@ internal sealed partial class AsyncInvoker(
     : IResettable, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+
+    /// <summary>Not disposed, since an event may come while it is replaced; it holds nothing but memory.</summary>
     private CancellationTokenSource _stop = new();
 
     /// <summary>Set once, before anything is accepted: a function may be another's destination.</summary>
@@ -63,16 +65,13 @@ internal sealed partial class AsyncInvoker(
     public void Reset()
     {
         events.Clear();
-        var old = Interlocked.Exchange(ref _stop, new CancellationTokenSource());
-        old.Cancel();
-        old.Dispose();
+        Interlocked.Exchange(ref _stop, new CancellationTokenSource()).Cancel();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_running.Values);
-        _stop.Dispose();
     }
 
     private void Start(AsyncEvent accepted)
