@@ -17,7 +17,7 @@ internal sealed class CreateUserStore(
     private const int EmailPut = 1;
     private const int UsernamePut = 2;
 
-    private readonly ResiliencePipeline<CreateUserOutcome> _whileContended = Contention.Retry<CreateUserOutcome>(
+    private readonly ResiliencePipeline _whileContended = Contention.Retry<CreateUserOutcome>(
         clock, outcome => outcome is CreateUserOutcome.Contended);
 
     public ValueTask<CreateUserOutcome> StoreAsync(

@@ -26,7 +26,7 @@ internal sealed class LoginFunction : IHttpUseCase
     private readonly UserTable _users;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly ResiliencePipeline<Attempt> _whileContended;
+    private readonly ResiliencePipeline _whileContended;
 
     public LoginFunction(CredentialStore credentials, UserTable users, TimeProvider clock, ILogger logger)
     {

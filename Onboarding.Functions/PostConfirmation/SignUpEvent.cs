@@ -23,8 +23,8 @@ internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSet
 {
     // The pool waits five seconds and does not repeat a call that failed, so a passing refusal is answered here. The
     // SDK repeats whole calls; a refused entry stands in an answer with status 200.
-    private readonly ResiliencePipeline<PutEventsResultEntry?> _whileBusy = Contention.Retry<PutEventsResultEntry?>(
-        clock, refused => refused?.ErrorCode is "InternalFailure" or "InternalException" or "ThrottlingException");
+    private readonly ResiliencePipeline _whileBusy = Contention.Retry<PutEventsResultEntry>(
+        clock, refused => refused.ErrorCode is "InternalFailure" or "InternalException" or "ThrottlingException");
 
     /// <exception cref="EventRefusedException">The bus did not take the event.</exception>
     public async Task PublishAsync(NewUser user, bool verified, CancellationToken cancellation)

@@ -31,7 +31,7 @@ internal sealed class SignUpStore(
 {
     private const int EmailPut = 1;
 
-    private readonly ResiliencePipeline<SignUpOutcome> _whileContended = Contention.Retry<SignUpOutcome>(
+    private readonly ResiliencePipeline _whileContended = Contention.Retry<SignUpOutcome>(
         clock, outcome => outcome is SignUpOutcome.Contended);
 
     public ValueTask<SignUpOutcome> StoreAsync(SignUp signUp, CancellationToken cancellation) =>

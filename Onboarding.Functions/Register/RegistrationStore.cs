@@ -18,7 +18,7 @@ internal sealed class RegistrationStore
     private readonly IAmazonDynamoDB _dynamoDb;
     private readonly string _usersTable;
     private readonly string _identitiesTable;
-    private readonly ResiliencePipeline<RegistrationOutcome> _whileContended;
+    private readonly ResiliencePipeline _whileContended;
 
     public RegistrationStore(IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, TimeProvider clock)
     {

@@ -1,25 +1,25 @@
-using System.Diagnostics.CodeAnalysis;
 using Polly;
 using Polly.Retry;
 
 namespace Onboarding.Functions.Users;
 
 /// <summary>Tries again, with growing and random pauses, while somebody else holds the item: about a second.</summary>
+/// <remarks>
+/// The pipeline is not generic over the outcome: <c>ResiliencePipelineBuilder&lt;T&gt;</c> keeps every member of T
+/// for its telemetry, which of an enum includes <c>Enum.GetValues(Type)</c>, and Native AOT refuses that (IL3050).
+/// </remarks>
 internal static class Contention
 {
-    // Polly keeps the members of the outcome, for its telemetry.
-    public static ResiliencePipeline<T> Retry<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(
-        TimeProvider clock, Func<T, bool> isContended)
-    {
-        var builder = new ResiliencePipelineBuilder<T> { TimeProvider = clock };
-        return builder.AddRetry(new RetryStrategyOptions<T>
-        {
-            ShouldHandle = new PredicateBuilder<T>().HandleResult(isContended),
-            MaxRetryAttempts = 5,
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = TimeSpan.FromMilliseconds(20),
-            MaxDelay = TimeSpan.FromMilliseconds(500),
-            UseJitter = true,
-        }).Build();
-    }
+    public static ResiliencePipeline Retry<T>(TimeProvider clock, Func<T, bool> isContended) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = tried => ValueTask.FromResult(tried.Outcome.Result is T outcome && isContended(outcome)),
+                MaxRetryAttempts = 5,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(20),
+                MaxDelay = TimeSpan.FromMilliseconds(500),
+                UseJitter = true,
+            })
+            .Build();
 }
