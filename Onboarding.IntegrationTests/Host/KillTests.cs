@@ -5,6 +5,7 @@ using System.Text.Json;
 namespace Onboarding.IntegrationTests.Host;
 
 /// <summary>A host with a data folder that is killed at random moments, over and over, while clients write.</summary>
+[Trait("Category", "Slow")]
 public sealed class KillTests
 {
     private const int Kills = 50;
