@@ -8,8 +8,7 @@ namespace Onboarding.AppHost.Users;
 /// <param name="Place">Where the file has the user: <c>line 3</c>, or <c>user 3</c> of an array.</param>
 internal sealed record SeedUser(string Place, string Email, string Password, IReadOnlyList<AttributeType> Attributes)
 {
-    // What Cognito takes for any string attribute, and what the pool's schema says of the custom ones.
-    private const int NameLengthMax = 2048;
+    // What the pool's schema says of the custom attributes.
     private const int PartLengthMax = 50;
     private const int PasswordLengthMin = 12;
     private const int PasswordLengthMax = 256;
@@ -35,24 +34,39 @@ internal sealed record SeedUser(string Place, string Email, string Password, IRe
             faults.Add($"{place}: email {fault}");
         }
 
-        var name = Name("name", NameLengthMax, isRequired: true);
-        var firstName = Name("firstName", PartLengthMax);
-        var lastName = Name("lastName", PartLengthMax);
+        var name = Name("name", isRequired: true);
+        var firstName = Part("firstName");
+        var lastName = Part("lastName");
         var password = Text("password", isRequired: true);
         faults.AddRange(PasswordFaults(password).Select(rule => $"{place}: password must {rule}"));
         return faults.Count > before
             ? null
             : new SeedUser(place, email, password!, AttributesOf(email, name!, firstName, lastName));
 
-        string? Name(string member, int lengthMax, bool isRequired = false)
+        string? Name(string member, bool isRequired = false)
         {
-            var text = Text(member, isRequired);
-            if (text is not null && (string.IsNullOrWhiteSpace(text) || text.Length > lengthMax))
+            if (Text(member, isRequired) is not { } text)
             {
-                faults.Add($"{place}: {member} must have 1 to {lengthMax} characters, not only spaces");
+                return null;
             }
 
-            return text;
+            if (PersonName.Normalise(text, out var normalised) is { } rule)
+            {
+                faults.Add($"{place}: {member} {rule}");
+            }
+
+            return normalised;
+        }
+
+        string? Part(string member)
+        {
+            var part = Name(member);
+            if (part?.Length > PartLengthMax)
+            {
+                faults.Add($"{place}: {member} must not be longer than {PartLengthMax} characters");
+            }
+
+            return part;
         }
 
         string? Text(string member, bool isRequired = false)

@@ -1,3 +1,4 @@
+using System.Text;
 using Onboarding.Functions.Hosting;
 
 namespace Onboarding.Functions.Enrich;
@@ -8,5 +9,17 @@ internal sealed record EnrichSettings(string UsersTable, Uri RdapUrl, DomainPoli
     public static EnrichSettings Read(FunctionSettings settings) => new(
         settings.Required("USERS_TABLE"),
         settings.RequiredUri("RDAP_URL"),
-        new DomainPolicy(settings.List("EMAIL_DOMAINS_ALLOWED"), settings.List("EMAIL_DOMAINS_DENIED")));
+        new DomainPolicy(DomainsIn(settings, "EMAIL_DOMAINS_ALLOWED"), DomainsIn(settings, "EMAIL_DOMAINS_DENIED")));
+
+    // Addresses are ASCII: a denial in another form would deny nobody.
+    private static string[] DomainsIn(FunctionSettings settings, string name)
+    {
+        var domains = settings.List(name);
+        foreach (var domain in domains.Where(domain => !Ascii.IsValid(domain)))
+        {
+            settings.AddFault($"{name} has '{domain}', which matches no address: write it as xn--….");
+        }
+
+        return domains;
+    }
 }

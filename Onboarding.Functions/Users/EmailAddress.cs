@@ -1,13 +1,14 @@
 using System.Buffers;
-using System.Globalization;
+using System.Text;
 
 namespace Onboarding.Functions.Users;
 
 /// <summary>
-/// An e-mail address in the one form that identifies a user: lower case, the domain in its ASCII form. Accepted are
-/// dot-atoms (RFC 5322 §3.2.3) at a domain name; not quoted local parts, address literals and non-ASCII local parts,
-/// which SES cannot deliver to
-/// (https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html).
+/// An e-mail address in the one form that identifies a user: lower case and ASCII, an international domain in its
+/// <c>xn--</c> form. Accepted are dot-atoms (RFC 5322 §3.2.3) at a domain name; not quoted local parts and address
+/// literals. What is not ASCII is refused, never mapped: SES cannot deliver to a name that is not ASCII and wants
+/// domains encoded (https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html), and a mapping of
+/// domains needs tables that change with each version of Unicode (docs/adr/0016-take-addresses-in-ascii.md).
 /// </summary>
 /// <remarks>
 /// A local part may differ by case in theory (RFC 5321 §2.4); no provider of note does, and two accounts for one
@@ -22,9 +23,6 @@ internal static class EmailAddress
     private static readonly SearchValues<char> LocalCharacters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~.");
 
-    private static readonly SearchValues<char> DomainCharacters = SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyz0123456789-");
-
     /// <summary>Null and the normalised address, or what is wrong with it.</summary>
     public static string? Normalise(string text, out string normalised)
     {
@@ -35,8 +33,7 @@ internal static class EmailAddress
             return "must contain an @";
         }
 
-        string local = text[..at].ToLowerInvariant();
-        if (LocalFault(local) is { } localFault)
+        if (LocalFault(text[..at], out string local) is { } localFault)
         {
             return localFault;
         }
@@ -58,8 +55,16 @@ internal static class EmailAddress
 
     public static string DomainOf(string normalised) => normalised[(normalised.LastIndexOf('@') + 1)..];
 
-    private static string? LocalFault(string local)
+    private static string? LocalFault(string text, out string local)
     {
+        local = "";
+        // Before the case is folded, which makes an ASCII k of the Kelvin sign.
+        if (!Ascii.IsValid(text))
+        {
+            return "must have only ASCII characters before the @: no mail can be sent to others";
+        }
+
+        local = text.ToLowerInvariant();
         if (local.Length == 0)
         {
             return "must have a name before the @";
@@ -88,27 +93,11 @@ internal static class EmailAddress
     private static string? DomainFault(string text, out string domain)
     {
         domain = "";
-        // A trailing dot (the DNS root) and the ideographic full stops that IDNA maps to one are typing errors here.
-        string lower = text.ToLowerInvariant();
-        try
+        if (!Ascii.IsValid(text))
         {
-            // An A-label that decodes to nonsense is refused as well: the ASCII form must survive the round trip.
-            domain = new IdnMapping().GetAscii(lower).ToLowerInvariant();
-            new IdnMapping().GetUnicode(domain);
-        }
-        catch (ArgumentException)
-        {
-            return "must have a valid domain name behind the @";
+            return "must have an ASCII domain name behind the @: write it as xn--…";
         }
 
-        string[] labels = domain.Split('.');
-        bool valid = labels.Length >= 2 && domain.Length <= 253 && Array.TrueForAll(labels, IsLabel)
-            // A domain whose last label is numeric is an IPv4 address in disguise.
-            && !labels[^1].All(char.IsAsciiDigit);
-        return valid ? null : "must have a valid domain name behind the @";
+        return DomainName.TryNormalise(text, out domain) ? null : "must have a valid domain name behind the @";
     }
-
-    private static bool IsLabel(string label) =>
-        label.Length is >= 1 and <= 63 && label[0] != '-' && label[^1] != '-'
-        && !label.AsSpan().ContainsAnyExcept(DomainCharacters);
 }

@@ -15,8 +15,9 @@ internal static class Username
     public const int LengthMin = 3;
     private const int LengthMax = 64;
 
+    // Upper case, too: it is looked at before the case is folded, which makes an ASCII k of the Kelvin sign.
     private static readonly SearchValues<char> Characters = SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyz0123456789._-");
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
 
     /// <summary>Null and the name in lower case, or what is wrong with it.</summary>
     public static string? Normalise(string text, out string normalised)
@@ -27,7 +28,7 @@ internal static class Username
             return $"must have {LengthMin} to {LengthMax} characters";
         }
 
-        if (normalised.AsSpan().ContainsAnyExcept(Characters))
+        if (text.AsSpan().ContainsAnyExcept(Characters))
         {
             return "may contain only the letters a to z, digits, dots, hyphens and underscores";
         }
