@@ -10,7 +10,8 @@ namespace Onboarding.Functions.Tests.Hosting;
 /// </summary>
 public sealed class HostileEventTests
 {
-    private const string User = """{"email":"ada@example.com","name":"Ada","username":"ada","password":"Secret-123"}""";
+    private const string User =
+        """{"email":"ada@example.com","name":"Ada","phone":"+4915","username":"ada","password":"Secret-123"}""";
 
     public static TheoryData<string, string> Events => new()
     {

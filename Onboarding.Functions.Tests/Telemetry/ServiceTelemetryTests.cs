@@ -79,7 +79,7 @@ public sealed class ServiceTelemetryTests
             });
         string request = Samples.HttpRequest(
             "POST /register", """{"content-type":"application/json"}""",
-            body: """{"email":"ada@example.com","name":"Ada"}""");
+            body: """{"email":"ada@example.com","name":"Ada","phone":"+442079460000"}""");
 
         await function.InvokeAsync(request);
         // The second event is handed out only when the function asks for it, which is after the flush.

@@ -23,7 +23,7 @@ internal static class CreateUserBody
         string username = CheckUsername(fields, faults);
         string email = ProfileFields.Email(fields, faults);
         string name = ProfileFields.Name(fields, faults);
-        string? phone = ProfileFields.Phone(fields, faults);
+        string phone = ProfileFields.Phone(fields, faults);
         string password = CheckPassword(fields, username, faults);
         return faults.Count == 0 ? new CreateUserRequest(username, password, email, name, phone) : null;
     }

@@ -27,7 +27,7 @@ internal static class RegisterBody
 
         string email = ProfileFields.Email(fields, faults);
         string name = ProfileFields.Name(fields, faults);
-        string? phone = ProfileFields.Phone(fields, faults);
+        string phone = ProfileFields.Phone(fields, faults);
         return faults.Count == 0 ? new RegisterRequest(email, name, phone) : null;
     }
 }

@@ -64,7 +64,7 @@ internal sealed class UpdateMeFunction(IAmazonDynamoDB dynamoDb, string usersTab
 
         if (fields.Has("phone"))
         {
-            if (ProfileFields.Phone(fields, faults) is { } phone)
+            if (ProfileFields.OptionalPhone(fields, faults) is { } phone)
             {
                 update.Set("phone", phone);
             }

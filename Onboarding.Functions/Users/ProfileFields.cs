@@ -37,19 +37,34 @@ internal static class ProfileFields
         return normalised;
     }
 
+    public static string Phone(BodyFields fields, List<FieldFault> faults)
+    {
+        if (fields.Required("phone") is not { } phone)
+        {
+            return "";
+        }
+
+        CheckPhone(phone, faults);
+        return phone;
+    }
+
     /// <summary>Null when there is none.</summary>
-    public static string? Phone(BodyFields fields, List<FieldFault> faults)
+    public static string? OptionalPhone(BodyFields fields, List<FieldFault> faults)
     {
         if (fields.Optional("phone") is not { } phone)
         {
             return null;
         }
 
+        CheckPhone(phone, faults);
+        return phone;
+    }
+
+    private static void CheckPhone(string phone, List<FieldFault> faults)
+    {
         if (PhoneNumber.Fault(phone) is { } fault)
         {
             faults.Add(new("phone", fault));
         }
-
-        return phone;
     }
 }

@@ -48,7 +48,8 @@ public sealed class AuthorizationTests : IAsyncLifetime
     [Fact]
     public async Task A_registration_is_followed_without_a_key()
     {
-        var userId = await _stack.RegisteredAsync(new { email = "follow@example.com", name = "F" });
+        var userId = await _stack.RegisteredAsync(
+            new { email = "follow@example.com", name = "F", phone = "+442079460000" });
         using var keyless = new HttpClient { BaseAddress = _stack.Ready.ApiUrl };
         using var response = await keyless.GetAsync($"/registrations/{userId}");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -104,7 +105,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
     {
         var key = _stack.Ready.ApiKey!;
         Assert.True(ApiKey.TryParse(key, out var parsed));
-        await _stack.RegisteredAsync(new { email = "silent@example.com", name = "S" });
+        await _stack.RegisteredAsync(new { email = "silent@example.com", name = "S", phone = "+442079460000" });
         var wrong = key[..^1] + (key[^1] == '0' ? '1' : '0');
         await RegisterAsync(wrong);
 
@@ -121,7 +122,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
     private async Task<(HttpStatusCode Status, string Body, TimeSpan? RetryAfter)> RegisterAsync(string? key)
     {
         using var response = await _stack.RegisterWithApiKeyAsync(
-            key, new { email = $"user-{++_users}@example.com", name = "User" });
+            key, new { email = $"user-{++_users}@example.com", name = "User", phone = "+442079460000" });
         return (response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.RetryAfter?.Delta);
     }
 }

@@ -90,7 +90,8 @@ public sealed class KeysCommandTests(RunningStack stack) : IClassFixture<Running
 
     private async Task<HttpStatusCode> RegisterAsync(string key, string email)
     {
-        using var response = await stack.RegisterWithApiKeyAsync(key, new { email, name = "Key" });
+        using var response = await stack.RegisterWithApiKeyAsync(
+            key, new { email, name = "Key", phone = "+442079460000" });
         return response.StatusCode;
     }
 }

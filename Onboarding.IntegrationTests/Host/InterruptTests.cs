@@ -38,7 +38,8 @@ public sealed class InterruptTests
         List<HttpStatusCode> answers = [];
         for (var i = 0; ; i++)
         {
-            var body = JsonSerializer.Serialize(new { email = $"load-{worker}-{i}@example.com", name = "Load" });
+            var body = JsonSerializer.Serialize(
+                new { email = $"load-{worker}-{i}@example.com", name = "Load", phone = "+442079460000" });
             try
             {
                 using var content = new StringContent(body, Encoding.UTF8, "application/json");

@@ -8,7 +8,7 @@ public sealed class ResetTests(RunningStack stack) : IClassFixture<RunningStack>
     [Fact]
     public async Task A_reset_brings_back_the_freshly_provisioned_stack()
     {
-        var body = new { email = "reset@example.com", name = "Reset" };
+        var body = new { email = "reset@example.com", name = "Reset", phone = "+442079460000" };
         var before = await stack.RegisteredAsync(body);
         await stack.ReachedAsync(before, "completed");
 

@@ -175,7 +175,8 @@ public sealed partial class RestartTests
         return command.Output;
     }
 
-    private static StringContent Body(string email) => RunningStack.Json(new { email, name = "Restart" });
+    private static StringContent Body(string email) => RunningStack.Json(
+        new { email, name = "Restart", phone = "+442079460000" });
 
     [GeneratedRegex(@"\b\d{6}\b")]
     private static partial Regex SixDigits();

@@ -45,6 +45,7 @@ public sealed class ThreeDoorsTests : IClassFixture<RunningStack>
             password = UserPoolApi.Password,
             email = "enumerated@example.com",
             name = "Enumerated",
+            phone = "+442079460000",
         };
         Assert.Equal(HttpStatusCode.OK, (await _stack.CreateUserAsync(user)).Status);
 
@@ -79,11 +80,11 @@ public sealed class ThreeDoorsTests : IClassFixture<RunningStack>
         switch (door)
         {
             case "register":
-                return await _stack.RegisteredAsync(new { email, name = "Door" });
+                return await _stack.RegisteredAsync(new { email, name = "Door", phone = "+442079460000" });
             case "createUser":
                 var username = email.Split('@')[0];
-                var user = new { username, password = UserPoolApi.Password, email, name = "Door" };
-                var (status, body) = await _stack.CreateUserAsync(user);
+                var (status, body) = await _stack.CreateUserAsync(
+                    new { username, password = UserPoolApi.Password, email, name = "Door", phone = "+442079460000" });
                 Assert.True(status == HttpStatusCode.OK, $"{status} {body}");
                 return body.GetProperty("userId").GetString()!;
             default:

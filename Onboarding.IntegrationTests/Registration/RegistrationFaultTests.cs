@@ -9,10 +9,13 @@ namespace Onboarding.IntegrationTests.Registration;
 public sealed class RegistrationFaultTests(RunningStack stack) : IClassFixture<RunningStack>
 {
     [Theory]
-    [InlineData("""{"email":"not an address","name":""}""", "email", "name")]
-    [InlineData("""{"name":"No Address"}""", "email")]
+    [InlineData("""{"email":"not an address","name":""}""", "email", "name", "phone")]
+    [InlineData("""{"name":"No Address"}""", "email", "phone")]
+    [InlineData("""{"email":"a@example.com","name":"A"}""", "phone")]
+    [InlineData("""{"email":"a@example.com","name":"A","phone":null}""", "phone")]
+    [InlineData("""{"email":"ada@b\u00fccher.example","name":"A","phone":"+491511"}""", "email")]
     [InlineData("""{"email":"a@example.com","name":"A","phone":"12"}""", "phone")]
-    [InlineData("""{"email":17,"name":"A"}""", "email")]
+    [InlineData("""{"email":17,"name":"A","phone":"+491511"}""", "email")]
     public async Task Names_every_wrong_field(string body, params string[] fields)
     {
         var (status, text) = await PostAsync(body, "application/json");
@@ -25,7 +28,7 @@ public sealed class RegistrationFaultTests(RunningStack stack) : IClassFixture<R
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("null")]
-    [InlineData("""{"email":"a@example.com","name":"A"} trailing""")]
+    [InlineData("""{"email":"a@example.com","name":"A","phone":"+491511"} trailing""")]
     public async Task Refuses_what_is_not_a_JSON_object(string body)
     {
         var (status, text) = await PostAsync(body, "application/json");
@@ -43,7 +46,8 @@ public sealed class RegistrationFaultTests(RunningStack stack) : IClassFixture<R
     [Fact]
     public async Task Refuses_a_name_of_one_megabyte_by_its_field()
     {
-        var body = JsonSerializer.Serialize(new { email = "big@example.com", name = new string('x', 1_048_576) });
+        var body = JsonSerializer.Serialize(
+            new { email = "big@example.com", name = new string('x', 1_048_576), phone = "+442079460000" });
         var (status, text) = await PostAsync(body, "application/json");
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.InRange(text.Length, 1, 2_000);

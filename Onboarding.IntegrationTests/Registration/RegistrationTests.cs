@@ -31,7 +31,8 @@ public sealed class RegistrationTests(RunningStack stack) : IClassFixture<Runnin
     [Fact]
     public async Task The_users_item_holds_what_was_enriched()
     {
-        var userId = await stack.RegisteredAsync(new { email = "enriched@example.org", name = "Grace Hopper" });
+        var userId = await stack.RegisteredAsync(
+            new { email = "enriched@example.org", name = "Grace Hopper", phone = "+442079460000" });
         await stack.ReachedAsync(userId, "completed");
         var item = await stack.UserItemAsync(userId);
         Assert.Equal("enriched@example.org", item["email"].S);
@@ -42,7 +43,8 @@ public sealed class RegistrationTests(RunningStack stack) : IClassFixture<Runnin
     [Fact]
     public async Task Accepts_with_the_place_to_look()
     {
-        using var response = await stack.RegisterAsync(new { email = "location@example.com", name = "L" });
+        using var response = await stack.RegisterAsync(
+            new { email = "location@example.com", name = "L", phone = "+442079460000" });
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         var userId = body.GetProperty("userId").GetString();
@@ -54,7 +56,8 @@ public sealed class RegistrationTests(RunningStack stack) : IClassFixture<Runnin
     [Fact]
     public async Task Fails_a_domain_that_nobody_registered_with_the_reason()
     {
-        var userId = await stack.RegisteredAsync(new { email = "nobody@unknown.invalid", name = "No Body" });
+        var userId = await stack.RegisteredAsync(
+            new { email = "nobody@unknown.invalid", name = "No Body", phone = "+442079460000" });
         var registration = await stack.ReachedAsync(userId, "completed", "failed");
         Assert.Equal("failed", registration.GetProperty("status").GetString());
         Assert.Equal("domain_not_registered", registration.GetProperty("reason").GetString());
@@ -64,8 +67,10 @@ public sealed class RegistrationTests(RunningStack stack) : IClassFixture<Runnin
     [Fact]
     public async Task Refuses_a_known_address_in_any_spelling_and_keeps_the_first_user()
     {
-        var userId = await stack.RegisteredAsync(new { email = "twice@example.com", name = "First" });
-        using var again = await stack.RegisterAsync(new { email = "Twice@EXAMPLE.com", name = "Second" });
+        var userId = await stack.RegisteredAsync(
+            new { email = "twice@example.com", name = "First", phone = "+442079460000" });
+        using var again = await stack.RegisterAsync(
+            new { email = "Twice@EXAMPLE.com", name = "Second", phone = "+442079460000" });
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
         Assert.DoesNotContain(userId, await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await stack.ReachedAsync(userId, "completed");
@@ -75,19 +80,20 @@ public sealed class RegistrationTests(RunningStack stack) : IClassFixture<Runnin
     [Fact]
     public async Task Answers_the_same_Idempotency_Key_with_the_first_answer()
     {
-        var body = new { email = "idempotent@example.com", name = "Once" };
+        var body = new { email = "idempotent@example.com", name = "Once", phone = "+442079460000" };
         var first = await stack.RegisterOnceAsync("key-1", body);
         var second = await stack.RegisterOnceAsync("key-1", body);
         Assert.Equal(HttpStatusCode.Accepted, first.Status);
         Assert.Equal(first, second);
-        var other = await stack.RegisterOnceAsync("key-1", new { email = "other@example.com", name = "Other" });
+        var other = await stack.RegisterOnceAsync(
+            "key-1", new { email = "other@example.com", name = "Other", phone = "+442079460000" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, other.Status);
     }
 
     [Fact]
     public async Task Of_many_registrations_of_one_address_at_once_exactly_one_wins()
     {
-        var body = new { email = "race@example.com", name = "Racer" };
+        var body = new { email = "race@example.com", name = "Racer", phone = "+442079460000" };
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
         {
             using var response = await stack.RegisterAsync(body);

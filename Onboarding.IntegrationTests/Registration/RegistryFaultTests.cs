@@ -37,7 +37,8 @@ public sealed class RegistryFaultTests
         try
         {
             string[] emails = ["a@fine.example", "b@broken.example", "c@fine.example", "d@broken.example"];
-            var users = await Task.WhenAll(emails.Select(email => stack.RegisteredAsync(new { email, name = "User" })));
+            var users = await Task.WhenAll(emails.Select(email => stack.RegisteredAsync(
+                new { email, name = "User", phone = "+442079460000" })));
             foreach (var user in users)
             {
                 await stack.ReachedAsync(user, "completed");

@@ -20,7 +20,9 @@ public sealed class DashboardTests
         using var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("apiUrl").GetString()!) };
         http.DefaultRequestHeaders.Add("x-api-key", ready.GetProperty("apiKey").GetString());
         using var body = new StringContent(
-            """{"email":"dashboard@example.com","name":"Dash Board"}""", Encoding.UTF8, "application/json");
+            """{"email":"dashboard@example.com","name":"Dash Board","phone":"+442079460000"}""",
+            Encoding.UTF8,
+            "application/json");
         using var registered = await http.PostAsync("/register", body);
         var location = registered.Headers.Location!;
         var registration = await EventuallyAsync(

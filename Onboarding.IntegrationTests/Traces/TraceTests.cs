@@ -43,7 +43,7 @@ public sealed class TraceTests(RunningStack stack) : IClassFixture<RunningStack>
             ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/register")
         {
-            Content = RunningStack.Json(new { email = "caller@example.com", name = "Caller" }),
+            Content = RunningStack.Json(new { email = "caller@example.com", name = "Caller", phone = "+442079460000" }),
         };
         request.Headers.Add("traceparent", $"00-{caller.TraceId}-{caller.SpanId}-01");
         using var response = await stack.Api.SendAsync(request);
@@ -66,7 +66,7 @@ public sealed class TraceTests(RunningStack stack) : IClassFixture<RunningStack>
 
     private async Task<IReadOnlyList<Activity>> RegisterAsync(string email)
     {
-        var userId = await stack.RegisteredAsync(new { email, name = "Private Person" });
+        var userId = await stack.RegisteredAsync(new { email, name = "Private Person", phone = "+442079460000" });
         var registration = await stack.ReachedAsync(userId, "completed");
         var trace = ActivityTraceId.CreateFromString(registration.GetProperty("traceId").GetString());
         return await stack.Spans.SettledAsync(trace);
