@@ -100,11 +100,10 @@ public sealed class AuthorizeApiKeyFunctionTests
         await using FunctionUnderTest register = await FunctionUnderTest.StartAsync("Register", _ => new(200));
         string request = Samples.HttpRequest(
             "POST /register", """{"content-type":"application/json"}""",
-            body: """{"email":"a@example.com","name":"A"}""");
+            body: """{"email":"a@example.com","name":"A","phone":"+442079460000"}""",
+            lambda: """{"apiKeyId":"3f9c01d2ab47","retryAfter":"3"}""");
 
-        Posted posted = await register.InvokeAsync(request.Replace(
-            "\"authorizer\": {", "\"authorizer\": {\"lambda\":{\"apiKeyId\":\"3f9c01d2ab47\",\"retryAfter\":\"3\"}, ",
-            StringComparison.Ordinal));
+        Posted posted = await register.InvokeAsync(request);
 
         JsonElement answer = JsonDocument.Parse(posted.Request.Body).RootElement;
         Assert.Equal(429, answer.GetProperty("statusCode").GetInt32());

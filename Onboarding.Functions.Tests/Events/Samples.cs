@@ -3,12 +3,15 @@ namespace Onboarding.Functions.Tests.Events;
 /// <summary>Events as AWS documents them, with the values that a test cares about filled in.</summary>
 internal static class Samples
 {
+    public const string ApiKeyId = "3f9c01d2ab47";
+
     /// <summary>
     /// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
     /// </summary>
     public static string HttpRequest(
         string routeKey, string headers = "{}", string pathParameters = "{}", string? body = null,
-        bool isBase64Encoded = false, string claims = """{"claim1": "value1"}""")
+        bool isBase64Encoded = false, string claims = """{"claim1": "value1"}""",
+        string lambda = $$"""{"apiKeyId":"{{ApiKeyId}}"}""")
     {
         string method = routeKey.Split(' ')[0];
         string path = routeKey.Split(' ')[^1];
@@ -29,7 +32,7 @@ internal static class Samples
                 "accountId": "123456789012",
                 "apiId": "api-id",
                 "authentication": {"clientCert": {"clientCertPem": "CERT_CONTENT"} },
-                "authorizer": {"jwt": {"claims": {{claims}}, "scopes": ["scope1"]} },
+                "authorizer": {"jwt": {"claims": {{claims}}, "scopes": ["scope1"]}, "lambda": {{lambda}} },
                 "domainName": "id.execute-api.us-east-1.amazonaws.com",
                 "domainPrefix": "id",
                 "http": {

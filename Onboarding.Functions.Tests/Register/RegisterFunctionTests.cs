@@ -37,7 +37,7 @@ public sealed class RegisterFunctionTests
         Assert.Contains(
             function.Spans, span => trace == $"00-{span.TraceId.ToHexString()}-{span.SpanId.ToHexString()}-01");
         Assert.Equal("email#ada@example.com", Identity(puts[1]));
-        Assert.Equal("idempotency#key-1", Identity(puts[2]));
+        Assert.Equal("idempotency#3f9c01d2ab47#key-1", Identity(puts[2]));
     }
 
     [Theory]
@@ -70,8 +70,22 @@ public sealed class RegisterFunctionTests
             "application/problem+json", answer.GetProperty("headers").GetProperty("content-type").GetString());
         JsonElement problem = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement;
         Assert.Equal(
-            ["email", "name", "Idempotency-Key"],
+            ["email", "name", "phone", "Idempotency-Key"],
             problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
+        Assert.Empty(function.Aws.Requests);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"apiKeyId":""}""")]
+    public async Task Answers_401_where_no_authorizer_names_the_key(string lambda)
+    {
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", _ => new(200));
+
+        Posted posted = await function.InvokeAsync(Samples.HttpRequest(
+            "POST /register", """{"content-type":"application/json"}""", body: Body, lambda: lambda));
+
+        Assert.Contains("\"statusCode\":401", posted.Request.Body, StringComparison.Ordinal);
         Assert.Empty(function.Aws.Requests);
     }
 
@@ -114,7 +128,8 @@ public sealed class RegisterFunctionTests
         JsonElement first = await PostAsync(function, Body, Key);
         JsonElement again = await PostAsync(
             function, """{"name":"Ada","phone":"+4915112345678","email":"ada@example.com"}""", Key);
-        JsonElement other = await PostAsync(function, """{"name":"Eve","email":"ada@example.com"}""", Key);
+        JsonElement other = await PostAsync(
+            function, """{"name":"Eve","phone":"+4915112345678","email":"ada@example.com"}""", Key);
 
         Assert.Equal(first.GetRawText(), again.GetRawText());
         Assert.Equal(422, other.GetProperty("statusCode").GetInt32());

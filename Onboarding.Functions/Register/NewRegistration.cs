@@ -2,7 +2,7 @@ namespace Onboarding.Functions.Register;
 
 /// <summary>Everything that one registration writes, decided before the first write.</summary>
 internal sealed record NewRegistration(
-    string UserId, RegisterRequest Request, string? IdempotencyKey, DateTimeOffset Now, string? Traceparent)
+    string UserId, RegisterRequest Request, IdempotencyKey? IdempotencyKey, DateTimeOffset Now, string? Traceparent)
 {
     public string RequestHash { get; } = Request.Hash();
 

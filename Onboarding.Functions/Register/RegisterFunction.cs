@@ -7,15 +7,13 @@ using Onboarding.Functions.Users;
 namespace Onboarding.Functions.Register;
 
 /// <summary>
-/// <c>POST /register</c> {email, name, phone?}: stores the user as pending and answers 202 with where to look.
-/// 400 with every fault, 409 for a known e-mail, 415 for another content type, 422 for an <c>Idempotency-Key</c> that
-/// was used with other content, 503 when contention did not end.
+/// <c>POST /register</c> {email, name, phone}: stores the user as pending and answers 202 with where to look.
+/// 400 with every fault, 401 where no authorizer names an API key, 409 for a known e-mail, 415 for another content
+/// type, 422 for an <c>Idempotency-Key</c> that was used with other content under the same API key, 503 when contention
+/// did not end.
 /// </summary>
 internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clock, ILogger logger) : IHttpUseCase
 {
-    // The IETF draft for the header leaves the length open; DynamoDB's key limit (2,048 bytes) does not.
-    private const int IdempotencyKeyLengthMax = 255;
-
     public static IEventReader Create(FunctionServices services)
     {
         FunctionSettings settings = services.Settings;
@@ -28,6 +26,11 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {
+        if (Caller.ApiKeyIdOf(request) is not { } apiKeyId)
+        {
+            return Caller.WithoutApiKey();
+        }
+
         if (!JsonContent.IsDeclared(request))
         {
             return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the registration as application/json.");
@@ -35,7 +38,7 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
 
         List<FieldFault> faults = [];
         RegisterRequest? registration = RegisterBody.Parse(request, faults);
-        string? key = ReadIdempotencyKey(request, faults);
+        IdempotencyKey? key = ReadIdempotencyKey(request, apiKeyId, faults);
         if (registration is null || faults.Count > 0)
         {
             return HttpAnswers.Problem(400, "Bad Request", "The registration is not valid.", faults);
@@ -46,7 +49,7 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
         return Answer(outcome);
     }
 
-    private NewRegistration Decide(RegisterRequest registration, string? key, string? traceparent)
+    private NewRegistration Decide(RegisterRequest registration, IdempotencyKey? key, string? traceparent)
     {
         DateTimeOffset now = clock.GetUtcNow();
         // Version 7 sorts by time, which keeps neighbours together in logs and lists; it says when somebody signed up.
@@ -93,21 +96,18 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
         Body = answer.Body,
     };
 
-    private static string? ReadIdempotencyKey(HttpApiRequest request, List<FieldFault> faults)
+    private static IdempotencyKey? ReadIdempotencyKey(HttpApiRequest request, string apiKeyId, List<FieldFault> faults)
     {
-        if (request.Header("idempotency-key") is not { } key)
+        if (request.Header("idempotency-key") is not { } text)
         {
             return null;
         }
 
-        bool valid = key.Length is >= 1 and <= IdempotencyKeyLengthMax
-            && key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0;
-        if (!valid)
+        if (IdempotencyKey.Fault(text) is { } fault)
         {
-            faults.Add(new FieldFault(
-                "Idempotency-Key", $"must have 1 to {IdempotencyKeyLengthMax} visible ASCII characters"));
+            faults.Add(new FieldFault("Idempotency-Key", fault));
         }
 
-        return key;
+        return new IdempotencyKey(apiKeyId, text);
     }
 }

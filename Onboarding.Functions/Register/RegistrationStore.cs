@@ -67,13 +67,13 @@ internal sealed class RegistrationStore
     }
 
     private async Task<RegistrationOutcome> RecallAsync(
-        string key, NewRegistration registration, CancellationToken cancellation)
+        IdempotencyKey key, NewRegistration registration, CancellationToken cancellation)
     {
         GetItemResponse found = await _dynamoDb.GetItemAsync(
             new GetItemRequest
             {
                 TableName = _identitiesTable,
-                Key = new Dictionary<string, AttributeValue> { ["identity"] = Text($"idempotency#{key}") },
+                Key = new Dictionary<string, AttributeValue> { ["identity"] = Text(key.Identity) },
                 ConsistentRead = true,
             },
             cancellation);
@@ -103,14 +103,14 @@ internal sealed class RegistrationStore
 
     // TTL deletes within days, not at once, so an expired claim must not count
     // (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html).
-    private TransactWriteItem PutKey(NewRegistration registration, string key) => new()
+    private TransactWriteItem PutKey(NewRegistration registration, IdempotencyKey key) => new()
     {
         Put = new Put
         {
             TableName = _identitiesTable,
             Item = new Dictionary<string, AttributeValue>
             {
-                ["identity"] = Text($"idempotency#{key}"),
+                ["identity"] = Text(key.Identity),
                 ["userId"] = Text(registration.UserId),
                 ["requestHash"] = Text(registration.RequestHash),
                 ["answer"] = Text(registration.Answer.Body),

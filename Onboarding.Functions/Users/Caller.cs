@@ -3,7 +3,7 @@ using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Users;
 
-/// <summary>Who calls a route that the gateway protects with a token.</summary>
+/// <summary>Who calls a route that the gateway protects.</summary>
 internal static class Caller
 {
     /// <summary>
@@ -13,5 +13,14 @@ internal static class Caller
     public static string? UserIdOf(HttpApiRequest request) =>
         request.RequestContext.Authorizer?.Jwt?.Claim("sub") is { Length: > 0 } sub ? sub : null;
 
+    /// <summary>
+    /// <c>requestContext.authorizer.lambda.apiKeyId</c>: the id of the key that the caller proved to hold. Null without
+    /// an authorizer.
+    /// </summary>
+    public static string? ApiKeyIdOf(HttpApiRequest request) =>
+        request.RequestContext.Authorizer?.Lambda?.ApiKeyId is { Length: > 0 } keyId ? keyId : null;
+
     public static HttpApiResponse Unknown() => HttpAnswers.Problem(401, "Unauthorized", "Send an access token.");
+
+    public static HttpApiResponse WithoutApiKey() => HttpAnswers.Problem(401, "Unauthorized", "Send an API key.");
 }

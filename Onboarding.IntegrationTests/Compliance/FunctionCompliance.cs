@@ -54,19 +54,21 @@ public abstract class FunctionCompliance
     [FunctionFact("RegisterFunction")]
     public async Task Register_answers_a_repeated_key_as_the_first_time()
     {
-        var body = new { email = "repeated@example.com", name = "Once" };
+        var body = new { email = "repeated@example.com", name = "Once", phone = "+442079460000" };
         var first = await _stack.RegisterOnceAsync("compliance", body);
         Assert.Equal(HttpStatusCode.Accepted, first.Status);
         Assert.Equal(first, await _stack.RegisterOnceAsync("compliance", body));
+        Assert.True(ApiKey.TryParse(_stack.Ready.ApiKey, out var apiKey));
         Assert.Equal(
             JsonDocument.Parse(first.Body).RootElement.GetProperty("userId").GetString(),
-            (await _stack.IdentityItemAsync("idempotency#compliance"))["userId"].S);
+            (await _stack.IdentityItemAsync($"idempotency#{apiKey.KeyId}#compliance"))["userId"].S);
     }
 
     [FunctionFact("RegisterFunction")]
     public async Task Register_names_what_is_wrong_and_stores_nothing()
     {
-        using var response = await _stack.RegisterAsync(new { email = "no address", name = "Nobody" });
+        using var response = await _stack.RegisterAsync(
+            new { email = "no address", name = "Nobody", phone = "+442079460000" });
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("\"email\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Empty(await _stack.IdentityItemAsync("email#no address"));
@@ -96,7 +98,8 @@ public abstract class FunctionCompliance
     [FunctionFact("EnrichFunction")]
     public async Task Enrich_notes_what_the_registry_knows_of_the_domain()
     {
-        var userId = await _stack.RegisteredAsync(new { email = "enrich@example.org", name = "Grace Hopper" });
+        var userId = await _stack.RegisteredAsync(
+            new { email = "enrich@example.org", name = "Grace Hopper", phone = "+442079460000" });
         await _stack.ReachedAsync(userId, "processing", "completed", "failed");
         var domain = (await _stack.UserItemAsync(userId))["domain"].M;
         Assert.Equal("example.org", domain["name"].S);
@@ -106,7 +109,8 @@ public abstract class FunctionCompliance
     [FunctionFact("EnrichFunction")]
     public async Task Enrich_fails_a_user_whose_domain_nobody_has_registered()
     {
-        var userId = await _stack.RegisteredAsync(new { email = "enrich@unknown.invalid", name = "No Body" });
+        var userId = await _stack.RegisteredAsync(
+            new { email = "enrich@unknown.invalid", name = "No Body", phone = "+442079460000" });
         var registration = await _stack.ReachedAsync(userId, "completed", "failed");
         Assert.Equal("domain_not_registered", registration.GetProperty("reason").GetString());
         Assert.False((await _stack.UserItemAsync(userId)).ContainsKey("domain"));
@@ -115,7 +119,8 @@ public abstract class FunctionCompliance
     [FunctionFact("ProvisionFunction")]
     public async Task Provision_makes_a_bucket_with_its_policy_and_sends_one_mail()
     {
-        var userId = await _stack.RegisteredAsync(new { email = "provision@example.com", name = "Ada Lovelace" });
+        var userId = await _stack.RegisteredAsync(
+            new { email = "provision@example.com", name = "Ada Lovelace", phone = "+442079460000" });
         var registration = await _stack.ReachedAsync(userId, "completed", "failed");
         Assert.Equal(
             ["bucket", "bucketPolicy", "welcomeMail"],
@@ -130,7 +135,7 @@ public abstract class FunctionCompliance
     [FunctionFact("AuthorizeApiKeyFunction")]
     public async Task AuthorizeApiKey_lets_in_who_has_a_key_and_nobody_else()
     {
-        var body = new { email = "authorized@example.com", name = "Key" };
+        var body = new { email = "authorized@example.com", name = "Key", phone = "+442079460000" };
         using var missing = await _stack.RegisterWithApiKeyAsync(key: null, body);
         Assert.Equal(HttpStatusCode.Unauthorized, missing.StatusCode);
         using var wrong = await _stack.RegisterWithApiKeyAsync(ApiKey.Mint().Text, body);
@@ -235,6 +240,7 @@ public abstract class FunctionCompliance
         password = UserPoolApi.Password,
         email = username + "@example.com",
         name = "New User",
+        phone = "+442079460000",
     };
 
     /// <summary>Puts a user who has a bucket already; returns what GetRegistration says of it.</summary>

@@ -25,12 +25,15 @@ internal static class ApiCalls
         return await client.SendAsync(request);
     }
 
+    /// <param name="apiKey">Null takes the developer's.</param>
     public static async Task<(HttpStatusCode Status, string Body)> RegisterOnceAsync(
-        this RunningStack stack, string idempotencyKey, object body)
+        this RunningStack stack, string idempotencyKey, object body, string? apiKey = null)
     {
+        using var client = new HttpClient { BaseAddress = stack.Ready.ApiUrl };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/register") { Content = RunningStack.Json(body) };
         request.Headers.Add("Idempotency-Key", idempotencyKey);
-        using var response = await stack.Api.SendAsync(request);
+        request.Headers.Add("x-api-key", apiKey ?? stack.Ready.ApiKey);
+        using var response = await client.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
