@@ -38,6 +38,7 @@ public sealed class CreateUserFunctionTests
         Assert.Equal("pending", Text(user.GetProperty("metadata").GetProperty("M"), "status"));
         Assert.Contains(function.Spans, span => Text(user, "trace").Contains(span.SpanId.ToHexString()));
         Assert.Equal("email#a.lovelace@example.com", Text(Item(puts[1]), "identity"));
+        Assert.Equal("claimed", Text(Item(puts[1]), "proof"));
         Assert.Equal("username#ada", Text(Item(puts[2]), "identity"));
         Assert.Equal(userId, Text(Item(puts[2]), "userId"));
         Assert.True(PasswordHash.Parse(Text(Item(puts[2]), "password")).Verify(Password));
@@ -80,7 +81,10 @@ public sealed class CreateUserFunctionTests
     public async Task Answers_409_for_a_known_username_or_e_mail(string email, string username, string fields)
     {
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
-            "CreateUser", _ => DynamoDb.Cancelled("None", email, username));
+            "CreateUser",
+            request => request.Operation == "GetItem"
+                ? DynamoDb.ItemOf(request, claim: "claimed", status: "completed")
+                : DynamoDb.Cancelled("None", email, username));
 
         JsonElement answer = await PostAsync(function, Body);
 

@@ -26,6 +26,9 @@ internal sealed class CredentialTable(PasswordHash password)
 
     public bool UserExists { get; init; } = true;
 
+    /// <summary>Why the user has failed; null when they are completed.</summary>
+    public string? Reason { get; init; }
+
     public WireResponse Answer(WireRequest request)
     {
         lock (this)
@@ -97,9 +100,18 @@ internal sealed class CredentialTable(PasswordHash password)
             """;
     }
 
-    private string User() => UserExists
-        ? $$$"""{"Item":{"userId":{"S":"{{{UserId}}}"},"metadata":{"M":{"status":{"S":"completed"} } } } }"""
-        : "{}";
+    private string User()
+    {
+        if (!UserExists)
+        {
+            return "{}";
+        }
+
+        string status = Reason is null
+            ? """ "status":{"S":"completed"} """
+            : $$""" "status":{"S":"failed"},"reason":{"S":"{{Reason}}"} """;
+        return $$$"""{"Item":{"userId":{"S":"{{{UserId}}}"},"metadata":{"M":{{{{status}}}} } } }""";
+    }
 
     private static long? Number(JsonElement values, string name) =>
         values.TryGetProperty(name, out JsonElement value)

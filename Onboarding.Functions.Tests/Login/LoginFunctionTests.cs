@@ -101,6 +101,24 @@ public sealed class LoginFunctionTests
         Assert.True(PasswordHash.Parse(table.Password).Verify(Password));
     }
 
+    [Theory]
+    [InlineData("email_claimed_by_verified_user", 401)]
+    [InlineData("email_claimed_by_registration", 401)]
+    [InlineData("domain_not_registered", 200)]
+    public async Task Refuses_whoever_had_claimed_an_address_that_is_anothers(string reason, int status)
+    {
+        var table = new CredentialTable(PasswordHash.Of(Password, iterations: 1)) { Reason = reason };
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", table.Answer);
+
+        JsonElement answer = await LoginAsync(function, "ada", Password);
+
+        Assert.Equal(status, answer.GetProperty("statusCode").GetInt32());
+        if (status == 401)
+        {
+            Assert.Equal((await LoginAsync(function, "eve", Password)).GetRawText(), answer.GetRawText());
+        }
+    }
+
     [Fact]
     public async Task Refuses_whoever_is_no_user_any_more()
     {

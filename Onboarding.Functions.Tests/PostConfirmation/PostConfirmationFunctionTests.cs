@@ -33,7 +33,8 @@ public sealed class PostConfirmationFunctionTests
         Assert.EndsWith("Z", Text(metadata, "createdAt"), StringComparison.Ordinal);
         Assert.Equal("attribute_not_exists(userId)",
             puts[0].GetProperty("Put").GetProperty("ConditionExpression").GetString());
-        Assert.Equal("email#ada@example.com", Text(puts[1].GetProperty("Put").GetProperty("Item"), "identity"));
+        JsonElement claim = puts[1].GetProperty("Put").GetProperty("Item");
+        Assert.Equal(("email#ada@example.com", "verified"), (Text(claim, "identity"), Text(claim, "proof")));
     }
 
     [Fact]
@@ -122,27 +123,31 @@ public sealed class PostConfirmationFunctionTests
     [Fact]
     public async Task Takes_a_repeated_call_for_success_and_publishes_again()
     {
-        await using FunctionUnderTest function = await StartAsync(
-            _ => DynamoDb.Cancelled("ConditionalCheckFailed", "None"));
+        await using FunctionUnderTest function = await StartAsync(request => request.Operation == "GetItem"
+            ? DynamoDb.ItemOf(request, claim: "verified", status: "completed")
+            : DynamoDb.Cancelled("ConditionalCheckFailed", "None"));
 
         Posted posted = await function.InvokeAsync(SignUp());
 
         Assert.Equal("response", posted.Kind);
-        Assert.Equal(["TransactWriteItems", "PutEvents"], Operations(function));
+        Assert.Equal(["TransactWriteItems", "GetItem", "PutEvents"], Operations(function));
     }
 
     [Fact]
-    public async Task Keeps_a_user_whose_e_mail_somebody_else_has_as_failed()
+    public async Task Keeps_a_user_whose_e_mail_somebody_else_has_verified_as_failed()
     {
-        await using FunctionUnderTest function = await StartAsync(request =>
-            request.Body.Contains("email#", StringComparison.Ordinal)
+        await using FunctionUnderTest function = await StartAsync(request => request.Operation switch
+        {
+            "GetItem" => DynamoDb.ItemOf(request, claim: "verified", status: "completed"),
+            _ => request.Body.Contains("email#", StringComparison.Ordinal)
                 ? DynamoDb.Cancelled("None", "ConditionalCheckFailed")
-                : new(200));
+                : new(200),
+        });
 
         Posted posted = await function.InvokeAsync(SignUp());
 
         Assert.Equal("response", posted.Kind);
-        Assert.Equal(["TransactWriteItems", "TransactWriteItems"], Operations(function));
+        Assert.Equal(["TransactWriteItems", "GetItem", "GetItem", "TransactWriteItems"], Operations(function));
         JsonElement put = Assert.Single(JsonDocument.Parse(function.Aws.Requests.Last().Body).RootElement
             .GetProperty("TransactItems").EnumerateArray());
         JsonElement metadata = put.GetProperty("Put").GetProperty("Item").GetProperty("metadata").GetProperty("M");

@@ -38,6 +38,9 @@ public sealed class RegisterFunctionTests
             function.Spans, span => trace == $"00-{span.TraceId.ToHexString()}-{span.SpanId.ToHexString()}-01");
         Assert.Equal("email#ada@example.com", Identity(puts[1]));
         Assert.Equal("idempotency#3f9c01d2ab47#key-1", Identity(puts[2]));
+        JsonElement claim = puts[1].GetProperty("Put").GetProperty("Item");
+        Assert.Equal("vouched", claim.GetProperty("proof").GetProperty("S").GetString());
+        Assert.EndsWith("Z", claim.GetProperty("claimedAt").GetProperty("S").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -92,8 +95,10 @@ public sealed class RegisterFunctionTests
     [Fact]
     public async Task Answers_409_for_a_known_e_mail_without_naming_its_user()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
-            "Register", _ => DynamoDb.Cancelled("None", "ConditionalCheckFailed"));
+        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", request =>
+            request.Operation == "GetItem"
+                ? DynamoDb.ItemOf(request, claim: "vouched", status: "completed")
+                : DynamoDb.Cancelled("None", "ConditionalCheckFailed"));
 
         JsonElement answer = await PostAsync(function, Body);
 

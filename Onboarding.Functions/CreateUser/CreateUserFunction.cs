@@ -8,7 +8,7 @@ using Onboarding.Functions.Users;
 namespace Onboarding.Functions.CreateUser;
 
 /// <summary>
-/// <c>POST /createUser</c> {username, password, email, name, phone?}: stores the user as pending and answers 200 with
+/// <c>POST /createUser</c> {username, password, email, name, phone}: stores the user as pending and answers 200 with
 /// <c>{"userId","status"}</c>. 400 with every fault, every weakness of the password among them; 409 for a known
 /// username or e-mail, naming which; 415 for another content type; 503 when contention did not end. A fault of the
 /// world is thrown, which the gateway answers with 500.
@@ -18,10 +18,10 @@ internal sealed class CreateUserFunction(CreateUserStore store, TimeProvider clo
     public static IEventReader Create(FunctionServices services)
     {
         FunctionSettings settings = services.Settings;
+        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.CreateUser");
         var store = new CreateUserStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
-            services.Clock);
-        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.CreateUser");
+            services.Clock, logger);
         return new HttpEventReader(new CreateUserFunction(store, services.Clock, logger));
     }
 
@@ -50,6 +50,8 @@ internal sealed class CreateUserFunction(CreateUserStore store, TimeProvider clo
         return new NewUser(Guid.CreateVersion7(now).ToString(), UserSource.CreateUser, now)
         {
             Email = request.Email,
+            // Nobody has asked the mailbox, and whoever calls is unknown.
+            Proof = AddressProof.Claimed,
             Username = request.Username,
             Name = request.Name,
             Phone = request.Phone,

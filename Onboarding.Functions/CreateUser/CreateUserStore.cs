@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Users;
 using Polly;
 
@@ -11,11 +12,11 @@ namespace Onboarding.Functions.CreateUser;
 /// carries ends up in functions, dead letters and logs.
 /// </remarks>
 internal sealed class CreateUserStore(
-    IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, TimeProvider clock)
+    IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, TimeProvider clock, ILogger logger)
 {
-    private const int UserPut = 0;
-    private const int EmailPut = 1;
-    private const int UsernamePut = 2;
+    private const int UsernamePut = UserWriter.EmailPut + 1;
+
+    private readonly UserWriter _writer = new(dynamoDb, usersTable, identitiesTable, logger);
 
     private readonly ResiliencePipeline _whileContended = Contention.Retry<CreateUserOutcome>(
         clock, outcome => outcome is CreateUserOutcome.Contended);
@@ -29,21 +30,17 @@ internal sealed class CreateUserStore(
     private async Task<CreateUserOutcome> TryStoreAsync(
         NewUser user, PasswordHash password, CancellationToken cancellation)
     {
-        List<TransactWriteItem> items =
-        [
-            user.Put(usersTable),
-            user.ClaimEmail(identitiesTable),
-            user.Claim(
-                identitiesTable, Credential.IdentityOf(user.Username!), (Credential.Password, password.ToText())),
-        ];
-        return await UserTransaction.TryAsync(dynamoDb, items, cancellation) switch
+        TransactWriteItem username = user.Claim(
+            identitiesTable, Credential.IdentityOf(user.Username!), (Credential.Password, password.ToText()));
+        return await _writer.TryAsync(user, [username], cancellation) switch
         {
             TransactionOutcome.Written => new CreateUserOutcome.Stored(),
             // This request made the user id up: it exists only because an earlier try got through and its answer was
             // lost.
-            TransactionOutcome.Refused refused when refused.Failed(UserPut) => new CreateUserOutcome.Stored(),
+            TransactionOutcome.Refused refused when refused.Failed(UserWriter.UserPut) =>
+                new CreateUserOutcome.Stored(),
             TransactionOutcome.Refused refused =>
-                new CreateUserOutcome.Taken(refused.Failed(UsernamePut), refused.Failed(EmailPut)),
+                new CreateUserOutcome.Taken(refused.Failed(UsernamePut), refused.Failed(UserWriter.EmailPut)),
             _ => new CreateUserOutcome.Contended(),
         };
     }

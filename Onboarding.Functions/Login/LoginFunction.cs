@@ -15,7 +15,8 @@ namespace Onboarding.Functions.Login;
 /// <remarks>
 /// One answer, 401 and always the same, for an unknown name, a wrong password, a locked name and one that is being
 /// tried too often at this moment: a 429 for a locked name would tell that the name exists. Each of these paths reads
-/// once, writes once and derives one key, so that the time tells nothing either.
+/// once, writes once and derives one key, so that the time tells nothing either. The same answer gets a right password
+/// of somebody who had claimed an address that proved to be another's.
 /// A lock is also a way to keep somebody out whose name one knows; the lock's length is limited for that reason.
 /// </remarks>
 internal sealed class LoginFunction : IHttpUseCase
@@ -105,6 +106,12 @@ internal sealed class LoginFunction : IHttpUseCase
         if (user is null)
         {
             LoginLog.Orphaned(_logger, credential.UserId);
+        }
+
+        if (user is { IsDisplaced: true })
+        {
+            LoginLog.Displaced(_logger, credential.UserId);
+            return null;
         }
 
         return user;

@@ -15,4 +15,9 @@ internal static partial class LoginLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "User {UserId} has a credential but does not exist")]
     public static partial void Orphaned(ILogger logger, string userId);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A sign-in of user {UserId} is refused: the e-mail address is somebody else's")]
+    public static partial void Displaced(ILogger logger, string userId);
 }

@@ -24,12 +24,12 @@ internal sealed class PostConfirmationFunction(
     public static IEventReader Create(FunctionServices services)
     {
         FunctionSettings settings = services.Settings;
+        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.PostConfirmation");
         var store = new SignUpStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
-            services.Clock);
+            services.Clock, logger);
         var signUpEvent = new SignUpEvent(
             services.Aws.EventBridge, SignUpEventSettings.Read(settings), services.Clock);
-        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.PostConfirmation");
         return new CognitoTriggerReader(new PostConfirmationFunction(store, signUpEvent, services.Clock, logger));
     }
 
@@ -50,8 +50,7 @@ internal sealed class PostConfirmationFunction(
         switch (outcome)
         {
             case SignUpOutcome.Stored:
-                bool verified = request.Attribute("email_verified") == "true";
-                await signUpEvent.PublishAsync(user, verified, context.Cancellation);
+                await signUpEvent.PublishAsync(user, context.Cancellation);
                 PostConfirmationLog.SignedUp(logger, user.UserId);
                 break;
             case SignUpOutcome.EmailTaken:

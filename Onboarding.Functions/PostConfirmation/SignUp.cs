@@ -27,6 +27,8 @@ internal sealed record SignUp(NewUser User, bool ClaimsEmail)
         var user = new NewUser(sub, UserSource.Cognito, now)
         {
             Email = valid ? normalised : email,
+            // An administrator and a PreSignUp trigger can confirm a user whose address nobody has asked.
+            Proof = request.Attribute("email_verified") == "true" ? AddressProof.Verified : AddressProof.Claimed,
             FirstName = first,
             LastName = last,
             Name = NameOf(request, "name") ?? Join(first, last),

@@ -27,7 +27,7 @@ internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSet
         clock, refused => refused.ErrorCode is "InternalFailure" or "InternalException" or "ThrottlingException");
 
     /// <exception cref="EventRefusedException">The bus did not take the event.</exception>
-    public async Task PublishAsync(NewUser user, bool verified, CancellationToken cancellation)
+    public async Task PublishAsync(NewUser user, CancellationToken cancellation)
     {
         var request = new PutEventsRequest
         {
@@ -39,7 +39,7 @@ internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSet
                     Source = $"{settings.Application}.idp",
                     DetailType = "signup",
                     Time = user.CreatedAt.UtcDateTime,
-                    Detail = Detail(user, verified),
+                    Detail = Detail(user),
                 },
             ],
         };
@@ -65,7 +65,7 @@ internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSet
             ?? new PutEventsResultEntry { ErrorCode = "Unknown" };
     }
 
-    private string Detail(NewUser user, bool verified)
+    private string Detail(NewUser user)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer))
@@ -85,7 +85,7 @@ internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSet
             json.WriteStartObject("data");
             json.WriteString("userId", user.UserId);
             json.WriteString("source", user.Source);
-            json.WriteBoolean("verified", verified);
+            json.WriteBoolean("verified", user.Proof == AddressProof.Verified);
             json.WriteString("status", user.Status);
             json.WriteString("createdAt", Timestamp.Format(user.CreatedAt));
             json.WriteEndObject();

@@ -1,5 +1,5 @@
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
+using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Users;
 using Polly;
 
@@ -20,16 +20,17 @@ internal enum SignUpOutcome
 
 /// <summary>Writes user and e-mail claim in one transaction.</summary>
 /// <remarks>
-/// Somebody may have registered the e-mail through another door. The user who comes from the pool has proven that the
-/// mailbox is theirs, and can sign in, whatever we do: the pool confirms before it asks. So the user is stored, as
-/// failed with a reason: visible to themselves and to whoever is to decide which account stays, and without a second
-/// bucket and welcome mail for one mailbox. Throwing instead would lose the sign-up: the pool does not ask again once
-/// the user is confirmed.
+/// A user who has proven that the mailbox is theirs takes the address over from whoever had only claimed it. Somebody
+/// else may have proven the same; and a user whom an administrator confirmed has proven nothing. Such a user can sign
+/// in, whatever we do: the pool confirms before it asks. So the user is stored, as failed with a reason: visible to
+/// themselves and to whoever is to decide which account stays, and without a second bucket and welcome mail for one
+/// mailbox. Throwing instead would lose the sign-up: the pool does not ask again once the user is confirmed.
 /// </remarks>
 internal sealed class SignUpStore(
-    IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, TimeProvider clock)
+    IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, TimeProvider clock, ILogger logger)
 {
-    private const int EmailPut = 1;
+    private readonly UserTable _users = new(dynamoDb, usersTable);
+    private readonly UserWriter _writer = new(dynamoDb, usersTable, identitiesTable, logger);
 
     private readonly ResiliencePipeline _whileContended = Contention.Retry<SignUpOutcome>(
         clock, outcome => outcome is SignUpOutcome.Contended);
@@ -41,21 +42,25 @@ internal sealed class SignUpStore(
 
     private async Task<SignUpOutcome> TryStoreAsync(SignUp signUp, CancellationToken cancellation)
     {
-        List<TransactWriteItem> items = [signUp.User.Put(usersTable)];
-        if (signUp.ClaimsEmail)
-        {
-            items.Add(signUp.User.ClaimEmail(identitiesTable));
-        }
-
-        return await UserTransaction.TryAsync(dynamoDb, items, cancellation) switch
+        NewUser user = signUp.User;
+        TransactionOutcome outcome = signUp.ClaimsEmail
+            ? await _writer.TryAsync(user, [], cancellation)
+            : await UserTransaction.TryAsync(dynamoDb, [user.Put(usersTable)], cancellation);
+        return outcome switch
         {
             TransactionOutcome.Contended => SignUpOutcome.Contended,
-            TransactionOutcome.Refused refused when refused.Failed(EmailPut) =>
-                await StoreFailedAsync(signUp.User, cancellation),
-            // The user is there and the claim is theirs: the pool, or the SDK, has called before.
+            TransactionOutcome.Refused refused => refused.Failed(UserWriter.UserPut)
+                ? await RecallAsync(user, cancellation)
+                : await StoreFailedAsync(user, cancellation),
             _ => SignUpOutcome.Stored,
         };
     }
+
+    // The user is there: the pool, or the SDK, has called before.
+    private async Task<SignUpOutcome> RecallAsync(NewUser user, CancellationToken cancellation) =>
+        await _users.ReadAsync(user.UserId, cancellation) is { Reason: FailureReason.EmailTaken }
+            ? SignUpOutcome.EmailTaken
+            : SignUpOutcome.Stored;
 
     private async Task<SignUpOutcome> StoreFailedAsync(NewUser user, CancellationToken cancellation)
     {

@@ -17,10 +17,10 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
     public static IEventReader Create(FunctionServices services)
     {
         FunctionSettings settings = services.Settings;
+        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Register");
         var store = new RegistrationStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
-            services.Clock);
-        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Register");
+            services.Clock, logger);
         return new HttpEventReader(new RegisterFunction(store, services.Clock, logger));
     }
 

@@ -1,30 +1,32 @@
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Users;
 using Polly;
 
 namespace Onboarding.Functions.Register;
 
 /// <summary>
-/// Writes a registration: user, e-mail claim and idempotency claim in one transaction.
+/// Writes a registration: user, e-mail claim and idempotency claim in one transaction. The holder of an API key vouches
+/// for the address, and takes it over from whoever has only claimed it.
 /// </summary>
 internal sealed class RegistrationStore
 {
-    private const int UserPut = 0;
-    private const int KeyPut = 2;
+    private const int KeyPut = UserWriter.EmailPut + 1;
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(24);
 
     private readonly IAmazonDynamoDB _dynamoDb;
-    private readonly string _usersTable;
     private readonly string _identitiesTable;
+    private readonly UserWriter _writer;
     private readonly ResiliencePipeline _whileContended;
 
-    public RegistrationStore(IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, TimeProvider clock)
+    public RegistrationStore(
+        IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, TimeProvider clock, ILogger logger)
     {
         _dynamoDb = dynamoDb;
-        _usersTable = usersTable;
         _identitiesTable = identitiesTable;
+        _writer = new UserWriter(dynamoDb, usersTable, identitiesTable, logger);
         _whileContended = Contention.Retry<RegistrationOutcome>(
             clock, outcome => outcome is RegistrationOutcome.Contended);
     }
@@ -36,14 +38,10 @@ internal sealed class RegistrationStore
 
     private async Task<RegistrationOutcome> TryStoreAsync(NewRegistration registration, CancellationToken cancellation)
     {
-        NewUser user = UserOf(registration);
-        List<TransactWriteItem> items = [user.Put(_usersTable), user.ClaimEmail(_identitiesTable)];
-        if (registration.IdempotencyKey is not null)
-        {
-            items.Add(PutKey(registration, registration.IdempotencyKey));
-        }
-
-        return await UserTransaction.TryAsync(_dynamoDb, items, cancellation) switch
+        TransactWriteItem[] key = registration.IdempotencyKey is { } idempotencyKey
+            ? [PutKey(registration, idempotencyKey)]
+            : [];
+        return await _writer.TryAsync(UserOf(registration), key, cancellation) switch
         {
             TransactionOutcome.Written => new RegistrationOutcome.Stored(registration.Answer),
             TransactionOutcome.Refused refused => await ExplainAsync(refused, registration, cancellation),
@@ -56,7 +54,7 @@ internal sealed class RegistrationStore
         TransactionOutcome.Refused refused, NewRegistration registration, CancellationToken cancellation)
     {
         // This request made the user id up: it exists only because an earlier try got through and its answer was lost.
-        if (refused.Failed(UserPut))
+        if (refused.Failed(UserWriter.UserPut))
         {
             return new RegistrationOutcome.Stored(registration.Answer);
         }
@@ -96,6 +94,7 @@ internal sealed class RegistrationStore
         new(registration.UserId, UserSource.Register, registration.Now)
         {
             Email = registration.Request.Email,
+            Proof = AddressProof.Vouched,
             Name = registration.Request.Name,
             Phone = registration.Request.Phone,
             Traceparent = registration.Traceparent,

@@ -9,6 +9,19 @@ internal static class FailureReason
     public const string DomainNotAllowed = "domain_not_allowed";
     public const string DomainNotRegistered = "domain_not_registered";
 
-    /// <summary>Somebody else has registered the e-mail of a user whom the identity provider knows already.</summary>
+    /// <summary>Somebody else has the e-mail of a user whom the identity provider knows already.</summary>
     public const string EmailTaken = "email_taken";
+
+    /// <summary>Somebody else has proven that the e-mail, which this user had only claimed, is theirs.</summary>
+    public const string EmailClaimedByVerifiedUser = "email_claimed_by_verified_user";
+
+    /// <summary>
+    /// Somebody with an API key has registered the e-mail, which this user had only claimed, before the user was
+    /// completed.
+    /// </summary>
+    public const string EmailClaimedByRegistration = "email_claimed_by_registration";
+
+    /// <summary>Why a user failed whose address became that of one with a better proof.</summary>
+    public static string Displaced(AddressProof winner) =>
+        winner == AddressProof.Verified ? EmailClaimedByVerifiedUser : EmailClaimedByRegistration;
 }

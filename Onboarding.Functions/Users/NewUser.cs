@@ -11,6 +11,9 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
     /// <summary>Normalised; null only where the identity provider knows none.</summary>
     public string? Email { get; init; }
 
+    /// <summary>What stands behind the claim to the e-mail.</summary>
+    public AddressProof Proof { get; init; }
+
     public string? Username { get; init; }
 
     public string? Name { get; init; }
@@ -41,7 +44,18 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
     };
 
     /// <summary>Holds when the e-mail is nobody's, or is this user's already: a write that is repeated.</summary>
-    public TransactWriteItem ClaimEmail(string identitiesTable) => Claim(identitiesTable, $"email#{Email}");
+    public TransactWriteItem ClaimEmail(string identitiesTable) => Claim(
+        identitiesTable, AddressClaim.IdentityOf(Email!), AddressAttributes());
+
+    /// <summary>Holds when the e-mail is that of <paramref name="holderId"/>.</summary>
+    public TransactWriteItem TakeEmail(string identitiesTable, string holderId)
+    {
+        var claim = ClaimEmail(identitiesTable);
+        claim.Put.ConditionExpression = "#userId = :holder";
+        claim.Put.ExpressionAttributeNames = new() { ["#userId"] = "userId" };
+        claim.Put.ExpressionAttributeValues = new() { [":holder"] = new AttributeValue { S = holderId } };
+        return claim;
+    }
 
     /// <summary>
     /// Like <see cref="ClaimEmail"/> for any identity; <paramref name="attributes"/> go into its item.
@@ -78,6 +92,12 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
             },
         };
     }
+
+    private (string Name, string Value)[] AddressAttributes() =>
+    [
+        (AddressClaim.ProofAttribute, AddressClaim.TextOf(Proof)),
+        (AddressClaim.ClaimedAtAttribute, Timestamp.Format(CreatedAt)),
+    ];
 
     private Dictionary<string, AttributeValue> Item()
     {

@@ -4,7 +4,7 @@ namespace Onboarding.Functions.Users;
 
 /// <summary>
 /// Reads an item of the Users table, or the image of one in a stream record:
-/// <c>{userId, email, username?, name, firstName?, lastName?, phone?, source, metadata: {status, reason?, createdAt,
+/// <c>{userId, email?, username?, name, firstName?, lastName?, phone?, source, metadata: {status, reason?, createdAt,
 /// updatedAt, steps}, trace?, domain?}</c>.
 /// Absent and wrongly typed attributes read as null: an image may be older or younger than this code.
 /// </summary>
@@ -31,6 +31,13 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
     public string? Status => Text(Metadata, "status");
 
     public string? Reason => Text(Metadata, "reason");
+
+    /// <summary>On the way or completed; a user who has failed has nothing that others must do without.</summary>
+    public bool IsAlive => Status is not (null or UserStatus.Failed);
+
+    /// <summary>Failed as somebody else had a better claim to the address.</summary>
+    public bool IsDisplaced => Status == UserStatus.Failed
+        && Reason is FailureReason.EmailClaimedByVerifiedUser or FailureReason.EmailClaimedByRegistration;
 
     public string? CreatedAt => Text(Metadata, "createdAt");
 

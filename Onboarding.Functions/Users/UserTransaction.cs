@@ -64,6 +64,8 @@ internal abstract record TransactionOutcome
     public sealed record Refused(IReadOnlyList<bool> Conditions) : TransactionOutcome
     {
         public bool Failed(int item) => item < Conditions.Count && Conditions[item];
+
+        public bool FailedAlone(int item) => Failed(item) && Conditions.Count(failed => failed) == 1;
     }
 
     /// <summary>Another transaction held one of the items: nothing was written, and trying again may succeed.</summary>

@@ -5,8 +5,8 @@ using Amazon.DynamoDBv2.Model;
 namespace Onboarding.Functions.Users;
 
 /// <summary>
-/// One conditional UpdateItem on a user. Every attribute goes through a placeholder: <c>name</c>, <c>status</c> and
-/// <c>domain</c> are reserved words
+/// One conditional update of a user, alone or in a transaction. Every attribute goes through a placeholder:
+/// <c>name</c>, <c>status</c> and <c>domain</c> are reserved words
 /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html).
 /// </summary>
 internal sealed class UserUpdate(string table, string userId)
@@ -79,24 +79,32 @@ internal sealed class UserUpdate(string table, string userId)
             ? new UserItem(response.Attributes)
             : null;
 
+    /// <summary>The update as a part of a transaction.</summary>
+    public TransactWriteItem InTransaction() => new()
+    {
+        Update = new Update
+        {
+            TableName = table,
+            Key = Key(),
+            UpdateExpression = Expression(),
+            ConditionExpression = Condition(),
+            ExpressionAttributeNames = _names,
+            ExpressionAttributeValues = _values,
+        },
+    };
+
     private async Task<UpdateItemResponse?> SendAsync(
         IAmazonDynamoDB dynamoDb, ReturnValue returnValues, CancellationToken cancellationToken)
     {
-        string update = "SET " + string.Join(", ", _sets);
-        if (_removes.Count > 0)
-        {
-            update += " REMOVE " + string.Join(", ", _removes);
-        }
-
         try
         {
             return await dynamoDb.UpdateItemAsync(
                 new UpdateItemRequest
                 {
                     TableName = table,
-                    Key = new Dictionary<string, AttributeValue> { ["userId"] = new() { S = userId } },
-                    UpdateExpression = update,
-                    ConditionExpression = string.Join(" AND ", _conditions),
+                    Key = Key(),
+                    UpdateExpression = Expression(),
+                    ConditionExpression = Condition(),
                     ExpressionAttributeNames = _names,
                     ExpressionAttributeValues = _values,
                     ReturnValues = returnValues,
@@ -108,4 +116,14 @@ internal sealed class UserUpdate(string table, string userId)
             return null;
         }
     }
+
+    private Dictionary<string, AttributeValue> Key() => new() { ["userId"] = new() { S = userId } };
+
+    private string Expression()
+    {
+        string update = "SET " + string.Join(", ", _sets);
+        return _removes.Count > 0 ? update + " REMOVE " + string.Join(", ", _removes) : update;
+    }
+
+    private string Condition() => string.Join(" AND ", _conditions);
 }

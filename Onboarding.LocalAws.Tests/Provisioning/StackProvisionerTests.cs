@@ -67,7 +67,8 @@ public class StackProvisionerTests
         Assert.Equal("onboarding-UsersTable", register.Environment["USERS_TABLE"]);
         Assert.Equal(
             """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:PutItem",
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+            "Action":["dynamodb:GetItem","dynamodb:PutItem","dynamodb:UpdateItem"],
             "Resource":"arn:aws:dynamodb:us-east-1:123456789012:table/onboarding-UsersTable"},
             {"Effect":"Allow","Action":["dynamodb:GetItem","dynamodb:PutItem"],
             "Resource":"arn:aws:dynamodb:us-east-1:123456789012:table/onboarding-IdentitiesTable"}]}
