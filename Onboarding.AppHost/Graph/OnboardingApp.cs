@@ -86,6 +86,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
             Port = options.Port,
             Iam = options.Iam,
             DataFolder = options.DataFolder,
+            BucketCountMax = options.BucketCountMax,
             Time = options.Time,
             Logging = options.Logging,
             Functions = functions with { EnforcesTimeouts = functions.EnforcesTimeouts && options.Timeouts },

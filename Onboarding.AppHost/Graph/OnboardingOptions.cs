@@ -42,6 +42,9 @@ internal sealed record OnboardingOptions
     /// <summary>Values for the template's parameters, over its defaults and the local ones.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The account's quota of S3 buckets.</summary>
+    public int BucketCountMax { get; init; } = new LocalAwsOptions().BucketCountMax;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;

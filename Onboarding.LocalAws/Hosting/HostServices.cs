@@ -56,7 +56,7 @@ internal sealed class HostServices : IAsyncDisposable
 
         DynamoDb = new DynamoDbService(Scope, Time, Random, journal.Tables);
         DynamoDbStreams = new DynamoDbStreamsService(DynamoDb.Database, Scope, Time);
-        S3 = new S3Service(Scope, Time, journal.Buckets);
+        S3 = new S3Service(Scope, Time, journal.Buckets, options.BucketCountMax);
         SesV2 = new SesV2Service(
             Scope, Time, Random, new Mailbox(journal.Mail), new EmailIdentities(journal.Identities));
         Sqs = new SqsService(Scope, Time, Random, journal.Queues);

@@ -44,6 +44,12 @@ public sealed record LocalAwsOptions
 
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 
+    /// <summary>
+    /// The account's quota of S3 buckets: AWS's default, which AWS raises on request
+    /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/BucketRestrictions.html).
+    /// </summary>
+    public int BucketCountMax { get; init; } = 10_000;
+
     internal CognitoOptions Cognito { get; init; } = new();
 
     /// <exception cref="LocalAwsException">One or more options are wrong; the message names each.</exception>
@@ -63,6 +69,11 @@ public sealed record LocalAwsOptions
         if (Region.Length == 0 || !Region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
         {
             faults.Add($"'{Region}' is not the name of a region");
+        }
+
+        if (BucketCountMax < 1)
+        {
+            faults.Add($"the quota of buckets must be at least 1, not {BucketCountMax}");
         }
 
         if (faults.Count > 0)

@@ -13,7 +13,8 @@ namespace Onboarding.LocalAws.S3;
 /// S3 (REST-XML). The operation is named by the method, by whether there is a bucket and a key, and by the first
 /// query parameter that names a sub-resource (<c>?policy</c>).
 /// </summary>
-internal sealed class S3Service(AwsScope scope, TimeProvider time, IChangeLog<S3Change> log) : IAwsService, IResettable
+internal sealed class S3Service(AwsScope scope, TimeProvider time, IChangeLog<S3Change> log, int bucketCountMax)
+    : IAwsService, IResettable
 {
     /// <summary>Query parameters that are sub-resources: each is an operation of its own, ours or refused.</summary>
     private static readonly FrozenSet<string> Subresources = new[]
@@ -37,7 +38,7 @@ internal sealed class S3Service(AwsScope scope, TimeProvider time, IChangeLog<S3
     /// <summary>AWS takes 5 GB in one PUT. Here a body is one array in memory.</summary>
     public int BodySizeBytesMax => 1024 * 1024 * 1024;
 
-    public S3Store Store { get; } = new(log);
+    public S3Store Store { get; } = new(log, bucketCountMax);
 
     /// <summary>An unsigned path alone could as well be the HTTP API's: S3 needs its own host name for that.</summary>
     public bool Recognises(HttpRequest request) =>

@@ -7,13 +7,9 @@ namespace Onboarding.LocalAws.S3.Store;
 /// Every bucket and object. Under one lock a method decides on an <see cref="S3Change"/> and applies it; contents are
 /// immutable arrays, so no byte is copied or hashed under the lock.
 /// </summary>
-internal sealed class S3Store(IChangeLog<S3Change> log) : IJournaledStore<S3Change>
+/// <param name="bucketCountMax">The account's quota.</param>
+internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax) : IJournaledStore<S3Change>
 {
-    /// <summary>
-    /// AWS's default quota: https://docs.aws.amazon.com/AmazonS3/latest/userguide/BucketRestrictions.html.
-    /// </summary>
-    public const int BucketCountMax = 10_000;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
 
@@ -26,7 +22,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log) : IJournaledStore<S3Chan
                 return CreateBucketOutcome.Exists;
             }
 
-            if (_buckets.Count >= BucketCountMax)
+            if (_buckets.Count >= bucketCountMax)
             {
                 return CreateBucketOutcome.TooMany;
             }
