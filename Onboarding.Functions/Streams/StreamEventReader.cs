@@ -10,12 +10,14 @@ using Onboarding.ServiceDefaults.Tracing;
 namespace Onboarding.Functions.Streams;
 
 /// <summary>
-/// Feeds the records of a batch to a use case, in order, and reports how far it got.
+/// Feeds the records of a batch to a use case, in order, and reports which of them failed.
 /// </summary>
 /// <remarks>
-/// The first failure ends the batch: the event source mapping takes the lowest failed sequence number as its
-/// checkpoint and delivers everything behind it again, so that going on would only do work twice
-/// (https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html).
+/// A failure ends the work on its own item only: the records behind it that are of other items are handled now, as
+/// those users must not wait for the retries of somebody else's. The event source mapping takes the lowest failed
+/// sequence number as its checkpoint and delivers everything from there again
+/// (https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html); a use case takes what it
+/// has done already for done. Without time left nothing more is begun.
 /// </remarks>
 internal sealed class StreamEventReader : IEventReader
 {
@@ -76,9 +78,10 @@ internal sealed class StreamEventReader : IEventReader
 
         public override async Task HandleAsync(InvocationContext context, IBufferWriter<byte> response)
         {
-            BatchItemFailure? failure = null;
-            int skipped = 0;
-            foreach (StreamRecord record in incoming.Records)
+            List<BatchItemFailure> failures = [];
+            HashSet<string> failedItems = new(StringComparer.Ordinal);
+            var skipped = 0;
+            foreach (var record in incoming.Records)
             {
                 if (!reader._useCase.Concerns(record))
                 {
@@ -86,10 +89,15 @@ internal sealed class StreamEventReader : IEventReader
                     continue;
                 }
 
-                failure = await reader.ProcessAsync(record, context);
-                if (failure is not null)
+                var item = ItemOf(record);
+                if (failedItems.Contains(item) || context.Cancellation.IsCancellationRequested)
                 {
-                    break;
+                    failures.Add(new BatchItemFailure(record.Change.SequenceNumber));
+                }
+                else if (await reader.ProcessAsync(record, context) is { } failure)
+                {
+                    failures.Add(failure);
+                    failedItems.Add(item);
                 }
             }
 
@@ -99,8 +107,11 @@ internal sealed class StreamEventReader : IEventReader
             }
 
             await using var json = new Utf8JsonWriter(response);
-            JsonSerializer.Serialize(
-                json, new BatchResponse(failure is null ? [] : [failure]), EventJson.Default.BatchResponse);
+            JsonSerializer.Serialize(json, new BatchResponse(failures), EventJson.Default.BatchResponse);
         }
+
+        /// <summary>The item's key as text: <c>{"userId":{"S":"…"}}</c> reads as <c>userId=…</c>.</summary>
+        private static string ItemOf(StreamRecord record) => string.Join(
+            '&', (record.Change.Keys ?? []).Select(key => $"{key.Key}={key.Value?.S ?? key.Value?.N}"));
     }
 }
