@@ -44,7 +44,9 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
 
     private AmazonS3Config ConfigureS3()
     {
-        AmazonS3Config config = Configure(new AmazonS3Config(), "S3");
+        var config = Configure(new AmazonS3Config(), "S3");
+        // Per try, of which the SDK makes three; a request that hangs must leave time for the batch's other records.
+        config.Timeout = TimeSpan.FromSeconds(5);
         // A bucket cannot be a host name in front of an address or of localhost.
         config.ForcePathStyle = config.ServiceURL is { Length: > 0 } url
             && new Uri(url) is { } uri

@@ -11,7 +11,8 @@ namespace Onboarding.Functions.GetRegistration;
 
 /// <summary>
 /// <c>GET /registrations/{userId}</c>: how far a registration is, as
-/// <c>{"userId","status","reason"?,"createdAt","updatedAt","steps":{"bucket":"2026-…"},"traceId"?}</c>.
+/// <c>{"userId","status","reason"?,"domain"?,"createdAt","updatedAt","steps":{"bucket":"2026-…"},
+/// "fault"?:{"step","error","at"},"traceId"?}</c>; <c>domain</c> is <c>verified</c> or <c>unverified</c>.
 /// The address is all that a caller must know, so the answer holds nothing personal. 404 for an unknown id, and for
 /// one that no registration can have.
 /// </summary>
@@ -34,11 +35,13 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
             {
                 TableName = usersTable,
                 Key = new Dictionary<string, AttributeValue> { ["userId"] = new() { S = userId.ToString() } },
-                ProjectionExpression = "#userId, #metadata, #trace",
+                ProjectionExpression = "#userId, #metadata, #domain.#verification, #trace",
                 ExpressionAttributeNames = new Dictionary<string, string>
                 {
                     ["#userId"] = "userId",
                     ["#metadata"] = "metadata",
+                    ["#domain"] = "domain",
+                    ["#verification"] = "verification",
                     ["#trace"] = "trace",
                 },
                 // Whoever follows the Location of a 202 at once must not be told 404.
@@ -62,6 +65,11 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
             json.WriteString("reason", reason);
         }
 
+        if (user.DomainVerification is { } verification)
+        {
+            json.WriteString("domain", verification);
+        }
+
         json.WriteString("createdAt", user.CreatedAt);
         json.WriteString("updatedAt", user.UpdatedAt);
         json.WriteStartObject("steps");
@@ -76,9 +84,24 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
         }
 
         json.WriteEndObject();
+        if (user.Fault is { } fault)
+        {
+            WriteFault(json, fault);
+        }
+
         if (Traceparent.Parse(user.Trace) is { } trace)
         {
             json.WriteString("traceId", trace.TraceId.ToHexString());
         }
+    }
+
+    /// <summary>What keeps the registration, or ended it: the step and the AWS service's own code.</summary>
+    private static void WriteFault(Utf8JsonWriter json, IReadOnlyDictionary<string, AttributeValue> fault)
+    {
+        json.WriteStartObject("fault");
+        json.WriteString("step", UserItem.Text(fault, "step"));
+        json.WriteString("error", UserItem.Text(fault, "error"));
+        json.WriteString("at", UserItem.Text(fault, "at"));
+        json.WriteEndObject();
     }
 }

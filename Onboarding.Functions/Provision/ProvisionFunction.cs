@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
@@ -10,70 +11,108 @@ namespace Onboarding.Functions.Provision;
 /// <summary>
 /// Follows the Users table for users in processing and gives them what they signed up for: a bucket, its policy and
 /// the welcome mail; then they are completed. Each step is noted in the ledger, so that a record that is delivered
-/// again continues where the last delivery stopped.
+/// again continues where the last delivery stopped. What a service refuses for good ends the user as failed, with the
+/// reason.
 /// </summary>
 internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, WelcomeMail mail, ILogger logger)
     : IRecordUseCase
 {
+    /// <summary>The outcome where another delivery has, or will have, the last word.</summary>
+    private const string Unchanged = "unchanged";
+
     public static IEventReader Create(FunctionServices services)
     {
         var settings = ProvisionSettings.Read(services.Settings);
         var ledger = new StepLedger(services.Aws.DynamoDb, settings.UsersTable, services.Clock);
         var bucket = new UserBucket(services.Aws.S3, settings.BucketPrefix);
         var mail = new WelcomeMail(services.Aws.Email, ledger, settings.MailFrom, services.Clock);
-        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Provision");
+        var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Provision");
         return new StreamEventReader(new ProvisionFunction(ledger, bucket, mail, logger), services);
     }
 
     // Every entry in the ledger is a change of the item and comes back as a record with status processing. Only the
-    // change to processing has an empty ledger; it stays the record that is delivered again until all steps are done.
+    // change to processing has an empty ledger and no fault; it stays the record that is delivered again until all
+    // steps are done.
     public bool Concerns(StreamRecord record) =>
         record.EventName is "INSERT" or "MODIFY"
         && new UserItem(record.Change.NewImage) is
         {
-            Status: UserStatus.Processing, UserId: not null, Steps.Count: 0,
+            Status: UserStatus.Processing, UserId: not null, Steps.Count: 0, Fault: null,
         };
 
     public async Task HandleAsync(StreamRecord record, RecordContext context)
     {
-        string userId = new UserItem(record.Change.NewImage).UserId!;
+        var userId = new UserItem(record.Change.NewImage).UserId!;
         context.Span?.SetTag(SemanticConventions.Onboarding.UserId, userId);
-        UserItem? user = await ledger.ReadAsync(userId, context.Cancellation);
-        bool completed = user is { Status: UserStatus.Processing } && await ProvisionAsync(user, context);
-        context.Span?.SetTag(
-            SemanticConventions.Onboarding.Outcome, completed ? UserStatus.Completed : "unchanged");
-        if (completed)
-        {
-            ProvisionLog.Completed(logger, userId);
-        }
-        else
-        {
-            ProvisionLog.Unchanged(logger, userId);
-        }
+        var user = await ledger.ReadAsync(userId, context.Cancellation);
+        var outcome = user is { Status: UserStatus.Processing }
+            ? await ProvisionAsync(user, context)
+            : Unchanged;
+        context.Span?.SetTag(SemanticConventions.Onboarding.Outcome, outcome);
+        ProvisionLog.Handled(logger, userId, outcome);
     }
 
     // The order is part of the promise: whoever reads the mail finds the bucket ready.
-    private async Task<bool> ProvisionAsync(UserItem user, RecordContext context)
+    private async Task<string> ProvisionAsync(UserItem user, RecordContext context)
     {
-        string userId = user.UserId!;
-        if (!StepLedger.IsDone(user, Step.Bucket))
+        var userId = user.UserId!;
+        var step = Step.Bucket;
+        try
         {
-            await bucket.CreateAsync(userId, context.Cancellation);
-            if (!await ledger.RecordAsync(userId, Step.Bucket, bucket.NameFor(userId), context))
+            if (!StepLedger.IsDone(user, Step.Bucket))
             {
-                return false;
+                await bucket.CreateAsync(userId, context.Cancellation);
+                if (!await ledger.RecordAsync(userId, Step.Bucket, bucket.NameFor(userId), context))
+                {
+                    return Unchanged;
+                }
             }
-        }
 
-        if (!StepLedger.IsDone(user, Step.BucketPolicy))
+            step = Step.BucketPolicy;
+            if (!StepLedger.IsDone(user, Step.BucketPolicy))
+            {
+                await bucket.PutPolicyAsync(userId, context.Invocation, context.Cancellation);
+                if (!await ledger.RecordAsync(userId, Step.BucketPolicy, null, context))
+                {
+                    return Unchanged;
+                }
+            }
+
+            step = Step.WelcomeMail;
+            return await mail.SendAsync(user, context) ? UserStatus.Completed : Unchanged;
+        }
+        catch (Exception exception) when (StepFault.Of(exception) is { Reason: not null } fault)
         {
-            await bucket.PutPolicyAsync(userId, context.Invocation, context.Cancellation);
-            if (!await ledger.RecordAsync(userId, Step.BucketPolicy, null, context))
-            {
-                return false;
-            }
+            return await FailAsync(userId, step, fault, context);
         }
+        catch (Exception exception)
+        {
+            await NoteAsync(userId, step, StepFault.Of(exception), context);
+            throw;
+        }
+    }
 
-        return await mail.SendAsync(user, context);
+    /// <summary>The record is handled by that: no repetition changes a permanent fault.</summary>
+    private async Task<string> FailAsync(string userId, string step, StepFault fault, RecordContext context)
+    {
+        ProvisionLog.Refused(logger, userId, step, fault.Code, fault.Reason!);
+        context.Span?.SetTag(SemanticConventions.Onboarding.Reason, fault.Reason);
+        return await ledger.FailAsync(userId, step, fault, context.Undisturbed())
+            ? UserStatus.Failed
+            : Unchanged;
+    }
+
+    private async Task NoteAsync(string userId, string step, StepFault fault, RecordContext context)
+    {
+        try
+        {
+            await ledger.NoteAsync(userId, step, fault, context.Undisturbed());
+        }
+        catch (Exception exception) when (
+            exception is AmazonServiceException or AmazonClientException or HttpRequestException or IOException)
+        {
+            // It may be the table itself that fails. What the record fails for is the first fault, not this one.
+            ProvisionLog.NotNoted(logger, userId, step, StepFault.Of(exception).Code);
+        }
     }
 }

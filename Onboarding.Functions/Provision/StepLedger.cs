@@ -9,11 +9,14 @@ namespace Onboarding.Functions.Provision;
 /// <summary>
 /// The ledger of provisioning, <c>metadata.steps</c> of the user: which steps are done
 /// (<c>{state: "done", at, …}</c>) and who is at work on one that must not happen twice
-/// (<c>{state: "claimed", by, until}</c>). Every entry is a conditional update that also demands status processing, so
-/// that nothing is written once the user is completed or failed.
+/// (<c>{state: "claimed", by, until}</c>). Beside it stands what went wrong last, <c>metadata.fault</c>
+/// (<c>{step, error, at}</c>). Every entry is a conditional update that also demands status processing, so that nothing
+/// is written once the user is completed or failed.
 /// </summary>
 internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, TimeProvider clock)
 {
+    private const string FaultPath = "metadata.fault";
+
     private readonly UserTable _users = new(dynamoDb, usersTable);
 
     /// <summary>The user as it is now; the record may be minutes older. Null when there is none.</summary>
@@ -23,39 +26,35 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     public static bool IsDone(UserItem user, string step) =>
         user.Steps.GetValueOrDefault(step) is { } entry && UserItem.Text(entry.M, "state") == "done";
 
-    /// <summary>Until when somebody else holds the step; null when nobody does.</summary>
-    public static DateTimeOffset? ClaimedUntil(UserItem user, string step) =>
-        user.Steps.GetValueOrDefault(step)?.M?.GetValueOrDefault("until")?.N is { } until
-            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(until, CultureInfo.InvariantCulture))
-            : null;
-
     /// <summary>False when the user is not processing any more.</summary>
     public Task<bool> RecordAsync(string userId, string step, string? detail, RecordContext context)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        return new UserUpdate(usersTable, userId)
-            .RequireStatus(UserStatus.Processing)
-            .Set($"metadata.steps.{step}", Done(now, detail))
+        var now = clock.GetUtcNow();
+        return Processing(userId)
+            .Set(PathOf(step), Done(now, detail))
             .Touch(now, context.Traceparent)
             .ApplyAsync(dynamoDb, context.Cancellation);
     }
 
     /// <summary>
     /// Takes the step for <paramref name="lease"/>: true for exactly one of all who try, until it is released or the
-    /// lease is over.
+    /// lease is over. <paramref name="waitedOut"/> is a claim that has stood for a whole lease since it was read: it is
+    /// over whatever its stamp says.
     /// </summary>
-    public Task<bool> ClaimAsync(string userId, string step, TimeSpan lease, RecordContext context)
+    public Task<bool> ClaimAsync(
+        string userId, string step, TimeSpan lease, StepClaim? waitedOut, RecordContext context)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        string path = $"metadata.steps.{step}";
-        UserUpdate update = new UserUpdate(usersTable, userId).RequireStatus(UserStatus.Processing);
-        string free = $"attribute_not_exists({update.Path(path)})";
-        string over = $"{update.Path(path + ".until")} <= {update.Value(Milliseconds(now))}";
+        var now = clock.GetUtcNow();
+        var path = PathOf(step);
+        var update = Processing(userId);
+        var free = $"attribute_not_exists({update.Path(path)})";
+        var over = $"{update.Path(path + ".until")} <= {update.Value(Milliseconds(now))}";
         var me = new AttributeValue { S = context.Invocation.RequestId };
         // Our own claim whose answer was lost: the SDK repeats the update and must find it its own.
-        string mine = $"{update.Path(path + ".by")} = {update.Value(me)}";
+        var mine = $"{update.Path(path + ".by")} = {update.Value(me)}";
+        var stale = waitedOut is null ? "" : $" OR ({Holds(update, path, waitedOut)})";
         return update
-            .Require($"{free} OR {over} OR {mine}")
+            .Require($"{free} OR {over} OR {mine}{stale}")
             .Set(path, new AttributeValue
             {
                 M = new Dictionary<string, AttributeValue>
@@ -72,25 +71,69 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     /// <summary>Gives our own claim back; that of somebody who took over after our lease stays.</summary>
     public Task ReleaseAsync(string userId, string step, RecordContext context)
     {
-        string path = $"metadata.steps.{step}";
-        UserUpdate update = new UserUpdate(usersTable, userId).RequireStatus(UserStatus.Processing);
-        string mine = update.Value(new AttributeValue { S = context.Invocation.RequestId });
+        var update = Processing(userId);
         return update
-            .Require($"{update.Path(path + ".by")} = {mine}")
+            .Require(IsMine(update, step, context))
             .Touch(clock.GetUtcNow(), context.Traceparent)
-            .Remove(path)
+            .Remove(PathOf(step))
             .ApplyAsync(dynamoDb, context.Cancellation);
     }
 
     /// <summary>The last step is done, and with it the user: one update, so that neither is seen alone.</summary>
     public Task<bool> CompleteAsync(string userId, string step, string? detail, RecordContext context)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        return new UserUpdate(usersTable, userId)
-            .RequireStatus(UserStatus.Processing)
-            .Set($"metadata.steps.{step}", Done(now, detail))
+        var now = clock.GetUtcNow();
+        return Processing(userId)
+            .Set(PathOf(step), Done(now, detail))
             .MoveTo(UserStatus.Completed, now, context.Traceparent)
+            .Remove(FaultPath)
             .ApplyAsync(dynamoDb, context.Cancellation);
+    }
+
+    /// <summary>
+    /// Notes a passing fault, so that a user whose record ends in the dead-letter queue says why it stopped.
+    /// </summary>
+    public Task NoteAsync(string userId, string step, StepFault fault, RecordContext context)
+    {
+        var now = clock.GetUtcNow();
+        return Processing(userId)
+            .Set(FaultPath, Describe(step, fault, now))
+            .Touch(now, context.Traceparent)
+            .ApplyAsync(dynamoDb, context.Cancellation);
+    }
+
+    /// <summary>
+    /// Ends the user for a permanent fault: false when somebody else moved it on, or holds the step at this moment.
+    /// </summary>
+    public Task<bool> FailAsync(string userId, string step, StepFault fault, RecordContext context)
+    {
+        var now = clock.GetUtcNow();
+        var update = Processing(userId);
+        var free = $"attribute_not_exists({update.Path(PathOf(step) + ".by")})";
+        return update
+            .Require($"{free} OR {IsMine(update, step, context)}")
+            .Set(FaultPath, Describe(step, fault, now))
+            .Set("metadata.reason", fault.Reason)
+            .MoveTo(UserStatus.Failed, now, context.Traceparent)
+            .ApplyAsync(dynamoDb, context.Cancellation);
+    }
+
+    private static string PathOf(string step) => $"metadata.steps.{step}";
+
+    private UserUpdate Processing(string userId) =>
+        new UserUpdate(usersTable, userId).RequireStatus(UserStatus.Processing);
+
+    private static string IsMine(UserUpdate update, string step, RecordContext context)
+    {
+        var me = new AttributeValue { S = context.Invocation.RequestId };
+        return $"{update.Path(PathOf(step) + ".by")} = {update.Value(me)}";
+    }
+
+    private static string Holds(UserUpdate update, string path, StepClaim claim)
+    {
+        var by = $"{update.Path(path + ".by")} = {update.Value(new AttributeValue { S = claim.By })}";
+        var until = $"{update.Path(path + ".until")} = {update.Value(new AttributeValue { N = claim.Until })}";
+        return $"{by} AND {until}";
     }
 
     private static AttributeValue Done(DateTimeOffset now, string? detail)
@@ -107,6 +150,16 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
 
         return new AttributeValue { M = entry };
     }
+
+    private static AttributeValue Describe(string step, StepFault fault, DateTimeOffset now) => new()
+    {
+        M = new Dictionary<string, AttributeValue>
+        {
+            ["step"] = new() { S = step },
+            ["error"] = new() { S = fault.Code },
+            ["at"] = new() { S = Timestamp.Format(now) },
+        },
+    };
 
     private static AttributeValue Milliseconds(DateTimeOffset time) =>
         new() { N = time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) };

@@ -14,7 +14,7 @@ namespace Onboarding.Functions.Provision;
 /// <list type="number">
 /// <item>Claim the step for a lease. One wins; the others wait for the end of the lease and look again.</item>
 /// <item>Send, once: the client repeats nothing (AwsClients), and gives up well before the lease is over.</item>
-/// <item>SES refused, or was never reached: nothing was sent. Release the claim, fail the record, try later.</item>
+/// <item>SES refused, or was never reached: nothing was sent. Release the claim and fail the step.</item>
 /// <item>SES accepted: record the step and the completion in one update.</item>
 /// </list>
 ///
@@ -23,6 +23,10 @@ namespace Onboarding.Functions.Provision;
 /// lease the mail is sent (again): <b>at least once</b>, since a second welcome is a blemish and a missing one is a
 /// person who waits. The lease is longer than a send can take and shorter than the function's timeout, so no two
 /// senders overlap and the next delivery can wait it out.</para>
+///
+/// <para>Clocks: whoever holds a claim measures its lease with a monotonic clock. Whoever finds one never waits longer
+/// than a lease, and then takes that very claim, whatever its stamp says: a holder's clock may have been days ahead.
+/// </para>
 /// </summary>
 internal sealed class WelcomeMail(
     IAmazonSimpleEmailServiceV2 email, StepLedger ledger, string from, TimeProvider clock)
@@ -34,82 +38,82 @@ internal sealed class WelcomeMail(
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(1);
 
     /// <summary>True when this delivery completed the user; false when another one had.</summary>
+    /// <exception cref="WelcomeMailNotSentException">Nothing was sent, and nobody holds the step for us.</exception>
     public async Task<bool> SendAsync(UserItem user, RecordContext context)
     {
-        string userId = user.UserId!;
-        if (await TakeAsync(userId, context) is not { } leaseEnd)
+        var userId = user.UserId!;
+        if (await TakeAsync(userId, context) is not { } takenAt)
         {
             return false;
         }
 
-        string messageId = await SendClaimedAsync(user, leaseEnd, context);
+        var messageId = await SendClaimedAsync(user, takenAt, context);
         // The mail is out: even a deadline that strikes now must not keep us from noting it.
-        RecordContext undisturbed = context with
-        {
-            Invocation = context.Invocation with { Cancellation = CancellationToken.None },
-        };
-        return await ledger.CompleteAsync(userId, Step.WelcomeMail, messageId, undisturbed);
+        return await ledger.CompleteAsync(userId, Step.WelcomeMail, messageId, context.Undisturbed());
     }
 
-    /// <summary>When our claim ends; null when the user is not processing any more.</summary>
-    private async Task<DateTimeOffset?> TakeAsync(string userId, RecordContext context)
+    /// <summary>The monotonic time from which our claim counts; null when the user is not processing any more.</summary>
+    private async Task<long?> TakeAsync(string userId, RecordContext context)
     {
-        for (int attempt = 0; attempt < ClaimAttemptsMax; attempt++)
+        StepClaim? waitedOut = null;
+        for (var attempt = 0; attempt < ClaimAttemptsMax; attempt++)
         {
             // Read before the claim is written, which may take a while: never later than what the ledger says.
-            DateTimeOffset leaseEnd = clock.GetUtcNow() + Lease;
-            if (await ledger.ClaimAsync(userId, Step.WelcomeMail, Lease, context))
+            var takenAt = clock.GetTimestamp();
+            if (await ledger.ClaimAsync(userId, Step.WelcomeMail, Lease, waitedOut, context))
             {
-                return leaseEnd;
+                return takenAt;
             }
 
-            UserItem? current = await ledger.ReadAsync(userId, context.Cancellation);
+            var current = await ledger.ReadAsync(userId, context.Cancellation);
             if (current is not { Status: UserStatus.Processing })
             {
                 return null;
             }
 
-            if (StepLedger.ClaimedUntil(current, Step.WelcomeMail) is not { } until)
+            waitedOut = StepClaim.Read(current.Steps.GetValueOrDefault(Step.WelcomeMail));
+            var left = waitedOut?.TimeLeft(clock.GetUtcNow(), Lease) ?? TimeSpan.Zero;
+            if (left > TimeSpan.Zero)
             {
-                continue;
-            }
-
-            TimeSpan wait = until - clock.GetUtcNow();
-            if (wait > TimeSpan.Zero)
-            {
-                await Task.Delay(wait, clock, context.Cancellation);
+                await Task.Delay(left, clock, context.Cancellation);
             }
         }
 
         throw new InvalidOperationException("The welcome mail is claimed by another delivery.");
     }
 
-    private async Task<string> SendClaimedAsync(UserItem user, DateTimeOffset leaseEnd, RecordContext context)
+    private async Task<string> SendClaimedAsync(UserItem user, long takenAt, RecordContext context)
     {
-        TimeSpan time = leaseEnd - LeaseMargin - clock.GetUtcNow();
-        using var lease = new CancellationTokenSource(time > TimeSpan.Zero ? time : TimeSpan.Zero, clock);
+        var time = Lease - LeaseMargin - clock.GetElapsedTime(takenAt);
+        if (time <= TimeSpan.Zero)
+        {
+            await ledger.ReleaseAsync(user.UserId!, Step.WelcomeMail, context.Undisturbed());
+            throw new WelcomeMailNotSentException("LeaseOver", "Claiming the welcome mail took longer than its lease.");
+        }
+
+        using var lease = new CancellationTokenSource(time, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, context.Cancellation);
         try
         {
-            SendEmailResponse response = await email.SendEmailAsync(Compose(user), either.Token);
+            var response = await email.SendEmailAsync(Compose(user), either.Token);
             return response.MessageId ?? "";
         }
         catch (AmazonServiceException refusal) when ((int)refusal.StatusCode is >= 400 and < 500)
         {
-            await ledger.ReleaseAsync(user.UserId!, Step.WelcomeMail, context);
-            // SES quotes the recipient in its message, so only the code travels on.
-            throw new WelcomeMailRefusedException(refusal.ErrorCode, refusal.RequestId);
+            await ledger.ReleaseAsync(user.UserId!, Step.WelcomeMail, context.Undisturbed());
+            throw new WelcomeMailNotSentException(
+                refusal.ErrorCode, $"SES refused the welcome mail: {refusal.ErrorCode} (request {refusal.RequestId}).");
         }
         catch (Exception exception) when (NeverReached(exception))
         {
-            await ledger.ReleaseAsync(user.UserId!, Step.WelcomeMail, context);
+            await ledger.ReleaseAsync(user.UserId!, Step.WelcomeMail, context.Undisturbed());
             throw;
         }
     }
 
     private static bool NeverReached(Exception exception)
     {
-        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is HttpRequestException
                 {

@@ -1,5 +1,7 @@
 namespace Onboarding.Functions.Provision;
 
-/// <summary>SES did not take the welcome mail. Holds SES's code and request id, not its text.</summary>
-internal sealed class WelcomeMailRefusedException(string code, string requestId)
-    : Exception($"SES refused the welcome mail: {code} (request {requestId}).");
+/// <summary>The welcome mail was certainly not sent. Holds SES's code, not its text, which quotes the recipient.</summary>
+internal sealed class WelcomeMailNotSentException(string code, string why) : Exception(why)
+{
+    public string Code { get; } = code;
+}

@@ -10,4 +10,10 @@ namespace Onboarding.Functions.Streams;
 internal sealed record RecordContext(InvocationContext Invocation, string? Traceparent, Activity? Span)
 {
     public CancellationToken Cancellation => Invocation.Cancellation;
+
+    /// <summary>For what must be noted even when the invocation's time runs out just now.</summary>
+    public RecordContext Undisturbed() => this with
+    {
+        Invocation = Invocation with { Cancellation = CancellationToken.None },
+    };
 }

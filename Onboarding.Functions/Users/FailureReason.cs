@@ -21,6 +21,23 @@ internal static class FailureReason
     /// </summary>
     public const string EmailClaimedByRegistration = "email_claimed_by_registration";
 
+    /// <summary>The account has as many buckets as S3 allows it.</summary>
+    public const string StorageQuotaReached = "storage_quota_reached";
+
+    /// <summary>Another AWS account has a bucket of that name.</summary>
+    public const string StorageNameTaken = "storage_name_taken";
+
+    public const string StorageRefused = "storage_refused";
+
+    /// <summary>SES does not take this message: its content, or in the sandbox its recipient.</summary>
+    public const string MailRejected = "mail_rejected";
+
+    public const string MailSenderNotVerified = "mail_sender_not_verified";
+    public const string MailSuspended = "mail_suspended";
+    public const string MailPaused = "mail_paused";
+    public const string MailQuotaReached = "mail_quota_reached";
+    public const string MailRefused = "mail_refused";
+
     /// <summary>Why a user failed whose address became that of one with a better proof.</summary>
     public static string Displaced(AddressProof winner) =>
         winner == AddressProof.Verified ? EmailClaimedByVerifiedUser : EmailClaimedByRegistration;

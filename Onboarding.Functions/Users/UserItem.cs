@@ -5,7 +5,7 @@ namespace Onboarding.Functions.Users;
 /// <summary>
 /// Reads an item of the Users table, or the image of one in a stream record:
 /// <c>{userId, email?, username?, name, firstName?, lastName?, phone?, source, metadata: {status, reason?, createdAt,
-/// updatedAt, steps}, trace?, domain?}</c>.
+/// updatedAt, steps, fault?}, trace?, domain?}</c>.
 /// Absent and wrongly typed attributes read as null: an image may be older or younger than this code.
 /// </summary>
 internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attributes)
@@ -46,6 +46,12 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
     /// <summary>The ledger of provisioning: step name → <c>{state, at, …}</c>.</summary>
     public IReadOnlyDictionary<string, AttributeValue> Steps =>
         Metadata?.GetValueOrDefault("steps")?.M ?? [];
+
+    /// <summary>What last kept provisioning from going on: <c>{step, error, at}</c>; null once that is over.</summary>
+    public IReadOnlyDictionary<string, AttributeValue>? Fault => Metadata?.GetValueOrDefault("fault")?.M;
+
+    /// <summary>A <see cref="DomainVerification"/>; null before the user was enriched.</summary>
+    public string? DomainVerification => Text(attributes?.GetValueOrDefault("domain")?.M, "verification");
 
     private Dictionary<string, AttributeValue>? Metadata => attributes?.GetValueOrDefault("metadata")?.M;
 

@@ -2,7 +2,8 @@ namespace Onboarding.Functions.Users;
 
 /// <summary>
 /// How far a registration is: <c>pending → processing → completed</c>, or <c>failed</c> with a reason from either of
-/// the first two. Nothing leads out of the last two.
+/// the first two. Nothing leads out of the last two, except a person:
+/// docs/recipes/try-a-failed-user-again.md.
 /// </summary>
 internal static class UserStatus
 {
