@@ -4,10 +4,11 @@ namespace Onboarding.Functions.Caching;
 
 /// <summary>
 /// A bounded cache whose entries expire; when full, the entry that was used longest ago goes first. It lives as long
-/// as the execution environment, which Lambda keeps for hours.
+/// as the execution environment, which Lambda keeps for hours. A clock that is set back keeps no entry alive.
 /// </summary>
 internal sealed class ExpiringCache<T>(int capacity, TimeProvider clock)
 {
+    private readonly SteadyClock _steady = new(clock);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _byUse = new();
@@ -15,7 +16,7 @@ internal sealed class ExpiringCache<T>(int capacity, TimeProvider clock)
     public bool TryGet(string key, [MaybeNullWhen(false)] out T value)
     {
         value = default;
-        DateTimeOffset now = clock.GetUtcNow();
+        var now = _steady.GetUtcNow();
         lock (_lock)
         {
             if (!_entries.TryGetValue(key, out LinkedListNode<Entry>? node))
@@ -38,7 +39,7 @@ internal sealed class ExpiringCache<T>(int capacity, TimeProvider clock)
 
     public void Set(string key, T value, TimeSpan lifetime)
     {
-        DateTimeOffset expiresAt = clock.GetUtcNow() + lifetime;
+        var expiresAt = _steady.GetUtcNow() + lifetime;
         lock (_lock)
         {
             if (_entries.Remove(key, out LinkedListNode<Entry>? old))

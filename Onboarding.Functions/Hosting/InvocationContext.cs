@@ -9,6 +9,12 @@ namespace Onboarding.Functions.Hosting;
 internal sealed record InvocationContext(
     string RequestId, string FunctionArn, DateTimeOffset Deadline, CancellationToken Cancellation)
 {
+    /// <summary>When the invocation began, by the monotonic clock.</summary>
+    public long StartedAt { get; init; }
+
+    /// <summary>How long it may take from then on, until <see cref="Cancellation"/>.</summary>
+    public TimeSpan Budget { get; init; }
+
     /// <summary>The context of the invocation's own span, when it is recorded.</summary>
     public ActivityContext? Span { get; init; }
 

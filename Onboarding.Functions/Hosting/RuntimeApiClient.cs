@@ -57,7 +57,7 @@ internal sealed class RuntimeApiClient : IDisposable
         return new Invocation(
             requestId,
             Header(headers, "Lambda-Runtime-Invoked-Function-Arn") ?? "",
-            DateTimeOffset.FromUnixTimeMilliseconds(deadline),
+            Time(deadline),
             Header(headers, "Lambda-Runtime-Trace-Id"),
             payload);
     }
@@ -101,6 +101,11 @@ internal sealed class RuntimeApiClient : IDisposable
             _ => throw Unexpected(path, response.StatusCode),
         };
     }
+
+    /// <summary>Any number is a time: one that no calendar has is as good as the last or first that it has.</summary>
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(
+        Math.Clamp(
+            milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 
     private static RuntimeApiException Unexpected(string call, HttpStatusCode status) =>
         new($"The Runtime API answered {(int)status} to {call}.");

@@ -15,7 +15,8 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
     private const int PollAttemptsMax = 6;
 
-    // Lambda's own limit is 15 minutes; a host under a debugger may name any time, a timer only 49 days.
+    // Lambda's own limit is 15 minutes; a host under a debugger may name any time, a timer only 49 days. Also where the
+    // clock was set in between and says nothing about the deadline.
     private static readonly TimeSpan DeadlineMax = TimeSpan.FromDays(1);
 
     private readonly ILogger _logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Hosting");
@@ -57,9 +58,9 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     private async Task ServeAsync(Invocation invocation)
     {
         InvocationLogScope.RequestId = invocation.RequestId;
-        long started = services.Clock.GetTimestamp();
+        var started = services.Clock.GetTimestamp();
         _response.ResetWrittenCount();
-        Exception? fault = await HandleAsync(invocation);
+        var fault = await HandleAsync(invocation, started);
         _telemetry.Measure(services.Clock.GetElapsedTime(started), fault);
 
         // The answer is owed even while we are being stopped, hence no token: the effects have happened.
@@ -75,7 +76,7 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     }
 
     // The one catch-all: whatever a handler throws is the invocation's failure and never ends the environment.
-    private async Task<Exception?> HandleAsync(Invocation invocation)
+    private async Task<Exception?> HandleAsync(Invocation invocation, long startedAt)
     {
         IncomingEvent? incoming = null;
         Exception? fault = null;
@@ -89,13 +90,14 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
         }
 
         using Activity? span = _telemetry.Start(invocation, incoming);
-        using CancellationTokenSource deadline = BeforeDeadline(invocation.Deadline);
+        var budget = BudgetUntil(invocation.Deadline);
+        using var deadline = new CancellationTokenSource(budget, services.Clock);
         try
         {
             if (incoming is not null)
             {
-                InvocationContext context = InvocationTelemetry.ContextOf(invocation, incoming, span, deadline.Token);
-                await incoming.HandleAsync(context, _response);
+                var context = InvocationTelemetry.ContextOf(invocation, incoming, span, deadline.Token);
+                await incoming.HandleAsync(context with { StartedAt = startedAt, Budget = budget }, _response);
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
@@ -116,11 +118,15 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     }
 
     // Lambda kills at the deadline without a word. A tenth of the time, at most half a second, is kept for answering.
-    private CancellationTokenSource BeforeDeadline(DateTimeOffset deadline)
+    private TimeSpan BudgetUntil(DateTimeOffset deadline)
     {
-        TimeSpan remaining = deadline - services.Clock.GetUtcNow();
-        TimeSpan kept = TimeSpan.FromTicks(Math.Min(remaining.Ticks / 10, TimeSpan.TicksPerSecond / 2));
-        long budget = Math.Clamp((remaining - kept).Ticks, 0, DeadlineMax.Ticks);
-        return new CancellationTokenSource(TimeSpan.FromTicks(budget), services.Clock);
+        var remaining = deadline - services.Clock.GetUtcNow();
+        // Nobody hands out an event whose time is over: the clock was set. The host still ends us in time.
+        if (remaining <= TimeSpan.Zero || remaining > DeadlineMax)
+        {
+            return DeadlineMax;
+        }
+
+        return remaining - TimeSpan.FromTicks(Math.Min(remaining.Ticks / 10, TimeSpan.TicksPerSecond / 2));
     }
 }

@@ -30,10 +30,11 @@ internal sealed class CredentialStore(IAmazonDynamoDB dynamoDb, string identitie
     public Task<bool> CountAsync(
         string username, SignInAttempts seen, DateTimeOffset now, CancellationToken cancellation)
     {
-        SignInAttempts next = seen.Count(now);
+        var next = seen.Count(now);
         Dictionary<string, AttributeValue> values = new()
         {
             [":now"] = Number(now.ToUnixTimeMilliseconds()),
+            [":latest"] = Number((now + SignInAttempts.LockAheadMax).ToUnixTimeMilliseconds()),
             [":attempts"] = Number(next.Version),
             [":failures"] = Number(next.Failures),
             [":lockouts"] = Number(next.Lockouts),
@@ -53,7 +54,8 @@ internal sealed class CredentialStore(IAmazonDynamoDB dynamoDb, string identitie
         return ApplyAsync(
             username,
             "SET #attempts = :attempts, #failures = :failures, #lockouts = :lockouts" + lift,
-            "attribute_exists(#identity) AND (attribute_not_exists(#lockedUntil) OR #lockedUntil <= :now) AND "
+            "attribute_exists(#identity) AND (attribute_not_exists(#lockedUntil) OR #lockedUntil <= :now "
+                + "OR #lockedUntil > :latest) AND "
                 + (seen.Version == 0 ? "attribute_not_exists(#attempts)" : "#attempts = :seen"),
             values, cancellation);
     }

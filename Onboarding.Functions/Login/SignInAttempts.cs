@@ -19,9 +19,16 @@ internal sealed record SignInAttempts(long Version, int Failures, int Lockouts, 
     // Doubling for ever would turn a lock into a deletion that anybody can ask for.
     private static readonly TimeSpan LockoutMax = TimeSpan.FromHours(24);
 
+    /// <summary>How far ahead a lock may end: the longest one, set by a clock that is a little ahead.</summary>
+    public static readonly TimeSpan LockAheadMax = LockoutMax + TimeSpan.FromMinutes(5);
+
     public static SignInAttempts None { get; } = new(0, 0, 0, LockedUntil: null);
 
-    public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
+    /// <summary>
+    /// A lock beyond the longest there is was written by a clock that was ahead, or ours was set back since: it would
+    /// keep its owner out for as long as the clocks differ, and counts for nothing.
+    /// </summary>
+    public bool IsLocked(DateTimeOffset now) => LockedUntil > now && LockedUntil <= now + LockAheadMax;
 
     /// <summary>One attempt more, taken for a failure until the password proves right.</summary>
     public SignInAttempts Count(DateTimeOffset now)
