@@ -28,6 +28,7 @@ public sealed class EnrichFunctionTests
         Assert.Equal(UserId, update.GetProperty("Key").GetProperty("userId").GetProperty("S").GetString());
         string values = update.GetProperty("ExpressionAttributeValues").GetRawText();
         Assert.Contains("\"processing\"", values, StringComparison.Ordinal);
+        Assert.Contains("\"verified\"", values, StringComparison.Ordinal);
         Assert.Contains("1995-08-14T04:00:00Z", values, StringComparison.Ordinal);
         Assert.Contains("2027-08-13T04:00:00Z", values, StringComparison.Ordinal);
         Assert.Equal("(#metadata.#status = :v0)", update.GetProperty("ConditionExpression").GetString());
@@ -109,25 +110,6 @@ public sealed class EnrichFunctionTests
         Assert.Equal(
             ["/rdap/domain/mail.example.com", "/rdap/domain/example.com"],
             function.Aws.Requests.Where(request => request.Method == "GET").Select(request => request.Path));
-    }
-
-    [Fact]
-    public async Task Never_fails_a_user_because_the_registry_is_down()
-    {
-        await using FunctionUnderTest function = await StartAsync(_ => new(503));
-
-        Posted posted = await InvokeAsync(
-            function,
-            Samples.UserRecord("1", UserId, "completed"),
-            Samples.UserRecord("2", UserId, "pending"),
-            Samples.UserRecord("3", UserId, "pending"));
-
-        Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"2"}]}""", posted.Request.Body);
-        Assert.DoesNotContain(function.Aws.Requests, request => request.Operation == "UpdateItem");
-        Assert.Equal(4, function.Aws.Requests.Count(request => request.Method == "GET"));
-        Activity record = Assert.Single(function.Spans, span => span.Kind == ActivityKind.Consumer);
-        Assert.Equal(ActivityStatusCode.Error, record.Status);
-        Assert.Equal("exception", Assert.Single(record.Events).Name);
     }
 
     [Fact]

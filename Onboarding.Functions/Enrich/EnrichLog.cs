@@ -6,4 +6,7 @@ internal static partial class EnrichLog
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "User {UserId} is {Outcome} (reason: {Reason})")]
     public static partial void Enriched(ILogger logger, string userId, string outcome, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The domain of user {UserId} is unverified: {Cause}")]
+    public static partial void Unverified(ILogger logger, string userId, string cause);
 }

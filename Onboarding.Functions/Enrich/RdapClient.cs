@@ -3,141 +3,192 @@ using System.Net;
 using System.Text.Json;
 using Onboarding.Functions.Caching;
 using Onboarding.ServiceDefaults.Tracing;
-using Polly;
-using Polly.Retry;
+using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace Onboarding.Functions.Enrich;
 
 /// <summary>
-/// Looks a domain up over RDAP (RFC 9082: <c>GET {base}/domain/{name}</c>), with a time limit per try, repetition with
-/// growing, jittered delays on timeouts, 429 and 5xx, and a cache of both answers.
+/// Looks a domain up over RDAP (RFC 9082: <c>GET {base}/domain/{name}</c>). It always has an answer within the time it
+/// is given: when no registry can be asked, or what it says is refused, the domain is unverified
+/// (docs/adr/0017-an-outage-of-rdap-does-not-block-onboarding.md).
 /// </summary>
 internal sealed class RdapClient : IDisposable
 {
-    private const int CacheCapacity = 10_000;
-    private const int AnswerBytesMax = 1024 * 1024;
+    // An entry has at most 24 statuses of 64 characters: about 4 KB, and 8 MB in all.
+    private const int CacheCapacity = 2_000;
 
     // A name has at most so many levels that are worth asking for; the limit bounds what one address may cost.
     private const int LevelsMax = 4;
+
+    private const string AnyTopLevelDomain = "";
+
+    /// <summary>For all levels of a name together.</summary>
+    private static readonly TimeSpan LookupTimeMax = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan RegisteredLifetime = TimeSpan.FromHours(12);
 
     // Short: somebody may register a domain and then sign up with it.
     private static readonly TimeSpan UnregisteredLifetime = TimeSpan.FromMinutes(5);
 
-    private readonly HttpClient _http;
+    // Long enough not to fetch a poisonous answer for every user of a domain, short enough to see it mended.
+    private static readonly TimeSpan RefusedLifetime = TimeSpan.FromMinutes(1);
+
+    // RFC 7480 §5.5 leaves Retry-After to the server; without one, and above the limit, we choose.
+    private static readonly TimeSpan QuietDefault = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan QuietMax = TimeSpan.FromMinutes(5);
+
     private readonly Uri _base;
     private readonly ActivitySource _source;
-    private readonly ExpiringCache<DomainFacts?> _cache;
-    private readonly ResiliencePipeline _resilience;
+    private readonly TimeProvider _time;
+    private readonly RdapTransport _transport;
+    private readonly RdapCircuits _circuits;
+    private readonly ExpiringCache<DomainAnswer> _answers;
 
-    public RdapClient(Uri baseUri, ActivitySource source, TimeProvider clock)
+    /// <summary>Top-level domains whose registry asked us to stay away.</summary>
+    private readonly ExpiringCache<bool> _quiet;
+
+    public RdapClient(Uri baseUri, ActivitySource source, TimeProvider time)
     {
         _base = new Uri(baseUri.AbsoluteUri.TrimEnd('/') + "/");
         _source = source;
-        _cache = new ExpiringCache<DomainFacts?>(CacheCapacity, clock);
-        // rdap.org answers with a redirect to the registry that knows.
-        var handler = new SocketsHttpHandler
-        {
-            MaxAutomaticRedirections = 5,
-            // Registries are strangers: our trace is none of their business.
-            ActivityHeadersPropagator = null,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        };
-        _http = new HttpClient(handler)
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = AnswerBytesMax,
-        };
-        _http.DefaultRequestHeaders.Accept.ParseAdd("application/rdap+json");
-        _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
-        _resilience = Resilience(clock);
+        _time = time;
+        _transport = new RdapTransport(_base, time);
+        _circuits = new RdapCircuits(time);
+        _answers = new ExpiringCache<DomainAnswer>(CacheCapacity, time);
+        _quiet = new ExpiringCache<bool>(CacheCapacity, time);
     }
 
     /// <summary>
-    /// What the registry knows of the domain, or null when neither it nor a domain above it is registered: mail is
-    /// often received below the registered name (<c>mail.example.co.uk</c>). Top-level domains are not asked for.
+    /// What the registry knows of the domain, or of a domain above it: mail is often received below the registered
+    /// name (<c>mail.example.co.uk</c>). Top-level domains are not asked for.
     /// </summary>
-    /// <exception cref="RdapUnavailableException">No usable answer after all tries.</exception>
-    public async Task<DomainFacts?> FindAsync(string domain, CancellationToken cancellationToken)
+    /// <param name="patience">How long the caller can wait; nothing is asked for without any.</param>
+    public async Task<DomainAnswer> FindAsync(string domain, TimeSpan patience, CancellationToken stop)
     {
-        if (_cache.TryGet(domain, out DomainFacts? known))
+        if (_answers.TryGet(domain, out var known))
         {
             return known;
         }
 
-        string name = domain;
-        DomainFacts? facts = null;
-        for (int level = 0; level < LevelsMax && facts is null && name.Contains('.'); level++)
+        if (patience <= TimeSpan.Zero)
         {
-            facts = await AskAsync(name, cancellationToken);
+            return new DomainAnswer.Unverified(DomainAnswer.Unverified.OutOfTime);
+        }
+
+        using var limit = new CancellationTokenSource(patience < LookupTimeMax ? patience : LookupTimeMax, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+        try
+        {
+            var answer = await AskUpwardsAsync(domain, either.Token);
+            Remember(domain, answer);
+            return answer;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return new DomainAnswer.Unverified(DomainAnswer.Unverified.OutOfTime);
+        }
+    }
+
+    public void Dispose() => _transport.Dispose();
+
+    private async Task<DomainAnswer> AskUpwardsAsync(string domain, CancellationToken stop)
+    {
+        DomainAnswer answer = new DomainAnswer.NotRegistered();
+        var name = domain;
+        for (var level = 0; level < LevelsMax && name.Contains('.') && answer is DomainAnswer.NotRegistered; level++)
+        {
+            answer = await AskAsync(name, stop);
             name = name[(name.IndexOf('.') + 1)..];
         }
 
-        _cache.Set(domain, facts, facts is null ? UnregisteredLifetime : RegisteredLifetime);
-        return facts;
+        return answer;
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private static ResiliencePipeline Resilience(TimeProvider clock) =>
-        new ResiliencePipelineBuilder { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder()
-                    .Handle<RdapUnavailableException>()
-                    .Handle<HttpRequestException>()
-                    .Handle<TimeoutRejectedException>(),
-                MaxRetryAttempts = 3,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(200),
-                MaxDelay = TimeSpan.FromSeconds(2),
-                UseJitter = true,
-            })
-            .AddTimeout(TimeSpan.FromSeconds(3))
-            .Build();
-
-    private async Task<DomainFacts?> AskAsync(string name, CancellationToken cancellationToken)
+    private void Remember(string domain, DomainAnswer answer)
     {
-        using Activity? span = _source.StartActivity("GET /domain/{name}", ActivityKind.Client);
+        switch (answer)
+        {
+            case DomainAnswer.Registered:
+                _answers.Set(domain, answer, RegisteredLifetime);
+                break;
+            case DomainAnswer.NotRegistered:
+                _answers.Set(domain, answer, UnregisteredLifetime);
+                break;
+            case DomainAnswer.Unverified { Cause: DomainAnswer.Unverified.AnswerRefused }:
+                _answers.Set(domain, answer, RefusedLifetime);
+                break;
+            default:
+                // Circuits and quiet times remember outages.
+                break;
+        }
+    }
+
+    private async Task<DomainAnswer> AskAsync(string name, CancellationToken stop)
+    {
+        var topLevelDomain = name[(name.LastIndexOf('.') + 1)..];
+        if (_quiet.TryGet(topLevelDomain, out _) || _quiet.TryGet(AnyTopLevelDomain, out _))
+        {
+            return new DomainAnswer.Unverified(DomainAnswer.Unverified.Throttled);
+        }
+
+        using var span = _source.StartActivity("GET /domain/{name}", ActivityKind.Client);
         span?.SetTag(SemanticConventions.Http.RequestMethod, "GET");
         span?.SetTag(SemanticConventions.ServerAddress, _base.Host);
         span?.SetTag(SemanticConventions.ServerPort, _base.Port);
         span?.SetTag(SemanticConventions.Http.UrlTemplate, "/domain/{name}");
         try
         {
-            return await _resilience.ExecuteAsync(
+            return await _circuits.For(topLevelDomain).ExecuteAsync(
                 static async (state, token) => await state.Client.TryAskAsync(state.Name, state.Span, token),
-                (Client: this, Name: name, Span: span), cancellationToken);
+                (Client: this, Name: name, Span: span), stop);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException)
+        catch (Exception exception) when (IsRefused(exception))
         {
             span.RecordFault(exception);
-            throw new RdapUnavailableException("The RDAP service cannot be reached.", exception);
+            return new DomainAnswer.Unverified(DomainAnswer.Unverified.AnswerRefused);
         }
-        catch (RdapUnavailableException exception)
+        catch (Exception exception) when (
+            exception is RdapUnavailableException or HttpRequestException or TimeoutRejectedException
+                or BrokenCircuitException)
         {
             span.RecordFault(exception);
-            throw;
+            return new DomainAnswer.Unverified(DomainAnswer.Unverified.Unavailable);
         }
     }
 
-    private async Task<DomainFacts?> TryAskAsync(string name, Activity? span, CancellationToken cancellationToken)
+    /// <summary>The HTTP client wraps what is thrown while it connects.</summary>
+    private static bool IsRefused(Exception exception) =>
+        exception is RdapRefusedException or HttpRequestException { InnerException: RdapRefusedException };
+
+    private async Task<DomainAnswer> TryAskAsync(string name, Activity? span, CancellationToken stop)
     {
-        using HttpResponseMessage response = await _http.GetAsync(
-            new Uri(_base, "domain/" + Uri.EscapeDataString(name)), cancellationToken);
-        span?.SetTag(SemanticConventions.Http.StatusCode, (int)response.StatusCode);
-        switch (response.StatusCode)
+        var response = await _transport.GetAsync(new Uri(_base, "domain/" + Uri.EscapeDataString(name)), stop);
+        span?.SetTag(SemanticConventions.Http.StatusCode, (int)response.Status);
+        switch (response.Status)
         {
             // 400 means "no such kind of name" (RFC 7480 §5.4); our own check has passed, so it is final as well.
             case HttpStatusCode.NotFound or HttpStatusCode.BadRequest:
-                return null;
+                return new DomainAnswer.NotRegistered();
             case HttpStatusCode.OK:
-                byte[] answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-                return ReadFacts(answer, name);
+                return new DomainAnswer.Registered(ReadFacts(response.Body, name));
+            case HttpStatusCode.TooManyRequests:
+            case HttpStatusCode.ServiceUnavailable when response.RetryAfter is not null:
+                KeepQuiet(name, response);
+                return new DomainAnswer.Unverified(DomainAnswer.Unverified.Throttled);
+            case >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout:
+                throw new RdapUnavailableException($"The RDAP service answered {(int)response.Status}.");
             default:
-                throw new RdapUnavailableException($"The RDAP service answered {(int)response.StatusCode}.");
+                throw new RdapRefusedException($"The RDAP service answered {(int)response.Status}.");
         }
+    }
+
+    private void KeepQuiet(string name, RdapResponse response)
+    {
+        var wait = response.RetryAfter ?? QuietDefault;
+        // The configured service itself, not the registry that it led us to, wants less of everything.
+        var of = response.IsElsewhere ? name[(name.LastIndexOf('.') + 1)..] : AnyTopLevelDomain;
+        _quiet.Set(of, true, wait < TimeSpan.Zero ? TimeSpan.Zero : wait < QuietMax ? wait : QuietMax);
     }
 
     private static DomainFacts ReadFacts(ReadOnlyMemory<byte> answer, string name)
@@ -146,9 +197,10 @@ internal sealed class RdapClient : IDisposable
         {
             return DomainFacts.Parse(answer, name);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new RdapUnavailableException("The RDAP service answered something that is not RDAP.", exception);
+            // The reader lets text through that is no UTF-8; reading it as a string is what fails.
+            throw new RdapRefusedException("The RDAP service answered something that is not RDAP.", exception);
         }
     }
 }

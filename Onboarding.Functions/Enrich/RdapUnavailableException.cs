@@ -1,5 +1,4 @@
 namespace Onboarding.Functions.Enrich;
 
-/// <summary>The registry gave no usable answer: a fault of the world, never of the user.</summary>
-internal sealed class RdapUnavailableException(string message, Exception? innerException = null)
-    : Exception(message, innerException);
+/// <summary>The registry did not answer the question; trying again may help.</summary>
+internal sealed class RdapUnavailableException(string message) : Exception(message);

@@ -1,0 +1,5 @@
+namespace Onboarding.Functions.Enrich;
+
+/// <summary>What the registry answered is not to be read: trying again brings the same.</summary>
+internal sealed class RdapRefusedException(string message, Exception? innerException = null)
+    : Exception(message, innerException);
