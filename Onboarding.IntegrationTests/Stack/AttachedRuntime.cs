@@ -15,7 +15,8 @@ internal sealed class AttachedRuntime : IAsyncDisposable
     private AttachedRuntime(IReadOnlyDictionary<string, string> environment, BootstrapOptions options) =>
         _running = Bootstrap.RunAsync(environment, options, _stop.Token);
 
-    public static async Task<AttachedRuntime> StartAsync(RunningStack stack, string function)
+    public static async Task<AttachedRuntime> StartAsync(
+        RunningStack stack, string function, TimeProvider? clock = null)
     {
         var configuration = await stack.GetLambdaAsync(function + "/configuration");
         var edge = stack.Ready.EdgeUrl;
@@ -29,7 +30,11 @@ internal sealed class AttachedRuntime : IAsyncDisposable
         environment["AWS_REGION"] = "us-east-1";
         environment["AWS_ACCESS_KEY_ID"] = "test";
         environment["AWS_SECRET_ACCESS_KEY"] = "test";
-        return new AttachedRuntime(environment, new BootstrapOptions { Telemetry = stack.Telemetry });
+        return new AttachedRuntime(environment, new BootstrapOptions
+        {
+            Telemetry = stack.Telemetry,
+            Clock = clock ?? TimeProvider.System,
+        });
     }
 
     public async ValueTask DisposeAsync()
