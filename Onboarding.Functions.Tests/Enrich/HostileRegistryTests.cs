@@ -4,7 +4,9 @@ using Onboarding.Functions.Tests.Hosting;
 
 namespace Onboarding.Functions.Tests.Enrich;
 
-/// <summary>What a registry answers is a stranger's word: it is read within limits, or refused and soon asked anew.</summary>
+/// <summary>
+/// What a registry answers is a stranger's word: it is read within limits, or refused and soon asked anew.
+/// </summary>
 public sealed class HostileRegistryTests
 {
     private const string Refused = "registry_answer_refused";

@@ -62,7 +62,8 @@ public sealed class RegistryOutageTests
         await using var registry = await Registry.StartAsync(
             http =>
             {
-                http.Response.StatusCode = http.Request.Path.Value!.Contains("bad", StringComparison.Ordinal) ? 404 : 500;
+                var isBad = http.Request.Path.Value!.Contains("bad", StringComparison.Ordinal);
+                http.Response.StatusCode = isBad ? 404 : 500;
                 return Task.CompletedTask;
             },
             _clock);

@@ -133,6 +133,28 @@ public sealed class BootstrapTests
         Assert.Equal("TimeoutException", answer.Request.Headers["Lambda-Runtime-Function-Error-Type"]);
     }
 
+    /// <summary>The clock may be set between the host's stamp and our look at it: the event is served.</summary>
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-9223372036854775808")]
+    [InlineData("9223372036854775807")]
+    [InlineData("1700000000000")]
+    [InlineData("32503680000000")]
+    public async Task Serves_an_event_whose_deadline_is_out_of_reach(string deadline)
+    {
+        await using var api = await new RuntimeApi { DeadlineMilliseconds = deadline }.StartAsync();
+        await using var function = await FunctionUnderTest.StartAsync(
+            "GetRegistration", _ => new WireResponse(200), new() { ["AWS_LAMBDA_RUNTIME_API"] = api.Address });
+
+        // It asks DynamoDB, which an invocation without time left cannot.
+        var answer = await api.InvokeAsync(Samples.HttpRequest(
+            "GET /registrations/{userId}",
+            pathParameters: """{"userId":"0193e3a4-0000-7000-8000-000000000000"}"""));
+
+        Assert.Equal("response", answer.Kind);
+        Assert.Contains("\"statusCode\":404", answer.Request.Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     // The event's own header wins over Lambda's, and an unsampled one of Lambda's is no parent.
     [InlineData("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null, "b7ad6b7169203331")]

@@ -22,6 +22,9 @@ internal sealed class RuntimeApi : IAsyncDisposable
     /// <summary>Milliseconds from handing out an event to its deadline.</summary>
     public int TimeoutMilliseconds { get; init; } = 30_000;
 
+    /// <summary>What stands in the header instead; null computes it.</summary>
+    public string? DeadlineMilliseconds { get; init; }
+
     /// <summary>host:port, as AWS_LAMBDA_RUNTIME_API holds it.</summary>
     public string Address => _server!.Url["http://".Length..];
 
@@ -69,7 +72,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
         var headers = new Dictionary<string, string>
         {
             ["Lambda-Runtime-Aws-Request-Id"] = requestId,
-            ["Lambda-Runtime-Deadline-Ms"] = deadline.ToString(CultureInfo.InvariantCulture),
+            ["Lambda-Runtime-Deadline-Ms"] = DeadlineMilliseconds ?? deadline.ToString(CultureInfo.InvariantCulture),
             ["Lambda-Runtime-Invoked-Function-Arn"] = FunctionArn,
         };
         if (traceId is not null)

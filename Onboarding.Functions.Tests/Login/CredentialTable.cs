@@ -72,7 +72,8 @@ internal sealed class CredentialTable(PasswordHash password)
         }
         else
         {
-            if (_lockedUntil > Number(values, ":now") || _attempts != Number(values, ":seen"))
+            var isLocked = _lockedUntil > Number(values, ":now") && _lockedUntil <= Number(values, ":latest");
+            if (isLocked || _attempts != Number(values, ":seen"))
             {
                 return DynamoDb.ConditionFailed;
             }

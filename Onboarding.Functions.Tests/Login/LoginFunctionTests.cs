@@ -55,6 +55,22 @@ public sealed class LoginFunctionTests
     }
 
     [Fact]
+    public async Task A_lock_does_not_outlast_a_clock_that_is_set_back()
+    {
+        var clock = ManualClock.StartedNow();
+        await using var function = await FunctionUnderTest.StartAsync("Login", _table.Answer, clock: clock);
+        for (var i = 0; i < 5; i++)
+        {
+            await LoginAsync(function, "ada", "wrong");
+        }
+
+        Assert.Equal(1, _table.Lockouts);
+        clock.Advance(TimeSpan.FromDays(-7));
+
+        Assert.Equal(200, (await LoginAsync(function, "ada", Password)).GetProperty("statusCode").GetInt32());
+    }
+
+    [Fact]
     public async Task Makes_the_same_calls_for_a_known_an_unknown_and_a_locked_name()
     {
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", _table.Answer);

@@ -50,6 +50,18 @@ public sealed class SignInAttemptsTests
         Assert.Equal(1440, minutes[^1]);
     }
 
+    [Theory]
+    [InlineData(-7)]
+    [InlineData(7)]
+    public void A_lock_lasts_no_longer_than_a_day_whatever_the_clock_was_set_to(int days)
+    {
+        var attempts = LockOut(SignInAttempts.None);
+
+        _clock.Advance(TimeSpan.FromDays(days));
+
+        Assert.False(attempts.IsLocked(_clock.GetUtcNow()));
+    }
+
     private SignInAttempts LockOut(SignInAttempts attempts)
     {
         for (int i = 0; i < 5; i++)

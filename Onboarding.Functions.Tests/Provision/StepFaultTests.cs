@@ -4,7 +4,9 @@ using Onboarding.Functions.Tests.Hosting;
 
 namespace Onboarding.Functions.Tests.Provision;
 
-/// <summary>What a refusal of S3 or SES does to the user whose step it is, and to those behind it in the batch.</summary>
+/// <summary>
+/// What a refusal of S3 or SES does to the user whose step it is, and to those behind it in the batch.
+/// </summary>
 public sealed class StepFaultTests
 {
     private const string Ada = "0193e3a4-0000-7000-8000-000000000001";
@@ -124,7 +126,9 @@ public sealed class StepFaultTests
         var update = JsonDocument.Parse(function.Aws.Requests.Last().Body).RootElement;
         var values = update.GetProperty("ExpressionAttributeValues").GetRawText();
         Assert.StartsWith(
-            "(#metadata.#status = :v0)", update.GetProperty("ConditionExpression").GetString(), StringComparison.Ordinal);
+            "(#metadata.#status = :v0)",
+            update.GetProperty("ConditionExpression").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal(
             "processing",
             update.GetProperty("ExpressionAttributeValues").GetProperty(":v0").GetProperty("S").GetString());

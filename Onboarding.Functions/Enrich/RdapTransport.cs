@@ -116,7 +116,7 @@ internal sealed class RdapTransport : IDisposable
         catch (HttpRequestException exception)
             when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            throw new RdapRefusedException($"The registry's answer is larger than {BodySizeBytesMax} bytes.", exception);
+            throw new RdapRefusedException($"The answer is larger than {BodySizeBytesMax} bytes.", exception);
         }
 
         return await response.Content.ReadAsByteArrayAsync(stop);

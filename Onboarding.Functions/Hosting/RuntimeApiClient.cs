@@ -105,7 +105,9 @@ internal sealed class RuntimeApiClient : IDisposable
     /// <summary>Any number is a time: one that no calendar has is as good as the last or first that it has.</summary>
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(
         Math.Clamp(
-            milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+            milliseconds,
+            DateTimeOffset.MinValue.ToUnixTimeMilliseconds(),
+            DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 
     private static RuntimeApiException Unexpected(string call, HttpStatusCode status) =>
         new($"The Runtime API answered {(int)status} to {call}.");

@@ -52,7 +52,7 @@ internal sealed class WelcomeMail(
         return await ledger.CompleteAsync(userId, Step.WelcomeMail, messageId, context.Undisturbed());
     }
 
-    /// <summary>The monotonic time from which our claim counts; null when the user is not processing any more.</summary>
+    /// <summary>The monotonic time at which our claim began; null when the user is not processing any more.</summary>
     private async Task<long?> TakeAsync(string userId, RecordContext context)
     {
         StepClaim? waitedOut = null;

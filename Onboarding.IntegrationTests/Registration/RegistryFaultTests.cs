@@ -10,7 +10,9 @@ using Onboarding.IntegrationTests.Stack;
 
 namespace Onboarding.IntegrationTests.Registration;
 
-/// <summary>The registry, which is not ours, fails, hangs or lies: nobody is lost, nobody is kept waiting by retries.</summary>
+/// <summary>
+/// The registry, which is not ours, fails, hangs or lies: nobody is lost, nobody is kept waiting by retries.
+/// </summary>
 public sealed class RegistryFaultTests
 {
     private const int UsersOfEach = 4;
@@ -30,7 +32,8 @@ public sealed class RegistryFaultTests
         {
             string[] emails =
             [
-                .. Enumerable.Range(0, UsersOfEach).SelectMany(i => new[] { $"u{i}@outage.test", $"u{i}@fine.example" }),
+                .. Enumerable.Range(0, UsersOfEach)
+                    .SelectMany(i => new[] { $"u{i}@outage.test", $"u{i}@fine.example" }),
             ];
             foreach (var email in emails)
             {
@@ -83,7 +86,8 @@ public sealed class RegistryFaultTests
             case "hangs":
                 return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted);
             case "answers garbage":
-                return http.Response.WriteAsync($$"""{"objectClassName":"domain","status":["{{new string('x', 9_999)}}"]}""");
+                var text = new string('x', 9_999);
+                return http.Response.WriteAsync($$"""{"objectClassName":"domain","status":["{{text}}"]}""");
             default:
                 http.Response.StatusCode = StatusCodes.Status500InternalServerError;
                 return Task.CompletedTask;

@@ -52,6 +52,23 @@ public sealed class BucketTests : S3Fixture
             "IllegalLocationConstraintException", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    /// <summary>Documented(https://docs.aws.amazon.com/AmazonS3/latest/userguide/BucketRestrictions.html).</summary>
+    [Fact]
+    public async Task Refuses_a_bucket_beyond_the_accounts_quota_until_another_is_deleted()
+    {
+        await using var host = await TestHost.StartAsync(new LocalAwsOptions { BucketCountMax = 2 });
+        using var s3 = new AmazonS3Client(TestHost.Root, host.Configure(new AmazonS3Config { ForcePathStyle = true }));
+        await s3.PutBucketAsync("bucket-1");
+        await s3.PutBucketAsync("bucket-2");
+
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "TooManyBuckets"), await FaultAsync(() => s3.PutBucketAsync("bucket-3")));
+
+        await s3.PutBucketAsync("bucket-2");
+        await s3.DeleteBucketAsync("bucket-1");
+        await s3.PutBucketAsync("bucket-3");
+    }
+
     [Fact]
     public async Task Refuses_to_delete_a_bucket_with_objects()
     {
