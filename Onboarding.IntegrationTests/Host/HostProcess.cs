@@ -34,7 +34,11 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     private string ReadyPath => Path.Combine(_folder.FullName, "ready.json");
 
-    public static HostProcess Start(params string[] arguments)
+    public static HostProcess Start(params string[] arguments) =>
+        Start(new Dictionary<string, string>(), arguments);
+
+    /// <param name="variables">Of the process's environment, besides those of the test's.</param>
+    public static HostProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("onboarding-");
         var start = new ProcessStartInfo("dotnet")
@@ -43,6 +47,11 @@ internal sealed partial class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Onboarding.AppHost.dll"));
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument.Replace("{ready}", Path.Combine(folder.FullName, "ready.json")));
@@ -85,6 +94,19 @@ internal sealed partial class HostProcess : IAsyncDisposable
         const int sigkill = 9;
         Assert.Equal(0, Kill(_process.Id, sigkill));
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>What a debugger or a closed lid does: nothing of the process runs until <see cref="Continue"/>.</summary>
+    public void Stop()
+    {
+        const int sigstop = 19;
+        Assert.Equal(0, Kill(_process.Id, sigstop));
+    }
+
+    public void Continue()
+    {
+        const int sigcont = 18;
+        Assert.Equal(0, Kill(_process.Id, sigcont));
     }
 
     public async ValueTask DisposeAsync()

@@ -99,7 +99,7 @@ public sealed class RetryTests
     }
 
     private Deliveries Deliveries(Targets targets) =>
-        new(targets, _time, RandomSource.Seeded(1), NullLogger<Deliveries>.Instance);
+        new(targets, _time.Running(), RandomSource.Seeded(1), NullLogger<Deliveries>.Instance);
 
     private TargetDelivery Delivery(EventTarget target) => new(
         new EventRule

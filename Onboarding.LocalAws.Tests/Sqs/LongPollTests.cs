@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Sqs;
@@ -17,9 +18,11 @@ public sealed class LongPollTests
     [InlineData(20)]
     public async Task Sees_a_message_that_becomes_visible_while_it_looks(int millisecondsPerLook)
     {
-        var time = new MovingTime(TimeSpan.FromMilliseconds(millisecondsPerLook));
+        var moving = new MovingTime(TimeSpan.FromMilliseconds(millisecondsPerLook));
+        var time = moving.Running();
         var store = new SqsStore(
-            new AwsScope("123456789012", "us-east-1"), time, MemoryChangeLog<SqsChange>.Instance);
+            new AwsScope("123456789012", "us-east-1"), time, MemoryChangeLog<SqsChange>.Instance,
+            NullLogger<SqsStore>.Instance);
         var queues = new SqsQueues(store, time, RandomSource.Seeded(1));
         store.Create("jobs", QueueAttributes.Default);
         var message = queues.NewMessage("a", MessageAttributes.None, traceHeader: null, "sender");

@@ -3,6 +3,7 @@ using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb;
@@ -10,7 +11,7 @@ namespace Onboarding.LocalAws.DynamoDb;
 /// <summary>DynamoDB behind the edge: the operations and the tables that they share.</summary>
 internal sealed class DynamoDbService : DynamoDbJsonService, IResettable
 {
-    public DynamoDbService(AwsScope scope, TimeProvider time, RandomSource random, IChangeLog<TableChange> log)
+    public DynamoDbService(AwsScope scope, RunningTime time, RandomSource random, IChangeLog<TableChange> log)
     {
         Database = new Database(time, log);
         var context = new DynamoDbContext(Database, new ExpressionCompiler(), scope, time, random);

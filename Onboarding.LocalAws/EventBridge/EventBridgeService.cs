@@ -7,6 +7,7 @@ using Onboarding.LocalAws.EventBridge.Operations;
 using Onboarding.LocalAws.EventBridge.Publishing;
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Protocols;
 
@@ -22,7 +23,7 @@ internal sealed class EventBridgeService : AwsJsonService, IResettable, IAsyncDi
     private readonly EventBridgeContext _context;
 
     public EventBridgeService(
-        AwsScope scope, IEventTargets targets, TimeProvider time, RandomSource random, ILoggerFactory logging)
+        AwsScope scope, IEventTargets targets, RunningTime time, RandomSource random, ILoggerFactory logging)
     {
         _store = new EventBridgeStore(time);
         _deliveries = new Deliveries(targets, time, random, logging.CreateLogger<Deliveries>());

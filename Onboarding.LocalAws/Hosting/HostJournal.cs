@@ -4,6 +4,7 @@ using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.DynamoDb.Persistence;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Lambda.AsyncInvoke;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.S3.Persistence;
@@ -23,9 +24,12 @@ internal sealed class HostJournal : IAsyncDisposable
 {
     private readonly Journal? _journal;
 
-    private HostJournal(Journal? journal)
+    private readonly DirectoryInfo? _folder;
+
+    private HostJournal(Journal? journal, DirectoryInfo? folder)
     {
         _journal = journal;
+        _folder = folder;
         // The numbers are in the files: one that was used is never given to another store.
         Tables = Log(1, new TableChangeCodec());
         Buckets = Log(2, new S3ChangeCodec());
@@ -35,6 +39,7 @@ internal sealed class HostJournal : IAsyncDisposable
         Checkpoints = Log(6, new CheckpointChangeCodec());
         AsyncEvents = Log(7, new AsyncChangeCodec());
         UserPools = Log(8, new PoolChangeCodec());
+        RunningTime = Log(9, new RunningChangeCodec());
     }
 
     public IChangeLog<TableChange> Tables { get; }
@@ -53,8 +58,13 @@ internal sealed class HostJournal : IAsyncDisposable
 
     public IChangeLog<PoolChange> UserPools { get; }
 
+    public IChangeLog<RunningChange> RunningTime { get; }
+
+    /// <summary>Beside the journal in its folder, once it is started; null without one.</summary>
+    public HeartbeatFile? Heartbeat { get; private set; }
+
     /// <summary>No data folder: the state lives as long as the process.</summary>
-    public static HostJournal InMemory() => new(journal: null);
+    public static HostJournal InMemory() => new(journal: null, folder: null);
 
     /// <summary>Completes once everything that was changed so far survives a crash; null where nothing does.</summary>
     public Func<Task>? WhenDurable => _journal is null ? null : _journal.WhenDurableAsync;
@@ -70,12 +80,18 @@ internal sealed class HostJournal : IAsyncDisposable
         // Both are parts of ARNs that lie in the state.
         var owner = $"{options.AccountId}/{options.Region}";
         var logger = options.Logging.CreateLogger<Journal>();
-        return new HostJournal(Journal.Open(folder.FullName, owner, new JournalOptions(), logger));
+        var journal = Journal.Open(folder.FullName, owner, new JournalOptions(), logger);
+        return new HostJournal(journal, folder);
     }
 
     /// <summary>Restores every store that is attached, and begins to record.</summary>
     /// <exception cref="JournalException">What is in the data folder cannot be read.</exception>
-    public void Start() => _journal?.Start();
+    public void Start()
+    {
+        // First, since it may have to ask the journal's files when they were last written.
+        Heartbeat = _folder is null ? null : HeartbeatFile.Open(_folder.FullName);
+        _journal?.Start();
+    }
 
     public static void Attach<TChange>(IChangeLog<TChange> log, IJournaledStore<TChange> store) =>
         (log as JournalChannel<TChange>)?.Attach(store);
@@ -83,7 +99,11 @@ internal sealed class HostJournal : IAsyncDisposable
     /// <summary>Drops from the data folder what is no longer part of the state.</summary>
     public Task CompactAsync() => _journal?.CompactAsync() ?? Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => _journal?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        Heartbeat?.Dispose();
+        await (_journal?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
 
     private IChangeLog<TChange> Log<TChange>(byte id, IChangeCodec<TChange> codec) =>
         _journal is null ? MemoryChangeLog<TChange>.Instance : _journal.Channel(id, codec);

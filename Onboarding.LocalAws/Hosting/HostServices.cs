@@ -10,6 +10,7 @@ using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.HttpApi.Authorizers;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.AsyncInvoke;
 using Onboarding.LocalAws.Lambda.Control;
@@ -42,10 +43,11 @@ internal sealed class HostServices : IAsyncDisposable
     private readonly HostJournal _journal;
 
     /// <exception cref="JournalException">The data folder cannot be read.</exception>
-    public HostServices(LocalAwsOptions options, HostJournal journal)
+    public HostServices(LocalAwsOptions given, HostJournal journal)
     {
+        Time = new RunningTime(given.Time, given.SystemTime, journal.RunningTime);
+        var options = given with { Time = Time };
         Scope = new AwsScope(options.AccountId, options.Region);
-        Time = options.Time;
         Random = RandomSource.System;
         Credentials = new CredentialStore(Scope, Random, Time);
         Authenticator = new EdgeAuthenticator(
@@ -59,7 +61,7 @@ internal sealed class HostServices : IAsyncDisposable
         S3 = new S3Service(Scope, Time, journal.Buckets, options.BucketCountMax);
         SesV2 = new SesV2Service(
             Scope, Time, Random, new Mailbox(journal.Mail), new EmailIdentities(journal.Identities));
-        Sqs = new SqsService(Scope, Time, Random, journal.Queues);
+        Sqs = new SqsService(Scope, Time, Random, journal.Queues, Logging);
         Checkpoints = new MappingCheckpoints(journal.Checkpoints);
         AsyncEvents = new AsyncEvents(journal.AsyncEvents);
         UserPools = new UserPools(journal.UserPools);
@@ -70,7 +72,8 @@ internal sealed class HostServices : IAsyncDisposable
         var parts = new CognitoParts(UserPools, SesV2.Mailbox, Functions, journal.WhenDurable);
         Cognito = CognitoComposition.Create(options, Scope, parts, Random, GetEdgeUrl);
 
-        EventSources = LambdaComposition.CreateEventSources(options, Functions, Sqs.Queues, Random, Checkpoints);
+        EventSources = LambdaComposition.CreateEventSources(
+            new MappingParts(Functions, Sqs.Queues, Checkpoints), Time, Random, Logging);
         AsyncInvoker = new AsyncInvoker(
             Functions, AsyncEvents, journal.WhenDurable, Time, Logging.CreateLogger<AsyncInvoker>());
         var lambda = new LambdaService(Functions, AsyncInvoker, EventSources);
@@ -104,7 +107,8 @@ internal sealed class HostServices : IAsyncDisposable
 
     public AwsScope Scope { get; }
 
-    public TimeProvider Time { get; }
+    /// <summary>Every service's clock: the calendar of the options; durations are the host's running time.</summary>
+    public RunningTime Time { get; }
 
     public RandomSource Random { get; }
 
@@ -187,7 +191,9 @@ internal sealed class HostServices : IAsyncDisposable
         HostJournal.Attach(_journal.Checkpoints, Checkpoints);
         HostJournal.Attach(_journal.AsyncEvents, AsyncEvents);
         HostJournal.Attach(_journal.UserPools, UserPools);
+        HostJournal.Attach(_journal.RunningTime, Time);
         _journal.Start();
+        Time.Start(_journal.Heartbeat?.Last);
     }
 
     private Uri GetEdgeUrl() => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet.");

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.Environments;
 using Onboarding.LocalAws.Lambda.EventSources;
@@ -26,17 +27,17 @@ internal static class LambdaComposition
         return new LambdaFunctions(scope, factory, random, options.Time, options.Logging);
     }
 
+    /// <param name="parts">What they take from the rest of the host.</param>
     public static EventSourceMappings CreateEventSources(
-        LocalAwsOptions options, LambdaFunctions functions, SqsQueues queues, RandomSource random,
-        MappingCheckpoints checkpoints) => new(
+        MappingParts parts, RunningTime time, RandomSource random, ILoggerFactory logging) => new(
         new MappingPorts(
-            new LambdaBatchInvoker(functions),
-            new SqsFailureDestination(queues),
-            options.Time,
+            new LambdaBatchInvoker(parts.Functions),
+            new SqsFailureDestination(parts.Queues),
+            time,
             random,
-            options.Logging.CreateLogger<EventSourceMappings>())
+            logging.CreateLogger<EventSourceMappings>())
         {
-            Checkpoints = checkpoints,
+            Checkpoints = parts.Checkpoints,
         });
 
     private static IEnvironmentLauncher CreateLauncher(LocalAwsOptions options) => options.Functions switch
@@ -47,3 +48,6 @@ internal static class LambdaComposition
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }
+
+/// <param name="Checkpoints">Restored by now.</param>
+internal sealed record MappingParts(LambdaFunctions Functions, SqsQueues Queues, MappingCheckpoints Checkpoints);

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Kernel.Running;
 
 namespace Onboarding.LocalAws.Hosting;
 
@@ -11,10 +13,13 @@ public sealed class LocalAwsHost : IAsyncDisposable
 
     private readonly HostJournal _journal;
 
-    private LocalAwsHost(EdgeServer server, HostServices services, HostJournal journal)
+    private readonly Heartbeat _heartbeat;
+
+    private LocalAwsHost(EdgeServer server, HostServices services, HostJournal journal, Heartbeat heartbeat)
     {
         _server = server;
         _journal = journal;
+        _heartbeat = heartbeat;
         Services = services;
     }
 
@@ -36,7 +41,14 @@ public sealed class LocalAwsHost : IAsyncDisposable
             var dispatcher = services.CreateDispatcher();
             var server = await EdgeServer.StartAsync(options, dispatcher.HandleAsync, stop);
             services.EdgeUrl = server.Url;
-            return new LocalAwsHost(server, services, journal);
+            var heartbeat = new Heartbeat(
+                services.Time,
+                options.SystemTime,
+                journal.Heartbeat,
+                journal.WhenDurable,
+                options.Logging.CreateLogger<Heartbeat>());
+            heartbeat.Start();
+            return new LocalAwsHost(server, services, journal, heartbeat);
         }
         catch (Exception e)
         {
@@ -68,6 +80,7 @@ public sealed class LocalAwsHost : IAsyncDisposable
     {
         await Services.DisposeAsync();
         await _server.DisposeAsync();
+        await _heartbeat.DisposeAsync();
         await _journal.DisposeAsync();
     }
 }

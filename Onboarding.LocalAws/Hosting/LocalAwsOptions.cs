@@ -40,7 +40,14 @@ public sealed record LocalAwsOptions
     /// <summary>Where the state is kept across restarts; null keeps it in memory, as long as the host lives.</summary>
     public DirectoryInfo? DataFolder { get; init; }
 
+    /// <summary>
+    /// What the host takes for the calendar. Where it is turned, that time has passed for everything, while time in
+    /// which the host does not run passes only for what is absolute.
+    /// </summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>By it a host finds that it did not run, whatever <see cref="Time"/> is turned to.</summary>
+    internal TimeProvider SystemTime { get; init; } = TimeProvider.System;
 
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Sqs.Store;
 
 namespace Onboarding.LocalAws.Sqs;
@@ -8,7 +9,7 @@ namespace Onboarding.LocalAws.Sqs;
 /// The queues as the rest of the host uses them, by ARN: destinations send, event sources receive. The operations of
 /// the API are built on it, too.
 /// </summary>
-internal sealed class SqsQueues(SqsStore store, TimeProvider time, RandomSource random)
+internal sealed class SqsQueues(SqsStore store, RunningTime time, RandomSource random)
 {
     /// <summary>An empty queue is looked at this often, although its arrivals wake whoever waits.</summary>
     private static readonly TimeSpan IdleWait = TimeSpan.FromMinutes(5);
@@ -56,7 +57,7 @@ internal sealed class SqsQueues(SqsStore store, TimeProvider time, RandomSource 
     public async ValueTask<IReadOnlyList<SqsMessage>?> ReceiveAsync(
         string queue, int countMax, TimeSpan? visibility, TimeSpan wait, CancellationToken stop)
     {
-        var deadline = time.GetUtcNow() + wait;
+        var deadline = time.Look().Running + wait;
         while (true)
         {
             if (store.Receive(queue, countMax, visibility) is not { } attempt)
@@ -64,7 +65,7 @@ internal sealed class SqsQueues(SqsStore store, TimeProvider time, RandomSource 
                 return null;
             }
 
-            var now = time.GetUtcNow();
+            var now = time.Look().Running;
             if (attempt.Messages.Count > 0 || now >= deadline)
             {
                 return attempt.Messages;
@@ -81,7 +82,7 @@ internal sealed class SqsQueues(SqsStore store, TimeProvider time, RandomSource 
     {
         while (store.Receive(queue, countMax: 0, visibility: null) is { } attempt)
         {
-            var now = time.GetUtcNow();
+            var now = time.Look().Running;
             if (attempt.NextVisibleAt <= now)
             {
                 return true;

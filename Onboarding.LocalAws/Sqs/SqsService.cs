@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Sqs.Operations;
 using Onboarding.LocalAws.Sqs.Store;
 using Onboarding.LocalAws.Wire;
@@ -11,9 +13,10 @@ namespace Onboarding.LocalAws.Sqs;
 /// <summary>SQS (JSON 1.0), standard queues. FIFO queues are refused.</summary>
 internal sealed class SqsService : AwsJsonService, IResettable
 {
-    public SqsService(AwsScope scope, TimeProvider time, RandomSource random, IChangeLog<SqsChange> log)
+    public SqsService(
+        AwsScope scope, RunningTime time, RandomSource random, IChangeLog<SqsChange> log, ILoggerFactory logging)
     {
-        Store = new SqsStore(scope, time, log);
+        Store = new SqsStore(scope, time, log, logging.CreateLogger<SqsStore>());
         Queues = new SqsQueues(Store, time, random);
         var context = new SqsContext(scope, Store, Queues);
         Operations = new Dictionary<string, AwsJsonOperation>(StringComparer.Ordinal)

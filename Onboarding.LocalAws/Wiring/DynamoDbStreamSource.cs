@@ -31,6 +31,8 @@ internal sealed class DynamoDbStreamSource(ShardReader shard, Func<Task>? whenDu
     public bool TryFindPosition(string sequenceNumber, out ulong position) =>
         DynamoDbStreams.SequenceNumber.TryParse(sequenceNumber, out position);
 
+    public string SequenceNumberOf(ulong position) => DynamoDbStreams.SequenceNumber.Format(position);
+
     public StreamPage Read(ulong from, int countMax)
     {
         var page = shard.Read(from, countMax);

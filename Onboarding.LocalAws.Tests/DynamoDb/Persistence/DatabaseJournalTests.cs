@@ -255,9 +255,11 @@ public sealed class DatabaseJournalTests
             var options = new JournalOptions { SegmentSizeBytesMax = 2000 };
             var journal = DataJournal.Open(path, JournaledLedger.Owner, options, NullLogger<DataJournal>.Instance);
             var channel = journal.Channel(1, new TableChangeCodec());
-            var database = new Database(time, channel);
+            var running = time.NotStarted();
+            var database = new Database(running, channel);
             channel.Attach(database);
             journal.Start();
+            running.Start(lastBeat: null);
             return new Opened { Journal = journal, Database = database };
         }
 

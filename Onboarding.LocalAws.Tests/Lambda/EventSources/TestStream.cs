@@ -53,6 +53,8 @@ internal sealed class TestStream : IStreamSource
     public bool TryFindPosition(string sequenceNumber, out ulong position) =>
         ulong.TryParse(sequenceNumber, NumberStyles.None, CultureInfo.InvariantCulture, out position);
 
+    public string SequenceNumberOf(ulong position) => position.ToString("D21", CultureInfo.InvariantCulture);
+
     public StreamPage Read(ulong from, int countMax)
     {
         var records = Records.Skip((int)from).Take(countMax).ToArray();

@@ -127,12 +127,13 @@ public sealed class TumblingWindowTests
             StartingPosition = StartingPosition.TRIM_HORIZON,
             TumblingWindow = TimeSpan.FromSeconds(60),
         };
+        var time = _time.Running();
         return new MappingRun(
             change?.Invoke(settings) ?? settings,
             _stream,
             MappingCheckpoint.At(0, 1),
-            new MappingGate(),
-            new MappingPorts(_function, _function, _time, RandomSource.Seeded(1), NullLogger.Instance)
+            new MappingGate(time.ClockOf("u", _stream.StreamArn)),
+            new MappingPorts(_function, _function, time, RandomSource.Seeded(1), NullLogger.Instance)
             {
                 Checkpoints = new MappingCheckpoints(_kept),
             });

@@ -1,10 +1,13 @@
+using Onboarding.LocalAws.Kernel.Running;
+
 namespace Onboarding.LocalAws.DynamoDb.Store;
 
 /// <summary>
-/// The client tokens of the transactions that succeeded in the last ten minutes.
+/// The client tokens of the transactions that succeeded in the last ten minutes, as the host runs: a client that was
+/// suspended with it is not over them either.
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 /// </summary>
-internal sealed class CompletedTransactions(TimeProvider time)
+internal sealed class CompletedTransactions(RunningTime time)
 {
     private const int TokensMax = 500_000;
 
@@ -53,8 +56,8 @@ internal sealed class CompletedTransactions(TimeProvider time)
 
     private void ForgetOldUnderLock()
     {
-        var oldest = time.GetUtcNow() - Lifetime;
-        while (_oldestFirst.TryPeek(out var next) && (next.At <= oldest || _oldestFirst.Count > TokensMax))
+        var now = time.Look();
+        while (_oldestFirst.TryPeek(out var next) && (now.AgeOf(next.At) >= Lifetime || _oldestFirst.Count > TokensMax))
         {
             _fingerprints.Remove(next.Token);
             _oldestFirst.Dequeue();

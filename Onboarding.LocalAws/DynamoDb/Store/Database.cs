@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Kernel.Running;
 
 namespace Onboarding.LocalAws.DynamoDb.Store;
 
@@ -10,7 +11,7 @@ namespace Onboarding.LocalAws.DynamoDb.Store;
 /// Every table of the account, and the streams that outlive theirs. Tables come and go under a lock of their own,
 /// which is taken before any table's.
 /// </summary>
-internal sealed class Database(TimeProvider time, IChangeLog<TableChange> log) : IJournaledStore<TableChange>
+internal sealed class Database(RunningTime time, IChangeLog<TableChange> log) : IJournaledStore<TableChange>
 {
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, Table> _tables = new(StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Kernel.Running;
+
 namespace Onboarding.LocalAws.DynamoDb.Store;
 
 /// <summary>Records of a stream, from a place in it.</summary>
@@ -11,10 +13,13 @@ internal sealed record StreamPage(IReadOnlyList<ItemChanged> Records, ulong Next
 /// shards there is. A lock of its own (taken inside the table's, never around it) lets readers in while the table is
 /// written, and lets the records outlive the table for their 24 hours, as in AWS.
 /// </summary>
-internal sealed class StreamLog(StreamDefinition definition, string tableName, KeySchema key, TimeProvider time)
+internal sealed class StreamLog(StreamDefinition definition, string tableName, KeySchema key, RunningTime time)
 {
-    /// <summary>https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html: 24 hours.</summary>
-    public static readonly TimeSpan Retention = TimeSpan.FromHours(24);
+    /// <summary>
+    /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html: 24 hours; here of running time,
+    /// and longer while a mapping that reads the stream is held back.
+    /// </summary>
+    private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
     // Trimmed records leave a gap in front that is closed once it is as long as what remains: O(1) amortized.
     private const int GapMin = 1024;
@@ -28,6 +33,9 @@ internal sealed class StreamLog(StreamDefinition definition, string tableName, K
     public StreamDefinition Definition { get; private set; } = definition;
 
     public string TableName { get; } = tableName;
+
+    /// <summary>True once it is closed and its last record is trimmed.</summary>
+    public bool IsOver => ClosedAt is { } closedAt && time.LookAt(Definition.Arn).AgeOf(closedAt) > Retention;
 
     public KeySchema Key { get; } = key;
 
@@ -163,8 +171,8 @@ internal sealed class StreamLog(StreamDefinition definition, string tableName, K
 
     private void TrimUnderLock()
     {
-        var oldest = time.GetUtcNow() - Retention;
-        while (_gap < _records.Count && _records[_gap]!.At < oldest)
+        var now = time.LookAt(Definition.Arn);
+        while (_gap < _records.Count && now.AgeOf(_records[_gap]!.At) > Retention)
         {
             _records[_gap++] = null;
             _first++;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Running;
 
 namespace Onboarding.LocalAws.DynamoDb.Store;
 
@@ -8,7 +9,7 @@ namespace Onboarding.LocalAws.DynamoDb.Store;
 /// The streams of every table, by ARN. A stream that is closed, and even its table deleted, can be read until its last
 /// record is trimmed. Safe for concurrent use.
 /// </summary>
-internal sealed class Streams(TimeProvider time)
+internal sealed class Streams(RunningTime time)
 {
     private readonly ConcurrentDictionary<string, StreamLog> _byArn = new(StringComparer.Ordinal);
 
@@ -87,7 +88,7 @@ internal sealed class Streams(TimeProvider time)
     {
         foreach (var (arn, stream) in _byArn)
         {
-            if (stream.ClosedAt is { } closedAt && closedAt + StreamLog.Retention < time.GetUtcNow())
+            if (stream.IsOver)
             {
                 _byArn.TryRemove(arn, out _);
             }

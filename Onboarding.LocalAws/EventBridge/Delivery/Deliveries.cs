@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Wire.Edge;
 
 namespace Onboarding.LocalAws.EventBridge.Delivery;
@@ -15,7 +16,7 @@ namespace Onboarding.LocalAws.EventBridge.Delivery;
 /// answer.
 /// </summary>
 internal sealed partial class Deliveries(
-    IEventTargets targets, TimeProvider time, RandomSource random, ILogger<Deliveries> logger) : IAsyncDisposable
+    IEventTargets targets, RunningTime time, RandomSource random, ILogger<Deliveries> logger) : IAsyncDisposable
 {
     /// <summary>Of one target. What comes beyond is a dead letter at once: a laptop's queue is its memory.</summary>
     private const int PendingPerTargetMax = 10_000;
@@ -97,7 +98,7 @@ internal sealed partial class Deliveries(
                 return;
             }
 
-            var left = delivery.AcceptedAt + delivery.Target.EventAgeMax - time.GetUtcNow();
+            var left = delivery.Target.EventAgeMax - time.Look().AgeOf(delivery.AcceptedAt);
             var exhausted = retries >= delivery.Target.RetryAttemptsMax ? DeadLetter.RetriesExhausted
                 : left <= TimeSpan.Zero ? DeadLetter.AgeExceeded
                 : null;

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Lambda.Model;
 
 namespace Onboarding.LocalAws.Lambda.AsyncInvoke;
@@ -11,7 +12,7 @@ namespace Onboarding.LocalAws.Lambda.AsyncInvoke;
 /// (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html).
 /// </summary>
 internal sealed partial class AsyncDelivery(
-    LambdaFunctions functions, AsyncEvents events, IAsyncDestinations destinations, TimeProvider time, ILogger logger)
+    LambdaFunctions functions, AsyncEvents events, IAsyncDestinations destinations, RunningTime time, ILogger logger)
 {
     private static readonly TimeSpan ThrottlePauseFirst = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ThrottlePauseMax = TimeSpan.FromMinutes(5);
@@ -24,7 +25,7 @@ internal sealed partial class AsyncDelivery(
         // Asked for anew each time: a function that was deployed again meanwhile has other settings.
         while (functions.Find(accepted.FunctionName)?.Function is { } function)
         {
-            if (time.GetUtcNow() - accepted.AcceptedAt > function.AsyncInvoke.EventAgeMax)
+            if (time.Look().AgeOf(accepted.AcceptedAt) > function.AsyncInvoke.EventAgeMax)
             {
                 Report(function, accepted, AsyncCondition.EventAgeExceeded, failures, last);
                 return;
@@ -63,6 +64,11 @@ internal sealed partial class AsyncDelivery(
         FunctionDefinition function, AsyncEvent accepted, AsyncCondition condition, int attempts, InvokeResult? last)
     {
         var settings = function.AsyncInvoke;
+        if (condition != AsyncCondition.Success)
+        {
+            LogGivenUp(logger, function.Name, accepted.RequestId, condition, attempts);
+        }
+
         if ((condition == AsyncCondition.Success ? settings.OnSuccess : settings.OnFailure) is { } arn)
         {
             var functionArn = functions.ArnOf(function.Name) + ":$LATEST";
@@ -111,6 +117,11 @@ internal sealed partial class AsyncDelivery(
             }),
         ];
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} {RequestId}: 1 event discarded after {Attempts} "
+        + "attempts: {Condition}")]
+    private static partial void LogGivenUp(
+        ILogger logger, string function, string requestId, AsyncCondition condition, int attempts);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} {RequestId}: the function is gone, so is its event")]
     private static partial void LogNoFunction(ILogger logger, string function, string requestId);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Wire;
 
@@ -18,7 +19,7 @@ internal sealed partial class AsyncInvoker(
     LambdaFunctions functions,
     AsyncEvents events,
     Func<Task>? whenDurable,
-    TimeProvider time,
+    RunningTime time,
     ILogger<AsyncInvoker> logger)
     : IResettable, IAsyncDisposable
 {

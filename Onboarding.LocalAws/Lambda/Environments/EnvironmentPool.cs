@@ -196,7 +196,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
     {
         lock (_lock)
         {
-            foreach (var environment in _polls.IdleSince(_time.GetUtcNow() - _hosting.IdleTimeMax))
+            foreach (var environment in _polls.IdleFor(_hosting.IdleTimeMax, _time))
             {
                 EndEnvironmentUnderLock(environment);
             }
@@ -315,7 +315,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
 
         // A runtime that lost its connection polls anew; its old poll would swallow an event.
         _polls.AbandonOf(environment);
-        environment.MakeReady(_time.GetUtcNow());
+        environment.MakeReady(_time.GetTimestamp());
         return true;
     }
 

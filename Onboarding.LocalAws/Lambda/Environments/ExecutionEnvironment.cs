@@ -50,8 +50,8 @@ internal sealed class ExecutionEnvironment(
     /// <summary>Ends an init phase that takes too long.</summary>
     public ITimer? InitTimer { get; set; }
 
-    /// <summary>When it last became free.</summary>
-    public DateTimeOffset IdleSince { get; private set; }
+    /// <summary>When it last became free: a timestamp of the host's clock.</summary>
+    public long IdleSince { get; private set; }
 
     /// <summary>The last that its runtime printed: the reason why it ended is usually there.</summary>
     public InvocationLog Output { get; } = new();
@@ -66,7 +66,7 @@ internal sealed class ExecutionEnvironment(
     public Task Killed => _killed.Task;
 
     /// <summary>Its runtime polls: the init phase, or the invocation before, is over.</summary>
-    public void MakeReady(DateTimeOffset now)
+    public void MakeReady(long now)
     {
         InitTimer?.Dispose();
         LeaveInvocation();

@@ -60,9 +60,12 @@ internal sealed class RuntimePolls
         Changed();
     }
 
-    /// <summary>The managed environments that have been free since then or longer.</summary>
-    public IReadOnlyList<ExecutionEnvironment> IdleSince(DateTimeOffset then) =>
-        [.. _polls.Select(p => p.Environment).OfType<ExecutionEnvironment>().Where(e => e.IdleSince <= then)];
+    /// <summary>The managed environments that have been free for so long.</summary>
+    public IReadOnlyList<ExecutionEnvironment> IdleFor(TimeSpan atLeast, TimeProvider time) =>
+    [
+        .. _polls.Select(p => p.Environment).OfType<ExecutionEnvironment>()
+            .Where(e => time.GetElapsedTime(e.IdleSince) >= atLeast),
+    ];
 
     /// <summary>Completes when there are that many.</summary>
     public Task WhenCount(int count)

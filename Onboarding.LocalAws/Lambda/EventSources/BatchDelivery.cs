@@ -13,6 +13,7 @@ internal sealed partial class BatchDelivery(
     StreamMappingSettings settings, IStreamSource source, MappingGate gate, MappingStop stop, MappingPorts ports)
 {
     private readonly Backoff _backoff = new(ports.Random, ports.Time);
+    private readonly DiscardReport _report = new(settings, source, ports);
 
     /// <summary>AWS's words for how the last batch went.</summary>
     public string LastProcessingResult { get; private set; } = ProcessingResult.None;
@@ -28,7 +29,7 @@ internal sealed partial class BatchDelivery(
         while (!batch.IsDone)
         {
             stop.NewWork.ThrowIfCancellationRequested();
-            var step = batch.DropExpired(ports.Time.GetUtcNow());
+            var step = batch.DropExpired(gate.Clock);
             if (step.Discarded is null)
             {
                 await gate.PassAsync(stop.NewWork);
@@ -37,7 +38,7 @@ internal sealed partial class BatchDelivery(
 
             if (step.Discarded is { } discarded)
             {
-                await ReportAsync(batch, discarded, last);
+                await _report.DiscardedAsync(batch, discarded, last, stop.WorkInFlight);
             }
 
             batch = step.Next;
@@ -131,30 +132,6 @@ internal sealed partial class BatchDelivery(
         }
     }
 
-    private async Task ReportAsync(BatchState batch, Discarded discarded, InvokeResult? last)
-    {
-        var count = discarded.Segment.Count;
-        LogDiscarded(ports.Logger, settings.FunctionName, count, discarded.Condition);
-        if (settings.OnFailureArn is not { } arn)
-        {
-            return;
-        }
-
-        var document = FailureDocument.Write(
-            settings, source, batch, discarded, last, (ports.Random.NextGuid().ToString(), ports.Time.GetUtcNow()));
-        if (!await ports.Destination.TrySendAsync(arn, document, stop.WorkInFlight))
-        {
-            // As in AWS a destination that cannot be reached does not hold the stream up.
-            LogNoDestination(ports.Logger, settings.FunctionName, arn);
-        }
-    }
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} {RequestId} failed a batch of {Count} records")]
     private static partial void LogFailed(ILogger logger, string function, string requestId, int count);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: {Count} records discarded: {Condition}")]
-    private static partial void LogDiscarded(ILogger logger, string function, int count, DiscardCondition condition);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Function}: the on-failure destination {Arn} does not exist")]
-    private static partial void LogNoDestination(ILogger logger, string function, string arn);
 }

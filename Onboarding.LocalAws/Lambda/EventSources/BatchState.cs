@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Onboarding.LocalAws.Kernel.Running;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
@@ -52,12 +53,13 @@ internal sealed record BatchState
         settings);
 
     /// <summary>Gives up the records of the current segment that have become too old. Older ones come first.</summary>
-    public BatchStep DropExpired(DateTimeOffset now)
+    /// <param name="clock">The mapping's own: what a pause held back is no older for it.</param>
+    public BatchStep DropExpired(ReaderClock clock)
     {
-        var oldest = now - (_settings.RecordAgeMax is { } age && age < Retention ? age : Retention);
+        var ageMax = _settings.RecordAgeMax is { } age && age < Retention ? age : Retention;
         var current = Current;
         var count = 0;
-        while (count < current.Count && Records[current.Start + count].CreatedAt < oldest)
+        while (count < current.Count && clock.AgeOf(Records[current.Start + count].CreatedAt) > ageMax)
         {
             count++;
         }

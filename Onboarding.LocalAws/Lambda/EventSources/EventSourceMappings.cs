@@ -29,7 +29,7 @@ internal sealed class EventSourceMappings(MappingPorts ports) : IResettable
         {
             if (_byUuid.TryRemove(uuid, out var mapping))
             {
-                _ = mapping.DisposeAsync().AsTask();
+                End(mapping);
             }
         }
     }
@@ -41,6 +41,16 @@ internal sealed class EventSourceMappings(MappingPorts ports) : IResettable
     {
         _byUuid.TryGetValue(mapping.Settings.Uuid, out var old);
         _byUuid[mapping.Settings.Uuid] = mapping;
-        _ = old?.DisposeAsync().AsTask();
+        if (old is not null)
+        {
+            End(old);
+        }
+    }
+
+    private static void End(IEventSourceMapping mapping)
+    {
+        // Its pause ends with it: the next mapping of that id has the same clock, and runs.
+        mapping.Gate.Clock.Resume();
+        _ = mapping.DisposeAsync().AsTask();
     }
 }

@@ -6,6 +6,17 @@ using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
+/// <summary>Consecutive records that are given up.</summary>
+internal sealed record FailedRecords(string FirstSequenceNumber, string LastSequenceNumber, int Count)
+{
+    /// <summary>When the first and the last were written; null where they are gone.</summary>
+    public (DateTimeOffset First, DateTimeOffset Last)? Arrival { get; init; }
+
+    public required DiscardCondition Condition { get; init; }
+
+    public int InvokeCount { get; init; }
+}
+
 /// <summary>
 /// What an on-failure destination gets: where the records are, not the records, which the stream keeps for 24 hours
 /// (https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html).
@@ -19,8 +30,7 @@ internal static class FailureDocument
     public static ReadOnlyMemory<byte> Write(
         StreamMappingSettings mapping,
         IStreamSource source,
-        BatchState batch,
-        Discarded discarded,
+        FailedRecords records,
         InvokeResult? last,
         (string RequestId, DateTimeOffset Now) context)
     {
@@ -31,13 +41,13 @@ internal static class FailureDocument
             json.WriteStartObject("requestContext");
             json.WriteString("requestId", last?.RequestId ?? context.RequestId);
             json.WriteString("functionArn", mapping.FunctionArn);
-            json.WriteString("condition", discarded.Condition.ToString());
-            json.WriteNumber("approximateInvokeCount", discarded.Segment.InvokeCount);
+            json.WriteString("condition", records.Condition.ToString());
+            json.WriteNumber("approximateInvokeCount", records.InvokeCount);
             json.WriteEndObject();
             WriteResponseContext(json, last);
             json.WriteString("version", "1.0");
             json.WriteString("timestamp", Time(context.Now, Milliseconds));
-            WriteBatchInfo(json, source, batch.Records, discarded.Segment);
+            WriteBatchInfo(json, source, records);
             json.WriteEndObject();
         }
 
@@ -59,17 +69,19 @@ internal static class FailureDocument
         json.WriteEndObject();
     }
 
-    private static void WriteBatchInfo(
-        Utf8JsonWriter json, IStreamSource source, IReadOnlyList<StreamRecord> records, BatchSegment segment)
+    private static void WriteBatchInfo(Utf8JsonWriter json, IStreamSource source, FailedRecords records)
     {
-        var (first, last) = (records[segment.Start], records[segment.End - 1]);
         json.WriteStartObject("DDBStreamBatchInfo");
         json.WriteString("shardId", source.ShardId);
-        json.WriteString("startSequenceNumber", first.SequenceNumber);
-        json.WriteString("endSequenceNumber", last.SequenceNumber);
-        json.WriteString("approximateArrivalOfFirstRecord", Time(first.CreatedAt, Seconds));
-        json.WriteString("approximateArrivalOfLastRecord", Time(last.CreatedAt, Seconds));
-        json.WriteNumber("batchSize", segment.Count);
+        json.WriteString("startSequenceNumber", records.FirstSequenceNumber);
+        json.WriteString("endSequenceNumber", records.LastSequenceNumber);
+        if (records.Arrival is { } arrival)
+        {
+            json.WriteString("approximateArrivalOfFirstRecord", Time(arrival.First, Seconds));
+            json.WriteString("approximateArrivalOfLastRecord", Time(arrival.Last, Seconds));
+        }
+
+        json.WriteNumber("batchSize", records.Count);
         json.WriteString("streamArn", source.StreamArn);
         json.WriteEndObject();
     }

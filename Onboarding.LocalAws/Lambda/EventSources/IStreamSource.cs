@@ -16,6 +16,9 @@ internal interface IStreamSource
     /// <returns>False where the text is no sequence number of the stream's.</returns>
     bool TryFindPosition(string sequenceNumber, out ulong position);
 
+    /// <summary>The sequence number of a record that may be gone.</summary>
+    string SequenceNumberOf(ulong position);
+
     /// <summary>Records from a position on; from the oldest one where that position is trimmed.</summary>
     StreamPage Read(ulong from, int countMax);
 

@@ -1,14 +1,19 @@
+using Onboarding.LocalAws.Kernel.Running;
+
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
 /// <summary>
-/// Holds deliveries back for a developer who wants to look: paused, or one delivery at a time. Safe for concurrent
-/// use.
+/// Holds deliveries back for a developer who wants to look: paused, or one delivery at a time. Meanwhile the mapping's
+/// clock stands, so that nothing that waits becomes too old. Safe for concurrent use.
 /// </summary>
-internal sealed class MappingGate
+internal sealed class MappingGate(ReaderClock clock)
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource? _opened;
     private int _steps;
+
+    /// <summary>By it the mapping's records have their age.</summary>
+    public ReaderClock Clock => clock;
 
     public bool IsPaused
     {
@@ -26,6 +31,7 @@ internal sealed class MappingGate
         lock (_lock)
         {
             _opened ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            clock.Pause();
         }
     }
 
@@ -34,6 +40,7 @@ internal sealed class MappingGate
         lock (_lock)
         {
             _steps = 0;
+            clock.Resume();
             _opened?.SetResult();
             _opened = null;
         }
@@ -47,6 +54,7 @@ internal sealed class MappingGate
             var waiting = _opened;
             _opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _steps++;
+            clock.Pause();
             waiting?.SetResult();
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Kernel.Running;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
@@ -8,7 +9,7 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
 internal sealed record MappingPorts(
     IBatchInvoker Invoker,
     IFailureDestination Destination,
-    TimeProvider Time,
+    RunningTime Time,
     RandomSource Random,
     ILogger Logger)
 {

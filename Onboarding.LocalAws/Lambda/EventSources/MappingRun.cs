@@ -30,7 +30,7 @@ internal sealed partial class MappingRun : IMappingRun
         _lanes = [.. Enumerable.Range(0, settings.ParallelizationFactor)
             .Select(_ => new StreamLane(settings, ports.Time))];
         _deliveries = [.. _lanes.Select(_ => new BatchDelivery(settings, source, gate, _stop, ports))];
-        _reader = new StreamReader(settings, source, _lanes, start.ForLanes(_lanes.Length));
+        _reader = new StreamReader(settings, source, _lanes, start.ForLanes(_lanes.Length), ReportTrimmedAsync);
         _loops = Task.WhenAll([.. _lanes.Zip(_deliveries, DeliverAsync), ReadAsync()]);
     }
 
@@ -92,6 +92,13 @@ internal sealed partial class MappingRun : IMappingRun
             LogDeliveryFault,
             _ports,
             _stop.NewWork);
+    }
+
+    private async Task ReportTrimmedAsync(TrimmedRange trimmed)
+    {
+        await new DiscardReport(_settings, _source, _ports).TrimmedAsync(trimmed, _stop.WorkInFlight);
+        _reader.SkipTo(trimmed.To);
+        KeepCheckpoint();
     }
 
     private void KeepCheckpoint() => _ports.Checkpoints.Advance(_settings.Uuid, _source.StreamArn, Checkpoint);

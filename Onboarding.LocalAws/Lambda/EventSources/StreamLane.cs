@@ -130,6 +130,8 @@ internal sealed class StreamLane(StreamMappingSettings settings, TimeProvider ti
                 return false;
             }
 
+            // A calendar that was set back must not hold the window, and with it the checkpoint, for as long.
+            left = left < window.Length + WindowGrace ? left : window.Length + WindowGrace;
             using var over = new CancellationTokenSource();
             await using var timer = time.CreateTimer(_ => over.Cancel(), null, left, Timeout.InfiniteTimeSpan);
             if (!await MoreComesAsync(over.Token, stop))

@@ -19,6 +19,7 @@ internal sealed class StreamMapping : IEventSourceMapping
         Settings = settings;
         _source = source;
         _ports = ports;
+        Gate = new MappingGate(ports.Time.ClockOf(settings.Uuid, source.StreamArn));
         Redelivery = new RecordRedelivery(settings, source, ports);
         LastModified = ports.Time.GetUtcNow();
         // LATEST is decided here, not when the first read happens: what is written from now on is delivered.
@@ -37,7 +38,7 @@ internal sealed class StreamMapping : IEventSourceMapping
     /// <summary>Delivers records once more, beside the mapping's own work.</summary>
     public RecordRedelivery Redelivery { get; }
 
-    public MappingGate Gate { get; } = new();
+    public MappingGate Gate { get; }
 
     public DateTimeOffset LastModified { get; private set; }
 

@@ -7,8 +7,13 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
 /// it is written), filters, and gives each record to the lane of its key. Records that no filter wants are done at
 /// once.
 /// </summary>
+/// <param name="trimmed">Told what the stream has trimmed before it was read; expected to skip it.</param>
 internal sealed class StreamReader(
-    StreamMappingSettings settings, IStreamSource source, IReadOnlyList<StreamLane> lanes, MappingCheckpoint start)
+    StreamMappingSettings settings,
+    IStreamSource source,
+    IReadOnlyList<StreamLane> lanes,
+    MappingCheckpoint start,
+    Func<TrimmedRange, Task> trimmed)
 {
     /// <summary>The most that GetRecords returns.</summary>
     private const int PageSize = 1000;
@@ -18,6 +23,9 @@ internal sealed class StreamReader(
     /// <summary>Everything before it is in a lane, or done.</summary>
     public ulong Position => Volatile.Read(ref _position);
 
+    /// <summary>Nothing before that position is waited for any more.</summary>
+    public void SkipTo(ulong position) => Volatile.Write(ref _position, position);
+
     /// <summary>Reads until the stream ends.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -26,6 +34,11 @@ internal sealed class StreamReader(
             await source.WhenAnyAsync(_position, stop);
             stop.ThrowIfCancellationRequested();
             var page = source.Read(_position, PageSize);
+            if ((page.Records is [var oldest, ..] ? oldest.Position : page.Next) is var first && first > _position)
+            {
+                await trimmed(new TrimmedRange(_position, first));
+            }
+
             foreach (var record in page.Records)
             {
                 Dispatch(record);

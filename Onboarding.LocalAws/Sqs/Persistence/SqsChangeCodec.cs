@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Sqs.Store;
 
 namespace Onboarding.LocalAws.Sqs.Persistence;
@@ -103,7 +104,7 @@ internal sealed class SqsChangeCodec : ChangeCodec<SqsChange>
         to.OptionalText(message.TraceHeader);
         to.Text(message.SenderId);
         to.Time(message.SentAt);
-        to.Time(message.VisibleAt);
+        to.Fixed64((ulong)message.VisibleAt.Ticks);
         to.SignedNumber(message.ReceiveCount);
         to.OptionalTime(message.FirstReceivedAt);
         to.OptionalText(message.DeadLetterQueueSourceArn);
@@ -119,7 +120,7 @@ internal sealed class SqsChangeCodec : ChangeCodec<SqsChange>
         TraceHeader = from.OptionalText(),
         SenderId = from.Text(),
         SentAt = from.Time(),
-        VisibleAt = from.Time(),
+        VisibleAt = new RunningInstant((long)from.Fixed64()),
         ReceiveCount = (int)from.SignedNumber(),
         FirstReceivedAt = from.OptionalTime(),
         DeadLetterQueueSourceArn = from.OptionalText(),

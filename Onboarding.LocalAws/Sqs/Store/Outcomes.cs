@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Kernel.Running;
+
 namespace Onboarding.LocalAws.Sqs.Store;
 
 internal enum PurgeOutcome
@@ -32,4 +34,4 @@ internal sealed record QueueSnapshot(
 
 /// <param name="NextVisibleAt">When the next message becomes visible by itself; null where there is none.</param>
 /// <param name="Arrival">Completes once a message was stored since.</param>
-internal sealed record ReceiveAttempt(IReadOnlyList<SqsMessage> Messages, DateTimeOffset? NextVisibleAt, Task Arrival);
+internal sealed record ReceiveAttempt(IReadOnlyList<SqsMessage> Messages, RunningInstant? NextVisibleAt, Task Arrival);

@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Kernel.Running;
+
 namespace Onboarding.LocalAws.Sqs.Store;
 
 /// <summary>One message as it lies in its queue. Immutable: its verbs return the next one, to be stored.</summary>
@@ -22,8 +24,10 @@ internal sealed record SqsMessage
 
     public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary>From when on it can be received: later than now while it is delayed or in flight.</summary>
-    public required DateTimeOffset VisibleAt { get; init; }
+    /// <summary>
+    /// From when on it can be received: later than now while it is delayed or in flight. Nobody outside sees it.
+    /// </summary>
+    public required RunningInstant VisibleAt { get; init; }
 
     public int ReceiveCount { get; init; }
 
@@ -32,15 +36,15 @@ internal sealed record SqsMessage
     /// <summary>The queue that gave up on it; null outside dead-letter queues.</summary>
     public string? DeadLetterQueueSourceArn { get; init; }
 
-    public SqsMessage Sent(long sequence, DateTimeOffset now, TimeSpan delay) =>
-        this with { Sequence = sequence, SentAt = now, VisibleAt = now + delay };
+    public SqsMessage Sent(long sequence, in RunningMoment now, TimeSpan delay) =>
+        this with { Sequence = sequence, SentAt = now.At, VisibleAt = now.Running + delay };
 
     /// <summary>Hidden for at least a tick, so that a timeout of zero cannot offer it to the same call again.</summary>
-    public SqsMessage Received(DateTimeOffset now, TimeSpan visibility) => this with
+    public SqsMessage Received(in RunningMoment now, TimeSpan visibility) => this with
     {
-        VisibleAt = now + (visibility > TimeSpan.Zero ? visibility : TimeSpan.FromTicks(1)),
+        VisibleAt = now.Running + (visibility > TimeSpan.Zero ? visibility : TimeSpan.FromTicks(1)),
         ReceiveCount = ReceiveCount + 1,
-        FirstReceivedAt = FirstReceivedAt ?? now,
+        FirstReceivedAt = FirstReceivedAt ?? now.At,
     };
 
     /// <summary>

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Kernel.Running;
 
 namespace Onboarding.LocalAws.Sqs.Store;
 
@@ -7,7 +9,8 @@ namespace Onboarding.LocalAws.Sqs.Store;
 /// Every queue and message. Under one lock (a redrive touches two queues) a method decides on
 /// <see cref="SqsChange"/>s and applies them.
 /// </summary>
-internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<SqsChange> log)
+internal sealed partial class SqsStore(
+    AwsScope scope, RunningTime time, IChangeLog<SqsChange> log, ILogger<SqsStore> logger)
     : IJournaledStore<SqsChange>
 {
     /// <summary>Source: API_PurgeQueue.</summary>
@@ -77,13 +80,13 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
                 return PurgeOutcome.NoQueue;
             }
 
-            var now = time.GetUtcNow();
-            if (queue.PurgedAt is { } at && now - at < PurgeInterval)
+            var now = time.Look();
+            if (queue.PurgedAt is { } at && now.AgeOf(at) < PurgeInterval)
             {
                 return PurgeOutcome.InProgress;
             }
 
-            CommitUnderLock(new SqsChange.QueuePurged(name, now));
+            CommitUnderLock(new SqsChange.QueuePurged(name, now.At));
             return PurgeOutcome.Purged;
         }
     }
@@ -113,12 +116,12 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
                 return null;
             }
 
-            var now = time.GetUtcNow();
+            var now = time.LookAt(ArnOf(name));
             ExpireUnderLock(queue, now);
             int visible = 0, delayed = 0, inFlight = 0;
             foreach (var message in queue.Messages)
             {
-                _ = message.VisibleAt <= now ? visible++ : message.ReceiveCount == 0 ? delayed++ : inFlight++;
+                _ = message.VisibleAt <= now.Running ? visible++ : message.ReceiveCount == 0 ? delayed++ : inFlight++;
             }
 
             return new QueueSnapshot(
@@ -139,7 +142,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
             }
 
             CommitUnderLock(new SqsChange.MessageStored(
-                name, message.Sent(_state.LastSequence + 1, time.GetUtcNow(), delay ?? queue.Attributes.Delay)));
+                name, message.Sent(_state.LastSequence + 1, time.Look(), delay ?? queue.Attributes.Delay)));
             return true;
         }
     }
@@ -156,10 +159,10 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
                 return null;
             }
 
-            var now = time.GetUtcNow();
+            var now = time.LookAt(ArnOf(name));
             ExpireUnderLock(queue, now);
             List<SqsMessage> received = [];
-            while (received.Count < countMax && queue.Next is { } next && next.VisibleAt <= now)
+            while (received.Count < countMax && queue.Next is { } next && next.VisibleAt <= now.Running)
             {
                 if (RedriveUnderLock(queue, next))
                 {
@@ -204,7 +207,7 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
                 return VisibilityOutcome.NoQueue;
             }
 
-            var now = time.GetUtcNow();
+            var now = time.Look().Running;
             if (queue.Find(receipt) is not { } message || message.VisibleAt <= now)
             {
                 return VisibilityOutcome.NotInFlight;
@@ -259,11 +262,19 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
         return true;
     }
 
-    private void ExpireUnderLock(SqsQueue queue, DateTimeOffset now)
+    private void ExpireUnderLock(SqsQueue queue, in RunningMoment now)
     {
-        while (queue.Oldest is { } oldest && oldest.SentAt + queue.Attributes.MessageRetentionPeriod <= now)
+        var retention = queue.Attributes.MessageRetentionPeriod;
+        var count = 0;
+        while (queue.Oldest is { } oldest && now.AgeOf(oldest.SentAt) >= retention)
         {
             CommitUnderLock(new SqsChange.MessageRemoved(queue.Name, oldest.MessageId));
+            count++;
+        }
+
+        if (count > 0)
+        {
+            LogExpired(logger, queue.Name, count, retention);
         }
     }
 
@@ -275,4 +286,9 @@ internal sealed class SqsStore(AwsScope scope, TimeProvider time, IChangeLog<Sqs
             _state.Apply(change);
         }
     }
+
+    /// <summary>AWS says nothing of it; but here nobody else would know why a message never came.</summary>
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Queue}: {Count} messages expired unread after its retention "
+        + "period of {Retention}")]
+    private static partial void LogExpired(ILogger logger, string queue, int count, TimeSpan retention);
 }

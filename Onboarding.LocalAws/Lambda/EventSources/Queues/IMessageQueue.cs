@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Kernel.Running;
+
 namespace Onboarding.LocalAws.Lambda.EventSources.Queues;
 
 /// <summary>What a mapping needs from SQS: one queue of it. Safe for concurrent use.</summary>
@@ -25,4 +27,4 @@ internal interface IMessageQueue
 /// <param name="VisibleAt">When it can be received again, unless it is deleted.</param>
 /// <param name="Json">The message as an element of the event's <c>Records</c>.</param>
 internal sealed record QueueMessage(
-    string MessageId, string ReceiptHandle, string Body, DateTimeOffset VisibleAt, ReadOnlyMemory<byte> Json);
+    string MessageId, string ReceiptHandle, string Body, RunningInstant VisibleAt, ReadOnlyMemory<byte> Json);

@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Kernel.Running;
+
 namespace Onboarding.LocalAws.Lambda.EventSources.Queues;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Onboarding.LocalAws.Lambda.EventSources.Queues;
 /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html). One caller at a time.
 /// </summary>
 internal sealed class QueueBatches(
-    QueueMappingSettings settings, IMessageQueue queue, MappingGate gate, TimeProvider time)
+    QueueMappingSettings settings, IMessageQueue queue, MappingGate gate, RunningTime time)
 {
     /// <summary>Lambda's limit for the payload of a synchronous invocation.</summary>
     private const int PayloadSizeBytesMax = 6 * 1024 * 1024;
@@ -81,7 +83,7 @@ internal sealed class QueueBatches(
     {
         while (batch.Count < settings.BatchSize && _left.TryPeek(out var next))
         {
-            if (next.VisibleAt <= time.GetUtcNow())
+            if (next.VisibleAt <= time.Look().Running)
             {
                 // It waited too long for its batch; whoever receives it next has it.
                 _left.Dequeue();

@@ -38,7 +38,8 @@ internal sealed partial class QueueDelivery(
             // timeout, at which point Lambda drops the message."
             _lastProcessingResult = ProcessingResult.Throttled;
             await backoff.WaitAsync(stop.NewWork);
-            if (batch.Any(m => m.VisibleAt <= ports.Time.GetUtcNow()))
+            var now = ports.Time.Look().Running;
+            if (batch.Any(m => m.VisibleAt <= now))
             {
                 return;
             }

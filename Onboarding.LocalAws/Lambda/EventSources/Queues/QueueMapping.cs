@@ -15,6 +15,7 @@ internal sealed class QueueMapping : IEventSourceMapping
     {
         (Settings, _queue, _time) = (settings, queue, ports.Time);
         LastModified = _time.GetUtcNow();
+        Gate = new MappingGate(ports.Time.ClockOf(settings.Uuid, queue.QueueArn));
         _switch = new MappingSwitch<QueueRun>(
             () => new QueueRun(settings, queue, Gate, ports), Keep, settings.IsEnabled);
     }
@@ -23,7 +24,7 @@ internal sealed class QueueMapping : IEventSourceMapping
 
     MappingSettings IEventSourceMapping.Settings => Settings;
 
-    public MappingGate Gate { get; } = new();
+    public MappingGate Gate { get; }
 
     public DateTimeOffset LastModified { get; private set; }
 

@@ -17,6 +17,8 @@ internal sealed record TumblingWindow(DateTimeOffset Start, DateTimeOffset End, 
     /// <summary>"Your state can be a maximum of 1 MB per shard."</summary>
     public const int StateSizeBytesMax = 1024 * 1024;
 
+    public TimeSpan Length => End - Start;
+
     /// <summary>The function's own JSON; an empty object at first, as SDKs expect one.</summary>
     public ReadOnlyMemory<byte> State { get; init; } = "{}"u8.ToArray();
 

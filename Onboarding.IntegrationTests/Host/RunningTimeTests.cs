@@ -1,0 +1,144 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Onboarding.IntegrationTests.Host;
+
+/// <summary>
+/// A laptop's day: a host that is killed, stopped, suspended or paused while registrations are under way, and goes on
+/// hours or days later. Everything that it has acknowledged is completed, and nothing is discarded.
+/// </summary>
+[Trait("Category", "Slow")]
+public sealed class RunningTimeTests
+{
+    private const int LoadCount = 60;
+
+    /// <summary>Longer than the host is between two looks at its clock, and shorter than what it takes for a stop.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(4);
+
+    /// <summary>By then a process that was told to stop has stopped, and its next look sees the calendar anew.</summary>
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(1.1);
+
+    [FakeTimeTheory]
+    [InlineData(2)]
+    [InlineData(25)]
+    [InlineData(7 * 24)]
+    public async Task Killed_and_started_again_so_many_hours_later(int hours)
+    {
+        using var time = new FakeTime();
+        using var data = new TemporaryFolder();
+        var registrations = new Registrations();
+        await using (var host = await Start(time, data))
+        {
+            await registrations.LoadAsync(host.Api, LoadCount);
+            await host.Process.KillAsync();
+        }
+
+        time.Jump(TimeSpan.FromHours(hours));
+        await CompletedAsync(time, data, registrations);
+    }
+
+    [FakeTimeTheory]
+    [InlineData(13)]
+    public async Task Stopped_in_the_evening_and_started_in_the_morning(int hours)
+    {
+        using var time = new FakeTime();
+        using var data = new TemporaryFolder();
+        var registrations = new Registrations();
+        await using (var host = await Start(time, data))
+        {
+            await registrations.LoadAsync(host.Api, LoadCount);
+            host.Process.Interrupt();
+            await host.Process.ExitedAsync();
+        }
+
+        time.Jump(TimeSpan.FromHours(hours));
+        await CompletedAsync(time, data, registrations);
+    }
+
+    /// <summary>As Linux shows a suspend: nothing runs, the calendar jumps, the monotonic clock does not.</summary>
+    [FakeTimeTheory]
+    [InlineData(2)]
+    [InlineData(7 * 24)]
+    public async Task Suspended_for_so_many_hours(int hours)
+    {
+        using var time = new FakeTime();
+        using var data = new TemporaryFolder();
+        var registrations = new Registrations();
+        await using var host = await Start(time, data);
+        await PauseAsync(host.Api, "pause");
+        await registrations.LoadAsync(host.Api, LoadCount);
+        await PauseAsync(host.Api, "resume");
+        host.Process.Stop();
+        await Task.Delay(StopTime, TimeProvider.System);
+        time.Jump(TimeSpan.FromHours(hours));
+        host.Process.Continue();
+        await registrations.CompletedAsync(host.Api, host.Explain);
+        host.AssertNothingDiscarded();
+    }
+
+    [FakeTimeTheory]
+    [InlineData(2)]
+    public async Task Mappings_paused_for_so_many_hours_and_resumed(int hours)
+    {
+        using var time = new FakeTime(followsAtOnce: true);
+        using var data = new TemporaryFolder();
+        var registrations = new Registrations();
+        await using var host = await Start(time, data);
+        await PauseAsync(host.Api, "pause");
+        await registrations.LoadAsync(host.Api, LoadCount);
+        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromHours(hours); passed += Step)
+        {
+            time.Jump(Step);
+            using var looked = await host.Api.GetAsync("/_localaws/event-sources");
+        }
+
+        await PauseAsync(host.Api, "resume");
+        await registrations.CompletedAsync(host.Api, host.Explain);
+        host.AssertNothingDiscarded();
+    }
+
+    private static async Task PauseAsync(HttpClient api, string verb)
+    {
+        foreach (var mapping in (await api.GetFromJsonAsync<JsonElement>("/_localaws/event-sources")).EnumerateArray())
+        {
+            var uuid = mapping.GetProperty("uuid").GetString();
+            using var paused = await api.PostAsync($"/_localaws/event-sources/{uuid}/{verb}", null);
+            paused.EnsureSuccessStatusCode();
+        }
+    }
+
+    private static async Task CompletedAsync(FakeTime time, TemporaryFolder data, Registrations registrations)
+    {
+        await using var host = await Start(time, data);
+        await registrations.CompletedAsync(host.Api, host.Explain);
+        host.AssertNothingDiscarded();
+    }
+
+    private static async Task<RunningHost> Start(FakeTime time, TemporaryFolder data)
+    {
+        var process = HostProcess.Start(
+            time.Variables, "--port", "0", "--no-dashboard", "--data", data.Path, "--ready-file", "{ready}");
+        var ready = await process.ReadyAsync();
+        var api = new HttpClient { BaseAddress = new Uri(ready.GetProperty("apiUrl").GetString()!) };
+        api.DefaultRequestHeaders.Add("x-api-key", ready.GetProperty("apiKey").GetString());
+        return new RunningHost(process, api);
+    }
+
+    private sealed record RunningHost(HostProcess Process, HttpClient Api) : IAsyncDisposable
+    {
+        public string Explain() => $"{Process.Output} {Process.Error}";
+
+        /// <summary>Whatever is given up is a line of the host's log.</summary>
+        public void AssertNothingDiscarded()
+        {
+            Assert.DoesNotContain("discarded", Explain(), StringComparison.Ordinal);
+            Assert.DoesNotContain("trimmed", Explain(), StringComparison.Ordinal);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Api.Dispose();
+            await Process.DisposeAsync();
+        }
+    }
+}
