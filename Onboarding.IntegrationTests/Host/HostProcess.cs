@@ -96,7 +96,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>What a debugger or a closed lid does: nothing of the process runs until <see cref="Continue"/>.</summary>
+    /// <summary>What a debugger or a closed lid does: nothing runs until <see cref="Continue"/>.</summary>
     public void Stop()
     {
         const int sigstop = 19;

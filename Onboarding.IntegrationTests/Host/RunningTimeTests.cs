@@ -12,10 +12,10 @@ public sealed class RunningTimeTests
 {
     private const int LoadCount = 60;
 
-    /// <summary>Longer than the host is between two looks at its clock, and shorter than what it takes for a stop.</summary>
+    /// <summary>Shorter than what the host takes for a stop.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(4);
 
-    /// <summary>By then a process that was told to stop has stopped, and its next look sees the calendar anew.</summary>
+    /// <summary>By then the process has stopped, and its next look sees the calendar anew.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(1.1);
 
     [FakeTimeTheory]

@@ -6,6 +6,8 @@ using Onboarding.LocalAws.EventBridge.Delivery;
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.EventPatterns;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.EventBridge;
@@ -73,6 +75,20 @@ public sealed class RetryTests
         var all = TimeSpan.FromTicks(Enumerable.Range(0, target.RetryAttemptsMax)
             .Sum(retries => RetryDelay.Next(retries, random).Ticks));
         Assert.InRange(all, TimeSpan.FromHours(18), target.EventAgeMax);
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_count_towards_the_age_of_an_event()
+    {
+        var targets = new Targets(refusals: 2, _time);
+        var time = new RunningTime(_time, _time, MemoryChangeLog<RunningChange>.Instance);
+        time.Start(lastBeat: null);
+        var deliveries = new Deliveries(targets, time, RandomSource.Seeded(1), NullLogger<Deliveries>.Instance);
+        deliveries.Start(Delivery(new EventTarget { Id = "t", Arn = "arn", DeadLetterArn = "dead" }));
+        _time.Stop(TimeSpan.FromDays(7));
+        Assert.True(await _time.PassUntilAsync(targets.TakenAsync()));
+        Assert.Empty(targets.DeadLetters);
+        await deliveries.DisposeAsync();
     }
 
     [Fact]

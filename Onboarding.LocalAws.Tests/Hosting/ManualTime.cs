@@ -49,6 +49,17 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Time in which nothing runs: what comes due fires at its end. Goes back where it is negative.</summary>
+    public void Stop(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _now += by;
+        }
+
+        Advance(TimeSpan.Zero);
+    }
+
     /// <summary>Completes once a timer waits that was set for that long and does not repeat.</summary>
     /// <remarks>
     /// Whoever advances the clock before somebody waits for it lets him wait for ever: nobody advances it once more.

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Tests.Hosting;
@@ -7,11 +9,13 @@ namespace Onboarding.LocalAws.Tests.Lambda;
 /// <summary>A host with functions and a clock of its own.</summary>
 internal static class LambdaHost
 {
-    public static Task<TestHost> StartAsync(FunctionHosting? hosting = null, TimeProvider? time = null) =>
+    public static Task<TestHost> StartAsync(
+        FunctionHosting? hosting = null, TimeProvider? time = null, ILoggerFactory? logging = null) =>
         TestHost.StartAsync(new LocalAwsOptions
         {
             Functions = (hosting ?? new FunctionHosting.External()) with { EnforcesTimeouts = true },
             Time = time ?? TimeProvider.System,
+            Logging = logging ?? NullLoggerFactory.Instance,
             // An SDK client signs with the real time, whatever the host's clock shows.
             Iam = time is null ? IamMode.Enforce : IamMode.Off,
         });

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Tests.Hosting;
@@ -25,9 +26,10 @@ internal sealed class StreamHost : IAsyncDisposable
 
     public string StreamArn { get; private set; } = "";
 
-    public static async Task<StreamHost> StartAsync(FunctionHosting hosting, TimeProvider? time = null)
+    public static async Task<StreamHost> StartAsync(
+        FunctionHosting hosting, TimeProvider? time = null, ILoggerFactory? logging = null)
     {
-        var host = new StreamHost(await LambdaHost.StartAsync(hosting, time));
+        var host = new StreamHost(await LambdaHost.StartAsync(hosting, time, logging));
         var table = await host._dynamoDb.CreateTableAsync(new CreateTableRequest
         {
             TableName = "users",
