@@ -12,6 +12,9 @@ namespace Onboarding.LocalAws.Cognito;
 /// </summary>
 internal static class CognitoErrors
 {
+    /// <summary>https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html</summary>
+    public static AwsException TooManyRequests() => Error("TooManyRequestsException", "Too many requests");
+
     public static AwsException InvalidParameter(string message) => Error("InvalidParameterException", message);
 
     /// <summary>The shape of a constraint that the API model declares.</summary>

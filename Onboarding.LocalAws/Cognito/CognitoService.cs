@@ -34,7 +34,8 @@ internal sealed class CognitoService : IAwsService, IResettable
         Func<Uri> edgeUrl)
     {
         var keys = new SigningKeys(random);
-        var passwords = new PasswordHasher(random, options.PasswordIterations);
+        var work = new PasswordWork(BoundedWorkers.WorkerCountDefault);
+        var passwords = new PasswordHasher(random, work, options.PasswordIterations);
         var triggers = new UserPoolTriggers(new TriggerInvoker(ports.Triggers, time));
         var tokens = new TokenIssuer(keys, triggers, edgeUrl, random, time);
         _context = new CognitoContext
@@ -45,7 +46,7 @@ internal sealed class CognitoService : IAwsService, IResettable
             Codes = new UserCodes(ports.CodeDelivery, triggers, random, time),
             Tokens = tokens,
             AccessTokens = new AccessTokens(ports.Pools, keys, time),
-            SignIn = new PasswordSignIn(passwords, tokens, random, time),
+            SignIn = new PasswordSignIn(passwords, work, tokens, random, time),
             Scope = scope,
             Time = time,
             Random = random,

@@ -37,7 +37,9 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
 
         var password = input.Text("TemporaryPassword")
             ?? TemporaryPassword.Create(pool.Definition.PasswordPolicy, cognito.Random);
-        var user = action == "RESEND" ? Renew(pool, input, password) : await AddAsync(pool, input, password, stop);
+        var user = action == "RESEND"
+            ? await RenewAsync(pool, input, password, stop)
+            : await AddAsync(pool, input, password, stop);
         if (action != "SUPPRESS" && user.Email is not null)
         {
             await cognito.Codes.InviteAsync(CognitoContext.Call(pool, user, input), password, stop);
@@ -51,7 +53,10 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
     private async Task<User> AddAsync(UserPool pool, RequestMembers input, string password, CancellationToken stop)
     {
         var user = NewUser(pool.Definition, input);
-        user = user with { Password = cognito.HashPassword(pool.Definition, user.Username, password) };
+        user = user with
+        {
+            Password = await cognito.HashPasswordAsync(pool.Definition, user.Username, password, stop),
+        };
         await cognito.Triggers.PreSignUpAsync(
             CognitoContext.Call(pool, user, input),
             "PreSignUp_AdminCreateUser",
@@ -84,7 +89,8 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
         };
     }
 
-    private User Renew(UserPool pool, RequestMembers input, string password)
+    private async Task<User> RenewAsync(
+        UserPool pool, RequestMembers input, string password, CancellationToken stop)
     {
         var user = pool.Find(input.RequiredText("Username")) ?? throw CognitoErrors.NoUser();
         if (user.Status != UserStatus.ForceChangePassword)
@@ -95,7 +101,7 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
                 $"Resend not possible. {user.Username} status is not FORCE_CHANGE_PASSWORD"));
         }
 
-        var record = cognito.HashPassword(pool.Definition, user.Username, password);
+        var record = await cognito.HashPasswordAsync(pool.Definition, user.Username, password, stop);
         var now = cognito.Time.GetUtcNow();
         return Users.Update(pool, user.Sub, old => old with
         {

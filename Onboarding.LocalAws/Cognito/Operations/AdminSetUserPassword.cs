@@ -14,11 +14,12 @@ internal sealed class AdminSetUserPassword(CognitoContext cognito) : ICognitoOpe
 
     public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username", "Password", "Permanent"];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var (pool, user) = cognito.AdminUser(input);
         var isPermanent = input.Flag("Permanent") ?? false;
-        var record = cognito.HashPassword(pool.Definition, user.Username, input.RequiredText("Password"));
+        var record = await cognito.HashPasswordAsync(
+            pool.Definition, user.Username, input.RequiredText("Password"), stop);
         var now = cognito.Time.GetUtcNow();
         Users.Update(pool, user.Sub, old => old with
         {
@@ -30,6 +31,5 @@ internal sealed class AdminSetUserPassword(CognitoContext cognito) : ICognitoOpe
             Failures = SignInFailures.None,
             ModifiedAt = now,
         });
-        return ValueTask.CompletedTask;
     }
 }

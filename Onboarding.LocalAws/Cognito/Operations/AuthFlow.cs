@@ -17,9 +17,9 @@ internal sealed class AuthFlow(CognitoContext cognito)
         {
             case "USER_SRP_AUTH":
                 Allow(client, flow);
+                var start = Request(pool, client, parameters, input);
                 AuthAnswer.Write(
-                    answer,
-                    cognito.SignIn.StartSrp(Request(pool, client, parameters, input), Required(parameters, "SRP_A")));
+                    answer, await cognito.SignIn.StartSrpAsync(start, Required(parameters, "SRP_A"), stop));
                 break;
             case "USER_PASSWORD_AUTH" or "ADMIN_USER_PASSWORD_AUTH" or "ADMIN_NO_SRP_AUTH":
                 Allow(client, flow == "ADMIN_NO_SRP_AUTH" ? "ADMIN_USER_PASSWORD_AUTH" : flow);

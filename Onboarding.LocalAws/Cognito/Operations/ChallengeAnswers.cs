@@ -69,7 +69,7 @@ internal sealed class ChallengeAnswers(CognitoContext cognito)
         var found = request.Pool.Find(request.Username) ?? throw CognitoErrors.InvalidSession();
         UserAttributes.CheckRequired(request.Pool.Definition, UserAttributes.Merge(found.Attributes, attributes));
         // Hashed before the challenge is taken: a weak password must leave the challenge to be answered again.
-        var record = cognito.HashPassword(request.Pool.Definition, found.Username, password);
+        var record = await cognito.HashPasswordAsync(request.Pool.Definition, found.Username, password, stop);
         var user = cognito.SignIn.TakeNewPasswordChallenge(request, input.RequiredText("Session"));
         if (user.Sub != found.Sub)
         {

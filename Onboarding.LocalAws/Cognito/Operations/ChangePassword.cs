@@ -15,15 +15,14 @@ internal sealed class ChangePassword(CognitoContext cognito) : ICognitoOperation
 
     public IReadOnlyCollection<string> Members { get; } = ["AccessToken", "PreviousPassword", "ProposedPassword"];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
     {
         var signedIn = cognito.SignedIn(input);
         var user = signedIn.User;
-        cognito.SignIn.CheckPassword(signedIn.Pool, user, input.RequiredText("PreviousPassword"));
-        var record = cognito.HashPassword(
-            signedIn.Pool.Definition, user.Username, input.RequiredText("ProposedPassword"));
+        await cognito.SignIn.CheckPasswordAsync(signedIn.Pool, user, input.RequiredText("PreviousPassword"), stop);
+        var record = await cognito.HashPasswordAsync(
+            signedIn.Pool.Definition, user.Username, input.RequiredText("ProposedPassword"), stop);
         var now = cognito.Time.GetUtcNow();
         Users.Update(signedIn.Pool, user.Sub, old => old with { Password = record, ModifiedAt = now });
-        return ValueTask.CompletedTask;
     }
 }

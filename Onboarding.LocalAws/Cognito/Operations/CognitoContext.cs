@@ -56,7 +56,8 @@ internal sealed record CognitoContext
     public SignedInUser SignedIn(RequestMembers input) => AccessTokens.Check(input.RequiredText("AccessToken"));
 
     /// <exception cref="Onboarding.LocalAws.Wire.AwsException">The password breaks the pool's policy.</exception>
-    public PasswordRecord HashPassword(PoolDefinition pool, string username, string password)
+    public Task<PasswordRecord> HashPasswordAsync(
+        PoolDefinition pool, string username, string password, CancellationToken stop)
     {
         // The API model's pattern, which comes before any policy.
         if (password.Length is 0 or > 256 || char.IsWhiteSpace(password[0]) || char.IsWhiteSpace(password[^1]))
@@ -70,7 +71,7 @@ internal sealed record CognitoContext
             throw CognitoErrors.WeakPassword(fault);
         }
 
-        return Passwords.Hash(pool, username, password);
+        return Passwords.HashAsync(pool, username, password, stop);
     }
 
     public static TriggerCall Call(UserPool pool, User user, RequestMembers input, string? clientId = null) =>

@@ -38,7 +38,8 @@ internal sealed class ConfirmForgotPassword(CognitoContext cognito) : ICognitoOp
             throw client.HidesUserExistence ? CognitoErrors.CodeMismatch() : CognitoErrors.UserDisabled();
         }
 
-        var record = cognito.HashPassword(pool.Definition, user.Username, input.RequiredText("Password"));
+        var record = await cognito.HashPasswordAsync(
+            pool.Definition, user.Username, input.RequiredText("Password"), stop);
         user = cognito.Codes.Take(pool, user.Sub, CodePurpose.ForgotPassword, code, old => old with
         {
             Password = record,

@@ -40,7 +40,8 @@ internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
 
         user = user with
         {
-            Password = cognito.HashPassword(pool.Definition, user.Username, input.Text("Password") ?? ""),
+            Password = await cognito.HashPasswordAsync(
+                pool.Definition, user.Username, input.Text("Password") ?? "", stop),
         };
         var call = CognitoContext.Call(pool, user, input, client.Id);
         var preSignUp = await cognito.Triggers.PreSignUpAsync(

@@ -6,12 +6,25 @@ using Onboarding.LocalAws.Kernel;
 namespace Onboarding.LocalAws.Cognito.Passwords;
 
 /// <summary>Makes and checks what is kept of passwords: an SRP verifier and a PBKDF2-HMAC-SHA512 hash.</summary>
-internal sealed class PasswordHasher(RandomSource random, int iterations)
+internal sealed class PasswordHasher(RandomSource random, PasswordWork work, int iterations)
 {
     private const int SaltBytes = 16;
     private const int HashBytes = 32;
 
-    public PasswordRecord Hash(PoolDefinition pool, string username, string password)
+    public Task<PasswordRecord> HashAsync(
+        PoolDefinition pool, string username, string password, CancellationToken stop) =>
+        work.RunAsync(() => Hash(pool, username, password), stop);
+
+    public Task<bool> MatchesAsync(PasswordRecord record, string password, CancellationToken stop) => work.RunAsync(
+        () => CryptographicOperations.FixedTimeEquals(
+            Derive(password, record.HashSalt, record.Iterations), record.Hash),
+        stop);
+
+    /// <summary>Takes as long as a check, so that an unknown user cannot be told by the time.</summary>
+    public Task MatchNobodyAsync(string password, CancellationToken stop) =>
+        work.RunAsync(() => Derive(password, new byte[SaltBytes], iterations), stop);
+
+    private PasswordRecord Hash(PoolDefinition pool, string username, string password)
     {
         var srpSalt = new byte[SaltBytes];
         var hashSalt = new byte[SaltBytes];
@@ -24,12 +37,6 @@ internal sealed class PasswordHasher(RandomSource random, int iterations)
             Derive(password, hashSalt, iterations),
             iterations);
     }
-
-    public static bool Matches(PasswordRecord record, string password) =>
-        CryptographicOperations.FixedTimeEquals(Derive(password, record.HashSalt, record.Iterations), record.Hash);
-
-    /// <summary>Takes as long as a check, so that an unknown user cannot be told by the time.</summary>
-    public void MatchNobody(string password) => Derive(password, new byte[SaltBytes], iterations);
 
     private static byte[] Derive(string password, byte[] salt, int count) =>
         Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), salt, count, HashAlgorithmName.SHA512, HashBytes);

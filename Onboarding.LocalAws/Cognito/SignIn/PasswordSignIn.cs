@@ -20,14 +20,17 @@ internal sealed class PasswordSignIn
 
     private readonly PendingChallenges _challenges = new();
     private readonly PasswordHasher _passwords;
+    private readonly PasswordWork _work;
     private readonly TokenIssuer _tokens;
     private readonly RandomSource _random;
     private readonly TimeProvider _time;
     private readonly byte[] _simulationKey = new byte[32];
 
-    public PasswordSignIn(PasswordHasher passwords, TokenIssuer tokens, RandomSource random, TimeProvider time)
+    public PasswordSignIn(
+        PasswordHasher passwords, PasswordWork work, TokenIssuer tokens, RandomSource random, TimeProvider time)
     {
         _passwords = passwords;
+        _work = work;
         _tokens = tokens;
         _random = random;
         _time = time;
@@ -40,18 +43,16 @@ internal sealed class PasswordSignIn
     {
         if (request.Pool.Find(request.Username) is not { } user)
         {
-            _passwords.MatchNobody(password);
+            await _passwords.MatchNobodyAsync(password, stop);
             throw request.Client.HidesUserExistence ? CognitoErrors.WrongPassword() : CognitoErrors.NoUser();
         }
 
-        CheckMayTry(user);
-        return user.Password is { } record && PasswordHasher.Matches(record, password)
-            ? await AcceptAsync(request, user, stop)
-            : throw CountFailure(request.Pool, user);
+        await CheckPasswordAsync(request.Pool, user, password, stop);
+        return await AcceptAsync(request, Again(request.Pool, user.Sub), stop);
     }
 
     /// <param name="clientPublic">SRP_A.</param>
-    public SignInResult StartSrp(SignInRequest request, string clientPublic)
+    public async Task<SignInResult> StartSrpAsync(SignInRequest request, string clientPublic, CancellationToken stop)
     {
         var user = request.Pool.Find(request.Username);
         if (user is null && !request.Client.HidesUserExistence)
@@ -67,10 +68,9 @@ internal sealed class PasswordSignIn
         var (userId, salt, verifier) = user?.Password is { } password
             ? (user.Username, password.SrpSalt, password.SrpVerifier)
             : Simulate(request.Pool.Id, request.Username);
-        if (!SrpExchange.TryStart(clientPublic, verifier, _random, out var exchange))
-        {
-            throw CognitoErrors.InvalidParameter("SRP_A is not valid.");
-        }
+        var exchange = await _work.RunAsync(
+            () => SrpExchange.TryStart(clientPublic, verifier, _random, out var started) ? started : null, stop)
+            ?? throw CognitoErrors.InvalidParameter("SRP_A is not valid.");
 
         var key = AddChallenge(request, user?.Password is null ? null : user.Sub, userId, exchange);
         return new SignInResult.PasswordVerifier(
@@ -92,7 +92,7 @@ internal sealed class PasswordSignIn
             Convert.FromBase64String(secretBlock),
             timestamp,
             signature);
-        var isRight = exchange.Accepts(claim);
+        var isRight = await _work.RunAsync(() => exchange.Accepts(claim), stop);
         if (challenge.Sub is null || request.Pool.FindBySub(challenge.Sub) is not { } user)
         {
             throw CognitoErrors.WrongPassword();
@@ -103,12 +103,16 @@ internal sealed class PasswordSignIn
     }
 
     /// <summary>The password of somebody who is signed in already; a wrong one counts as a failed sign-in.</summary>
-    public void CheckPassword(UserPool pool, User user, string password)
+    public async Task CheckPasswordAsync(UserPool pool, User user, string password, CancellationToken stop)
     {
         CheckMayTry(user);
-        if (user.Password is not { } record || !PasswordHasher.Matches(record, password))
+        var isRight = user.Password is { } record && await _passwords.MatchesAsync(record, password, stop);
+        // Others may have tried, or the password may have changed, while this attempt stood in line.
+        var now = Again(pool, user.Sub);
+        CheckMayTry(now);
+        if (!isRight || now.Password != user.Password)
         {
-            throw CountFailure(pool, user);
+            throw CountFailure(pool, now);
         }
     }
 
@@ -128,6 +132,8 @@ internal sealed class PasswordSignIn
         return new SignInResult.SignedIn(
             await _tokens.StartAsync(request.Pool, request.Client, call, tokenSource, stop));
     }
+
+    private static User Again(UserPool pool, string sub) => pool.FindBySub(sub) ?? throw CognitoErrors.WrongPassword();
 
     private void CheckMayTry(User user)
     {
