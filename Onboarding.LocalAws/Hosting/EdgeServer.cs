@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Onboarding.LocalAws.Wire.Edge;
 
@@ -15,6 +16,14 @@ internal sealed class EdgeServer : IAsyncDisposable
 {
     /// <summary>How long requests in flight may take to finish once the host stops.</summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// What a connection takes in before somebody reads it: so much for each request that waits for its turn.
+    /// </summary>
+    private const int UnreadSizeBytesMax = 128 * 1024;
+
+    /// <summary>Clients on this machine send their headers at once.</summary>
+    private static readonly TimeSpan HeadersTimeMax = TimeSpan.FromSeconds(10);
 
     private readonly KestrelServer _server;
     private readonly TimeProvider _time;
@@ -35,11 +44,16 @@ internal sealed class EdgeServer : IAsyncDisposable
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
         // Each service has a limit of its own, answered with its own error: see IAwsService.BodySizeBytesMax.
         kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Listen(IPAddress.Loopback, options.Port);
+        kestrel.Limits.MaxRequestBufferSize = UnreadSizeBytesMax;
+        kestrel.Limits.RequestHeadersTimeout = HeadersTimeMax;
+        var connections = ConnectionLimit.Now(options.Logging.CreateLogger<EdgeServer>());
+        kestrel.Listen(
+            IPAddress.Loopback,
+            options.Port,
+            listen => listen.Use(next => connection => EdgeConnections.RunAsync(connection, next)));
+        var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), options.Logging);
         var server = new KestrelServer(
-            Options.Create(kestrel),
-            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), options.Logging),
-            options.Logging);
+            Options.Create(kestrel), new LimitedTransport(sockets, connections), options.Logging);
         try
         {
             await server.StartAsync(new EdgeApplication(handle), stop);

@@ -10,25 +10,38 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// <see cref="HttpContext"/> per connection instead of one per request. The edge makes its own spans, so that no
 /// unexported activity can come between a client's span and ours.
 /// </summary>
-internal sealed class EdgeApplication(Func<HttpContext, Task> handle) : IHttpApplication<DefaultHttpContext>
+internal sealed class EdgeApplication(Func<HttpContext, Task> handle) : IHttpApplication<EdgeRequest>
 {
-    public DefaultHttpContext CreateContext(IFeatureCollection contextFeatures)
+    public EdgeRequest CreateContext(IFeatureCollection contextFeatures)
     {
-        if (contextFeatures is not IHostContextContainer<DefaultHttpContext> container)
-        {
-            return new DefaultHttpContext(contextFeatures);
-        }
-
-        if (container.HostContext is { } kept)
-        {
-            kept.Initialize(contextFeatures);
-            return kept;
-        }
-
-        return container.HostContext = new DefaultHttpContext(contextFeatures);
+        var request = contextFeatures is not IHostContextContainer<EdgeRequest> container
+            ? new EdgeRequest(contextFeatures)
+            : container.HostContext ??= new EdgeRequest(contextFeatures);
+        request.Begin(contextFeatures);
+        return request;
     }
 
-    public Task ProcessRequestAsync(DefaultHttpContext context) => handle(context);
+    public Task ProcessRequestAsync(EdgeRequest context) => handle(context.Http);
 
-    public void DisposeContext(DefaultHttpContext context, Exception? exception) => context.Uninitialize();
+    public void DisposeContext(EdgeRequest context, Exception? exception) => context.End();
+}
+
+/// <summary>What a connection has for its requests, which come one after the other.</summary>
+internal sealed class EdgeRequest(IFeatureCollection features)
+{
+    private readonly EdgeConnection? _connection = features.Get<EdgeConnection>();
+
+    public DefaultHttpContext Http { get; } = new();
+
+    public void Begin(IFeatureCollection features)
+    {
+        _connection?.BeginRequest();
+        Http.Initialize(features);
+    }
+
+    public void End()
+    {
+        Http.Uninitialize();
+        _connection?.EndRequest();
+    }
 }
