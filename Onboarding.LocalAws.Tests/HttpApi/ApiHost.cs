@@ -56,7 +56,8 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
         var random = RandomSource.Seeded(1);
         TimeProvider clock = time ?? TimeProvider.System;
         keys ??= new DiscoveredKeys(clock, NullLogger<DiscoveredKeys>.Instance);
-        var endpoint = new HttpApiEndpoint(host, scope, clock, random, keys);
+        var bodies = new BodyBudget(new BodyBudgetOptions(), TimeProvider.System);
+        var endpoint = new HttpApiEndpoint(host, scope, clock, random, keys, bodies);
         endpoint.Deploy(api);
         var credentials = new CredentialStore(scope, RandomSource.System, TimeProvider.System);
         var authenticator = new EdgeAuthenticator(
@@ -66,6 +67,7 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
             endpoint,
             new ServiceTable([]),
             authenticator,
+            bodies,
             RandomSource.System,
             NullLogger<EdgeDispatcher>.Instance);
         host._server = await EdgeServer.StartAsync(

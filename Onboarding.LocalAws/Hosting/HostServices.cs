@@ -19,6 +19,7 @@ using Onboarding.LocalAws.Lambda.RuntimeApi;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Rdap;
 using Onboarding.LocalAws.S3;
+using Onboarding.LocalAws.S3.Contents;
 using Onboarding.LocalAws.SesV2;
 using Onboarding.LocalAws.SesV2.Control;
 using Onboarding.LocalAws.SesV2.Store;
@@ -58,7 +59,8 @@ internal sealed class HostServices : IAsyncDisposable
 
         DynamoDb = new DynamoDbService(Scope, Time, Random, journal.Tables);
         DynamoDbStreams = new DynamoDbStreamsService(DynamoDb.Database, Scope, Time);
-        S3 = new S3Service(Scope, Time, journal.Buckets, options.BucketCountMax);
+        S3 = new S3Service(
+            Scope, Time, journal.Buckets, CreateContents(options, journal, Random), options.BucketCountMax);
         SesV2 = new SesV2Service(
             Scope, Time, Random, new Mailbox(journal.Mail), new EmailIdentities(journal.Identities));
         Sqs = new SqsService(Scope, Time, Random, journal.Queues, Logging);
@@ -86,7 +88,8 @@ internal sealed class HostServices : IAsyncDisposable
             new CognitoIdentityService(Scope, new UserPoolLogins(Cognito.IdTokens), Credentials, Random, GetEdgeUrl),
         ];
         JwtKeys = new DiscoveredKeys(Time, Logging.CreateLogger<DiscoveredKeys>());
-        HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random, JwtKeys);
+        Bodies = new BodyBudget(new BodyBudgetOptions(), Time);
+        HttpApi = new HttpApiEndpoint(new HttpApiToLambda(Functions), Scope, Time, Random, JwtKeys, Bodies);
         StackRuntime = new StackRuntime(
             Functions,
             new EventSourceCreation(
@@ -159,6 +162,9 @@ internal sealed class HostServices : IAsyncDisposable
 
     private HttpApiEndpoint HttpApi { get; }
 
+    /// <summary>Room for the bodies of requests.</summary>
+    public BodyBudget Bodies { get; }
+
     /// <summary>The AWS services behind the edge.</summary>
     public IReadOnlyCollection<IAwsService> AwsServices { get; }
 
@@ -167,12 +173,13 @@ internal sealed class HostServices : IAsyncDisposable
 
     public EdgeDispatcher CreateDispatcher() => new(
         [
-            new RuntimeApiEndpoint(Functions), new ControlEndpoint(ControlPages), new PreflightEndpoint(),
+            new RuntimeApiEndpoint(Functions, Bodies), new ControlEndpoint(ControlPages), new PreflightEndpoint(),
             Cognito.Discovery,
         ],
         HttpApi,
         new ServiceTable(AwsServices),
         Authenticator,
+        Bodies,
         Random,
         Logging.CreateLogger<EdgeDispatcher>(),
         _journal.WhenDurable);
@@ -194,6 +201,15 @@ internal sealed class HostServices : IAsyncDisposable
         HostJournal.Attach(_journal.RunningTime, Time);
         _journal.Start();
         Time.Start(_journal.Heartbeat?.Last);
+        S3.Recover();
+    }
+
+    private static ContentFolder CreateContents(LocalAwsOptions options, HostJournal journal, RandomSource random)
+    {
+        var logger = options.Logging.CreateLogger<ContentFolder>();
+        return options.DataFolder is { } data
+            ? ContentFolder.Below(data, journal.WhenDurable!, random, logger)
+            : ContentFolder.Temporary(random, logger);
     }
 
     private Uri GetEdgeUrl() => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet.");
@@ -216,6 +232,7 @@ internal sealed class HostServices : IAsyncDisposable
 
             Checkpoints.Clear();
             await CompactAsync();
+            await S3.Contents.SweepAsync();
             await (Deployment?.RunAsync(stop) ?? Task.CompletedTask);
         }
         finally

@@ -53,6 +53,7 @@ public sealed class LocalAwsHost : IAsyncDisposable
         catch (Exception e)
         {
             await (services?.DisposeAsync() ?? ValueTask.CompletedTask);
+            services?.S3.Contents.Dispose();
             await (journal?.DisposeAsync() ?? ValueTask.CompletedTask);
             if (e is JournalException)
             {
@@ -81,6 +82,7 @@ public sealed class LocalAwsHost : IAsyncDisposable
         await Services.DisposeAsync();
         await _server.DisposeAsync();
         await _heartbeat.DisposeAsync();
+        Services.S3.Contents.Dispose();
         await _journal.DisposeAsync();
     }
 }

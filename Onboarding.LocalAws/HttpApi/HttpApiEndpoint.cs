@@ -19,7 +19,8 @@ internal sealed class HttpApiEndpoint(
     AwsScope scope,
     TimeProvider time,
     RandomSource random,
-    IJsonWebKeySource keys) : IEdgeEndpoint, IResettable
+    IJsonWebKeySource keys,
+    BodyBudget budget) : IEdgeEndpoint, IResettable
 {
     /// <summary>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html</summary>
     private const int BodySizeBytesMax = 10 * 1024 * 1024;
@@ -98,13 +99,32 @@ internal sealed class HttpApiEndpoint(
             request = request with { AuthorizerContext = verdict.Context, PrincipalId = verdict.PrincipalId };
         }
 
-        RouteDefinition route = request.Match.Route;
-        if (await ReadEventAsync(request) is not { } payload)
+        await IntegrateAsync(request, response, aborted);
+    }
+
+    /// <summary>The event, about as large as the body, keeps the body's room until the function is done.</summary>
+    private async ValueTask IntegrateAsync(GatewayRequest request, GatewayResponse response, CancellationToken aborted)
+    {
+        if (request.Http.ContentLength > BodySizeBytesMax)
+        {
+            await response.SendAsync(GatewayAnswer.TooLarge);
+            return;
+        }
+
+        var room = await budget.TakeAsync(
+            RequestBody.RoomFor(request.Http, BodySizeBytesMax), BodySender.Other, aborted);
+        using var taken = room.GetValueOrDefault();
+        if (room is null)
+        {
+            await response.SendAsync(GatewayAnswer.ServiceUnavailable);
+        }
+        else if (await ReadEventAsync(request) is not { } payload)
         {
             await response.SendAsync(GatewayAnswer.TooLarge);
         }
         else
         {
+            var route = request.Match.Route;
             await response.SendAsync(await InvokeAsync(route, payload, aborted), route.PayloadFormat);
         }
     }

@@ -74,6 +74,26 @@ internal static class S3Errors
         ("Size", $"{sizeBytes}"),
         ("MaxSizeAllowed", $"{sizeBytesMax}"));
 
+    public static AwsException EntityTooLarge(long sizeBytes, long sizeBytesMax) => Error(
+        "EntityTooLarge",
+        400,
+        "Your proposed upload exceeds the maximum allowed size",
+        ("ProposedSize", $"{sizeBytes}"),
+        ("MaxSizeAllowed", $"{sizeBytesMax}"));
+
+    /// <summary>
+    /// Ours: AWS's disks are never full. 507 is a status that SDKs do not try again, which would not help.
+    /// </summary>
+    public static AwsException InsufficientStorage(string folder) => Error(
+        "InsufficientStorage",
+        507,
+        $"Onboarding.LocalAws cannot keep the object: there is no space left in '{folder}'.");
+
+    public static AwsException ContentHashMismatch() => Error(
+        "XAmzContentSHA256Mismatch",
+        400,
+        "The provided 'x-amz-content-sha256' header does not match what was computed.");
+
     public static AwsException InvalidUri() => Error("InvalidURI", 400, "Couldn't parse the specified URI.");
 
     public static AwsException InvalidTag(string message) => Error("InvalidTag", 400, message);

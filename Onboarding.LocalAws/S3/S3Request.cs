@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.S3.Contents;
 using Onboarding.LocalAws.S3.Store;
 using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.S3;
 
 /// <summary>One request to S3, with what every operation works on.</summary>
-internal sealed record S3Request(AwsRequest Aws, S3Address Address, S3Store Store, AwsScope Scope, TimeProvider Time)
+internal sealed record S3Request(
+    AwsRequest Aws, S3Address Address, S3Store Store, ContentFolder Contents, AwsScope Scope, TimeProvider Time)
 {
     public HttpRequest Http => Aws.Http.Request;
 

@@ -19,6 +19,8 @@ internal sealed class SqsErrorProtocol : IErrorProtocol
 
     public AwsError InternalError => _json.InternalError;
 
+    public AwsError Unavailable => _json.Unavailable;
+
     public AwsError BodyTooLarge(int sizeBytesMax) => _json.BodyTooLarge(sizeBytesMax);
 
     public AwsError Describe(SignatureFault fault) => _json.Describe(fault);

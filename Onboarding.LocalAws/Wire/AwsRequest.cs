@@ -9,7 +9,9 @@ internal sealed class AwsRequest
 {
     public required HttpContext Http { get; init; }
 
-    /// <summary>The whole body, in a pooled buffer: copy whatever outlives the request.</summary>
+    /// <summary>
+    /// The whole body, in a pooled buffer: copy whatever outlives the request. Empty where the service streams it.
+    /// </summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>Who signed the request; the account's root where signatures are off.</summary>

@@ -22,8 +22,14 @@ internal interface IAwsService
     /// <summary>How errors of this service look on the wire.</summary>
     IErrorProtocol Errors { get; }
 
-    /// <summary>The largest body that the service reads, in bytes.</summary>
+    /// <summary>The largest body that is read for the service, in bytes.</summary>
     int BodySizeBytesMax { get; }
+
+    /// <summary>
+    /// True where the service itself reads the body of this request, however long it is, and checks it against what was
+    /// signed, holding no more than <see cref="Edge.EdgeDispatcher.StreamedSizeBytesMax"/> of it at a time.
+    /// </summary>
+    bool StreamsBody(HttpRequest request) => false;
 
     /// <summary>
     /// Whether a request without signature and target is still recognisably this service's, by path or host. It then

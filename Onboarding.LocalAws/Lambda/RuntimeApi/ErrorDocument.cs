@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Wire.Edge;
 
@@ -7,23 +6,32 @@ namespace Onboarding.LocalAws.Lambda.RuntimeApi;
 /// <summary>The body that reports an error: <c>{"errorType":"…","errorMessage":"…","stackTrace":[…]}</c>.</summary>
 internal static class ErrorDocument
 {
-    /// <returns>The document; null where it is too large.</returns>
-    public static async ValueTask<byte[]?> ReadAsync(HttpContext http)
+    /// <returns>The document, or what is to be answered where it cannot be read.</returns>
+    public static async ValueTask<(byte[]? Document, RuntimeApiError? Fault)> ReadAsync(RuntimeCall call)
     {
+        var http = call.Http;
+        var room = await call.TakeRoomAsync();
+        using var taken = room.GetValueOrDefault();
+        if (room is null)
+        {
+            return (null, RuntimeApiErrors.Unavailable);
+        }
+
         var read = await RequestBody.ReadAsync(
             http.Request, FunctionErrors.ResponseSizeBytesMax, http.RequestAborted);
         if (read is not { } body)
         {
-            return null;
+            return (null, RuntimeApiErrors.EntityTooLarge);
         }
 
         using (body)
         {
             // "Lambda's default behavior is to use the Lambda-Runtime-Function-Error-Type header value to construct an
             // error response when error payload is not provided", says the API's specification.
-            return body.Bytes.IsEmpty
+            var document = body.Bytes.IsEmpty
                 ? FunctionErrors.WithoutBody(http.Request.Headers["Lambda-Runtime-Function-Error-Type"].ToString())
                 : body.Bytes.ToArray();
+            return (document, null);
         }
     }
 }

@@ -7,9 +7,10 @@ internal static class InitError
 {
     public static async ValueTask HandleAsync(RuntimeCall call)
     {
-        if (await ErrorDocument.ReadAsync(call.Http) is not { } document)
+        var (document, fault) = await ErrorDocument.ReadAsync(call);
+        if (document is null)
         {
-            await RuntimeApiErrors.EntityTooLarge.WriteAsync(call.Http);
+            await fault!.WriteAsync(call.Http);
             return;
         }
 

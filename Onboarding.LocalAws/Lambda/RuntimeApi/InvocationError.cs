@@ -10,9 +10,10 @@ internal static class InvocationError
 {
     public static async ValueTask HandleAsync(RuntimeCall call, string requestId)
     {
-        if (await ErrorDocument.ReadAsync(call.Http) is not { } document)
+        var (document, fault) = await ErrorDocument.ReadAsync(call);
+        if (document is null)
         {
-            await RuntimeApiErrors.EntityTooLarge.WriteAsync(call.Http);
+            await fault!.WriteAsync(call.Http);
             return;
         }
 

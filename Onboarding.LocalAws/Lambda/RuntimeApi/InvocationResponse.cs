@@ -19,6 +19,14 @@ internal static class InvocationResponse
             return;
         }
 
+        var room = await call.TakeRoomAsync();
+        using var taken = room.GetValueOrDefault();
+        if (room is null)
+        {
+            await RuntimeApiErrors.Unavailable.WriteAsync(call.Http);
+            return;
+        }
+
         var read = await RequestBody.ReadAsync(
             request, FunctionErrors.ResponseSizeBytesMax, call.Http.RequestAborted);
         if (read is not { } body)

@@ -9,7 +9,7 @@ namespace Onboarding.LocalAws.Lambda.RuntimeApi;
 /// this host started, <c>/{function}/2018-06-01/runtime/…</c> for whoever runs a function himself. Unsigned, as in
 /// Lambda: the environment's id is unguessable, and a web page is refused.
 /// </summary>
-internal sealed class RuntimeApiEndpoint(LambdaFunctions functions) : IEdgeEndpoint
+internal sealed class RuntimeApiEndpoint(LambdaFunctions functions, BodyBudget budget) : IEdgeEndpoint
 {
     private const string Marker = "/2018-06-01/runtime/";
 
@@ -43,7 +43,7 @@ internal sealed class RuntimeApiEndpoint(LambdaFunctions functions) : IEdgeEndpo
             return RuntimeApiErrors.EnvironmentEnded.WriteAsync(context);
         }
 
-        var call = new RuntimeCall(context, pool, environment);
+        var call = new RuntimeCall(context, pool, environment, budget);
         return RouteAsync(call, path[(marker + Marker.Length)..]);
     }
 

@@ -28,6 +28,10 @@ internal static class RuntimeApiErrors
     public static RuntimeApiError Streaming { get; } = new(
         400, "not supported by Onboarding.LocalAws: response streaming.", "InvalidFunctionResponseMode");
 
+    /// <summary>Ours: in Lambda each environment has a memory of its own.</summary>
+    public static RuntimeApiError Unavailable { get; } =
+        new(503, "This host has no memory for another body at the moment.", "ServiceUnavailable");
+
     /// <summary>Ours.</summary>
     public static RuntimeApiError Forbidden { get; } = new(403, "The Runtime API is not for web pages.", "Forbidden");
 

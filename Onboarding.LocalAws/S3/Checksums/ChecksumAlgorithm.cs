@@ -1,8 +1,5 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Onboarding.LocalAws.Kernel;
-using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.S3.Checksums;
 
@@ -24,9 +21,9 @@ internal readonly record struct Checksum(ChecksumAlgorithm Algorithm, string Bas
     /// </summary>
     public static Checksum Compute(ChecksumAlgorithm algorithm, ReadOnlySpan<byte> content)
     {
-        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
-        var length = Write(algorithm, content, bytes);
-        return new Checksum(algorithm, Convert.ToBase64String(bytes[..length]));
+        using var digest = new ChecksumDigest(algorithm);
+        digest.Append(content);
+        return digest.Finish();
     }
 
     public static int LengthOf(ChecksumAlgorithm algorithm) => algorithm switch
@@ -48,28 +45,4 @@ internal readonly record struct Checksum(ChecksumAlgorithm Algorithm, string Bas
         ChecksumAlgorithm.SHA256 => "x-amz-checksum-sha256",
         _ => throw new UnreachableException(),
     };
-
-    private static int Write(ChecksumAlgorithm algorithm, ReadOnlySpan<byte> content, Span<byte> bytes)
-    {
-        switch (algorithm)
-        {
-            case ChecksumAlgorithm.CRC32:
-                BinaryPrimitives.WriteUInt32BigEndian(bytes, Crc32.Of(content));
-                return 4;
-            case ChecksumAlgorithm.CRC32C:
-                BinaryPrimitives.WriteUInt32BigEndian(bytes, Crc32C.Append(0, content));
-                return 4;
-            case ChecksumAlgorithm.CRC64NVME:
-                BinaryPrimitives.WriteUInt64BigEndian(bytes, Crc64Nvme.Compute(content));
-                return 8;
-            case ChecksumAlgorithm.SHA1:
-#pragma warning disable CA5350 // The client chose it, against damage and not against forgery.
-                return SHA1.HashData(content, bytes);
-#pragma warning restore CA5350
-            case ChecksumAlgorithm.SHA256:
-                return SHA256.HashData(content, bytes);
-            default:
-                throw new UnreachableException();
-        }
-    }
 }

@@ -7,5 +7,6 @@ internal static class Crc64Nvme
 {
     private static readonly ReflectedCrc Crc = new(0x9A6C9329AC4BC9B5, width: 64);
 
-    public static ulong Compute(ReadOnlySpan<byte> bytes) => Crc.Of(bytes);
+    /// <param name="crc">The checksum of what came before; 0 at the start.</param>
+    public static ulong Append(ulong crc, ReadOnlySpan<byte> bytes) => Crc.Append(crc, bytes);
 }

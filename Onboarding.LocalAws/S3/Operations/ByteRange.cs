@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Onboarding.LocalAws.S3.Operations;
 
 /// <summary>One range of bytes. S3 serves one; a header with several, or that it cannot read, it ignores.</summary>
-internal readonly record struct ByteRange(int From, int Length)
+internal readonly record struct ByteRange(long From, long Length)
 {
     /// <param name="header"><c>bytes=0-9</c>, <c>bytes=10-</c> or <c>bytes=-5</c>; null for none.</param>
     /// <returns>Null for the whole object.</returns>
     /// <exception cref="Wire.AwsException">No byte of the object is in the range.</exception>
-    public static ByteRange? Read(string? header, int sizeBytes)
+    public static ByteRange? Read(string? header, long sizeBytes)
     {
         const string unit = "bytes=";
         if (header is null || !header.StartsWith(unit, StringComparison.Ordinal))
@@ -49,7 +49,7 @@ internal readonly record struct ByteRange(int From, int Length)
         return Of(from, last.IsEmpty ? sizeBytes - 1 : Math.Min(Number(last)!.Value, sizeBytes - 1));
     }
 
-    private static ByteRange Of(long from, long to) => new((int)from, (int)(to - from + 1));
+    private static ByteRange Of(long from, long to) => new(from, to - from + 1);
 
     private static long? Number(ReadOnlySpan<char> text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

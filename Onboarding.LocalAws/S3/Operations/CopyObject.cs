@@ -1,5 +1,4 @@
 using Onboarding.LocalAws.S3.Checksums;
-using Onboarding.LocalAws.S3.Store;
 
 namespace Onboarding.LocalAws.S3.Operations;
 
@@ -11,7 +10,7 @@ internal static class CopyObject
 {
     private const string Operation = "CopyObject";
 
-    public static ValueTask HandleAsync(S3Request request)
+    public static async ValueTask HandleAsync(S3Request request)
     {
         ObjectUpload.RefuseUnsupported(request, Operation);
         if (request.Header("x-amz-tagging-directive") is "REPLACE")
@@ -20,20 +19,24 @@ internal static class CopyObject
         }
 
         var condition = WriteConditions.Read(request);
-        var source = FindSource(request);
-        var copy = source with
+        using var source = FindSource(request);
+        request.RequireBucket();
+        ChecksumAlgorithm? algorithm =
+            Enum.TryParse(request.Header("x-amz-checksum-algorithm"), out ChecksumAlgorithm named) ? named : null;
+        using var content = await source.CopyAsync(request.Contents, algorithm, request.Aws.Aborted);
+        var copy = source.Object with
         {
             Key = request.Key,
+            Content = content.Content,
             LastModified = request.Now,
-            Headers = Replaces(request) ? ObjectUpload.ReadHeaders(request) : source.Headers,
-            Checksum = request.Header("x-amz-checksum-algorithm") is { } name
-                && Enum.TryParse(name, out ChecksumAlgorithm algorithm)
-                    ? Checksum.Compute(algorithm, source.Content)
-                    : source.Checksum,
+            Headers = Replaces(request) ? ObjectUpload.ReadHeaders(request) : source.Object.Headers,
+            Checksum = content.Checksum ?? source.Object.Checksum,
         };
         WriteConditions.Check(request, request.Store.Put(request.Bucket, copy, condition), condition);
+        content.Keep();
+        await request.Contents.SweepAsync();
         request.ResponseHeaders["x-amz-server-side-encryption"] = "AES256";
-        return request.SendXmlAsync("CopyObjectResult", xml =>
+        await request.SendXmlAsync("CopyObjectResult", xml =>
         {
             xml.WriteElementString("LastModified", S3Xml.Time(copy.LastModified));
             xml.WriteElementString("ETag", copy.ETag);
@@ -42,7 +45,7 @@ internal static class CopyObject
         });
     }
 
-    private static S3Object FindSource(S3Request request)
+    private static StoredContent FindSource(S3Request request)
     {
         // "/bucket/key" or "bucket/key", percent-encoded, perhaps with ?versionId=.
         var header = request.Header("x-amz-copy-source")!.TrimStart('/');
@@ -66,18 +69,17 @@ internal static class CopyObject
                 + "object's metadata, storage class, website redirect location or encryption attributes.");
         }
 
-        var (hasBucket, source) = request.Store.Find(bucket, key);
-        if (source is null)
+        var source = StoredContent.Find(request, bucket, key);
+        // A copy has no 304: the source that is not modified fails the precondition, too.
+        if (ReadConditions.Evaluate(request, source.Object, "x-amz-copy-source-") is { } failed)
         {
-            throw hasBucket ? S3Errors.NoSuchKey(key) : S3Errors.NoSuchBucket(bucket);
+            source.Dispose();
+            throw S3Errors.PreconditionFailed(failed == ReadConditions.NotModified
+                ? "x-amz-copy-source-If-None-Match"
+                : failed);
         }
 
-        // A copy has no 304: the source that is not modified fails the precondition, too.
-        return ReadConditions.Evaluate(request, source, "x-amz-copy-source-") is { } failed
-            ? throw S3Errors.PreconditionFailed(failed == ReadConditions.NotModified
-                ? "x-amz-copy-source-If-None-Match"
-                : failed)
-            : source;
+        return source;
     }
 
     private static bool Replaces(S3Request request) => request.Header("x-amz-metadata-directive") switch

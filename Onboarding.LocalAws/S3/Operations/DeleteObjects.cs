@@ -12,17 +12,17 @@ internal static class DeleteObjects
 {
     private const int KeyCountMax = 1_000;
 
-    public static ValueTask HandleAsync(S3Request request)
+    public static async ValueTask HandleAsync(S3Request request)
     {
         request.RequireBucket();
-        // The body must be protected by Content-MD5 or a checksum; reading it as an upload verifies either.
+        // The body must be protected by Content-MD5 or a checksum; either is verified.
         if (request.Header("Content-MD5") is null
             && !request.Http.Headers.Any(h => h.Key.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase)))
         {
             throw S3Errors.InvalidRequest("Missing required header for this request: Content-MD5");
         }
 
-        ObjectPayload.Read(request);
+        VerifyBody(request);
         var xml = S3Xml.Read(request, "Delete");
         var keys = ReadKeys(xml);
         var quiet = xml.Child("Quiet")?.Value.Trim() == "true";
@@ -31,13 +31,22 @@ internal static class DeleteObjects
             request.Store.Delete(request.Bucket, key, default);
         }
 
-        return request.SendXmlAsync("DeleteResult", writer =>
+        await request.Contents.SweepAsync();
+        await request.SendXmlAsync("DeleteResult", writer =>
         {
             if (!quiet)
             {
                 WriteDeleted(writer, keys);
             }
         });
+    }
+
+    private static void VerifyBody(S3Request request)
+    {
+        var declared = new DeclaredDigests(request);
+        using var digests = declared.Begin();
+        digests.Append(request.Aws.Body.Span);
+        declared.Verify(digests.Finish(), trailers: null);
     }
 
     private static List<string> ReadKeys(XElement xml)

@@ -11,40 +11,39 @@ namespace Onboarding.LocalAws.S3.Operations;
 /// </summary>
 internal static class GetObject
 {
-    public static ValueTask HandleAsync(S3Request request)
+    public static async ValueTask HandleAsync(S3Request request)
     {
-        var (hasBucket, found) = request.Store.Find(request.Bucket, request.Key);
-        if (found is null)
-        {
-            throw hasBucket ? S3Errors.NoSuchKey(request.Key) : S3Errors.NoSuchBucket(request.Bucket);
-        }
-
+        using var opened = StoredContent.Find(request, request.Bucket, request.Key);
+        var found = opened.Object;
         if (ReadConditions.Evaluate(request, found) is { } failed)
         {
-            return failed == ReadConditions.NotModified
-                ? NotModifiedAsync(request, found)
-                : throw S3Errors.PreconditionFailed(failed);
+            if (failed != ReadConditions.NotModified)
+            {
+                throw S3Errors.PreconditionFailed(failed);
+            }
+
+            NotModified(request, found);
+            return;
         }
 
-        var range = ByteRange.Read(request.Header("Range"), found.Content.Length);
+        var range = ByteRange.Read(request.Header("Range"), found.Content.SizeBytes);
         WriteHeaders(request, found, range);
-        return SendAsync(request, found, range);
+        await SendAsync(request, opened, range);
     }
 
-    private static ValueTask NotModifiedAsync(S3Request request, S3Object found)
+    private static void NotModified(S3Request request, S3Object found)
     {
         request.ResponseHeaders.ETag = found.ETag;
         request.ResponseHeaders.LastModified = HttpTime(found.LastModified);
         request.Aws.Http.Response.StatusCode = StatusCodes.Status304NotModified;
-        return ValueTask.CompletedTask;
     }
 
-    private static ValueTask SendAsync(S3Request request, S3Object found, ByteRange? range)
+    private static ValueTask SendAsync(S3Request request, StoredContent opened, ByteRange? range)
     {
-        var type = request.Query("response-content-type") ?? found.Headers.ContentType;
-        return range is { } part
-            ? request.Aws.Response.SendAsync(206, type, found.Content.AsMemory(part.From, part.Length))
-            : request.Aws.Response.SendAsync(200, type, found.Content);
+        var type = request.Query("response-content-type") ?? opened.Object.Headers.ContentType;
+        var status = range is null ? StatusCodes.Status200OK : StatusCodes.Status206PartialContent;
+        return opened.SendAsync(
+            request, status, type, range ?? new ByteRange(0, opened.Object.Content.SizeBytes));
     }
 
     private static void WriteHeaders(S3Request request, S3Object found, ByteRange? range)
@@ -58,7 +57,7 @@ internal static class GetObject
         {
             headers.ContentRange = string.Create(
                 CultureInfo.InvariantCulture,
-                $"bytes {part.From}-{part.From + part.Length - 1}/{found.Content.Length}");
+                $"bytes {part.From}-{part.From + part.Length - 1}/{found.Content.SizeBytes}");
         }
         else if (request.Header("x-amz-checksum-mode") == "ENABLED")
         {

@@ -67,7 +67,7 @@ internal sealed class ListingRequest
             xml.WriteElementString("ETag", entry.ETag);
             xml.WriteElementString("ChecksumAlgorithm", entry.Checksum.Algorithm.ToString());
             xml.WriteElementString("ChecksumType", "FULL_OBJECT");
-            xml.WriteElementString("Size", entry.Content.Length.ToString(CultureInfo.InvariantCulture));
+            xml.WriteElementString("Size", entry.Content.SizeBytes.ToString(CultureInfo.InvariantCulture));
             if (withOwner)
             {
                 xml.WriteOwner(_request);

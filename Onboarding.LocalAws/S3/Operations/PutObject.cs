@@ -10,28 +10,32 @@ namespace Onboarding.LocalAws.S3.Operations;
 /// </summary>
 internal static class PutObject
 {
-    public static ValueTask HandleAsync(S3Request request)
+    public static async ValueTask HandleAsync(S3Request request)
     {
         ObjectUpload.RefuseUnsupported(request, "PutObject");
         var condition = WriteConditions.Read(request);
         var headers = ObjectUpload.ReadHeaders(request);
-        var payload = ObjectPayload.Read(request);
+        // Before the body is read: a bucket that goes meanwhile is found below.
+        request.RequireBucket();
+        using var payload = await ObjectPayload.ReceiveAsync(request);
         var stored = new S3Object
         {
             Key = request.Key,
             Content = payload.Content,
-            ETag = payload.ETag,
+            ETag = payload.Digest.ETag,
             LastModified = request.Now,
-            Checksum = payload.Checksum,
+            Checksum = payload.Digest.Checksum,
             Headers = headers,
         };
         WriteConditions.Check(request, request.Store.Put(request.Bucket, stored, condition), condition);
+        payload.Keep();
+        await request.Contents.SweepAsync();
 
         var response = request.ResponseHeaders;
         response.ETag = stored.ETag;
         response[Checksum.HeaderOf(stored.Checksum.Algorithm)] = stored.Checksum.Base64;
         response["x-amz-checksum-type"] = "FULL_OBJECT";
         response["x-amz-server-side-encryption"] = "AES256";
-        return request.SendAsync(200);
+        await request.SendAsync(200);
     }
 }

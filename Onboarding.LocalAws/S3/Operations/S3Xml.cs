@@ -11,7 +11,7 @@ internal static class S3Xml
     private const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
     /// <summary>1,000 keys of 1,024 bytes, each escaped, with the elements around them.</summary>
-    private const int LengthMax = 8 * 1024 * 1024;
+    public const int LengthMax = 8 * 1024 * 1024;
 
     /// <exception cref="Wire.AwsException">MalformedXML.</exception>
     public static XElement Read(S3Request request, string root)

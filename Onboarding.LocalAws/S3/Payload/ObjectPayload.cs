@@ -1,52 +1,147 @@
+using System.Buffers;
 using System.Globalization;
-using System.Security.Cryptography;
 using Onboarding.LocalAws.S3.Checksums;
+using Onboarding.LocalAws.S3.Contents;
+using Onboarding.LocalAws.S3.Store;
 
 namespace Onboarding.LocalAws.S3.Payload;
 
-/// <summary>The bytes of an upload, decoded and with every checksum that the client sent verified.</summary>
-/// <param name="Content">An array of its own: the request's buffer goes back to the pool.</param>
-/// <param name="ETag">MD5 in lower-case hex, in quotes.</param>
-/// <param name="Checksum">The client's, or CRC64NVME, which S3 computes where the client sends none.</param>
-internal sealed record ObjectPayload(byte[] Content, string ETag, Checksum Checksum)
+/// <summary>
+/// An upload that has come in whole: decoded, hashed on its way, and everything that the client declared verified. No
+/// object names it yet: disposed before <see cref="Keep"/> it leaves nothing behind.
+/// </summary>
+internal sealed class ObjectPayload : IDisposable
 {
+    /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html</summary>
+    public const long SizeBytesMax = 5L * 1024 * 1024 * 1024;
+
+    private const int BufferSizeBytes = 128 * 1024;
     private const string UnsignedPayload = "UNSIGNED-PAYLOAD";
     private const string UnsignedTrailer = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
     private const string SignedChunks = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
     private const string SignedChunksTrailer = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
 
-    public static ObjectPayload Read(S3Request request)
+    private readonly ContentDraft? _draft;
+
+    private ObjectPayload(ObjectContent content, ContentDigest digest, ContentDraft? draft)
     {
-        var (content, trailers) = ReadContent(request);
-        Span<byte> md5 = stackalloc byte[MD5.HashSizeInBytes];
-#pragma warning disable CA5351 // Not for security: an S3 entity tag is the MD5 of the content.
-        MD5.HashData(content, md5);
-#pragma warning restore CA5351
-        VerifyMd5(request.Header("Content-MD5"), md5);
-        return new ObjectPayload(
-            content,
-            $"\"{Convert.ToHexStringLower(md5)}\"",
-            RequestedChecksum.Verify(request, content, trailers)
-                ?? Checksum.Compute(ChecksumAlgorithm.CRC64NVME, content));
+        Content = content;
+        Digest = digest;
+        _draft = draft;
     }
 
-    private static (byte[] Content, Dictionary<string, string>? Trailers) ReadContent(S3Request request)
+    public ObjectContent Content { get; }
+
+    /// <summary>Its checksum is the client's, or CRC64NVME, which S3 computes where the client sends none.</summary>
+    public ContentDigest Digest { get; }
+
+    /// <exception cref="Wire.AwsException">The upload is not what was declared, or there is no space for it.</exception>
+    public static async Task<ObjectPayload> ReceiveAsync(S3Request request)
     {
-        var body = request.Aws.Body;
+        var isChunked = IsChunked(request);
+        var sizeBytes = SizeOf(request, isChunked);
+        if (sizeBytes > SizeBytesMax)
+        {
+            throw S3Errors.EntityTooLarge(sizeBytes, SizeBytesMax);
+        }
+
+        var declared = new DeclaredDigests(request);
+        var body = request.Http.BodyReader;
+        if (!isChunked)
+        {
+            return await ReceiveAsync(request, new PlainUpload(body), sizeBytes, declared);
+        }
+
+        var isSigned = request.Header("x-amz-content-sha256") != UnsignedTrailer;
+        using var chunks = new AwsChunkedUpload(body, sizeBytes, isSigned ? request.Aws.Signature : null);
+        return await ReceiveAsync(request, chunks, sizeBytes, declared);
+    }
+
+    /// <summary>An object names the content.</summary>
+    public void Keep() => _draft?.Keep();
+
+    public void Dispose() => _draft?.Dispose();
+
+    private static async Task<ObjectPayload> ReceiveAsync(
+        S3Request request, UploadReader upload, long sizeBytes, DeclaredDigests declared)
+    {
+        using var digests = declared.Begin();
+        if (sizeBytes <= ObjectContent.InMemorySizeBytesMax)
+        {
+            var bytes = new byte[sizeBytes];
+            await FillAsync(upload, bytes, request.Aws.Aborted);
+            digests.Append(bytes);
+            return Verified(new ObjectContent.InMemory(bytes), draft: null);
+        }
+
+        var draft = request.Contents.Begin(sizeBytes);
+        try
+        {
+            await CopyAsync(upload, draft, digests, request.Aws.Aborted);
+            return draft.SizeBytes == sizeBytes
+                ? Verified(await draft.FinishAsync(), draft)
+                : throw S3Errors.IncompleteBody();
+        }
+        catch
+        {
+            draft.Dispose();
+            throw;
+        }
+
+        ObjectPayload Verified(ObjectContent content, ContentDraft? draft)
+        {
+            var digest = digests.Finish();
+            declared.Verify(digest, upload.Trailers);
+            return new ObjectPayload(content, digest, draft);
+        }
+    }
+
+    private static async ValueTask FillAsync(UploadReader upload, byte[] bytes, CancellationToken stop)
+    {
+        for (var count = 0; count < bytes.Length;)
+        {
+            var read = await upload.ReadAsync(bytes.AsMemory(count), stop);
+            count += read > 0 ? read : throw S3Errors.IncompleteBody();
+        }
+
+        if (await upload.ReadAsync(new byte[1], stop) > 0)
+        {
+            throw S3Errors.IncompleteBody();
+        }
+    }
+
+    private static async ValueTask CopyAsync(
+        UploadReader upload, ContentDraft draft, ContentDigests digests, CancellationToken stop)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSizeBytes);
+        try
+        {
+            while (await upload.ReadAsync(buffer, stop) is var count and > 0)
+            {
+                digests.Append(buffer.AsSpan(0, count));
+                await draft.WriteAsync(buffer.AsMemory(0, count), stop);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static bool IsChunked(S3Request request)
+    {
         var kind = request.Header("x-amz-content-sha256");
         switch (kind)
         {
             case UnsignedTrailer:
             case SignedChunks:
             case SignedChunksTrailer:
-                var signature = kind == UnsignedTrailer ? null : request.Aws.Signature;
-                var content = AwsChunkedBody.Decode(body.Span, DecodedLength(request), signature, out var trailers);
-                return (content, trailers);
+                return true;
             case null or UnsignedPayload or { Length: 64 }:
                 // S3 does not take HTTP's own chunks without the length of the content (documented for PutObject).
                 return request.Http.ContentLength is null && request.Http.Headers.TransferEncoding.Count > 0
                     ? throw S3Errors.NotImplementedHeader("Transfer-Encoding")
-                    : (body.ToArray(), null);
+                    : false;
             default:
                 throw S3Errors.InvalidArgument(
                     $"x-amz-content-sha256 must be {UnsignedPayload}, {UnsignedTrailer}, {SignedChunks}, "
@@ -56,28 +151,10 @@ internal sealed record ObjectPayload(byte[] Content, string ETag, Checksum Check
         }
     }
 
-    private static int DecodedLength(S3Request request) =>
-        int.TryParse(
+    private static long SizeOf(S3Request request, bool isChunked) =>
+        !isChunked ? request.Http.ContentLength ?? 0
+        : long.TryParse(
             request.Header("x-amz-decoded-content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
             ? n
             : throw S3Errors.MissingContentLength();
-
-    private static void VerifyMd5(string? declared, ReadOnlySpan<byte> actual)
-    {
-        if (declared is null)
-        {
-            return;
-        }
-
-        Span<byte> bytes = stackalloc byte[MD5.HashSizeInBytes];
-        if (!Convert.TryFromBase64String(declared, bytes, out var written) || written != bytes.Length)
-        {
-            throw S3Errors.InvalidDigest();
-        }
-
-        if (!bytes.SequenceEqual(actual))
-        {
-            throw S3Errors.BadDigest("Content-MD5");
-        }
-    }
 }

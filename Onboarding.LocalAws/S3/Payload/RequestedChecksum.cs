@@ -3,58 +3,72 @@ using Onboarding.LocalAws.S3.Checksums;
 namespace Onboarding.LocalAws.S3.Payload;
 
 /// <summary>The one checksum that a client may send with a body: a header, or a trailer named beforehand.</summary>
-internal static class RequestedChecksum
+/// <param name="Algorithm">What is computed: the client's, or CRC64NVME where it names none.</param>
+/// <param name="Declared">The header's value; null where a trailer brings it, or nothing does.</param>
+/// <param name="IsInTrailer">Whether a trailer brings it.</param>
+internal sealed record RequestedChecksum(ChecksumAlgorithm Algorithm, string? Declared, bool IsInTrailer)
 {
     private static readonly ChecksumAlgorithm[] All = Enum.GetValues<ChecksumAlgorithm>();
 
-    /// <returns>The verified checksum; null where the client sent none.</returns>
-    public static Checksum? Verify(S3Request request, ReadOnlySpan<byte> content, Dictionary<string, string>? trailers)
-    {
-        var (algorithm, declared) = Declared(request, trailers);
-        if (algorithm is not { } chosen)
-        {
-            // The SDK names the algorithm it would use even where the request has nothing to check.
-            return request.Header("x-amz-sdk-checksum-algorithm") is { } name
-                && Enum.TryParse(name, out ChecksumAlgorithm named)
-                    ? Checksum.Compute(named, content)
-                    : null;
-        }
-
-        Span<byte> bytes = stackalloc byte[64];
-        if (declared is null
-            || declared.Length > bytes.Length
-            || !Convert.TryFromBase64String(declared, bytes, out var written)
-            || written != Checksum.LengthOf(chosen))
-        {
-            throw S3Errors.InvalidRequest($"Value for {Checksum.HeaderOf(chosen)} header is invalid.");
-        }
-
-        var actual = Checksum.Compute(chosen, content);
-        return actual.Base64 == declared ? actual : throw S3Errors.BadDigest(chosen.ToString());
-    }
-
-    private static (ChecksumAlgorithm?, string?) Declared(S3Request request, Dictionary<string, string>? trailers)
+    /// <exception cref="Wire.AwsException">There are two, or it is none.</exception>
+    public static RequestedChecksum Read(S3Request request)
     {
         var announced = request.Header("x-amz-trailer");
-        (ChecksumAlgorithm?, string?) found = (null, null);
+        RequestedChecksum? found = null;
         foreach (var algorithm in All)
         {
             var name = Checksum.HeaderOf(algorithm);
             var value = request.Header(name);
-            if (value is null && name.Equals(announced, StringComparison.OrdinalIgnoreCase))
+            var isInTrailer = value is null && name.Equals(announced, StringComparison.OrdinalIgnoreCase);
+            if (value is null && !isInTrailer)
             {
-                value = trailers?.GetValueOrDefault(name) ?? throw S3Errors.MalformedTrailer();
+                continue;
             }
 
-            if (value is not null)
+            if (found is not null)
             {
-                found = found.Item1 is null
-                    ? (algorithm, value)
-                    : throw S3Errors.InvalidRequest(
-                        "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+                throw S3Errors.InvalidRequest(
+                    "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
             }
+
+            CheckForm(algorithm, value);
+            found = new RequestedChecksum(algorithm, value, isInTrailer);
         }
 
-        return found;
+        // The SDK names the algorithm it would use even where the request has nothing to check.
+        return found ?? new RequestedChecksum(
+            Enum.TryParse(request.Header("x-amz-sdk-checksum-algorithm"), out ChecksumAlgorithm named)
+                ? named
+                : ChecksumAlgorithm.CRC64NVME,
+            Declared: null,
+            IsInTrailer: false);
+    }
+
+    /// <exception cref="Wire.AwsException">The client sent another one.</exception>
+    public void Verify(Checksum actual, IReadOnlyDictionary<string, string>? trailers)
+    {
+        var declared = Declared;
+        if (IsInTrailer)
+        {
+            declared = trailers?.GetValueOrDefault(Checksum.HeaderOf(Algorithm)) ?? throw S3Errors.MalformedTrailer();
+            CheckForm(Algorithm, declared);
+        }
+
+        if (declared is not null && declared != actual.Base64)
+        {
+            throw S3Errors.BadDigest(Algorithm.ToString());
+        }
+    }
+
+    private static void CheckForm(ChecksumAlgorithm algorithm, string? declared)
+    {
+        Span<byte> bytes = stackalloc byte[64];
+        if (declared is not null
+            && (declared.Length > bytes.Length
+                || !Convert.TryFromBase64String(declared, bytes, out var written)
+                || written != Checksum.LengthOf(algorithm)))
+        {
+            throw S3Errors.InvalidRequest($"Value for {Checksum.HeaderOf(algorithm)} header is invalid.");
+        }
     }
 }

@@ -4,7 +4,7 @@ using Onboarding.LocalAws.S3.Store;
 
 namespace Onboarding.LocalAws.S3.Persistence;
 
-/// <summary><see cref="S3Change"/>s in the journal, contents included.</summary>
+/// <summary><see cref="S3Change"/>s in the journal: small contents included, of large ones the file's name.</summary>
 internal sealed class S3ChangeCodec : ChangeCodec<S3Change>
 {
     public S3ChangeCodec()
@@ -32,9 +32,10 @@ internal sealed class S3ChangeCodec : ChangeCodec<S3Change>
             (to, stored) =>
             {
                 to.Text(stored.Bucket);
-                WriteObject(to, stored.Object);
+                WriteObject(to, stored.Object, to => to.Bytes(((ObjectContent.InMemory)stored.Object.Content).Bytes));
             },
-            (ref from) => new S3Change.ObjectStored(from.Text(), ReadObject(ref from)));
+            (ref from) => new S3Change.ObjectStored(
+                from.Text(), ReadObject(ref from, (ref from) => new ObjectContent.InMemory(from.Bytes().ToArray()))));
         Kind(
             6,
             (to, removed) =>
@@ -43,6 +44,22 @@ internal sealed class S3ChangeCodec : ChangeCodec<S3Change>
                 to.Text(removed.Key);
             },
             (ref from) => new S3Change.ObjectRemoved(from.Text(), from.Text()));
+        Kind(
+            7,
+            (to, stored) =>
+            {
+                to.Text(stored.Bucket);
+                WriteObject(to, stored.Object, to => WriteFile(to, (ObjectContent.InFile)stored.Object.Content));
+            },
+            (ref from) => new S3Change.FileStored(
+                from.Text(),
+                ReadObject(ref from, (ref from) => new ObjectContent.InFile(from.Text(), (long)from.Number()))));
+    }
+
+    private static void WriteFile(RecordWriter to, ObjectContent.InFile file)
+    {
+        to.Text(file.Name);
+        to.Number((ulong)file.Length);
     }
 
     private static void WriteSettings(RecordWriter to, BucketSettings settings)
@@ -69,10 +86,10 @@ internal sealed class S3ChangeCodec : ChangeCodec<S3Change>
         from.Flag() ? new PublicAccessBlock(from.Flag(), from.Flag(), from.Flag(), from.Flag()) : null,
         from.Flag() ? from.Pairs() : null);
 
-    private static void WriteObject(RecordWriter to, S3Object stored)
+    private static void WriteObject(RecordWriter to, S3Object stored, Action<RecordWriter> writeContent)
     {
         to.Text(stored.Key);
-        to.Bytes(stored.Content);
+        writeContent(to);
         to.Text(stored.ETag);
         to.Time(stored.LastModified);
         to.Byte((byte)stored.Checksum.Algorithm);
@@ -86,10 +103,10 @@ internal sealed class S3ChangeCodec : ChangeCodec<S3Change>
         to.Pairs(stored.Headers.Metadata);
     }
 
-    private static S3Object ReadObject(ref RecordReader from) => new()
+    private static S3Object ReadObject(ref RecordReader from, ChangeReader<ObjectContent> readContent) => new()
     {
         Key = from.Text(),
-        Content = from.Bytes().ToArray(),
+        Content = readContent(ref from),
         ETag = from.Text(),
         LastModified = from.Time(),
         Checksum = new Checksum((ChecksumAlgorithm)from.Byte(), from.Text()),

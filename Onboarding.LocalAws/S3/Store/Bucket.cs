@@ -18,22 +18,27 @@ internal sealed class Bucket(string name, DateTimeOffset createdAt)
 
     public S3Object? Find(string key) => _objects.GetValueOrDefault(key);
 
-    public void Store(S3Object stored)
+    /// <returns>The object that it replaces; null for none.</returns>
+    public S3Object? Store(S3Object stored)
     {
-        if (!_objects.ContainsKey(stored.Key))
+        if (!_objects.Remove(stored.Key, out var replaced))
         {
             _keys.Add(stored.Key);
         }
 
-        _objects[stored.Key] = stored;
+        _objects.Add(stored.Key, stored);
+        return replaced;
     }
 
-    public void Remove(string key)
+    /// <returns>What was removed; null where there was nothing.</returns>
+    public S3Object? Remove(string key)
     {
-        if (_objects.Remove(key))
+        if (_objects.Remove(key, out var removed))
         {
             _keys.Remove(key);
         }
+
+        return removed;
     }
 
     /// <summary>In key order, both ends included.</summary>

@@ -6,6 +6,10 @@ namespace Onboarding.LocalAws.S3.Store;
 /// </summary>
 internal abstract record S3Change
 {
+    /// <summary>An object has come, or has replaced another.</summary>
+    public static S3Change Stored(string bucket, S3Object stored) =>
+        stored.Content is ObjectContent.InFile ? new FileStored(bucket, stored) : new ObjectStored(bucket, stored);
+
     public sealed record Cleared : S3Change;
 
     public sealed record BucketCreated(string Bucket, DateTimeOffset At) : S3Change;
@@ -15,6 +19,9 @@ internal abstract record S3Change
     public sealed record BucketDeleted(string Bucket) : S3Change;
 
     public sealed record ObjectStored(string Bucket, S3Object Object) : S3Change;
+
+    /// <summary>The same of an object whose content lies in a file.</summary>
+    public sealed record FileStored(string Bucket, S3Object Object) : S3Change;
 
     public sealed record ObjectRemoved(string Bucket, string Key) : S3Change;
 }

@@ -7,7 +7,7 @@ internal sealed record S3Object
 {
     public required string Key { get; init; }
 
-    public required byte[] Content { get; init; }
+    public required ObjectContent Content { get; init; }
 
     /// <summary>MD5 in lower-case hex, in quotes.</summary>
     public required string ETag { get; init; }

@@ -5,10 +5,12 @@ namespace Onboarding.LocalAws.S3.Store;
 
 /// <summary>
 /// Every bucket and object. Under one lock a method decides on an <see cref="S3Change"/> and applies it; contents are
-/// immutable arrays, so no byte is copied or hashed under the lock.
+/// immutable, so no byte is copied or hashed under the lock.
 /// </summary>
 /// <param name="bucketCountMax">The account's quota.</param>
-internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax) : IJournaledStore<S3Change>
+/// <param name="dropFile">Told, under the lock, of each file that no object names any more: it only takes note.</param>
+internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Action<ObjectContent.InFile> dropFile)
+    : IJournaledStore<S3Change>
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
@@ -91,7 +93,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax) : IJ
             var outcome = DecideUnderLock(bucket, stored.Key, condition);
             if (outcome == WriteOutcome.Done)
             {
-                CommitUnderLock(new S3Change.ObjectStored(bucket, stored));
+                CommitUnderLock(S3Change.Stored(bucket, stored));
             }
 
             return outcome;
@@ -118,6 +120,22 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax) : IJ
         lock (_lock)
         {
             return _buckets.TryGetValue(bucket, out var found) ? (true, found.Find(key)) : (false, null);
+        }
+    }
+
+    /// <summary>Every object whose content lies in a file.</summary>
+    public IReadOnlyList<(string Bucket, string Key, ObjectContent.InFile Content)> Files()
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. from bucket in _buckets.Values
+                   from stored in bucket.All()
+                   let file = stored.Content as ObjectContent.InFile
+                   where file is not null
+                   select (bucket.Name, stored.Key, file),
+            ];
         }
     }
 
@@ -154,7 +172,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax) : IJ
             return new StateCapture<S3Change>(
                 log.Position,
                 buckets.SelectMany(b => b.Objects
-                    .Select(S3Change (o) => new S3Change.ObjectStored(b.Name, o))
+                    .Select(o => S3Change.Stored(b.Name, o))
                     .Prepend(new S3Change.BucketConfigured(b.Name, b.Settings))
                     .Prepend(new S3Change.BucketCreated(b.Name, b.CreatedAt))));
         }
@@ -190,6 +208,11 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax) : IJ
         switch (change)
         {
             case S3Change.Cleared:
+                foreach (var kept in _buckets.Values.SelectMany(b => b.All()))
+                {
+                    Drop(kept);
+                }
+
                 _buckets.Clear();
                 break;
             case S3Change.BucketCreated created:
@@ -202,13 +225,24 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax) : IJ
                 _buckets.Remove(deleted.Bucket);
                 break;
             case S3Change.ObjectStored stored:
-                _buckets[stored.Bucket].Store(stored.Object);
+                Drop(_buckets[stored.Bucket].Store(stored.Object));
+                break;
+            case S3Change.FileStored stored:
+                Drop(_buckets[stored.Bucket].Store(stored.Object));
                 break;
             case S3Change.ObjectRemoved removed:
-                _buckets[removed.Bucket].Remove(removed.Key);
+                Drop(_buckets[removed.Bucket].Remove(removed.Key));
                 break;
             default:
                 throw new UnreachableException();
+        }
+    }
+
+    private void Drop(S3Object? gone)
+    {
+        if (gone?.Content is ObjectContent.InFile file)
+        {
+            dropFile(file);
         }
     }
 }

@@ -6,12 +6,9 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// <summary>Decides who calls: the verified signer, or root for everybody where signatures are off.</summary>
 internal sealed class EdgeAuthenticator(SigV4Verifier verifier, CredentialStore credentials, bool verifies)
 {
-    public SignatureVerdict Authenticate(
-        HttpRequest request,
-        SignatureClaim? claim,
-        SignatureFault? fault,
-        ReadOnlyMemory<byte> body,
-        IAwsService service)
+    /// <summary>Everything that the head of a request tells. <see cref="CheckBody"/> is to follow.</summary>
+    public SignatureVerdict CheckHead(
+        HttpRequest request, SignatureClaim? claim, SignatureFault? fault, IAwsService service)
     {
         if (!service.NeedsSignature(request))
         {
@@ -37,8 +34,19 @@ internal sealed class EdgeAuthenticator(SigV4Verifier verifier, CredentialStore 
 
         return claim is null
             ? new SignatureVerdict(SignatureFaultKind.Missing, "Request is missing Authentication Token")
-            : verifier.Verify(request, claim, body, service.SigningName);
+            : verifier.VerifyHead(request, claim, service.SigningName);
     }
+
+    /// <param name="head">What <see cref="CheckHead"/> has found; not a fault.</param>
+    public SignatureVerdict CheckBody(
+        HttpRequest request,
+        SignatureClaim? claim,
+        SignatureVerdict head,
+        ReadOnlySpan<byte> body,
+        IAwsService service) =>
+        claim is not null && (head.Pending is not null || head.Signature is not null)
+            ? verifier.VerifyBody(request, claim, head, body, service.SigningName)
+            : head;
 
     /// <summary>With signatures off a known key still says who calls, so that traces and logs stay useful.</summary>
     private Principal CallerWithoutProof(SignatureClaim? claim) =>

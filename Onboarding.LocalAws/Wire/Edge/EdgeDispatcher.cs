@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
@@ -9,7 +11,8 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// One request from Kestrel to its service:
 /// <list type="number">
 /// <item>an endpoint that claims the path (control pages, Runtime API) takes it unsigned;</item>
-/// <item><c>X-Amz-Target</c> or the credential scope names an AWS service, which gets it read and verified;</item>
+/// <item><c>X-Amz-Target</c> or the credential scope names an AWS service, which gets it verified and read: first
+/// what the head tells, then, once there is room for it, the body;</item>
 /// <item>everything else is for the fallback endpoint, the stack's HTTP API.</item>
 /// </list>
 /// </summary>
@@ -23,24 +26,20 @@ internal sealed partial class EdgeDispatcher(
     IEdgeEndpoint fallback,
     ServiceTable services,
     EdgeAuthenticator authenticator,
+    BodyBudget budget,
     RandomSource random,
     ILogger<EdgeDispatcher> logger,
     Func<Task>? whenDurable = null)
 {
+    /// <summary>What a service that streams a body may hold of it at a time.</summary>
+    public const int StreamedSizeBytesMax = 1024 * 1024;
+
     public async Task HandleAsync(HttpContext http)
     {
+        var unread = UnreadBody.Watch(http);
         try
         {
-            foreach (var endpoint in endpoints)
-            {
-                if (endpoint.Claims(http.Request))
-                {
-                    await HandleEndpointAsync(endpoint, http);
-                    return;
-                }
-            }
-
-            await HandleServiceOrFallbackAsync(http);
+            await RouteAsync(http);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -50,6 +49,24 @@ internal sealed partial class EdgeDispatcher(
         {
             http.Response.StatusCode = e.StatusCode;
         }
+
+        if (unread is not null)
+        {
+            await unread.EndAsync();
+        }
+    }
+
+    private ValueTask RouteAsync(HttpContext http)
+    {
+        foreach (var endpoint in endpoints)
+        {
+            if (endpoint.Claims(http.Request))
+            {
+                return HandleEndpointAsync(endpoint, http);
+            }
+        }
+
+        return HandleServiceOrFallbackAsync(http);
     }
 
     private async ValueTask HandleServiceOrFallbackAsync(HttpContext http)
@@ -91,26 +108,8 @@ internal sealed partial class EdgeDispatcher(
         using var span = EdgeTelemetry.StartServiceSpan(http.Request, service, requestId);
         try
         {
-            var read = await RequestBody.ReadAsync(http.Request, service.BodySizeBytesMax, http.RequestAborted);
-            if (read is not { } body)
-            {
-                throw new AwsException(service.Errors.BodyTooLarge(service.BodySizeBytesMax));
-            }
-
-            using (body)
-            {
-                var verdict = authenticator.Authenticate(http.Request, claim, fault, body.Bytes, service);
-                var request = new AwsRequest
-                {
-                    Http = http,
-                    Body = body.Bytes,
-                    Caller = verdict.Caller ?? throw new AwsException(service.Errors.Describe(verdict.Fault!)),
-                    RequestId = requestId,
-                    Signature = verdict.Signature,
-                    Span = span,
-                };
-                await service.HandleAsync(request);
-            }
+            var verdict = authenticator.CheckHead(http.Request, claim, fault, service);
+            await HandleVerifiedAsync(new ServiceCall(service, claim, http, requestId, span), verdict);
         }
         catch (AwsException e)
         {
@@ -127,6 +126,38 @@ internal sealed partial class EdgeDispatcher(
         {
             span?.SetTag("http.response.status_code", http.Response.StatusCode);
         }
+    }
+
+    /// <param name="head">What the head of the request told.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask HandleVerifiedAsync(ServiceCall call, SignatureVerdict head)
+    {
+        var (service, request, stop) = (call.Service, call.Http.Request, call.Http.RequestAborted);
+        var caller = call.CallerOf(head);
+        var isStreamed = service.StreamsBody(request);
+        var sizeBytesMax = isStreamed ? StreamedSizeBytesMax : service.BodySizeBytesMax;
+        if (!isStreamed && request.ContentLength > sizeBytesMax)
+        {
+            throw new AwsException(service.Errors.BodyTooLarge(sizeBytesMax));
+        }
+
+        var sender = caller.IsFunction ? BodySender.Function : BodySender.Other;
+        var room = await budget.TakeAsync(RequestBody.RoomFor(request, sizeBytesMax), sender, stop);
+        using var taken = room ?? throw new AwsException(service.Errors.Unavailable);
+        using var body = isStreamed
+            ? default
+            : await RequestBody.ReadAsync(request, sizeBytesMax, stop)
+                ?? throw new AwsException(service.Errors.BodyTooLarge(sizeBytesMax));
+        var verdict = isStreamed ? head : authenticator.CheckBody(request, call.Claim, head, body.Bytes.Span, service);
+        await service.HandleAsync(new AwsRequest
+        {
+            Http = call.Http,
+            Body = body.Bytes,
+            Caller = call.CallerOf(verdict),
+            RequestId = call.RequestId,
+            Signature = verdict.Signature,
+            Span = call.Span,
+        });
     }
 
     private async ValueTask HandleEndpointAsync(IEdgeEndpoint endpoint, HttpContext http)
@@ -167,4 +198,11 @@ internal sealed partial class EdgeDispatcher(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Service} failed on request {RequestId}")]
     private static partial void LogFault(ILogger logger, Exception exception, string service, string requestId);
+
+    private readonly record struct ServiceCall(
+        IAwsService Service, SignatureClaim? Claim, HttpContext Http, string RequestId, Activity? Span)
+    {
+        public Principal CallerOf(SignatureVerdict verdict) =>
+            verdict.Caller ?? throw new AwsException(Service.Errors.Describe(verdict.Fault!));
+    }
 }

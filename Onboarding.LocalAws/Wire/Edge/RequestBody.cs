@@ -5,72 +5,126 @@ using Microsoft.AspNetCore.Http;
 namespace Onboarding.LocalAws.Wire.Edge;
 
 /// <summary>
-/// A whole request body. The common small body stays in the connection's own buffer; one that spans several segments
-/// is copied into a pooled array. Dispose gives either back, so nothing may keep <see cref="Bytes"/>.
+/// A whole request body. The common small body stays in the connection's own buffer; whatever does not come at once is
+/// copied out of it, so that no connection ever buffers more than its limit. Dispose gives the memory back, so nothing
+/// may keep <see cref="Bytes"/>.
 /// </summary>
 internal readonly struct RequestBody : IDisposable
 {
+    /// <summary>Of a body without Content-Length the first buffer.</summary>
+    private const int UnknownSizeBytes = 64 * 1024;
+
+    /// <summary>
+    /// Larger arrays are left to the garbage collector: the pool would keep one of each size for each core and thread.
+    /// </summary>
+    private const int PooledSizeBytesMax = 1024 * 1024;
+
     private readonly PipeReader? _reader;
     private readonly SequencePosition _end;
-    private readonly byte[]? _rented;
+    private readonly byte[]? _owned;
 
-    private RequestBody(ReadOnlyMemory<byte> bytes, PipeReader? reader, SequencePosition end, byte[]? rented)
+    private RequestBody(ReadOnlyMemory<byte> bytes, PipeReader? reader, SequencePosition end, byte[]? owned)
     {
         Bytes = bytes;
         _reader = reader;
         _end = end;
-        _rented = rented;
+        _owned = owned;
     }
 
     public ReadOnlyMemory<byte> Bytes { get; }
 
+    /// <summary>What the body can take at most: that much is to be taken from the <see cref="BodyBudget"/>.</summary>
+    public static long RoomFor(HttpRequest request, int sizeBytesMax) =>
+        request.ContentLength is { } length ? Math.Min(length, sizeBytesMax)
+        : request.Headers.TransferEncoding.Count > 0 ? sizeBytesMax
+        : 0;
+
     /// <returns>The body, or null where it is larger than <paramref name="sizeBytesMax"/>.</returns>
     public static async ValueTask<RequestBody?> ReadAsync(HttpRequest request, int sizeBytesMax, CancellationToken stop)
     {
-        if (request.ContentLength > sizeBytesMax)
+        var length = request.ContentLength;
+        if (length > sizeBytesMax)
         {
             return null;
         }
 
+        UnreadBody.ExpectPace(request.HttpContext, length ?? sizeBytesMax);
         var reader = request.BodyReader;
-        while (true)
+        var read = await reader.ReadAsync(stop);
+        if (read.IsCompleted && read.Buffer.IsSingleSegment && read.Buffer.Length <= sizeBytesMax)
         {
-            var read = await reader.ReadAsync(stop);
-            if (read.Buffer.Length > sizeBytesMax)
-            {
-                reader.AdvanceTo(read.Buffer.End);
-                return null;
-            }
-
-            if (read.IsCompleted)
-            {
-                return Whole(reader, read.Buffer);
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            return new RequestBody(read.Buffer.First, reader, read.Buffer.End, owned: null);
         }
+
+        var sizeBytes = (int)(length ?? Math.Min(UnknownSizeBytes, sizeBytesMax));
+        return await CopyAsync(reader, read, sizeBytes, sizeBytesMax, stop);
     }
 
     public void Dispose()
     {
         _reader?.AdvanceTo(_end);
-        if (_rented is not null)
+        Return(_owned);
+    }
+
+    private static async ValueTask<RequestBody?> CopyAsync(
+        PipeReader reader, ReadResult read, int sizeBytes, int sizeBytesMax, CancellationToken stop)
+    {
+        var bytes = Rent(sizeBytes);
+        var count = 0;
+        try
         {
-            ArrayPool<byte>.Shared.Return(_rented);
+            while (true)
+            {
+                var (buffer, isLast) = (read.Buffer, read.IsCompleted);
+                if (buffer.Length > sizeBytesMax - count)
+                {
+                    reader.AdvanceTo(buffer.Start);
+                    Return(bytes);
+                    return null;
+                }
+
+                bytes = EnsureRoom(bytes, count, (int)buffer.Length, sizeBytesMax);
+                buffer.CopyTo(bytes.AsSpan(count));
+                count += (int)buffer.Length;
+                reader.AdvanceTo(buffer.End);
+                if (isLast)
+                {
+                    return new RequestBody(bytes.AsMemory(0, count), reader: null, default, bytes);
+                }
+
+                read = await reader.ReadAsync(stop);
+            }
+        }
+        catch
+        {
+            Return(bytes);
+            throw;
         }
     }
 
-    private static RequestBody Whole(PipeReader reader, ReadOnlySequence<byte> buffer)
+    private static byte[] EnsureRoom(byte[] bytes, int count, int more, int sizeBytesMax)
     {
-        if (buffer.IsSingleSegment)
+        if (bytes.Length - count >= more)
         {
-            return new RequestBody(buffer.First, reader, buffer.End, rented: null);
+            return bytes;
         }
 
-        var length = (int)buffer.Length;
-        var rented = ArrayPool<byte>.Shared.Rent(length);
-        buffer.CopyTo(rented);
-        reader.AdvanceTo(buffer.End);
-        return new RequestBody(rented.AsMemory(0, length), reader: null, default, rented);
+        var larger = Rent((int)Math.Min(sizeBytesMax, Math.Max(2L * bytes.Length, (long)count + more)));
+        bytes.AsSpan(0, count).CopyTo(larger);
+        Return(bytes);
+        return larger;
+    }
+
+    private static byte[] Rent(int sizeBytes) =>
+        sizeBytes <= PooledSizeBytesMax
+            ? ArrayPool<byte>.Shared.Rent(sizeBytes)
+            : GC.AllocateUninitializedArray<byte>(sizeBytes);
+
+    private static void Return(byte[]? bytes)
+    {
+        if (bytes is { Length: <= PooledSizeBytesMax })
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 }

@@ -13,5 +13,8 @@ internal static class Crc32
     public static void SetHeader(HttpResponse response, ReadOnlySpan<byte> body) =>
         response.Headers["x-amz-crc32"] = Of(body).ToString(CultureInfo.InvariantCulture);
 
-    public static uint Of(ReadOnlySpan<byte> bytes) => (uint)Crc.Of(bytes);
+    public static uint Of(ReadOnlySpan<byte> bytes) => Append(0, bytes);
+
+    /// <param name="crc">The checksum of what came before; 0 at the start.</param>
+    public static uint Append(uint crc, ReadOnlySpan<byte> bytes) => (uint)Crc.Append(crc, bytes);
 }

@@ -14,6 +14,9 @@ internal interface IErrorProtocol
     /// <summary>What this family answers for a fault of the service itself.</summary>
     AwsError InternalError { get; }
 
+    /// <summary>What this family answers where there is no room for another body: SDKs try again.</summary>
+    AwsError Unavailable { get; }
+
     /// <summary>What this family answers for a body over the service's limit.</summary>
     AwsError BodyTooLarge(int sizeBytesMax);
 

@@ -23,6 +23,8 @@ internal sealed class JsonErrorProtocol(string version, string? typePrefix = nul
 
     public AwsError InternalError { get; } = new("InternalServerError", 500, "Internal server error");
 
+    public AwsError Unavailable { get; } = CommonErrors.ServiceUnavailable;
+
     public AwsError BodyTooLarge(int sizeBytesMax) =>
         new("RequestEntityTooLargeException", 413, $"The request body is larger than {sizeBytesMax} bytes.");
 

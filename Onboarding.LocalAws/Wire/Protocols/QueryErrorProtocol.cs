@@ -15,6 +15,8 @@ internal sealed class QueryErrorProtocol(string xmlNamespace) : IErrorProtocol
     public AwsError InternalError { get; } = new(
         "InternalFailure", 500, "The request processing has failed because of an unknown error, exception or failure.");
 
+    public AwsError Unavailable { get; } = CommonErrors.ServiceUnavailable;
+
     public AwsError BodyTooLarge(int sizeBytesMax) =>
         new("RequestEntityTooLarge", 413, $"The request body is larger than {sizeBytesMax} bytes.");
 
@@ -22,7 +24,8 @@ internal sealed class QueryErrorProtocol(string xmlNamespace) : IErrorProtocol
     public AwsError Describe(SignatureFault fault) => fault.Kind switch
     {
         SignatureFaultKind.Missing => new("MissingAuthenticationToken", 403, fault.Detail),
-        SignatureFaultKind.Incomplete or SignatureFaultKind.Version2 => new("IncompleteSignature", 400, fault.Detail),
+        SignatureFaultKind.Incomplete or SignatureFaultKind.Version2 or SignatureFaultKind.MissingContentHash =>
+            new("IncompleteSignature", 400, fault.Detail),
         SignatureFaultKind.UnknownKey or SignatureFaultKind.WrongToken =>
             new("InvalidClientTokenId", 403, fault.Detail),
         SignatureFaultKind.ExpiredToken => new("ExpiredToken", 403, fault.Detail),

@@ -17,10 +17,11 @@ internal sealed class ReflectedCrc(ulong polynomial, int width)
     private readonly ulong[] _tables = BuildTables(polynomial);
     private readonly ulong _ones = ulong.MaxValue >> (64 - width);
 
-    public ulong Of(ReadOnlySpan<byte> bytes)
+    /// <param name="crc">The check of what came before; 0 at the start.</param>
+    public ulong Append(ulong crc, ReadOnlySpan<byte> bytes)
     {
         var tables = _tables;
-        var crc = _ones;
+        crc ^= _ones;
         for (; bytes.Length >= 8; bytes = bytes[8..])
         {
             var next = BinaryPrimitives.ReadUInt64LittleEndian(bytes) ^ crc;

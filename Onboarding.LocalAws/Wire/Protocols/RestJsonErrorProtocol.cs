@@ -16,6 +16,8 @@ internal sealed class RestJsonErrorProtocol(string messageMember = "message", bo
 
     public AwsError InternalError { get; } = new("InternalServiceErrorException", 500, "Internal service error");
 
+    public AwsError Unavailable { get; } = CommonErrors.ServiceUnavailable;
+
     public AwsError BodyTooLarge(int sizeBytesMax) =>
         new("RequestTooLargeException", 413, $"Request must be smaller than {sizeBytesMax} bytes.");
 

@@ -17,17 +17,21 @@ internal sealed class RestXmlErrorProtocol : IErrorProtocol
     public AwsError InternalError { get; } =
         new("InternalError", 500, "We encountered an internal error. Please try again.");
 
-    public AwsError BodyTooLarge(int sizeBytesMax) => new(
-        "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size")
-    {
-        ExtraElements = [new("MaxSizeAllowed", $"{sizeBytesMax}")],
-    };
+    public AwsError Unavailable { get; } = new("ServiceUnavailable", 503, "Service is unable to handle request.");
+
+    /// <summary>Of a document: an object that is too large is S3's own matter.</summary>
+    public AwsError BodyTooLarge(int sizeBytesMax) =>
+        new("MaxMessageLengthExceeded", 400, "Your request was too large.")
+        {
+            ExtraElements = [new("MaxMessageLengthBytes", $"{sizeBytesMax}")],
+        };
 
     public AwsError Describe(SignatureFault fault) => fault.Kind switch
     {
         SignatureFaultKind.Missing => new("AccessDenied", 403, "Access Denied"),
         SignatureFaultKind.Incomplete => new("AuthorizationHeaderMalformed", 400, fault.Detail),
-        SignatureFaultKind.Version2 => new("InvalidRequest", 400, fault.Detail),
+        SignatureFaultKind.Version2 or SignatureFaultKind.MissingContentHash =>
+            new("InvalidRequest", 400, fault.Detail),
         SignatureFaultKind.UnknownKey => new(
             "InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."),
         SignatureFaultKind.WrongToken => new(

@@ -36,12 +36,13 @@ internal sealed class CredentialStore
     public Credential Root { get; }
 
     /// <summary>
-    /// Credentials as STS hands them out for a role, <c>ASIA…</c> with a session token, which last until they are
-    /// revoked.
+    /// Credentials as STS hands them out for a function's role, <c>ASIA…</c> with a session token, which last until
+    /// they are revoked.
     /// </summary>
     public Credential IssueForRole(string roleName, string sessionName)
     {
-        var credential = New(roleName, sessionName);
+        var issued = New(roleName, sessionName);
+        var credential = issued with { Owner = issued.Owner with { IsFunction = true } };
         Invariant.Check(_byAccessKeyId.TryAdd(credential.AccessKeyId, credential));
         return credential;
     }

@@ -11,6 +11,9 @@ internal sealed record Principal(string Arn, string UserId)
     /// <summary>Whoever calls an operation that takes no signature.</summary>
     public static Principal Anonymous { get; } = new("*", "ANONYMOUS");
 
+    /// <summary>A function that runs for this host.</summary>
+    public bool IsFunction { get; init; }
+
     /// <summary>Null where the credentials are not an identity pool's.</summary>
     public FederatedIdentity? CognitoIdentity { get; init; }
 }

@@ -9,18 +9,21 @@ namespace Onboarding.LocalAws.Wire.SigV4;
 
 /// <summary>
 /// Verifies Signature Version 4 in headers and in presigned URLs. The checks run in AWS's order: form, key, scope,
-/// date, signature, body.
+/// date, signature, body. Whatever the head of a request tells is checked before its body is read: that includes the
+/// signature wherever the head has the hash of the body, as S3's always has and that of most SDKs for all services.
 /// </summary>
 internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope, TimeProvider time)
 {
+    private const string S3Name = "s3";
     private const string TimestampFormat = "yyyyMMdd'T'HHmmss'Z'";
     private const string UnsignedPayload = "UNSIGNED-PAYLOAD";
+    private const string ContentHashHeader = "x-amz-content-sha256";
 
     private readonly SigningKeys _keys = new();
 
+    /// <summary>Checks all that the head tells. <see cref="VerifyBody"/> is to follow.</summary>
     /// <param name="signingName">The service that the request was dispatched to, for example <c>s3</c>.</param>
-    public SignatureVerdict Verify(
-        HttpRequest request, SignatureClaim claim, ReadOnlyMemory<byte> body, string signingName)
+    public SignatureVerdict VerifyHead(HttpRequest request, SignatureClaim claim, string signingName)
     {
         const string invalidToken = "The security token included in the request is invalid.";
         if (!credentials.TryFind(claim.AccessKeyId, out var credential))
@@ -48,19 +51,70 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
             return dateFault;
         }
 
-        return VerifySignature(request, claim, credential, body, signingName);
+        if (PayloadHash(request, claim, signingName == S3Name) is { } payloadHash)
+        {
+            return VerifySignature(request, claim, credential, payloadHash, signingName);
+        }
+
+        return signingName == S3Name
+            ? new(
+                SignatureFaultKind.MissingContentHash,
+                "Missing required header for this request: " + ContentHashHeader)
+            : SignatureVerdict.OnceBodyIsRead(credential);
+    }
+
+    /// <summary>Checks the body against what was signed.</summary>
+    /// <param name="head">What <see cref="VerifyHead"/> has found; not a fault.</param>
+    public SignatureVerdict VerifyBody(
+        HttpRequest request, SignatureClaim claim, SignatureVerdict head, ReadOnlySpan<byte> body, string signingName)
+    {
+        if (head.Pending is { } credential)
+        {
+            return VerifySignature(request, claim, credential, HexSha256(body), signingName);
+        }
+
+        if (head.Signature?.ContentSha256 is not { Length: 64 } declared)
+        {
+            return head;
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, hash);
+        // Only S3 compares with what was declared; the others hash the body themselves: their signature differs.
+        return MatchesHex(hash, declared) ? head
+            : signingName == S3Name
+                ? new(
+                    SignatureFaultKind.BodyMismatch,
+                    "The provided 'x-amz-content-sha256' header does not match what was computed.")
+                : Mismatch();
+    }
+
+    /// <returns>Null where only the body tells.</returns>
+    private static string? PayloadHash(HttpRequest request, SignatureClaim claim, bool isS3)
+    {
+        string? declared = request.Headers[ContentHashHeader];
+        return isS3 ? declared ?? (claim.Presigned ? UnsignedPayload : null)
+            : declared is { Length: 64 } && IsSigned(claim, ContentHashHeader) ? declared
+            : null;
+    }
+
+    private static bool IsSigned(SignatureClaim claim, string header)
+    {
+        var names = claim.SignedHeaders.AsSpan();
+        foreach (var range in names.Split(';'))
+        {
+            if (names[range].SequenceEqual(header))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private SignatureVerdict VerifySignature(
-        HttpRequest request, SignatureClaim claim, Credential credential, ReadOnlyMemory<byte> body, string signingName)
+        HttpRequest request, SignatureClaim claim, Credential credential, string payloadHash, string signingName)
     {
-        var isS3 = signingName == "s3";
-        string? declaredHash = request.Headers["x-amz-content-sha256"];
-        var actualHash = isS3 && declaredHash is { Length: not 64 } ? null : HexSha256(body.Span);
-        var payloadHash = isS3
-            ? declaredHash ?? (claim.Presigned ? UnsignedPayload : actualHash!)
-            : actualHash!;
-
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var question = target.IndexOf('?', StringComparison.Ordinal);
         var canonical = new CanonicalRequest(
@@ -70,30 +124,25 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
             request.Headers,
             claim.SignedHeaders,
             payloadHash,
-            EncodesPathOnce: isS3);
+            EncodesPathOnce: signingName == S3Name);
 
         var key = _keys.Get(credential.SecretAccessKey, claim.Scope);
         Span<byte> expected = stackalloc byte[32];
         canonical.Sign(key, claim.Timestamp, claim.Scope, expected);
         if (!MatchesHex(expected, claim.Signature))
         {
-            return new(
-                SignatureFaultKind.Mismatch,
-                "The request signature we calculated does not match the signature you provided. Check your AWS Secret "
-                + "Access Key and signing method. Consult the service documentation for details.");
-        }
-
-        if (isS3 && declaredHash is { Length: 64 } && declaredHash != actualHash)
-        {
-            return new(
-                SignatureFaultKind.BodyMismatch,
-                "The provided 'x-amz-content-sha256' header does not match what was computed.");
+            return Mismatch();
         }
 
         return new SignatureVerdict(
             credential.Owner,
-            new SignatureContext(key, claim.Timestamp, claim.Scope.ToString(), claim.Signature, declaredHash));
+            new SignatureContext(key, claim.Timestamp, claim.Scope.ToString(), claim.Signature, payloadHash));
     }
+
+    private static SignatureVerdict Mismatch() => new(
+        SignatureFaultKind.Mismatch,
+        "The request signature we calculated does not match the signature you provided. Check your AWS Secret "
+        + "Access Key and signing method. Consult the service documentation for details.");
 
     private SignatureVerdict? CheckScope(SignatureClaim claim, string signingName)
     {
@@ -179,7 +228,7 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
         at.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture);
 }
 
-/// <summary>Either who signed, or what is wrong with the signature.</summary>
+/// <summary>Who signed, or what is wrong with the signature, or that the body is needed to tell.</summary>
 internal readonly record struct SignatureVerdict
 {
     public SignatureVerdict(SignatureFaultKind kind, string detail) => Fault = new SignatureFault(kind, detail);
@@ -190,9 +239,21 @@ internal readonly record struct SignatureVerdict
         Signature = signature;
     }
 
+    private SignatureVerdict(Credential pending)
+    {
+        Caller = pending.Owner;
+        Pending = pending;
+    }
+
     public SignatureFault? Fault { get; }
 
+    /// <summary>Null only with a fault.</summary>
     public Principal? Caller { get; }
 
+    /// <summary>The caller's, where the signature is still to be verified.</summary>
+    public Credential? Pending { get; }
+
     public SignatureContext? Signature { get; }
+
+    public static SignatureVerdict OnceBodyIsRead(Credential credential) => new(credential);
 }

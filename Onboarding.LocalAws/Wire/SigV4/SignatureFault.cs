@@ -12,6 +12,9 @@ internal enum SignatureFaultKind
     /// <summary>Signed with Signature Version 2, as old S3 clients presign by default.</summary>
     Version2,
 
+    /// <summary>S3's <c>x-amz-content-sha256</c> is absent.</summary>
+    MissingContentHash,
+
     /// <summary>No such access key.</summary>
     UnknownKey,
 
@@ -45,6 +48,8 @@ internal sealed record SignatureFault(SignatureFaultKind Kind, string Detail);
 /// <param name="Timestamp">ISO basic: <c>20261120T120000Z</c>.</param>
 /// <param name="Scope"><c>20261120/us-east-1/s3/aws4_request</c>.</param>
 /// <param name="Signature">64 lower-case hex digits: the seed of chunk signatures.</param>
-/// <param name="ContentSha256">The value of <c>x-amz-content-sha256</c>, or null.</param>
+/// <param name="ContentSha256">
+/// What was signed as the body's hash: 64 hex digits, or one of S3's words such as <c>UNSIGNED-PAYLOAD</c>.
+/// </param>
 internal sealed record SignatureContext(
-    byte[] SigningKey, string Timestamp, string Scope, string Signature, string? ContentSha256);
+    byte[] SigningKey, string Timestamp, string Scope, string Signature, string ContentSha256);

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+
+namespace Onboarding.LocalAws.S3.Checksums;
+
+/// <summary>Everything that S3 computes of an object, while its bytes go by.</summary>
+internal sealed class ContentDigests(ChecksumAlgorithm algorithm, bool hashesPayload) : IDisposable
+{
+#pragma warning disable CA5351 // Not for security: an S3 entity tag is the MD5 of the content.
+    private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+#pragma warning restore CA5351
+    private readonly IncrementalHash? _sha256 =
+        hashesPayload ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+
+    private readonly ChecksumDigest _checksum = new(algorithm);
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        _md5.AppendData(bytes);
+        _sha256?.AppendData(bytes);
+        _checksum.Append(bytes);
+    }
+
+    /// <summary>Called once, at the end.</summary>
+    public ContentDigest Finish() => new(
+        _md5.GetHashAndReset(),
+        _sha256 is null ? null : Convert.ToHexStringLower(_sha256.GetHashAndReset()),
+        _checksum.Finish());
+
+    public void Dispose()
+    {
+        _md5.Dispose();
+        _sha256?.Dispose();
+        _checksum.Dispose();
+    }
+}
+
+/// <param name="PayloadHash">SHA-256 in lower-case hex, where it was asked for.</param>
+internal sealed record ContentDigest(byte[] Md5, string? PayloadHash, Checksum Checksum)
+{
+    /// <summary>MD5 in lower-case hex, in quotes.</summary>
+    public string ETag => $"\"{Convert.ToHexStringLower(Md5)}\"";
+}
