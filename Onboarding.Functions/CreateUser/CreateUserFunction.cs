@@ -10,10 +10,11 @@ namespace Onboarding.Functions.CreateUser;
 /// <summary>
 /// <c>POST /createUser</c> {username, password, email, name, phone}: stores the user as pending and answers 200 with
 /// <c>{"userId","status"}</c>. 400 with every fault, every weakness of the password among them; 409 for a known
-/// username or e-mail, naming which; 415 for another content type; 503 when contention did not end. A fault of the
-/// world is thrown, which the gateway answers with 500.
+/// username or e-mail, naming which; 415 for another content type; 429 when too many passwords are being hashed; 503
+/// when contention did not end. A fault of the world is thrown, which the gateway answers with 500.
 /// </summary>
-internal sealed class CreateUserFunction(CreateUserStore store, TimeProvider clock, ILogger logger) : IHttpUseCase
+internal sealed class CreateUserFunction(
+    CreateUserStore store, PasswordWork work, TimeProvider clock, ILogger logger) : IHttpUseCase
 {
     public static IEventReader Create(FunctionServices services)
     {
@@ -22,7 +23,8 @@ internal sealed class CreateUserFunction(CreateUserStore store, TimeProvider clo
         var store = new CreateUserStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
             services.Clock, logger);
-        return new HttpEventReader(new CreateUserFunction(store, services.Clock, logger));
+        return new HttpEventReader(
+            new CreateUserFunction(store, PasswordWork.OfProcess, services.Clock, logger));
     }
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
@@ -38,9 +40,15 @@ internal sealed class CreateUserFunction(CreateUserStore store, TimeProvider clo
             return HttpAnswers.Problem(400, "Bad Request", "The user is not valid.", faults);
         }
 
+        using PasswordWork.Place? place = work.TryTakePlace();
+        if (place is null)
+        {
+            return HttpAnswers.TooManyRequests();
+        }
+
         NewUser user = Decide(body, context.Traceparent);
-        CreateUserOutcome outcome = await store.StoreAsync(
-            user, PasswordHash.Of(body.Password), context.Cancellation);
+        PasswordHash password = await place.RunAsync(() => PasswordHash.Of(body.Password), context.Cancellation);
+        CreateUserOutcome outcome = await store.StoreAsync(user, password, context.Cancellation);
         return Answer(outcome, user);
     }
 

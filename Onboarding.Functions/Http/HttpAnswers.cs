@@ -52,9 +52,14 @@ internal static class HttpAnswers
     }
 
     /// <summary>503: contention did not end; the same request may succeed in a second.</summary>
-    public static HttpApiResponse Busy()
+    public static HttpApiResponse Busy() => Again(503, "Service Unavailable");
+
+    /// <summary>429: too many requests at a time that cost much; the same request may succeed in a second.</summary>
+    public static HttpApiResponse TooManyRequests() => Again(429, "Too Many Requests");
+
+    private static HttpApiResponse Again(int status, string title)
     {
-        HttpApiResponse busy = Problem(503, "Service Unavailable", "Please try again.");
+        HttpApiResponse busy = Problem(status, title, "Please try again.");
         return busy with { Headers = new Dictionary<string, string>(busy.Headers!) { ["retry-after"] = "1" } };
     }
 

@@ -10,7 +10,7 @@ namespace Onboarding.Functions.Login;
 /// <summary>
 /// <c>POST /login</c> {username, password} of a user who came through <c>POST /createUser</c>: 200 with
 /// <c>{"userId","status"}</c>. It proves who somebody is and issues no token; tokens are Cognito's. 400 when one of
-/// the two is missing, 415 for another content type, else 401.
+/// the two is missing, 415 for another content type, 429 when too many passwords are being checked, else 401.
 /// </summary>
 /// <remarks>
 /// One answer, 401 and always the same, for an unknown name, a wrong password, a locked name and one that is being
@@ -25,12 +25,15 @@ internal sealed class LoginFunction : IHttpUseCase
 
     private readonly CredentialStore _credentials;
     private readonly UserTable _users;
+    private readonly PasswordWork _work;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly ResiliencePipeline _whileContended;
 
-    public LoginFunction(CredentialStore credentials, UserTable users, TimeProvider clock, ILogger logger)
+    public LoginFunction(
+        CredentialStore credentials, UserTable users, PasswordWork work, TimeProvider clock, ILogger logger)
     {
+        _work = work;
         _credentials = credentials;
         _users = users;
         _clock = clock;
@@ -44,7 +47,8 @@ internal sealed class LoginFunction : IHttpUseCase
         var credentials = new CredentialStore(services.Aws.DynamoDb, settings.Required("IDENTITIES_TABLE"));
         var users = new UserTable(services.Aws.DynamoDb, settings.Required("USERS_TABLE"));
         ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Login");
-        return new HttpEventReader(new LoginFunction(credentials, users, services.Clock, logger));
+        return new HttpEventReader(
+            new LoginFunction(credentials, users, PasswordWork.OfProcess, services.Clock, logger));
     }
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
@@ -63,7 +67,14 @@ internal sealed class LoginFunction : IHttpUseCase
             return HttpAnswers.Problem(400, "Bad Request", "The credential is not valid.", faults);
         }
 
-        UserItem? user = await SignInAsync(username, password, context.Cancellation);
+        // Before the attempt is counted, and for everybody alike.
+        using PasswordWork.Place? place = _work.TryTakePlace();
+        if (place is null)
+        {
+            return HttpAnswers.TooManyRequests();
+        }
+
+        UserItem? user = await SignInAsync(username, password, place, context.Cancellation);
         if (user is null)
         {
             return HttpAnswers.Problem(401, "Unauthorized", "Username or password is wrong, or the user is locked.");
@@ -77,7 +88,8 @@ internal sealed class LoginFunction : IHttpUseCase
         });
     }
 
-    private async Task<UserItem?> SignInAsync(string text, string password, CancellationToken cancellation)
+    private async Task<UserItem?> SignInAsync(
+        string text, string password, PasswordWork.Place place, CancellationToken cancellation)
     {
         // Nobody can have such a name, which is no secret: there is nothing to look up.
         if (Username.Normalise(text, out string username) is not null)
@@ -89,7 +101,8 @@ internal sealed class LoginFunction : IHttpUseCase
             static async (state, token) => await state.Login.AttemptAsync(state.Name, token),
             (Login: this, Name: username), cancellation);
         StoredCredential? credential = attempt.IsCounted ? attempt.Credential : null;
-        bool fits = (credential?.Password ?? PasswordHash.Decoy).Verify(password);
+        PasswordHash stored = credential?.Password ?? PasswordHash.Decoy;
+        bool fits = await place.RunAsync(() => stored.Verify(password), cancellation);
         if (credential is null || !fits)
         {
             Report(attempt);
@@ -99,7 +112,8 @@ internal sealed class LoginFunction : IHttpUseCase
         await _credentials.SucceedAsync(username, cancellation);
         if (credential.Password.IsOutdated)
         {
-            await _credentials.RehashAsync(username, credential.Password, PasswordHash.Of(password), cancellation);
+            PasswordHash renewed = await place.RunAsync(() => PasswordHash.Of(password), cancellation);
+            await _credentials.RehashAsync(username, credential.Password, renewed, cancellation);
         }
 
         UserItem? user = await _users.ReadAsync(credential.UserId, cancellation);

@@ -11,8 +11,8 @@ namespace Onboarding.Functions.Users;
 /// <remarks>
 /// 210,000 iterations is OWASP's figure for this function
 /// (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#pbkdf2). It costs some 100 ms of
-/// CPU, on purpose and on the calling thread: an execution environment serves one request at a time, so that there is
-/// nobody to make room for. Argon2id would need a native library in the AOT executable.
+/// CPU, on purpose and on the calling thread, which is <see cref="PasswordWork"/>'s. Argon2id would need a native
+/// library in the AOT executable.
 /// </remarks>
 internal sealed class PasswordHash
 {
