@@ -59,23 +59,21 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
         var step = Step.Bucket;
         try
         {
-            if (!StepLedger.IsDone(user, Step.Bucket))
+            if (!await MakeAsync(
+                user, step, () => bucket.CreateAsync(userId, context.Cancellation), bucket.NameFor(userId), context))
             {
-                await bucket.CreateAsync(userId, context.Cancellation);
-                if (!await ledger.RecordAsync(userId, Step.Bucket, bucket.NameFor(userId), context))
-                {
-                    return Unchanged;
-                }
+                return Unchanged;
             }
 
             step = Step.BucketPolicy;
-            if (!StepLedger.IsDone(user, Step.BucketPolicy))
+            if (!await MakeAsync(
+                user,
+                step,
+                () => bucket.PutPolicyAsync(userId, context.Invocation, context.Cancellation),
+                detail: null,
+                context))
             {
-                await bucket.PutPolicyAsync(userId, context.Invocation, context.Cancellation);
-                if (!await ledger.RecordAsync(userId, Step.BucketPolicy, null, context))
-                {
-                    return Unchanged;
-                }
+                return Unchanged;
             }
 
             step = Step.WelcomeMail;
@@ -90,6 +88,19 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
             await NoteAsync(userId, step, StepFault.Of(exception), context);
             throw;
         }
+    }
+
+    /// <summary>Makes and records what no earlier delivery has; false when the user has moved on.</summary>
+    private async Task<bool> MakeAsync(
+        UserItem user, string step, Func<Task> make, string? detail, RecordContext context)
+    {
+        if (StepLedger.IsDone(user, step))
+        {
+            return true;
+        }
+
+        await make();
+        return await ledger.RecordAsync(user.UserId!, step, detail, context);
     }
 
     /// <summary>The record is handled by that: no repetition changes a permanent fault.</summary>
