@@ -46,10 +46,13 @@ internal sealed partial class ContentFolder : IDisposable
 
     public bool IsDurable => _whenDurable is not null;
 
+    /// <summary>For tests.</summary>
+    public string FolderPath => _path.Value;
+
     /// <param name="whenDurable">Completes once everything that was changed so far survives a crash.</param>
     public static ContentFolder Below(
         DirectoryInfo data, Func<Task> whenDurable, RandomSource random, ILogger<ContentFolder> logger) =>
-        new(() => CreateFolder(Path.Combine(data.FullName, "objects")), temporary: null, whenDurable, random, logger);
+        new(() => CreateFolder(data.FullName), temporary: null, whenDurable, random, logger);
 
     /// <summary>A folder for as long as the host lives, made once something needs it.</summary>
     public static ContentFolder Temporary(RandomSource random, ILogger<ContentFolder> logger)
@@ -147,9 +150,15 @@ internal sealed partial class ContentFolder : IDisposable
 
     public void Dispose() => _temporary?.Dispose();
 
-    private static string CreateFolder(string path)
+    private static string CreateFolder(string data)
     {
-        OwnerOnly.CreateFolder(path);
+        var path = Path.Combine(data, "objects");
+        if (!Directory.Exists(path))
+        {
+            OwnerOnly.CreateFolder(path);
+            FolderSync.Flush(data);
+        }
+
         return path;
     }
 

@@ -28,6 +28,18 @@ internal sealed class BodyBudget(BodyBudgetOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>How many stand in line: for tests.</summary>
+    public int WaitingCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _functions.Count + _others.Count;
+            }
+        }
+    }
+
     /// <param name="sizeBytes">The most that the body can take. More than there is counts as all there is.</param>
     /// <returns>Null where there was no room in time.</returns>
     public ValueTask<BodyRoom?> TakeAsync(long sizeBytes, BodySender sender, CancellationToken stop)
