@@ -20,7 +20,7 @@ internal static class SignedHttp
         host.SendSignedAsync(host.Services.Credentials.Root, service, method, path, body, headers);
 
     /// <param name="path">Path and query, encoded.</param>
-    /// <param name="headers"><c>Name: value</c> each; not part of the signature.</param>
+    /// <param name="headers"><c>Name: value</c> each; signed where AWS wants it.</param>
     public static async Task<HttpResponseMessage> SendSignedAsync(
         this TestHost host,
         Credential credential,

@@ -29,7 +29,8 @@ internal sealed class QueryErrorProtocol(string xmlNamespace) : IErrorProtocol
         SignatureFaultKind.UnknownKey or SignatureFaultKind.WrongToken =>
             new("InvalidClientTokenId", 403, fault.Detail),
         SignatureFaultKind.ExpiredToken => new("ExpiredToken", 403, fault.Detail),
-        SignatureFaultKind.Mismatch or SignatureFaultKind.Expired or SignatureFaultKind.UrlExpired
+        SignatureFaultKind.HeadersNotSigned or SignatureFaultKind.Mismatch or SignatureFaultKind.Expired
+            or SignatureFaultKind.UrlExpired
             or SignatureFaultKind.BodyMismatch or SignatureFaultKind.WrongScope =>
             new("SignatureDoesNotMatch", 403, fault.Detail),
         _ => throw new System.Diagnostics.UnreachableException(),

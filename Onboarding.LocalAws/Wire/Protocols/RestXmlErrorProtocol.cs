@@ -37,6 +37,12 @@ internal sealed class RestXmlErrorProtocol : IErrorProtocol
         SignatureFaultKind.WrongToken => new(
             "InvalidToken", 400, "The provided token is malformed or otherwise invalid."),
         SignatureFaultKind.ExpiredToken => new("ExpiredToken", 400, "The provided token has expired."),
+        // The answer of a presigned URL, too: https://github.com/odysseyscience/react-s3-uploader/issues/106.
+        SignatureFaultKind.HeadersNotSigned => new(
+            "AccessDenied", 403, "There were headers present in the request which were not signed")
+        {
+            ExtraElements = [new("HeadersNotSigned", string.Join(", ", fault.HeadersNotSigned))],
+        },
         SignatureFaultKind.Mismatch => new(
             "SignatureDoesNotMatch",
             403,

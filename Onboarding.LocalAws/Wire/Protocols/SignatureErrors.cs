@@ -29,7 +29,8 @@ internal static class SignatureErrors
             "IncompleteSignatureException",
         SignatureFaultKind.UnknownKey or SignatureFaultKind.WrongToken => "UnrecognizedClientException",
         SignatureFaultKind.ExpiredToken => "ExpiredTokenException",
-        SignatureFaultKind.Mismatch or SignatureFaultKind.Expired or SignatureFaultKind.UrlExpired
+        SignatureFaultKind.HeadersNotSigned or SignatureFaultKind.Mismatch or SignatureFaultKind.Expired
+            or SignatureFaultKind.UrlExpired
             or SignatureFaultKind.BodyMismatch or SignatureFaultKind.WrongScope => "InvalidSignatureException",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

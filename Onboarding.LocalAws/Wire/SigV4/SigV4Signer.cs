@@ -9,7 +9,10 @@ internal sealed class SigV4Signer(Credential credential, string region, TimeProv
 {
     private readonly SigningKeys _keys = new();
 
-    /// <summary>Adds host, date, body hash, session token and Authorization to the message.</summary>
+    /// <summary>
+    /// Adds host, date, body hash, session token and Authorization to the message, and signs its other
+    /// <c>x-amz-*</c> headers with them.
+    /// </summary>
     /// <param name="body">The bytes that the message's content will send.</param>
     /// <param name="service">The signing name, for example <c>dynamodb</c>.</param>
     public void Sign(HttpRequestMessage message, ReadOnlySpan<byte> body, string service)
@@ -28,11 +31,23 @@ internal sealed class SigV4Signer(Credential credential, string region, TimeProv
             signed["x-amz-security-token"] = token;
         }
 
+        foreach (var (name, value) in signed)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
         var headers = new HeaderDictionary();
+        foreach (var (name, values) in message.Headers)
+        {
+            if (name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase))
+            {
+                signed[name.ToLowerInvariant()] = string.Join(", ", values);
+            }
+        }
+
         foreach (var (name, value) in signed)
         {
             headers[name] = value;
-            message.Headers.TryAddWithoutValidation(name, value);
         }
 
         var scope = new CredentialScope(timestamp[..8], region, service, CredentialScope.Aws4Request);

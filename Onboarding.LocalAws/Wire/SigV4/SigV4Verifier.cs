@@ -51,6 +51,11 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
             return dateFault;
         }
 
+        if (SignedHeaderRules.Check(request.Headers, claim.SignedHeaders, signingName == S3Name) is { } headerFault)
+        {
+            return new SignatureVerdict(headerFault);
+        }
+
         if (PayloadHash(request, claim, signingName == S3Name) is { } payloadHash)
         {
             return VerifySignature(request, claim, credential, payloadHash, signingName);
@@ -231,7 +236,12 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
 /// <summary>Who signed, or what is wrong with the signature, or that the body is needed to tell.</summary>
 internal readonly record struct SignatureVerdict
 {
-    public SignatureVerdict(SignatureFaultKind kind, string detail) => Fault = new SignatureFault(kind, detail);
+    public SignatureVerdict(SignatureFaultKind kind, string detail)
+        : this(new SignatureFault(kind, detail))
+    {
+    }
+
+    public SignatureVerdict(SignatureFault fault) => Fault = fault;
 
     public SignatureVerdict(Principal caller, SignatureContext? signature)
     {

@@ -24,6 +24,9 @@ internal enum SignatureFaultKind
     /// <summary>The temporary credentials have outlived their time.</summary>
     ExpiredToken,
 
+    /// <summary>The signature leaves out headers that change what it is good for.</summary>
+    HeadersNotSigned,
+
     /// <summary>The signature is not the one that we calculate.</summary>
     Mismatch,
 
@@ -41,7 +44,11 @@ internal enum SignatureFaultKind
 }
 
 /// <param name="Detail">AWS's text for the caller; it never holds a secret or a computed signature.</param>
-internal sealed record SignatureFault(SignatureFaultKind Kind, string Detail);
+internal sealed record SignatureFault(SignatureFaultKind Kind, string Detail)
+{
+    /// <summary>Lower-case names; empty but for <see cref="SignatureFaultKind.HeadersNotSigned"/>.</summary>
+    public IReadOnlyList<string> HeadersNotSigned { get; init; } = [];
+}
 
 /// <summary>A verified signature, and what is needed to verify the chunks of a streamed body after it.</summary>
 /// <param name="SigningKey">The derived key (32 bytes).</param>
