@@ -127,7 +127,7 @@ public sealed class PasswordTests : IAsyncLifetime
         "ConfirmForgotPassword",
         ",\"ConfirmationCode\":\"1\",\"Password\":\"x\"",
         "UserNotFoundException",
-        "ExpiredCodeException")]
+        "CodeMismatchException")]
     [InlineData(
         "InitiateAuth",
         ",\"AuthFlow\":\"USER_PASSWORD_AUTH\",\"AuthParameters\":{\"USERNAME\":\"n@example.com\",\"PASSWORD\":\"x\"}",
@@ -145,6 +145,32 @@ public sealed class PasswordTests : IAsyncLifetime
         if (hidden.Length == 0)
         {
             Assert.Equal("n***@e***", answer.Text("CodeDeliveryDetails", "Destination"));
+        }
+    }
+
+    /// <summary>
+    /// The same page; for a confirmed user https://github.com/aws-amplify/amplify-js/issues/14762.
+    /// </summary>
+    [Theory]
+    [InlineData("ForgotPassword", "", "a***@e***")]
+    [InlineData("ResendConfirmationCode", "", "a***@e***")]
+    [InlineData("ConfirmForgotPassword", ",\"ConfirmationCode\":\"1\",\"Password\":\"x\"", "CodeMismatchException")]
+    public async Task Who_exists_is_answered_as_who_does_not(string operation, string more, string hidden)
+    {
+        var hiding = await _cognito.CreateClientAsync(_cognito.PoolId, "\"PreventUserExistenceErrors\":\"ENABLED\"");
+        string[] names = ["a@example.com", "alan@example.com", "anna@example.com"];
+        await _cognito.AddUserAsync(names[1]);
+        await _cognito.AddUserAsync(names[2]);
+        await _cognito.AdminAsync(
+            "AdminDisableUser", $$"""{"UserPoolId":"{{_cognito.PoolId}}","Username":"{{names[2]}}"}""");
+        foreach (var name in names)
+        {
+            var user = $"\"ClientId\":\"{hiding}\",\"Username\":\"{name}\"";
+            (await _cognito.SendAsync("ForgotPassword", $"{{{user}}}")).MustSucceed();
+            var answer = await _cognito.SendAsync(operation, $"{{{user}{more}}}");
+            Assert.Equal(
+                hidden,
+                answer.ErrorCode.Length > 0 ? answer.ErrorCode : answer.Text("CodeDeliveryDetails", "Destination"));
         }
     }
 

@@ -54,7 +54,8 @@ public sealed class SrpSignInTests : IAsyncLifetime
         Assert.Equal(SrpCalls.Parameter(first, "SALT"), SrpCalls.Parameter(second, "SALT"));
         Assert.Equal(SrpCalls.Parameter(first, "USER_ID_FOR_SRP"), SrpCalls.Parameter(second, "USER_ID_FOR_SRP"));
         Assert.NotEqual(SrpCalls.Parameter(first, "SRP_B"), SrpCalls.Parameter(second, "SRP_B"));
-        Assert.True(Guid.TryParse(SrpCalls.Parameter(first, "USER_ID_FOR_SRP"), out _));
+        // As the sub of a real user: random, and so of version 4.
+        Assert.Equal(4, Guid.Parse(SrpCalls.Parameter(first, "USER_ID_FOR_SRP")).Version);
         var challenge = SrpCalls.Read(first);
         (await _cognito.RespondSrpAsync(hiding, challenge, new byte[32]))
             .MustFail("NotAuthorizedException", "Incorrect username or password.");

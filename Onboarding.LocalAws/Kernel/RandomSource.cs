@@ -19,9 +19,15 @@ internal abstract class RandomSource
     {
         Span<byte> bytes = stackalloc byte[16];
         Fill(bytes);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
+        return GuidOf(bytes);
+    }
+
+    /// <summary>A version 4 UUID of 16 random bytes, six bits of which are overwritten.</summary>
+    public static Guid GuidOf(Span<byte> random)
+    {
+        random[6] = (byte)((random[6] & 0x0F) | 0x40);
+        random[8] = (byte)((random[8] & 0x3F) | 0x80);
+        return new Guid(random, bigEndian: true);
     }
 
     /// <summary>A number in [0, 1).</summary>

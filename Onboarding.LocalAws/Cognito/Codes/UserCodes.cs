@@ -51,7 +51,21 @@ internal sealed class UserCodes(
     /// <exception cref="Onboarding.LocalAws.Wire.AwsException">
     /// The code is wrong or expired, or guessed too often.
     /// </exception>
-    public User Take(UserPool pool, string sub, CodePurpose purpose, string guess, Func<User, User> confirm)
+    public User Take(UserPool pool, string sub, CodePurpose purpose, string guess, Func<User, User> confirm) =>
+        Judge(pool, sub, purpose, guess, (old, code, now) =>
+            confirm(purpose.Write(old, code.Use())) with { ModifiedAt = now });
+
+    /// <summary>Leaves a right code to be taken, and counts a wrong one.</summary>
+    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">As <see cref="Take"/>.</exception>
+    public void Check(UserPool pool, string sub, CodePurpose purpose, string guess) =>
+        Judge(pool, sub, purpose, guess, (old, _, _) => old);
+
+    private User Judge(
+        UserPool pool,
+        string sub,
+        CodePurpose purpose,
+        string guess,
+        Func<User, VerificationCode, DateTimeOffset, User> whenRight)
     {
         var now = time.GetUtcNow();
         var verdict = CodeVerdict.Expired;
@@ -61,7 +75,7 @@ internal sealed class UserCodes(
             verdict = code.Check(guess, now);
             return verdict switch
             {
-                CodeVerdict.Right => confirm(purpose.Write(old, code.Use())) with { ModifiedAt = now },
+                CodeVerdict.Right => whenRight(old, code, now),
                 // The wrong guess is counted, so this step changes the user and the error comes after it.
                 CodeVerdict.Wrong => purpose.Write(old, code.CountWrong(now)),
                 _ => old,

@@ -7,8 +7,11 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 
 /// <summary>
 /// ConfirmForgotPassword: takes the code and the new password, then calls PostConfirmation, which can tell it from a
-/// sign-up only by the trigger's source. The password is changed by then, whatever the trigger says. Source:
-/// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html.
+/// sign-up only by the trigger's source. The password is changed by then, whatever the trigger says. Sources:
+/// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html, and
+/// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html for clients that
+/// hide who exists: a user who does not exist or is disabled has the wrong code, one who never asked for a code an
+/// expired one.
 /// </summary>
 internal sealed class ConfirmForgotPassword(CognitoContext cognito) : ICognitoOperation
 {
@@ -26,20 +29,20 @@ internal sealed class ConfirmForgotPassword(CognitoContext cognito) : ICognitoOp
     {
         var (pool, client) = cognito.Client(input);
         var code = input.RequiredText("ConfirmationCode");
-        var user = pool.Find(input.RequiredText("Username"));
-        // The documented answer for a name that nobody has: a code that was never requested.
-        if (user is null)
+        var username = input.RequiredText("Username");
+        var password = input.RequiredText("Password");
+        var user = pool.Find(username);
+        if (user is not { IsEnabled: true })
         {
-            throw client.HidesUserExistence ? CognitoErrors.ExpiredCode() : CognitoErrors.NoUserOfClient();
+            throw client.HidesUserExistence ? CognitoErrors.CodeMismatch()
+                : user is null ? CognitoErrors.NoUserOfClient()
+                : CognitoErrors.UserDisabled();
         }
 
-        if (!user.IsEnabled)
-        {
-            throw client.HidesUserExistence ? CognitoErrors.CodeMismatch() : CognitoErrors.UserDisabled();
-        }
-
-        var record = await cognito.HashPasswordAsync(
-            pool.Definition, user.Username, input.RequiredText("Password"), stop);
+        // The code before the password: neither the fault of a weak one nor the time that hashing takes tells whoever
+        // has no code that the user exists.
+        cognito.Codes.Check(pool, user.Sub, CodePurpose.ForgotPassword, code);
+        var record = await cognito.HashPasswordAsync(pool.Definition, user.Username, password, stop);
         user = cognito.Codes.Take(pool, user.Sub, CodePurpose.ForgotPassword, code, old => old with
         {
             Password = record,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
@@ -23,29 +24,33 @@ internal sealed class ResendConfirmationCode(CognitoContext cognito) : ICognitoO
         var (pool, client) = cognito.Client(input);
         var username = input.RequiredText("Username");
         var user = pool.Find(username);
-        if (user is not { IsEnabled: true })
+        if (FaultOf(pool.Definition, user) is { } fault)
         {
             if (!client.HidesUserExistence)
             {
-                throw user is null ? CognitoErrors.NoUserOfClient() : CognitoErrors.UserDisabled();
+                throw fault;
             }
 
             CodeDestination.Simulated(username).Write(answer, "CodeDeliveryDetails");
             return;
         }
 
-        if (user.Status != UserStatus.Unconfirmed)
-        {
-            throw CognitoErrors.InvalidParameter("User is already confirmed.");
-        }
-
-        if (user.Email is null || !pool.Definition.VerifiesEmail)
-        {
-            throw CognitoErrors.InvalidParameter("Auto verification not turned on.");
-        }
-
         var destination = await cognito.Codes.SendAsync(
-            pool, CodePurpose.Resend, CognitoContext.Call(pool, user, input, client.Id), stop);
+            pool, CodePurpose.Resend, CognitoContext.Call(pool, user!, input, client.Id), stop);
         destination.Write(answer, "CodeDeliveryDetails");
     }
+
+    /// <summary>
+    /// Why this user cannot get a code; null where it can. AWS says nothing of a confirmed user either where existence
+    /// is hidden: https://github.com/aws-amplify/amplify-js/issues/14762.
+    /// </summary>
+    private static AwsException? FaultOf(PoolDefinition pool, User? user) => user switch
+    {
+        null => CognitoErrors.NoUserOfClient(),
+        { IsEnabled: false } => CognitoErrors.UserDisabled(),
+        { Status: not UserStatus.Unconfirmed } => CognitoErrors.InvalidParameter("User is already confirmed."),
+        _ when user.Email is null || !pool.VerifiesEmail =>
+            CognitoErrors.InvalidParameter("Auto verification not turned on."),
+        _ => null,
+    };
 }

@@ -215,7 +215,8 @@ internal sealed class PasswordSignIn
     private (string UserId, byte[] Salt, byte[] Verifier) Simulate(string poolId, string username)
     {
         var bytes = HMACSHA512.HashData(_simulationKey, Encoding.UTF8.GetBytes($"{poolId}\n{username}"));
-        return (new Guid(bytes.AsSpan(0, 16)).ToString(), bytes[16..32], bytes[32..]);
+        // Random, as a real sub: a UUID of another version would tell.
+        return (RandomSource.GuidOf(bytes.AsSpan(0, 16)).ToString(), bytes[16..32], bytes[32..]);
     }
 }
 
