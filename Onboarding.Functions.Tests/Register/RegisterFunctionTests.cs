@@ -49,6 +49,12 @@ public sealed class RegisterFunctionTests
     [InlineData("application/x-www-form-urlencoded", 415)]
     [InlineData("application/json; charset=utf-16", 415)]
     [InlineData("nonsense", 415)]
+    [InlineData("", 415)]
+    [InlineData(" ", 415)]
+    [InlineData(@"\t", 415)]
+    [InlineData(";", 415)]
+    [InlineData("/", 415)]
+    [InlineData("application/json, application/json", 415)]
     [InlineData("application/json; charset=UTF-8", 202)]
     [InlineData("Application/JSON", 202)]
     public async Task Takes_only_JSON(string? contentType, int status)
