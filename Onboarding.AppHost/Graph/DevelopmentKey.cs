@@ -70,14 +70,8 @@ internal sealed class DevelopmentKey
                     : throw new LocalAwsException($"'{file}' does not hold an API key; delete it to get a new one");
             }
 
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
             var key = ApiKey.Mint();
-            using var writer = new StreamWriter(file, options);
+            using var writer = new StreamWriter(OwnersFile.Create(file));
             writer.WriteLine(key.Text);
             return key;
         }

@@ -18,15 +18,17 @@ internal sealed record ReadyFile(
     Uri? DashboardUrl,
     IReadOnlyDictionary<string, string> Outputs)
 {
-    /// <summary>The file appears whole or not at all: a watcher never reads half of it.</summary>
+    /// <summary>
+    /// The file appears whole or not at all: a watcher never reads half of it. It holds the API key, so it is its
+    /// owner's alone.
+    /// </summary>
     /// <exception cref="LocalAwsException">The file cannot be written.</exception>
     public void Write(FileInfo file)
     {
         try
         {
-            var temporary = file.FullName + ".tmp";
-            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(this, ReadyFileJson.Default.ReadyFile));
-            File.Move(temporary, file.FullName, overwrite: true);
+            OwnersFile.Replace(
+                file.FullName, JsonSerializer.SerializeToUtf8Bytes(this, ReadyFileJson.Default.ReadyFile));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
