@@ -32,6 +32,14 @@ internal sealed class HostOptions
     private readonly Option<string> _iam = Choice(
         "--iam", IamMode.Enforce, "enforce verifies every signature; off is for tools that cannot sign.");
 
+    private readonly Option<string[]> _allowedHosts = new("--allowed-host")
+    {
+        Description = "A further name under which this host may be called, for example host.docker.internal; may be "
+            + "given more than once. 127.0.0.1 and localhost always may.",
+        HelpName = "name",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<string> _functions = Choice(
         "--functions",
         FunctionHostingMode.InProcess,
@@ -61,6 +69,7 @@ internal sealed class HostOptions
         command.Add(options._noDashboard);
         command.Add(options._data);
         command.Add(options._iam);
+        command.Add(options._allowedHosts);
         if (withStack)
         {
             command.Add(options._functions);
@@ -79,6 +88,7 @@ internal sealed class HostOptions
         Dashboard = !parsed.GetValue(_noDashboard),
         DataFolder = parsed.GetValue(_data),
         Iam = Chosen<IamMode>(parsed.GetValue(_iam)),
+        AllowedHosts = parsed.GetValue(_allowedHosts) ?? [],
         Functions = Chosen<FunctionHostingMode>(parsed.GetValue(_functions)),
         Timeouts = !parsed.GetValue(_noTimeouts),
         Template = parsed.GetValue(_template),

@@ -85,6 +85,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
         {
             Port = options.Port,
             Iam = options.Iam,
+            AllowedHosts = options.AllowedHosts,
             DataFolder = options.DataFolder,
             BucketCountMax = options.BucketCountMax,
             Time = options.Time,

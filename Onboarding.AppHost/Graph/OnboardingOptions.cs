@@ -24,6 +24,9 @@ internal sealed record OnboardingOptions
 
     public IamMode Iam { get; init; } = IamMode.Enforce;
 
+    /// <summary>Further names under which the host may be called.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>Keeps the state across restarts; null keeps it in memory.</summary>
     public DirectoryInfo? DataFolder { get; init; }
 

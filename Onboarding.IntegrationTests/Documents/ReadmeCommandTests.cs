@@ -27,7 +27,13 @@ public sealed partial class ReadmeCommandTests
     ];
 
     private static readonly string[] ThatServe =
-        [Host, Host + " -- aws", Host + " -- --functions process", Host + " -- --data .data"];
+    [
+        Host,
+        Host + " -- aws",
+        Host + " -- --functions process",
+        Host + " -- --data .data",
+        Host + " -- --allowed-host host.docker.internal",
+    ];
 
     private static readonly string[] ThatEnd = [Host + " -- demo", Host + " -- --help"];
 

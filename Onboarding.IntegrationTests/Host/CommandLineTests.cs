@@ -38,6 +38,7 @@ public sealed class CommandLineTests
     [InlineData("--frobnicate", "--frobnicate")]
     [InlineData("nowhere.yaml", "--template", "nowhere.yaml", "--no-dashboard")]
     [InlineData("elsewhere", "--functions", "elsewhere")]
+    [InlineData("http://dev.example", "aws", "--allowed-host", "http://dev.example", "--no-dashboard")]
     public Task A_bad_option_is_one_clear_line(string named, params string[] arguments) =>
         AssertFailsAsync(named, arguments);
 
@@ -64,6 +65,29 @@ public sealed class CommandLineTests
             new Uri(new Uri(ready.GetProperty("edgeUrl").GetString()!), "/register"),
             new StringContent("{}", Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_emulator_answers_under_every_name_that_is_allowed_and_no_other()
+    {
+        await using var host = HostProcess.Start(
+            "aws", "--port", "0", "--no-dashboard", "--ready-file", "{ready}",
+            "--allowed-host", "dev.example", "--allowed-host", "host.docker.internal");
+        var ready = await host.ReadyAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("edgeUrl").GetString()!) };
+        foreach (var (name, status) in new[]
+        {
+            ("dev.example", HttpStatusCode.OK),
+            ("host.docker.internal:4566", HttpStatusCode.OK),
+            ("localhost", HttpStatusCode.OK),
+            ("other.example", HttpStatusCode.Forbidden),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/_localaws/health");
+            request.Headers.Host = name;
+            using var answer = await http.SendAsync(request);
+            Assert.Equal(status, answer.StatusCode);
+        }
     }
 
     [Fact]

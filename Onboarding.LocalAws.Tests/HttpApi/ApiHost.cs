@@ -63,6 +63,7 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
         var authenticator = new EdgeAuthenticator(
             new SigV4Verifier(credentials, scope, TimeProvider.System), credentials, verifies: true);
         var dispatcher = new EdgeDispatcher(
+            new EdgeGate(new OwnHosts([])),
             [],
             endpoint,
             new ServiceTable([]),

@@ -56,6 +56,7 @@ internal sealed class HostServices : IAsyncDisposable
         Logging = options.Logging;
 
         _journal = journal;
+        Gate = new EdgeGate(new OwnHosts(options.AllowedHosts));
 
         DynamoDb = new DynamoDbService(Scope, Time, Random, journal.Tables);
         DynamoDbStreams = new DynamoDbStreamsService(DynamoDb.Database, Scope, Time);
@@ -154,6 +155,8 @@ internal sealed class HostServices : IAsyncDisposable
     /// <summary>Set once the edge listens; functions are told it.</summary>
     public Uri? EdgeUrl { get; set; }
 
+    private EdgeGate Gate { get; }
+
     private EdgeAuthenticator Authenticator { get; }
 
     private TimeToLiveSweeper Sweeper { get; }
@@ -172,6 +175,7 @@ internal sealed class HostServices : IAsyncDisposable
     private IReadOnlyCollection<IControlPage> ControlPages { get; }
 
     public EdgeDispatcher CreateDispatcher() => new(
+        Gate,
         [
             new RuntimeApiEndpoint(Functions, Bodies), new ControlEndpoint(ControlPages), new PreflightEndpoint(),
             Cognito.Discovery,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.LocalAws.Cognito;
+using Onboarding.LocalAws.Wire.Edge;
 
 namespace Onboarding.LocalAws.Hosting;
 
@@ -26,6 +27,12 @@ public sealed record LocalAwsOptions
     public string AccountId { get; init; } = "123456789012";
 
     public string Region { get; init; } = "us-east-1";
+
+    /// <summary>
+    /// Names besides <c>localhost</c> and the loopback addresses under which the host may be called and pages of this
+    /// machine are served, for example <c>host.docker.internal</c>: without port, each for itself.
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     public IamMode Iam { get; init; } = IamMode.Enforce;
 
@@ -83,6 +90,8 @@ public sealed record LocalAwsOptions
             faults.Add($"the quota of buckets must be at least 1, not {BucketCountMax}");
         }
 
+        faults.AddRange(AllowedHosts.Where(name => !OwnHosts.IsName(name)).Select(
+            name => $"'{name}' is not the name or address of a host, without scheme, port and wildcard"));
         if (faults.Count > 0)
         {
             throw new LocalAwsException(string.Join("; ", faults));

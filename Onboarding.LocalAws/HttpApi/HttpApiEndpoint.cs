@@ -36,6 +36,17 @@ internal sealed class HttpApiEndpoint(
 
     public bool Claims(HttpRequest request) => true;
 
+    /// <summary>
+    /// Pages of other origins are whom CORS is about, so that it decides, and before a function runs: AWS runs it and
+    /// leaves it to the browser to hide the answer, but whoever calls AWS has no laptop open to every page. An API
+    /// without a CorsConfiguration leaves CORS to its functions; they are asked by pages of this machine.
+    /// </summary>
+    public bool Admits(in PageRequest page) =>
+        page.Site is PageSite.Same
+        || (_deployment?.Api.Cors is { } cors && (page.Origin is not null || page.Site is PageSite.Foreign)
+            ? CorsHeaders.Allows(cors, page.Origin)
+            : page.Site is PageSite.Own);
+
     public void Deploy(HttpApiDefinition api) =>
         _deployment = new Deployment(api, integration, keys, scope, time);
 

@@ -25,6 +25,8 @@ internal sealed class CognitoEndpoint(UserPools pools, SigningKeys keys, TokenIs
 
     public bool Claims(HttpRequest request) => FindPool(request) is not null;
 
+    public bool Admits(in PageRequest page) => BrowserAccess.Admits(page);
+
     public async ValueTask HandleAsync(HttpContext http)
     {
         BrowserAccess.AllowOrigin(http);

@@ -58,6 +58,10 @@ internal static class CorsHeaders
         }
     }
 
+    /// <param name="origin">Null for a page that does not say: only who allows every origin allows that one.</param>
+    public static bool Allows(CorsDefinition cors, string? origin) =>
+        origin is null ? cors.AllowOrigins.Contains("*") : AllowedOrigin(cors, origin) is not null;
+
     /// <summary>Whether a header of a function's answer is one that the gateway overrules.</summary>
     public static bool Overrules(CorsDefinition? cors, string name) =>
         cors is not null && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
@@ -74,11 +78,11 @@ internal static class CorsHeaders
     private static string? AllowedOrigin(CorsDefinition cors, HttpRequest request)
     {
         string origin = request.Headers.Origin.ToString();
-        if (origin.Length == 0)
-        {
-            return null;
-        }
+        return origin.Length == 0 ? null : AllowedOrigin(cors, origin);
+    }
 
+    private static string? AllowedOrigin(CorsDefinition cors, string origin)
+    {
         foreach (string allowed in cors.AllowOrigins)
         {
             if (allowed == "*")

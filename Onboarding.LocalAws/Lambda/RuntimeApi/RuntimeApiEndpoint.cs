@@ -7,7 +7,7 @@ namespace Onboarding.LocalAws.Lambda.RuntimeApi;
 /// The Lambda Runtime API (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) of every function, told
 /// apart by the path before the version: <c>/{function}@{environment}/2018-06-01/runtime/…</c> for environments that
 /// this host started, <c>/{function}/2018-06-01/runtime/…</c> for whoever runs a function himself. Unsigned, as in
-/// Lambda: the environment's id is unguessable, and a web page is refused.
+/// Lambda: the environment's id is unguessable, and every browser is refused.
 /// </summary>
 internal sealed class RuntimeApiEndpoint(LambdaFunctions functions, BodyBudget budget) : IEdgeEndpoint
 {
@@ -19,10 +19,14 @@ internal sealed class RuntimeApiEndpoint(LambdaFunctions functions, BodyBudget b
     public bool Claims(HttpRequest request) =>
         request.Path.Value is { } path && path.AsSpan().IndexOf(Marker, StringComparison.Ordinal) > 0;
 
+    /// <summary>No page runs functions, and one on this machine must not take events away either.</summary>
+    public bool Admits(in PageRequest page) => false;
+
     public ValueTask HandleAsync(HttpContext context)
     {
-        // Every browser sends this header and no runtime does: a page on this machine must not take events away.
-        if (context.Request.Headers.ContainsKey("Sec-Fetch-Site"))
+        // Where a runtime attaches itself, its path is no secret and a GET takes an event away. A browser from before
+        // Sec-Fetch-Site (Safari until 16.4) says nothing else with a GET, but calls itself Mozilla; no runtime does.
+        if (context.Request.Headers.UserAgent.ToString().StartsWith("Mozilla/", StringComparison.Ordinal))
         {
             return RuntimeApiErrors.Forbidden.WriteAsync(context);
         }

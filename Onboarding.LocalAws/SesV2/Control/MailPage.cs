@@ -22,16 +22,19 @@ internal sealed class MailPage(Mailbox mailbox) : IControlPage
     private const int LimitMax = 1_000;
 
     /// <summary>Mail is written by strangers: no scripts, no forms, no loads, an origin of its own.</summary>
-    private const string MailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+    private const string MailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        + "frame-ancestors 'self'";
 
     /// <summary>Our own pages hold text of strangers, encoded; this is the second lock.</summary>
-    private const string PagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'";
+    private const string PagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; "
+        + "frame-ancestors 'self'";
 
     public string Segment => "mail";
 
+    public bool IsDocument => true;
+
     public ValueTask HandleAsync(HttpContext http, PathString rest)
     {
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.CacheControl = "no-store";
         var segments = (rest.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         return (http.Request.Method, segments) switch

@@ -1,11 +1,10 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
 
 namespace Onboarding.LocalAws.Wire.Edge;
 
 /// <summary>
 /// What a page that calls a service from a browser needs (https://fetch.spec.whatwg.org/#http-cors-protocol). AWS lets
-/// every origin in; here only pages of this machine may, since everything else on the port is this machine's alone.
+/// every origin in; here the gate has let in pages of this machine only.
 /// </summary>
 internal static class BrowserAccess
 {
@@ -19,36 +18,56 @@ internal static class BrowserAccess
         && request.Headers.AccessControlRequestHeaders.ToString()
             .Contains("x-amz-target", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Pages of this machine, on whatever port and under whichever of its names.</summary>
+    public static bool Admits(in PageRequest page) => page.IsOriginOwn || page.Site is not PageSite.Foreign;
+
+    /// <summary>
+    /// To a service that is not for pages, one of this machine may link and show an image, by a presigned URL. More
+    /// would be no use to it, since it could not read the answer.
+    /// </summary>
+    /// <param name="service">Null for one that this host does not play.</param>
+    public static bool Admits(IAwsService? service, in PageRequest page) => service is { IsForPages: true }
+        ? Admits(page)
+        : page.Site is PageSite.Same || (page.Site is PageSite.Own && page.IsPlainRead);
+
+    /// <summary>
+    /// What a service answers is somebody's data, for example an object of a bucket. In AWS it has an origin of its
+    /// own; here a document with a script in it would be of one origin with everything on the port. Chromium shows no
+    /// PDF in a sandbox, and runs none of its scripts without one.
+    /// </summary>
+    public static void Isolate(HttpResponse response) => response.OnStarting(
+        static state =>
+        {
+            var response = (HttpResponse)state;
+            if (response.ContentType != "application/pdf")
+            {
+                response.Headers.ContentSecurityPolicy = "sandbox";
+            }
+
+            return Task.CompletedTask;
+        },
+        response);
+
     public static void AnswerPreflight(HttpContext http)
     {
         http.Response.StatusCode = 204;
-        if (!AllowOrigin(http))
-        {
-            return;
-        }
-
+        AllowOrigin(http);
         http.Response.Headers.AccessControlAllowMethods = "POST";
         http.Response.Headers.AccessControlAllowHeaders = AllowedHeaders;
         http.Response.Headers.AccessControlMaxAge = "600";
     }
 
-    /// <returns>False where the request comes from no page, or from one that may not read the answer.</returns>
-    public static bool AllowOrigin(HttpContext http)
+    /// <summary>Lets the page read the answer; nothing where no page asks.</summary>
+    public static void AllowOrigin(HttpContext http)
     {
-        var origin = http.Request.Headers.Origin.ToString();
-        if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !IsLoopback(uri))
+        var origin = http.Request.Headers.Origin;
+        if (origin.Count == 0)
         {
-            return false;
+            return;
         }
 
         http.Response.Headers.AccessControlAllowOrigin = origin;
         http.Response.Headers.Vary = "Origin";
         http.Response.Headers.AccessControlExposeHeaders = "x-amzn-RequestId, x-amzn-ErrorType";
-        return true;
     }
-
-    private static bool IsLoopback(Uri origin) =>
-        origin.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || origin.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(origin.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

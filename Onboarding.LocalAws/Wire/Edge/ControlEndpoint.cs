@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Net;
 using Microsoft.AspNetCore.Http;
 
 namespace Onboarding.LocalAws.Wire.Edge;
@@ -10,13 +9,19 @@ internal interface IControlPage
     /// <summary>The segment after <c>/_localaws/</c>, for example <c>mail</c>.</summary>
     string Segment { get; }
 
+    /// <summary>
+    /// Whether a GET of a browser yields a page for people, without effect: any site may then link to it.
+    /// </summary>
+    bool IsDocument => false;
+
     /// <param name="rest">The path after the segment: empty or starting with a slash.</param>
     ValueTask HandleAsync(HttpContext http, PathString rest);
 }
 
 /// <summary>
-/// <c>/_localaws/{segment}…</c>: unsigned, so it serves this machine only. A web page elsewhere cannot reach it: the
-/// Host must be loopback (DNS rebinding) and a browser's cross-site request is refused.
+/// <c>/_localaws/{segment}…</c>: unsigned, so it serves this machine only: its programs and its pages. Nothing here
+/// acts on a GET. A page of somebody else can lead the person there, and then neither frame the page nor hold its
+/// window.
 /// </summary>
 internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages) : IEdgeEndpoint
 {
@@ -31,22 +36,23 @@ internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages) :
 
     public ValueTask HandleAsync(HttpContext http)
     {
-        if (!IsLoopback(http.Request.Host.Host) || IsCrossSite(http.Request))
-        {
-            return RefuseAsync(http, 403, "the control pages answer this machine only");
-        }
-
-        http.Request.Path.StartsWithSegments(Prefix, out var path);
-        var segment = path.Value!.Split('/', 3, StringSplitOptions.None).ElementAtOrDefault(1) ?? "";
-        if (!_pages.TryGetValue(segment, out var page))
+        http.Response.Headers.XFrameOptions = "SAMEORIGIN";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        http.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        var (page, segment) = Find(http.Request);
+        if (page is null)
         {
             return RefuseAsync(
                 http, 404, $"no such page; there are /_localaws/{string.Join(", /_localaws/", _pages.Keys.Order())}");
         }
 
-        path.StartsWithSegments("/" + segment, out var rest);
+        http.Request.Path.StartsWithSegments($"{Prefix}/{segment}", out var rest);
         return page.HandleAsync(http, rest);
     }
+
+    public bool Admits(in PageRequest page) =>
+        page.Site is not PageSite.Foreign || (page.OpensDocument && Find(page.Http).Page is { IsDocument: true });
 
     public static ValueTask RefuseAsync(HttpContext http, int status, string why) =>
         new AwsResponse(http, http.TraceIdentifier).SendAsync(
@@ -55,12 +61,10 @@ internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages) :
             System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
                 new Refusal("LocalAwsControlException", why), RefusalJson.Default.Refusal));
 
-    private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-
-    private static bool IsCrossSite(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"] == "cross-site"
-        || (Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin) && !IsLoopback(origin.Host));
+    private (IControlPage? Page, string Segment) Find(HttpRequest request)
+    {
+        request.Path.StartsWithSegments(Prefix, out var path);
+        var segment = path.Value!.Split('/', 3, StringSplitOptions.None).ElementAtOrDefault(1) ?? "";
+        return (_pages.GetValueOrDefault(segment), segment);
+    }
 }

@@ -10,6 +10,7 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// <summary>
 /// One request from Kestrel to its service:
 /// <list type="number">
+/// <item>the gate lets it in, or nothing else looks at it;</item>
 /// <item>an endpoint that claims the path (control pages, Runtime API) takes it unsigned;</item>
 /// <item><c>X-Amz-Target</c> or the credential scope names an AWS service, which gets it verified and read: first
 /// what the head tells, then, once there is room for it, the body;</item>
@@ -22,6 +23,7 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// another's, that a crash could still undo.
 /// </param>
 internal sealed partial class EdgeDispatcher(
+    EdgeGate gate,
     IReadOnlyList<IEdgeEndpoint> endpoints,
     IEdgeEndpoint fallback,
     ServiceTable services,
@@ -39,7 +41,9 @@ internal sealed partial class EdgeDispatcher(
         var unread = UnreadBody.Watch(http);
         try
         {
-            await RouteAsync(http);
+            await (gate.KnowsHost(http.Request)
+                ? DispatchAsync(http, gate.PageOf(http.Request))
+                : EdgeGate.RefuseHostAsync(http));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -56,37 +60,43 @@ internal sealed partial class EdgeDispatcher(
         }
     }
 
-    private ValueTask RouteAsync(HttpContext http)
+    /// <param name="page">Null where no page sends the request.</param>
+    private ValueTask DispatchAsync(HttpContext http, PageRequest? page)
     {
         foreach (var endpoint in endpoints)
         {
             if (endpoint.Claims(http.Request))
             {
-                return HandleEndpointAsync(endpoint, http);
+                return HandleEndpointAsync(endpoint, http, page);
             }
         }
 
-        return HandleServiceOrFallbackAsync(http);
+        return HandleServiceOrFallbackAsync(http, page);
     }
 
-    private async ValueTask HandleServiceOrFallbackAsync(HttpContext http)
+    private ValueTask HandleServiceOrFallbackAsync(HttpContext http, PageRequest? page)
     {
         var isSigned = SignatureClaim.IsSigned(http.Request);
         var (claim, fault) = isSigned ? SignatureClaim.Read(http.Request) : (null, null);
         var service = services.Find(http.Request, claim);
-        if (service is not null)
-        {
-            await HandleServiceAsync(service, claim, fault, http);
-        }
-        else if (claim is not null || http.Request.Headers.ContainsKey("X-Amz-Target"))
-        {
-            await RefuseAsync(http, claim);
-        }
-        else
+        var isForService = service is not null || claim is not null || http.Request.Headers.ContainsKey("X-Amz-Target");
+        if (!isForService)
         {
             // A bearer token is an Authorization header too: an unreadable one is the HTTP API's to judge.
-            await HandleEndpointAsync(fallback, http);
+            return HandleEndpointAsync(fallback, http, page);
         }
+
+        if (page is { } from)
+        {
+            if (!BrowserAccess.Admits(service, from))
+            {
+                return EdgeGate.RefusePageAsync(http);
+            }
+
+            BrowserAccess.Isolate(http.Response);
+        }
+
+        return service is null ? RefuseAsync(http, claim) : HandleServiceAsync(service, claim, fault, http);
     }
 
     private async ValueTask HandleServiceAsync(
@@ -160,8 +170,14 @@ internal sealed partial class EdgeDispatcher(
         });
     }
 
-    private async ValueTask HandleEndpointAsync(IEdgeEndpoint endpoint, HttpContext http)
+    private async ValueTask HandleEndpointAsync(IEdgeEndpoint endpoint, HttpContext http, PageRequest? page)
     {
+        if (page is { } from && !endpoint.Admits(from))
+        {
+            await EdgeGate.RefusePageAsync(http);
+            return;
+        }
+
         using var span = EdgeTelemetry.StartEndpointSpan(endpoint, http.Request);
         try
         {

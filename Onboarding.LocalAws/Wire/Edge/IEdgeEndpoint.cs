@@ -10,5 +10,8 @@ internal interface IEdgeEndpoint
 
     bool Claims(HttpRequest request);
 
+    /// <summary>Whether a page in a browser may send this request; asked only where one does.</summary>
+    bool Admits(in PageRequest page);
+
     ValueTask HandleAsync(HttpContext context);
 }

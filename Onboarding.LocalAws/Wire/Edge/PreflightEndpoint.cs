@@ -4,13 +4,15 @@ namespace Onboarding.LocalAws.Wire.Edge;
 
 /// <summary>
 /// The question that a browser asks before a page's call of a JSON service. It does not say which service, so that all
-/// get one answer; those that are not for pages then hide theirs from the page.
+/// get one answer; the call itself is then refused where the service is not for pages.
 /// </summary>
 internal sealed class PreflightEndpoint : IEdgeEndpoint
 {
     public string? SpanName(HttpRequest request) => null;
 
     public bool Claims(HttpRequest request) => BrowserAccess.IsPreflight(request);
+
+    public bool Admits(in PageRequest page) => BrowserAccess.Admits(page);
 
     public ValueTask HandleAsync(HttpContext http)
     {
