@@ -45,7 +45,7 @@ public sealed class EdgeGateTests : IAsyncLifetime
             ["Authorization: AWS4-HMAC-SHA256 Credential=test/20261120/us-east-1/s3/aws4_request"],
         })
         {
-            var (status, rest) = await RawHttp.SendAsync(Edge, [$"{call} HTTP/1.1", "Host: evil.example", .. headers]);
+            var (status, rest) = await RawHead.SendAsync(Edge, [$"{call} HTTP/1.1", "Host: evil.example", .. headers]);
             Assert.Equal(403, status);
             Assert.Contains(Refused, rest, StringComparison.Ordinal);
             Assert.Contains("--allowed-host NAME", rest, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class EdgeGateTests : IAsyncLifetime
     [InlineData(400, "GET http://evil.example/_localaws/health HTTP/1.1", "Host: localhost")]
     [InlineData(400, "GET http://localhost/_localaws/health HTTP/1.1", "Host: evil.example")]
     public async Task The_host_is_what_the_request_says_it_is(int expected, params string[] head) =>
-        Assert.Equal(expected, (await RawHttp.SendAsync(Edge, head)).Status);
+        Assert.Equal(expected, (await RawHead.SendAsync(Edge, head)).Status);
 
     [Fact]
     public async Task A_name_that_is_allowed_is_this_machines_and_so_are_its_pages()
@@ -80,12 +80,12 @@ public sealed class EdgeGateTests : IAsyncLifetime
             new LocalAwsOptions { AllowedHosts = ["host.docker.internal", "dev.example"] });
         foreach (var name in new[] { "host.docker.internal:4566", "DEV.example" })
         {
-            var (status, _) = await RawHttp.SendAsync(
+            var (status, _) = await RawHead.SendAsync(
                 new Uri(host.Url), "GET /_localaws/health HTTP/1.1", $"Host: {name}");
             Assert.Equal(200, status);
         }
 
-        var (preflight, rest) = await RawHttp.SendAsync(
+        var (preflight, rest) = await RawHead.SendAsync(
             new Uri(host.Url),
             "OPTIONS / HTTP/1.1",
             "Host: dev.example:4566",
@@ -94,7 +94,7 @@ public sealed class EdgeGateTests : IAsyncLifetime
         Assert.Equal(204, preflight);
         Assert.Contains("Access-Control-Allow-Origin: http://dev.example:5173", rest, StringComparison.Ordinal);
         // "same-site" is said of neighbours in the DNS, too.
-        var (neighbour, _) = await RawHttp.SendAsync(
+        var (neighbour, _) = await RawHead.SendAsync(
             new Uri(host.Url), "GET /_localaws/mail HTTP/1.1", "Host: dev.example", "Sec-Fetch-Site: same-site");
         Assert.Equal(403, neighbour);
     }

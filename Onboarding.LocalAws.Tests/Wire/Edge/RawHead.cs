@@ -5,7 +5,7 @@ using System.Text;
 namespace Onboarding.LocalAws.Tests.Wire.Edge;
 
 /// <summary>Requests as bytes, for request lines and hosts that no HTTP client sends.</summary>
-internal static class RawHttp
+internal static class RawHead
 {
     /// <param name="head">Request line and headers, a line each.</param>
     /// <returns>Status and everything behind the status line.</returns>
