@@ -36,6 +36,8 @@ internal sealed class FakeTime : IDisposable
         ["FAKETIME_TIMESTAMP_FILE"] = OffsetPath,
         [_followsAtOnce ? "FAKETIME_NO_CACHE" : "FAKETIME_CACHE_DURATION"] = _followsAtOnce ? "1" : "0",
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+        // Otherwise each wait with a time limit ends at once, a clean stop's, too: it corrects for an older glibc.
+        ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
     };
 
     private string OffsetPath => Path.Combine(_folder.Path, "offset");

@@ -48,7 +48,7 @@ public sealed class RunningTimeTests
         {
             await registrations.LoadAsync(host.Api, LoadCount);
             host.Process.Interrupt();
-            await host.Process.ExitedAsync();
+            Assert.Equal(0, await host.Process.ExitedAsync());
         }
 
         time.Jump(TimeSpan.FromHours(hours));

@@ -23,8 +23,18 @@ internal sealed class TestHost : IAsyncDisposable
     public HostServices Services => _host.Services;
 
     /// <param name="port">That of a host before, for what was told its address; else any free one.</param>
-    public static async Task<TestHost> StartAsync(LocalAwsOptions? options = null, int port = 0) =>
-        new(await LocalAwsHost.StartAsync((options ?? new LocalAwsOptions()) with { Port = port }));
+    public static async Task<TestHost> StartAsync(LocalAwsOptions? options = null, int port = 0)
+    {
+        options ??= new LocalAwsOptions();
+        return new(await LocalAwsHost.StartAsync(options with
+        {
+            Port = port,
+            // Beside a clock that a test moves, a stall of a busy machine must not look like a stop.
+            SystemTime = options.Time != TimeProvider.System && options.SystemTime == TimeProvider.System
+                ? new ManualTime()
+                : options.SystemTime,
+        }));
+    }
 
     /// <summary>Points an SDK client's configuration here; retries are off so that a test sees each answer.</summary>
     public TConfig Configure<TConfig>(TConfig config)

@@ -106,6 +106,17 @@ public sealed class TumblingWindowTests
         Assert.Equal(1ul, run.Checkpoint.Oldest);
     }
 
+    [Fact]
+    public async Task A_calendar_that_was_set_back_does_not_hold_a_window_open()
+    {
+        _time.Stop(TimeSpan.FromDays(-365));
+        await using var run = Start();
+        Add(seconds: 0);
+        await _function.NextAsync();
+        Assert.EndsWith("final=True early=False", await InTimeAsync(), StringComparison.Ordinal);
+        Assert.InRange(_time.GetUtcNow(), Noon.AddDays(-365), Noon.AddDays(-364));
+    }
+
     /// <summary>Writes a record that many seconds after twelve, whatever the clock shows.</summary>
     private void Add(int seconds) => _stream.Add(1, Noon.AddSeconds(seconds));
 
