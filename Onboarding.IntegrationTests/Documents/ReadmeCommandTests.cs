@@ -19,11 +19,15 @@ public sealed partial class ReadmeCommandTests
     /// <summary>What this class does not run: who runs it, or why nobody can without an AWS account.</summary>
     private static readonly string[] RunElsewhere =
     [
-        "dotnet test Onboarding.sln", // .ci/run
-        "npm install --prefix eng/aspire", // .ci/run; Traces/DashboardTests start what it brings
-        "dotnet publish Onboarding.Functions -c Release -r linux-arm64 -p:PublishAot=true -o artifacts/bootstrap", // Deploy
-        "sam deploy --guided", // an AWS account
-        Host + " -- keys create --name web --endpoint aws --table {ApiKeysTableName}", // an AWS account
+        // .ci/run
+        "dotnet test Onboarding.sln",
+        // .ci/run; Traces/DashboardTests start what it brings
+        "npm install --prefix eng/aspire",
+        // Deploy/PublishTests
+        "dotnet publish Onboarding.Functions -c Release -r linux-arm64 -p:PublishAot=true -o artifacts/bootstrap",
+        // Both need an AWS account.
+        "sam deploy --guided",
+        Host + " -- keys create --name web --endpoint aws --table {ApiKeysTableName}",
     ];
 
     private static readonly string[] ThatServe =
