@@ -263,7 +263,7 @@ public sealed class KeptPoolTests : IAsyncLifetime, IDisposable
 
         if (ending == Ending.Crash)
         {
-            _crashed = _folder.Copy((_, bytes) => bytes);
+            _crashed = _folder.Copy();
         }
 
         await _cognito.DisposeAsync();

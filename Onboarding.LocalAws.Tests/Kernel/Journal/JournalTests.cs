@@ -42,7 +42,7 @@ public sealed class JournalTests
         for (var i = 0; i < 20; i++)
         {
             await journaled.AddAsync("a", i);
-            using var crashed = folder.Copy((_, bytes) => bytes);
+            using var crashed = folder.Copy();
             await using var restarted = await JournaledLedger.OpenAsync(crashed.Path);
             Assert.Equal([("a", i + 1, i)], restarted.Ledger.State());
         }
@@ -120,19 +120,11 @@ public sealed class JournalTests
         await using (await JournaledLedger.OpenAsync(folder.Path))
         {
             var refusal = await Assert.ThrowsAsync<JournalException>(() => JournaledLedger.OpenAsync(folder.Path));
-            Assert.Equal($"the data folder '{folder.Path}' is in use by another process", refusal.Message);
+            Assert.Equal(
+                $"the data folder '{folder.Path}' is in use by process {Environment.ProcessId}", refusal.Message);
         }
 
         await using var afterwards = await JournaledLedger.OpenAsync(folder.Path);
-    }
-
-    [Fact]
-    public async Task A_folder_that_cannot_be_made_is_refused()
-    {
-        using var folder = new DataFolder();
-        await File.WriteAllTextAsync(folder.Path, "a file, where the folder should be");
-        var refusal = await Assert.ThrowsAsync<JournalException>(() => JournaledLedger.OpenAsync(folder.Path));
-        Assert.StartsWith($"the data folder '{folder.Path}' cannot be used: ", refusal.Message);
     }
 
     [Fact]
@@ -164,7 +156,10 @@ public sealed class JournalTests
             return bytes;
         });
         var refusal = await Assert.ThrowsAsync<JournalException>(() => JournaledLedger.OpenAsync(newer.Path));
-        Assert.Contains("it has format 2, this program reads and writes format 1", refusal.Message);
+        Assert.EndsWith(
+            "it has format 3, this program reads and writes format 2; start the version that wrote it, or start with "
+            + "another data folder",
+            refusal.Message);
     }
 
     [Fact]

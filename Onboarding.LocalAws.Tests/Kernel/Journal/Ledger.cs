@@ -30,8 +30,23 @@ internal sealed class Ledger : IJournaledStore<Ledger.Added>
         }
     }
 
+    /// <summary>One small change, whatever there was: a change that names nothing.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            CommitUnderLock(new Added("", 0, 0));
+        }
+    }
+
     public void Apply(Added change)
     {
+        if (change.Name.Length == 0)
+        {
+            _entries.Clear();
+            return;
+        }
+
         var (count, _) = _entries.GetValueOrDefault(change.Name);
         _entries[change.Name] = (count + change.Count, change.Value);
     }
@@ -157,24 +172,48 @@ internal sealed class DataFolder : IDisposable
 
     public IEnumerable<string> Segments => Files("*.journal");
 
-    public long SizeBytes => Files("*").Sum(f => new FileInfo(f).Length);
+    /// <summary>Of what grows: segments and snapshots.</summary>
+    public long SizeBytes => Segments.Concat(Files("*.snapshot")).Sum(f => new FileInfo(f).Length);
 
     public IEnumerable<string> Files(string pattern) =>
         Directory.EnumerateFiles(Path, pattern).Order(StringComparer.Ordinal);
 
-    /// <summary>A folder with the same files, each changed: what a crash at another time would have left.</summary>
-    public DataFolder Copy(Func<string, byte[], byte[]> change)
+    /// <summary>
+    /// A folder with the same files, each changed: what a kill at this moment would have left. The manifest comes
+    /// first, since a running journal writes to it last.
+    /// </summary>
+    public DataFolder Copy(Func<string, byte[], byte[]>? change = null)
     {
         var copy = new DataFolder();
         Directory.CreateDirectory(copy.Path);
-        foreach (var file in Files("*").Where(f => System.IO.Path.GetFileName(f) != "lock"))
+        foreach (var file in Files("manifest").Concat(Segments).Concat(Files("*.snapshot")))
         {
-            File.WriteAllBytes(System.IO.Path.Combine(copy.Path, System.IO.Path.GetFileName(file)),
-                change(file, File.ReadAllBytes(file)));
+            var bytes = File.ReadAllBytes(file);
+            File.WriteAllBytes(
+                System.IO.Path.Combine(copy.Path, System.IO.Path.GetFileName(file)),
+                change?.Invoke(file, bytes) ?? bytes);
         }
 
         return copy;
     }
+
+    /// <summary>A folder with these files, by name.</summary>
+    public static DataFolder With(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var folder = new DataFolder();
+        Directory.CreateDirectory(folder.Path);
+        foreach (var (name, bytes) in files)
+        {
+            File.WriteAllBytes(System.IO.Path.Combine(folder.Path, name), bytes);
+        }
+
+        return folder;
+    }
+
+    /// <summary>What the journal keeps in it, by name.</summary>
+    public Dictionary<string, byte[]> Read() =>
+        Files("manifest").Concat(Segments).Concat(Files("*.snapshot"))
+            .ToDictionary(f => System.IO.Path.GetFileName(f), File.ReadAllBytes);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

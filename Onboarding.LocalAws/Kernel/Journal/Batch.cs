@@ -18,6 +18,9 @@ internal sealed class Batch
     /// <summary>Completes once the batch is on disk, for everybody who waits for any of its records.</summary>
     public TaskCompletionSource Durable { get; private set; } = NewSignal();
 
+    /// <summary>Where its last record ends in the journal, once it is taken to be written.</summary>
+    public JournalPoint End { get; set; }
+
     /// <summary>Where the next record goes.</summary>
     public RecordWriter Writer
     {

@@ -4,16 +4,18 @@ namespace Onboarding.LocalAws.Kernel.Journal;
 /// What the writers of a journal and its thread share, under one lock: a batch that fills, and the one before it that
 /// is being written. Nothing here touches a file.
 /// </summary>
-internal sealed class CommitQueue(long position) : IDisposable
+/// <param name="journal">Its id, for the markers.</param>
+/// <param name="end">Where the next record goes.</param>
+internal sealed class CommitQueue(ulong journal, JournalPoint end) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _work = new(false);
     private Batch _open = new();
     private Batch _spare = new();
     private Batch? _writing;
-    private TaskCompletionSource? _rotation;
+    private List<JournalTask> _tasks = [];
     private JournalException? _failure;
-    private long _position = position;
+    private JournalPoint _end = end;
     private bool _isClosed;
 
     /// <summary>Where the next record will lie.</summary>
@@ -23,7 +25,19 @@ internal sealed class CommitQueue(long position) : IDisposable
         {
             lock (_lock)
             {
-                return _position;
+                return _end.Position;
+            }
+        }
+    }
+
+    /// <summary>Why nothing is written any more; null while everything is.</summary>
+    public JournalException? Failure
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _failure;
             }
         }
     }
@@ -36,6 +50,7 @@ internal sealed class CommitQueue(long position) : IDisposable
         {
             if (_failure is not null || _isClosed)
             {
+                _failure ??= new JournalException("the data folder is closed");
                 return;
             }
 
@@ -49,9 +64,7 @@ internal sealed class CommitQueue(long position) : IDisposable
                 codec.Write(writer, change);
             }
 
-            var frame = writer.From(start);
-            Frame.Seal(frame, _position);
-            _position += frame.Length;
+            _end = Frame.Seal(writer.From(start), _end);
         }
 
         if (isFirst)
@@ -72,31 +85,29 @@ internal sealed class CommitQueue(long position) : IDisposable
         }
     }
 
-    /// <summary>Asks for a new segment: whatever is appended afterwards lies in it, or in a later one.</summary>
-    public Task RotateAsync()
+    /// <summary>Asks the writing thread to do something between two batches, since the files are its alone.</summary>
+    public Task RunAsync(Action work)
     {
-        Task done;
+        var task = new JournalTask(work);
         lock (_lock)
         {
             if (_failure is not null || _isClosed)
             {
-                return _failure is null ? Task.CompletedTask : Task.FromException(_failure);
+                return Task.FromException(_failure ?? new JournalException("the data folder is closed"));
             }
 
-            _rotation ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            done = _rotation.Task;
+            _tasks.Add(task);
         }
 
         _work.Set();
-        return done;
+        return task.Done;
     }
 
-    /// <summary>Takes no more records. A marker follows the last: from then on any damage is found.</summary>
+    /// <summary>Takes no more records.</summary>
     public void Close()
     {
         lock (_lock)
         {
-            BeginBatchUnderLock();
             _isClosed = true;
         }
 
@@ -125,6 +136,7 @@ internal sealed class CommitQueue(long position) : IDisposable
                 return null;
             }
 
+            _open.End = _end;
             (_writing, _open) = (_open, _spare);
             return _writing;
         }
@@ -145,40 +157,44 @@ internal sealed class CommitQueue(long position) : IDisposable
         durable.SetResult();
     }
 
-    /// <returns>True where somebody waits for a new segment: <see cref="CompleteRotation"/> must follow.</returns>
-    public bool IsRotationAsked()
+    /// <returns>What was asked for since the last time.</returns>
+    public IReadOnlyList<JournalTask> TakeTasks()
     {
         lock (_lock)
         {
-            return _rotation is not null;
+            if (_tasks.Count == 0)
+            {
+                return [];
+            }
+
+            var taken = _tasks;
+            _tasks = [];
+            return taken;
         }
     }
 
-    public void CompleteRotation()
+    /// <summary>From now on everything fails, and whoever waits is told.</summary>
+    public void Fail(JournalException failure)
     {
-        TaskCompletionSource asked;
-        lock (_lock)
-        {
-            asked = _rotation!;
-            _rotation = null;
-        }
-
-        asked.SetResult();
-    }
-
-    /// <summary>From now on everything fails.</summary>
-    /// <returns>Whoever waits, to be told.</returns>
-    public IReadOnlyList<TaskCompletionSource> Fail(JournalException failure)
-    {
+        List<JournalTask> tasks;
+        List<TaskCompletionSource> waiting;
         lock (_lock)
         {
             _failure = failure;
-            return
-            [
-                _open.Durable,
-                .. _writing is null ? Array.Empty<TaskCompletionSource>() : [_writing.Durable],
-                .. _rotation is null ? Array.Empty<TaskCompletionSource>() : [_rotation],
-            ];
+            tasks = _tasks;
+            waiting = _writing is null ? [_open.Durable] : [_open.Durable, _writing.Durable];
+        }
+
+        foreach (var task in tasks)
+        {
+            task.Fail(failure);
+        }
+
+        foreach (var signal in waiting)
+        {
+            Invariant.Check(signal.TrySetException(failure));
+            // Observed here: where nobody waits, nobody has to be told.
+            _ = signal.Task.Exception;
         }
     }
 
@@ -192,8 +208,7 @@ internal sealed class CommitQueue(long position) : IDisposable
             return false;
         }
 
-        BatchMarker.Write(_open.Writer, _position);
-        _position += BatchMarker.FrameSizeBytes;
+        _end = BatchMarker.Write(_open.Writer, journal, _end);
         return true;
     }
 }

@@ -3,13 +3,12 @@ using Microsoft.Win32.SafeHandles;
 namespace Onboarding.LocalAws.Kernel.Journal;
 
 /// <summary>Reads the frames of one file from front to back through one buffer, and checks each.</summary>
-/// <param name="position">What lies at <paramref name="offset"/>, in the journal.</param>
-internal sealed class FrameReader(SafeFileHandle file, long offset, long position)
+/// <param name="point">What lies at <paramref name="offset"/>, in the journal.</param>
+internal sealed class FrameReader(SafeFileHandle file, long offset, JournalPoint point)
 {
     private const int BufferSizeBytes = 1024 * 1024;
 
     private readonly long _length = RandomAccess.GetLength(file);
-    private readonly long _shift = position - offset;
     private byte[] _buffer = new byte[BufferSizeBytes];
 
     // The part of the buffer that is read and not yet consumed; its first byte is at _offset in the file.
@@ -20,8 +19,8 @@ internal sealed class FrameReader(SafeFileHandle file, long offset, long positio
     /// <summary>Where the next frame starts, or, after a damaged one, where that starts.</summary>
     public long Offset => _offset;
 
-    /// <summary>The position in the journal of the same place.</summary>
-    public long Position => _offset + _shift;
+    /// <summary>The same place in the journal.</summary>
+    public JournalPoint Point { get; private set; } = point;
 
     public bool IsEnd => _offset == _length;
 
@@ -43,11 +42,12 @@ internal sealed class FrameReader(SafeFileHandle file, long offset, long positio
         }
 
         var frame = _buffer.AsSpan(_start, (int)size);
-        if (!Frame.IsIntact(frame, Position))
+        if (!Frame.IsIntact(frame, Point, out var end))
         {
             return false;
         }
 
+        Point = end;
         payload = frame[Frame.HeaderSizeBytes..];
         _start += (int)size;
         _count -= (int)size;

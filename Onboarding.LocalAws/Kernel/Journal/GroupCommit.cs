@@ -5,14 +5,14 @@ namespace Onboarding.LocalAws.Kernel.Journal;
 /// the next batch fills, and then wakes everybody who waits for it. So the slower the disk, the larger the batches.
 /// </summary>
 /// <remarks>
-/// A thread of its own, since it blocks in fsync for most of its life: on the pool it would starve requests. After a
-/// failed write nothing is written any more and everything that waits fails: what a failed fsync has left on disk is
-/// unknown (https://wiki.postgresql.org/wiki/Fsync_Errors), so only a restart, which reads the files, can tell.
+/// A thread of its own, since it blocks in fsync for most of its life: on the pool it would starve requests. It alone
+/// touches the segments and the manifest, so none of that needs a lock. After a failed write nothing is written any
+/// more and everything that waits fails: what a failed fsync has left on disk is unknown
+/// (https://wiki.postgresql.org/wiki/Fsync_Errors), so only a restart, which reads the files, can tell.
 /// </remarks>
 internal sealed class GroupCommit : IDisposable
 {
     private readonly SegmentWriter _segments;
-    private readonly JournalOptions _options;
     private readonly Action<long> _onWritten;
     private readonly Action<Exception> _onFailed;
     private readonly CommitQueue _queue;
@@ -20,20 +20,21 @@ internal sealed class GroupCommit : IDisposable
 
     /// <param name="onWritten">Told the size of each batch, on the writing thread.</param>
     /// <param name="onFailed">Told once that nothing can be written any more.</param>
-    public GroupCommit(
-        SegmentWriter segments, JournalOptions options, Action<long> onWritten, Action<Exception> onFailed)
+    public GroupCommit(SegmentWriter segments, Action<long> onWritten, Action<Exception> onFailed)
     {
         _segments = segments;
-        _options = options;
         _onWritten = onWritten;
         _onFailed = onFailed;
-        _queue = new CommitQueue(segments.Position);
+        _queue = new CommitQueue(segments.Journal.Id, segments.End);
         _thread = new Thread(Run) { IsBackground = true, Name = "journal" };
         _thread.Start();
     }
 
     /// <inheritdoc cref="CommitQueue.Position"/>
     public long Position => _queue.Position;
+
+    /// <inheritdoc cref="CommitQueue.Failure"/>
+    public JournalException? Failure => _queue.Failure;
 
     /// <inheritdoc cref="CommitQueue.Append"/>
     public void Append<TChange>(byte store, ReadOnlySpan<TChange> changes, IChangeCodec<TChange> codec) =>
@@ -42,8 +43,8 @@ internal sealed class GroupCommit : IDisposable
     /// <inheritdoc cref="CommitQueue.WhenDurableAsync"/>
     public Task WhenDurableAsync() => _queue.WhenDurableAsync();
 
-    /// <inheritdoc cref="CommitQueue.RotateAsync"/>
-    public Task RotateAsync() => _queue.RotateAsync();
+    /// <inheritdoc cref="CommitQueue.RunAsync"/>
+    public Task RunAsync(Action work) => _queue.RunAsync(work);
 
     /// <summary>Writes what was appended.</summary>
     public void Dispose()
@@ -61,59 +62,36 @@ internal sealed class GroupCommit : IDisposable
             do
             {
                 isMoreToCome = _queue.WaitForWork();
-                RotateIfAsked();
+                RunTasks();
                 while (_queue.Take() is { } batch)
                 {
                     Write(batch);
-                    RotateIfAsked();
+                    RunTasks();
                 }
             }
             while (isMoreToCome);
+
+            _segments.Finish();
         }
         catch (Exception e)
         {
-            Fail(e);
+            _queue.Fail(new JournalException($"the data folder cannot be written any more: {e.Message}", e));
+            _onFailed(e);
         }
     }
 
     private void Write(Batch batch)
     {
-        var size = 0L;
-        foreach (var buffer in batch.Buffers)
-        {
-            if (_segments.Length >= _options.SegmentSizeBytesMax)
-            {
-                _segments.Rotate();
-            }
-
-            _segments.Write(buffer.Written);
-            size += buffer.Length;
-        }
-
-        _segments.Flush();
+        var size = _segments.Write(batch);
         _queue.Complete(batch);
         _onWritten(size);
     }
 
-    private void RotateIfAsked()
+    private void RunTasks()
     {
-        if (_queue.IsRotationAsked())
+        foreach (var task in _queue.TakeTasks())
         {
-            _segments.Rotate();
-            _queue.CompleteRotation();
-        }
-    }
-
-    private void Fail(Exception e)
-    {
-        var failure = new JournalException($"the data folder cannot be written any more: {e.Message}", e);
-        var waiting = _queue.Fail(failure);
-        _onFailed(e);
-        foreach (var signal in waiting)
-        {
-            Invariant.Check(signal.TrySetException(failure));
-            // Observed here: where nobody waits, nobody has to be told.
-            _ = signal.Task.Exception;
+            task.Run();
         }
     }
 }

@@ -4,7 +4,8 @@ namespace Onboarding.LocalAws.Kernel.Journal;
 
 /// <summary>
 /// The files of one data folder, which one process at a time may use. Their names are positions:
-/// <c>{first position}.journal</c> is a segment, <c>{position it reaches}.snapshot</c> the state up to there.
+/// <c>{first position}.journal</c> is a segment, <c>{position it reaches}.snapshot</c> the state up to there; the
+/// <c>manifest</c> says which of them count. Files of any other name are not the journal's and are left alone.
 /// </summary>
 internal sealed class JournalFolder : IDisposable
 {
@@ -12,34 +13,42 @@ internal sealed class JournalFolder : IDisposable
     private const string SnapshotSuffix = ".snapshot";
     private const string UnfinishedSuffix = ".unfinished";
 
-    private readonly FileStream _lock;
+    private readonly FolderLock _lock;
 
-    private JournalFolder(string path, FileStream held)
+    private JournalFolder(string path, JournalDisk disk, FolderLock held)
     {
         Path = path;
+        Disk = disk;
         _lock = held;
     }
 
     public string Path { get; }
 
-    /// <summary>Takes the folder, creating it where there is none, and clears what a crash left unfinished.</summary>
-    /// <exception cref="JournalException">Another process has it, or it cannot be written.</exception>
-    public static JournalFolder Open(string path)
+    public JournalDisk Disk { get; }
+
+    public string ManifestPath => System.IO.Path.Combine(Path, "manifest");
+
+    public string UnfinishedManifestPath => ManifestPath + UnfinishedSuffix;
+
+    public string UnfinishedSnapshotPath => System.IO.Path.Combine(Path, "snapshot" + UnfinishedSuffix);
+
+    public string ReservePath => System.IO.Path.Combine(Path, "reserve");
+
+    /// <summary>Takes the folder, creating it where there is none.</summary>
+    /// <exception cref="JournalException">Another process has it, or it cannot be written; says which.</exception>
+    public static JournalFolder Open(string path, JournalDisk disk)
     {
+        FolderAccess.Create(path);
+        var held = FolderLock.Take(path);
         try
         {
-            OwnerOnly.CreateFolder(path);
-            var folder = new JournalFolder(path, Hold(System.IO.Path.Combine(path, "lock")));
-            foreach (var unfinished in Directory.EnumerateFiles(path, "*" + UnfinishedSuffix))
-            {
-                File.Delete(unfinished);
-            }
-
-            return folder;
+            FolderAccess.CheckWritable(path);
+            return new JournalFolder(path, disk, held);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch
         {
-            throw new JournalException($"the data folder '{path}' cannot be used: {e.Message}", e);
+            held.Dispose();
+            throw;
         }
     }
 
@@ -47,13 +56,18 @@ internal sealed class JournalFolder : IDisposable
 
     public string SnapshotPath(long reached) => Named(reached, SnapshotSuffix);
 
-    public string UnfinishedPath => System.IO.Path.Combine(Path, "snapshot" + UnfinishedSuffix);
-
     /// <summary>In order of position.</summary>
     public List<JournalFile> Segments() => Files(SegmentSuffix);
 
-    /// <summary>In order of position: the last one counts.</summary>
+    /// <summary>In order of position.</summary>
     public List<JournalFile> Snapshots() => Files(SnapshotSuffix);
+
+    /// <summary>Clears what a crash left half made: none of it counted.</summary>
+    public void DeleteUnfinished()
+    {
+        File.Delete(UnfinishedManifestPath);
+        File.Delete(UnfinishedSnapshotPath);
+    }
 
     /// <summary>An earlier version left its files readable to everybody.</summary>
     /// <returns>False where a file stays so.</returns>
@@ -68,21 +82,21 @@ internal sealed class JournalFolder : IDisposable
         return isRestricted;
     }
 
-    /// <summary>The operating system lets go of the lock by itself when a process dies.</summary>
-    public void Dispose() => _lock.Dispose();
+    /// <summary>Makes created, renamed and deleted names durable.</summary>
+    public void FlushNames() => Disk.FlushNames(Path);
 
-    private static FileStream Hold(string path)
+    /// <exception cref="IOException">The disk has less.</exception>
+    public void RequireFree(long sizeBytes)
     {
-        try
+        var free = Disk.FreeSizeBytes(Path);
+        if (free < sizeBytes)
         {
-            return OwnerOnly.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (File.Exists(path))
-        {
-            var folder = System.IO.Path.GetDirectoryName(path);
-            throw new JournalException($"the data folder '{folder}' is in use by another process", e);
+            throw new IOException($"the disk has {free} bytes free, and {sizeBytes} are needed");
         }
     }
+
+    /// <summary>The operating system lets go of the lock by itself when a process dies.</summary>
+    public void Dispose() => _lock.Dispose();
 
     private string Named(long position, string suffix) =>
         System.IO.Path.Combine(Path, position.ToString("x16", CultureInfo.InvariantCulture) + suffix);
@@ -93,12 +107,11 @@ internal sealed class JournalFolder : IDisposable
         foreach (var path in Directory.EnumerateFiles(Path, "*" + suffix))
         {
             var name = System.IO.Path.GetFileNameWithoutExtension(path);
-            if (!long.TryParse(name, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var position))
+            if (long.TryParse(name, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var position)
+                && Named(position, suffix) == path)
             {
-                throw new JournalException($"'{path}' is not a file of ours; its name should be a position");
+                files.Add(new JournalFile(path, position));
             }
-
-            files.Add(new JournalFile(path, position));
         }
 
         files.Sort((x, y) => x.Position.CompareTo(y.Position));

@@ -12,4 +12,15 @@ internal sealed record JournalOptions
     /// for each byte that was journaled.
     /// </summary>
     public long CompactionSizeBytesMin { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>
+    /// What writing the state anew leaves free on the disk, for the changes that are recorded meanwhile: a compaction
+    /// may be put off, an append that finds the disk full ends the journal.
+    /// </summary>
+    public long FreeSizeBytesMin { get; init; } = 32 * 1024 * 1024;
+
+    public JournalDisk Disk { get; init; } = JournalDisk.Real;
+
+    /// <summary>For the identity of a new journal.</summary>
+    public RandomSource Random { get; init; } = RandomSource.System;
 }

@@ -1,25 +1,21 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;
 
 namespace Onboarding.LocalAws.Kernel.Journal;
 
 /// <summary>
-/// Reads a data folder back: the latest snapshot, then every segment. Cases at the end of the last segment:
-/// <list type="bullet">
-/// <item>a damaged record with no later batch behind it is the torn end of a write that nobody was told of: cut;</item>
-/// <item>a segment whose header is torn, with nothing behind it, was being created: deleted.</item>
-/// </list>
-/// Damage anywhere else happened to records that were once on disk. It is refused, with file and offset: to go on
-/// without them would lose acknowledged writes and call it a start.
+/// Reads a data folder back: the manifest, the snapshot that it names, then every segment. Only one kind of damage is
+/// a crash's: the torn end of the last batch, which is cut. It lies at the end of the last segment, behind the point
+/// that the manifest knows to be on disk, with no intact batch behind it. Damage anywhere else happened to records that
+/// were on disk once, and is refused with file and offset. Nothing in the folder is changed before all of it is read.
 /// </summary>
 internal sealed class JournalRecovery(
     JournalFolder folder, string owner, IReadOnlyDictionary<byte, IJournalChannel> channels)
 {
     private Dictionary<byte, long> _cuts = [];
 
-    private long LastCut => _cuts.Count == 0 ? 0 : _cuts.Values.Max();
-
     /// <summary>What was cut off at the end, for one line of log; null where nothing was.</summary>
-    public (string Path, long Offset, long SizeBytes)? Torn { get; private set; }
+    public TornEnd? Torn { get; private set; }
 
     /// <summary>The size of the snapshot that was read.</summary>
     public long SnapshotSizeBytes { get; private set; }
@@ -28,159 +24,169 @@ internal sealed class JournalRecovery(
     public long ReplayedSizeBytes { get; private set; }
 
     /// <exception cref="JournalException">The folder is damaged, of another version or of another owner.</exception>
-    public SegmentWriter Run()
+    public SegmentWriter Run(JournalOptions options, ILogger logger)
     {
-        var reached = ReadSnapshot();
-        var segments = NeededSegments(reached);
-        List<(JournalFile File, long End)> closed = [];
-        var position = reached;
-        for (var i = 0; i < segments.Count; i++)
+        if (Manifest.Read(folder) is not { } manifest)
         {
-            var segment = segments[i];
-            var isLast = i == segments.Count - 1;
-            if (segment.Position > position || (i > 0 && segment.Position != position))
-            {
-                throw new JournalException($"the segment before '{segment.Path}' is missing or damaged at its end");
-            }
-
-            if (isLast && WasBeingCreated(segment))
-            {
-                File.Delete(segment.Path);
-                break;
-            }
-
-            position = ReadSegment(segment, isLast);
-            if (isLast)
-            {
-                return new SegmentWriter(folder, owner, closed, segment, position);
-            }
-
-            closed.Add((segment, position));
+            return Begin(options, logger);
         }
 
-        return new SegmentWriter(folder, owner, closed, Math.Max(position, LastCut));
+        var content = manifest.Content;
+        if (content.Journal.Owner != owner)
+        {
+            throw new JournalException(
+                $"the data folder '{folder.Path}' cannot be used: "
+                + $"it belongs to {content.Journal.Owner}, not to {owner}");
+        }
+
+        var obsolete = new FolderFiles(folder, content).Check();
+        ReadSnapshot(content);
+        for (var i = 0; i < content.Segments.Count - 1; i++)
+        {
+            ReadClosed(content.Journal, content.Segments[i], content.Segments[i + 1]);
+        }
+
+        var end = ReadLast(content.Journal, content.Segments[^1], manifest.Durable);
+        foreach (var path in obsolete)
+        {
+            File.Delete(path);
+        }
+
+        folder.DeleteUnfinished();
+        return SegmentWriter.Continue(folder, manifest, end, options, logger);
     }
 
-    /// <exception cref="JournalException">The header is not the one that the file must have.</exception>
-    public static void CheckHeader(SafeFileHandle handle, JournalFile file, ReadOnlySpan<byte> magic, string owner)
+    private SegmentWriter Begin(JournalOptions options, ILogger logger)
     {
-        var header = new byte[512];
-        var length = RandomAccess.Read(handle, header, fileOffset: 0);
-        if (JournalFormat.Fault(header.AsSpan(0, length), magic, owner, file.Position) is { } fault)
+        Span<byte> id = stackalloc byte[sizeof(ulong)];
+        options.Random.Fill(id);
+        var journal = new JournalIdentity(BitConverter.ToUInt64(id), owner);
+        FolderFiles.CheckEmpty(folder, journal);
+        folder.DeleteUnfinished();
+        return SegmentWriter.Begin(folder, journal, options, logger);
+    }
+
+    private void ReadSnapshot(ManifestContent content)
+    {
+        if (content.Snapshot is { } snapshot)
         {
-            throw new JournalException($"'{file.Path}' cannot be used: {fault}");
+            var path = folder.SnapshotPath(snapshot.Reached);
+            _cuts = Snapshot.Read(
+                folder, content.Journal, snapshot, (payload, offset) => Replay(payload, path, offset));
+            SnapshotSizeBytes = snapshot.SizeBytes;
         }
     }
 
-    public static JournalException Damaged(string path, long offset, Exception? cause = null) => new(
-        $"'{path}' is damaged at offset {offset}{(cause is null ? "" : $" ({cause.Message})")}; "
-        + "restore it from a copy, or start with another data folder",
-        cause);
-
-    private long ReadSnapshot()
+    private void ReadClosed(JournalIdentity journal, JournalPoint first, JournalPoint next)
     {
-        var snapshots = folder.Snapshots();
-        if (snapshots.Count == 0)
+        var path = folder.SegmentPath(first.Position);
+        using var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        var reader = OpenSegment(handle, path, journal, first);
+        while (TryReplay(reader, path))
         {
-            return 0;
         }
 
-        // More than one is left where a crash came between a rename and a deletion.
-        foreach (var old in snapshots.SkipLast(1))
-        {
-            File.Delete(old.Path);
-        }
-
-        var latest = snapshots[^1];
-        _cuts = Snapshot.Read(latest, owner, (payload, offset) => Replay(payload, latest.Path, offset));
-        SnapshotSizeBytes = new FileInfo(latest.Path).Length;
-        return latest.Position;
-    }
-
-    /// <summary>A segment ends where the next begins, so one is obsolete where the next begins early enough.</summary>
-    private List<JournalFile> NeededSegments(long reached)
-    {
-        var segments = folder.Segments();
-        while (segments.Count > 1 && segments[1].Position <= reached)
-        {
-            File.Delete(segments[0].Path);
-            segments.RemoveAt(0);
-        }
-
-        return segments;
-    }
-
-    private bool WasBeingCreated(JournalFile segment)
-    {
-        using var handle = File.OpenHandle(segment.Path);
-        var size = JournalFormat.SizeOf(owner);
-        var header = new byte[size];
-        var length = RandomAccess.Read(handle, header, fileOffset: 0);
-        return RandomAccess.GetLength(handle) <= size
-            && JournalFormat.Fault(header.AsSpan(0, length), JournalFormat.SegmentMagic, owner, segment.Position)
-                is not null;
-    }
-
-    /// <returns>The position behind its last record.</returns>
-    private long ReadSegment(JournalFile segment, bool isLast)
-    {
-        using var handle = File.OpenHandle(
-            segment.Path, access: isLast ? FileAccess.ReadWrite : FileAccess.Read, options: FileOptions.SequentialScan);
-        CheckHeader(handle, segment, JournalFormat.SegmentMagic, owner);
-        var reader = new FrameReader(handle, JournalFormat.SizeOf(owner), segment.Position);
-        var (at, position) = (reader.Offset, reader.Position);
-        while (reader.TryRead(out var payload))
-        {
-            var id = payload[0];
-            if (id != JournalFormat.JournalItself && position >= _cuts.GetValueOrDefault(id))
-            {
-                Replay(payload, segment.Path, at);
-            }
-
-            (at, position) = (reader.Offset, reader.Position);
-        }
-
-        ReplayedSizeBytes += at;
         if (!reader.IsEnd)
         {
-            CutOrRefuse(handle, segment.Path, at, position, isLast);
+            throw JournalException.Damaged(path, reader.Offset);
         }
 
-        return position;
-    }
-
-    private void CutOrRefuse(SafeFileHandle handle, string path, long offset, long position, bool isLast)
-    {
-        // A snapshot counts only once the journal reaches its cuts.
-        if (!isLast || position < LastCut || HasMarkerBehind(handle, offset, position))
+        if (reader.Point != next)
         {
-            throw Damaged(path, offset);
+            throw JournalException.Refused(
+                $"'{path}' ends at offset {reader.Offset}, which is not where the next segment begins");
         }
-
-        Torn = (path, offset, RandomAccess.GetLength(handle) - offset);
-        RandomAccess.SetLength(handle, offset);
-        RandomAccess.FlushToDisk(handle);
     }
 
-    private static bool HasMarkerBehind(SafeFileHandle handle, long offset, long position)
+    /// <returns>Where the journal goes on.</returns>
+    private JournalPoint ReadLast(JournalIdentity journal, JournalPoint first, JournalPoint durable)
+    {
+        var path = folder.SegmentPath(first.Position);
+        using var handle = File.OpenHandle(path, access: FileAccess.ReadWrite, options: FileOptions.SequentialScan);
+        var reader = OpenSegment(handle, path, journal, first);
+        var isDurableFound = first == durable;
+        while (TryReplay(reader, path))
+        {
+            isDurableFound |= reader.Point == durable;
+        }
+
+        if (reader.Point.Position < durable.Position)
+        {
+            var known = reader.Offset + durable.Position - reader.Point.Position;
+            throw reader.IsEnd
+                ? JournalException.Refused($"'{path}' ends at offset {reader.Offset} and was on disk up to {known}")
+                : JournalException.Damaged(path, reader.Offset, $"it was on disk up to {known}");
+        }
+
+        if (!isDurableFound)
+        {
+            throw JournalException.Refused($"'{path}' is an older copy, or part of another history");
+        }
+
+        if (!reader.IsEnd)
+        {
+            Cut(handle, path, reader, journal);
+        }
+
+        return reader.Point;
+    }
+
+    private static FrameReader OpenSegment(
+        SafeFileHandle handle, string path, JournalIdentity journal, JournalPoint first)
+    {
+        FolderFiles.CheckHeader(handle, path, JournalFormat.SegmentMagic, journal, first);
+        return new FrameReader(handle, JournalFormat.SizeOf(journal), first);
+    }
+
+    private bool TryReplay(FrameReader reader, string path)
+    {
+        var (offset, position) = (reader.Offset, reader.Point.Position);
+        if (!reader.TryRead(out var payload))
+        {
+            return false;
+        }
+
+        var id = payload[0];
+        if (id != JournalFormat.JournalItself && position >= _cuts.GetValueOrDefault(id))
+        {
+            Replay(payload, path, offset);
+        }
+
+        ReplayedSizeBytes += reader.Offset - offset;
+        return true;
+    }
+
+    private void Cut(SafeFileHandle handle, string path, FrameReader reader, JournalIdentity journal)
+    {
+        if (FindBatch(handle, reader.Offset, journal.Id) is { } later)
+        {
+            throw JournalException.Damaged(path, reader.Offset, $"an intact batch follows at offset {later}");
+        }
+
+        Torn = new TornEnd(path, reader.Offset, RandomAccess.GetLength(handle) - reader.Offset);
+        RandomAccess.SetLength(handle, reader.Offset);
+        folder.Disk.Flush(handle);
+    }
+
+    /// <returns>Where in a file an intact batch begins, from an offset on; it may be from anywhere.</returns>
+    private static long? FindBatch(SafeFileHandle handle, long offset, ulong journal)
     {
         var buffer = new byte[1024 * 1024];
         while (true)
         {
             var read = RandomAccess.Read(handle, buffer, offset);
-            if (BatchMarker.IsIn(buffer.AsSpan(0, read), position))
+            if (BatchMarker.Find(buffer.AsSpan(0, read), journal) is var at and >= 0)
             {
-                return true;
+                return offset + at;
             }
 
             if (read < BatchMarker.FrameSizeBytes)
             {
-                return false;
+                return null;
             }
 
             // The pieces overlap by less than a marker, so that none lies across a border and none is found twice.
-            var step = read - BatchMarker.FrameSizeBytes + 1;
-            (offset, position) = (offset + step, position + step);
+            offset += read - BatchMarker.FrameSizeBytes + 1;
         }
     }
 
@@ -199,7 +205,10 @@ internal sealed class JournalRecovery(
         catch (Exception e) when (e is FormatException or InvariantException or KeyNotFoundException
             or ArgumentException or IndexOutOfRangeException)
         {
-            throw Damaged(path, offset, e);
+            throw JournalException.Damaged(path, offset, e.Message, e);
         }
     }
 }
+
+/// <summary>The unfinished end of a write, which was removed.</summary>
+internal sealed record TornEnd(string Path, long Offset, long SizeBytes);

@@ -18,62 +18,51 @@ internal static class Snapshot
     /// Writes a snapshot that does not count yet. A cut may lie behind what the journal has on disk by now; were the
     /// snapshot to count and the host to crash, the journal would go on before the cut, and those records be skipped.
     /// </summary>
-    /// <returns>The position up to which the journal is no longer needed, and the file's size.</returns>
-    public static (long Reached, long SizeBytes) Write(
-        JournalFolder folder, string owner, IReadOnlyList<IJournalChannel> channels)
+    /// <param name="freeSizeBytesMin">What is to stay free on the disk.</param>
+    /// <exception cref="IOException">The disk is full, or soon would be.</exception>
+    public static SnapshotFile Write(
+        JournalFolder folder, JournalIdentity journal, CapturedStores states, long freeSizeBytesMin)
     {
-        var states = channels.Select(c => (c.Id, State: c.Capture())).ToList();
-        var reached = states.Min(s => s.State.Position);
-        long size;
-        using (var file = OwnerOnly.Create(folder.UnfinishedPath, FileMode.Create))
+        using var file = OwnerOnly.Create(folder.UnfinishedSnapshotPath, FileMode.Create);
+        var header = JournalFormat.Header(JournalFormat.SnapshotMagic, journal, First(states.Reached));
+        var writer = new FrameWriter(folder, file, header, freeSizeBytesMin);
+        writer.Begin(JournalFormat.JournalItself);
+        writer.Record.Byte(CutsKind);
+        foreach (var (id, state) in states.Stores)
         {
-            var header = JournalFormat.Header(JournalFormat.SnapshotMagic, owner, reached);
-            var writer = new FrameWriter(file, header);
-            writer.Begin(JournalFormat.JournalItself);
-            writer.Record.Byte(CutsKind);
-            foreach (var (id, state) in states)
-            {
-                writer.Record.Byte(id);
-                writer.Record.Fixed64((ulong)state.Position);
-            }
-
-            writer.End();
-            foreach (var (id, state) in states)
-            {
-                writer.Begin(id);
-                state.WriteTo(writer.Record, () =>
-                {
-                    writer.End();
-                    writer.Begin(id);
-                });
-                writer.Abandon();
-            }
-
-            writer.Begin(JournalFormat.JournalItself);
-            writer.Record.Byte(EndKind);
-            writer.End();
-            size = writer.Finish();
+            writer.Record.Byte(id);
+            writer.Record.Fixed64((ulong)state.Position);
         }
 
-        return (reached, size);
-    }
+        writer.End();
+        foreach (var (id, state) in states.Stores)
+        {
+            writer.Begin(id);
+            state.WriteTo(writer.Record, () =>
+            {
+                writer.End();
+                writer.Begin(id);
+            });
+            writer.Abandon();
+        }
 
-    /// <summary>From now on the snapshot counts.</summary>
-    public static void Publish(JournalFolder folder, long reached)
-    {
-        File.Move(folder.UnfinishedPath, folder.SnapshotPath(reached), overwrite: true);
-        FolderSync.Flush(folder.Path);
+        writer.Begin(JournalFormat.JournalItself);
+        writer.Record.Byte(EndKind);
+        writer.End();
+        var (size, checksum) = writer.Finish();
+        return new SnapshotFile(states.Reached, size, checksum);
     }
 
     /// <summary>Gives every record to <paramref name="replay"/>.</summary>
     /// <returns>The cut of each store, by its id.</returns>
     /// <exception cref="JournalException">The file is damaged: it was complete when it got its name.</exception>
     public static Dictionary<byte, long> Read(
-        JournalFile file, string owner, Action<ReadOnlySpan<byte>, long> replay)
+        JournalFolder folder, JournalIdentity journal, SnapshotFile file, Action<ReadOnlySpan<byte>, long> replay)
     {
-        using var handle = File.OpenHandle(file.Path, options: FileOptions.SequentialScan);
-        JournalRecovery.CheckHeader(handle, file, JournalFormat.SnapshotMagic, owner);
-        var reader = new FrameReader(handle, JournalFormat.SizeOf(owner), position: 0);
+        var path = folder.SnapshotPath(file.Reached);
+        using var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        FolderFiles.CheckHeader(handle, path, JournalFormat.SnapshotMagic, journal, First(file.Reached));
+        var reader = new FrameReader(handle, JournalFormat.SizeOf(journal), JournalPoint.Start);
         var cuts = new Dictionary<byte, long>();
         var isComplete = false;
         var at = reader.Offset;
@@ -95,10 +84,13 @@ internal static class Snapshot
             at = reader.Offset;
         }
 
-        return reader.IsEnd && isComplete
-            ? cuts
-            : throw JournalRecovery.Damaged(file.Path, reader.Offset);
+        return !reader.IsEnd || !isComplete ? throw JournalException.Damaged(path, reader.Offset)
+            : reader.Point.Chain != file.Checksum || reader.Offset != file.SizeBytes
+                ? throw JournalException.Refused($"'{path}' is not the snapshot that the manifest names")
+            : cuts;
     }
+
+    private static JournalPoint First(long reached) => new(reached, Chain: 0);
 
     private static void ReadCuts(ReadOnlySpan<byte> from, Dictionary<byte, long> cuts)
     {
@@ -111,15 +103,19 @@ internal static class Snapshot
     /// <summary>Frames, buffered on their way into a file.</summary>
     private sealed class FrameWriter
     {
+        private readonly JournalFolder _folder;
         private readonly SafeFileHandle _file;
+        private readonly long _freeSizeBytesMin;
         private int _start;
-        private long _position;
+        private JournalPoint _point;
         private long _offset;
 
-        public FrameWriter(SafeFileHandle file, byte[] header)
+        public FrameWriter(JournalFolder folder, SafeFileHandle file, byte[] header, long freeSizeBytesMin)
         {
+            _folder = folder;
             _file = file;
-            RandomAccess.Write(file, header, fileOffset: 0);
+            _freeSizeBytesMin = freeSizeBytesMin;
+            folder.Disk.Write(file, header, offset: 0);
             _offset = header.Length;
         }
 
@@ -134,11 +130,10 @@ internal static class Snapshot
 
         public void End()
         {
-            var frame = Record.From(_start);
-            Frame.Seal(frame, _position);
-            _position += frame.Length;
+            _point = Frame.Seal(Record.From(_start), _point);
             if (Record.Length >= BufferSizeBytes)
             {
+                _folder.RequireFree(Record.Length + _freeSizeBytesMin);
                 Drain();
             }
         }
@@ -146,19 +141,29 @@ internal static class Snapshot
         /// <summary>Drops a record that was begun.</summary>
         public void Abandon() => Record.Truncate(_start);
 
-        /// <returns>The size of the file.</returns>
-        public long Finish()
+        /// <returns>The size of the file, and the checksum chained over its records.</returns>
+        public (long SizeBytes, uint Checksum) Finish()
         {
             Drain();
-            RandomAccess.FlushToDisk(_file);
-            return _offset;
+            _folder.Disk.Flush(_file);
+            return (_offset, _point.Chain);
         }
 
         private void Drain()
         {
-            RandomAccess.Write(_file, Record.Written.Span, _offset);
+            _folder.Disk.Write(_file, Record.Written.Span, _offset);
             _offset += Record.Length;
             Record.Clear();
         }
     }
+}
+
+/// <summary>The state of every store, each at a moment of its own.</summary>
+internal sealed record CapturedStores(IReadOnlyList<(byte Id, ICapturedState State)> Stores)
+{
+    /// <summary>The journal before it is not needed besides.</summary>
+    public long Reached { get; } = Stores.Min(s => s.State.Position);
+
+    public static CapturedStores Of(IEnumerable<IJournalChannel> channels) =>
+        new([.. channels.Select(c => (c.Id, c.Capture()))]);
 }
