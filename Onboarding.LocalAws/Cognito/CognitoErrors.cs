@@ -7,11 +7,15 @@ namespace Onboarding.LocalAws.Cognito;
 /// <summary>
 /// Cognito's error catalogue. Codes: the Errors section of each operation in
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/. Texts are those that Cognito sends, as
-/// the issue trackers of Amplify and the SDKs record them; "inferred" where none was found. All are 400: clients retry
-/// a 5xx.
+/// the issue trackers of Amplify and the SDKs record them; "inferred" where none was found. All but our own fault are
+/// 400: clients retry a 5xx.
 /// </summary>
 internal static class CognitoErrors
 {
+    /// <summary>The text is that of the documentation, inferred.</summary>
+    public static AwsError Internal { get; } =
+        new("InternalErrorException", 500, "Amazon Cognito has encountered an internal error.");
+
     /// <summary>https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html</summary>
     public static AwsException TooManyRequests() => Error("TooManyRequestsException", "Too many requests");
 

@@ -62,7 +62,7 @@ internal sealed class CognitoService : IAwsService, IResettable
 
     public string? TargetPrefix => Prefix;
 
-    public IErrorProtocol Errors { get; } = new JsonErrorProtocol("1.1");
+    public IErrorProtocol Errors { get; } = new JsonErrorProtocol("1.1") { InternalError = CognitoErrors.Internal };
 
     /// <summary>The largest request is CreateUserPool with 50 attributes and two mails of 20,000 characters.</summary>
     public int BodySizeBytesMax => 256 * 1024;

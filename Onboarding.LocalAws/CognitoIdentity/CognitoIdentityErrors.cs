@@ -5,10 +5,15 @@ namespace Onboarding.LocalAws.CognitoIdentity;
 /// <summary>
 /// The error catalogue of identity pools. Codes: the Errors section of each operation in
 /// https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/. Texts are those that AWS sends, as the issue
-/// trackers of Amplify, the SDKs and the CDK record them; "inferred" where none was found. All are 400.
+/// trackers of Amplify, the SDKs and the CDK record them; "inferred" where none was found. All but our own fault are
+/// 400.
 /// </summary>
 internal static class CognitoIdentityErrors
 {
+    /// <summary>The text is inferred.</summary>
+    public static AwsError Internal { get; } =
+        new("InternalErrorException", 500, "The service has encountered an error during processing the request.");
+
     public static AwsException Missing(string member) => Validation(
         $"1 validation error detected: Value null at '{member}' failed to satisfy constraint: Member must not be null");
 

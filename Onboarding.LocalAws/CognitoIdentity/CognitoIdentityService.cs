@@ -50,7 +50,8 @@ internal sealed class CognitoIdentityService : AwsJsonService, IResettable
 
     public override string TargetPrefix => "AWSCognitoIdentityService";
 
-    public override IErrorProtocol Errors { get; } = new JsonErrorProtocol("1.1");
+    public override IErrorProtocol Errors { get; } =
+        new JsonErrorProtocol("1.1") { InternalError = CognitoIdentityErrors.Internal };
 
     /// <summary>A login's token has at most 50,000 characters.</summary>
     public override int BodySizeBytesMax => 256 * 1024;

@@ -5,7 +5,7 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.EventBridge;
 
 /// <summary>
-/// EventBridge's error catalogue: all are 400. Codes: the errors of each page below
+/// EventBridge's error catalogue: all but our own fault are 400. Codes: the errors of each page below
 /// https://docs.aws.amazon.com/eventbridge/latest/APIReference/; texts: recorded in public test suites that run
 /// against AWS, else inferred where the method says so.
 /// </summary>
@@ -13,6 +13,10 @@ internal static class EventBridgeErrors
 {
     public const string NamePattern = @"[\.\-_A-Za-z0-9]+";
     public const string BusNamePattern = @"[/\.\-_A-Za-z0-9]+";
+
+    /// <summary>The text is inferred.</summary>
+    public static AwsError Internal { get; } =
+        new("InternalException", 500, "This exception occurs due to unexpected causes.");
 
     public static AwsException NoBus(string name) => NotFound($"Event bus {name} does not exist.");
 

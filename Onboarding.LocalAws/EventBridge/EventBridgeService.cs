@@ -62,7 +62,8 @@ internal sealed class EventBridgeService : AwsJsonService, IResettable, IAsyncDi
 
     public override string TargetPrefix => "AWSEvents";
 
-    public override IErrorProtocol Errors { get; } = new JsonErrorProtocol("1.1");
+    public override IErrorProtocol Errors { get; } =
+        new JsonErrorProtocol("1.1") { InternalError = EventBridgeErrors.Internal };
 
     /// <summary>1 MB of entries; JSON can write a character in six.</summary>
     public override int BodySizeBytesMax => 8 * 1024 * 1024;

@@ -8,6 +8,9 @@ namespace Onboarding.LocalAws.Lambda;
 /// </summary>
 internal static class LambdaErrors
 {
+    public static AwsError Service { get; } =
+        new("ServiceException", 500, "The AWS Lambda service encountered an internal error.");
+
     public static AwsError ServiceStopping { get; } =
         new("ServiceException", 500, "Onboarding.LocalAws stops; the function was not run to its end.");
 

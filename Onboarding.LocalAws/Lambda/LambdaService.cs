@@ -17,7 +17,8 @@ internal sealed class LambdaService(
 
     public string? TargetPrefix => null;
 
-    public IErrorProtocol Errors { get; } = new RestJsonErrorProtocol("Message", writesType: true);
+    public IErrorProtocol Errors { get; } =
+        new RestJsonErrorProtocol("Message", writesType: true) { InternalError = LambdaErrors.Service };
 
     /// <summary>Invoke's limit, which has an error of its own, is a little lower.</summary>
     public int BodySizeBytesMax => Invoke.PayloadSizeBytesMax + 1024;

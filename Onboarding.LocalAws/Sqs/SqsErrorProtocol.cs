@@ -13,7 +13,7 @@ internal sealed class SqsErrorProtocol : IErrorProtocol
 {
     private const string LegacyPrefix = "AWS.SimpleQueueService.";
 
-    private readonly JsonErrorProtocol _json = new("1.0", "com.amazonaws.sqs");
+    private readonly JsonErrorProtocol _json = new("1.0", "com.amazonaws.sqs") { InternalError = SqsErrors.Internal };
 
     public string RequestIdHeader => _json.RequestIdHeader;
 

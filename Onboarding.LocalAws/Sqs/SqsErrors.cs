@@ -3,14 +3,19 @@ using Onboarding.LocalAws.Wire;
 namespace Onboarding.LocalAws.Sqs;
 
 /// <summary>
-/// SQS's error catalogue: all are 400. Codes: the errors of each page below
-/// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/; texts: recorded in public issue trackers,
-/// else inferred.
+/// SQS's error catalogue: all but our own fault are 400. Codes: the errors of each page below
+/// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/ (CommonErrors for the fault); texts: recorded
+/// in public issue trackers, else inferred.
 /// </summary>
 internal static class SqsErrors
 {
     public const string InvalidParameterValue = "InvalidParameterValueException";
     public const string MissingParameter = "MissingRequiredParameterException";
+
+    public static AwsError Internal { get; } = new(
+        "InternalFailure",
+        500,
+        "The request processing has failed because of an unknown error, exception or failure.");
 
     public static AwsException NoQueue() => Error("QueueDoesNotExist", "The specified queue does not exist.");
 

@@ -21,7 +21,7 @@ internal sealed class JsonErrorProtocol(string version, string? typePrefix = nul
 
     public string RequestIdHeader => "x-amzn-RequestId";
 
-    public AwsError InternalError { get; } = new("InternalServerError", 500, "Internal server error");
+    public AwsError InternalError { get; init; } = new("InternalServerError", 500, "Internal server error");
 
     public AwsError Unavailable { get; } = CommonErrors.ServiceUnavailable;
 

@@ -14,7 +14,7 @@ internal sealed class RestJsonErrorProtocol(string messageMember = "message", bo
 {
     public string RequestIdHeader => "x-amzn-RequestId";
 
-    public AwsError InternalError { get; } = new("InternalServiceErrorException", 500, "Internal service error");
+    public AwsError InternalError { get; init; } = new("InternalServiceErrorException", 500, "Internal service error");
 
     public AwsError Unavailable { get; } = CommonErrors.ServiceUnavailable;
 
