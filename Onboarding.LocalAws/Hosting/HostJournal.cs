@@ -80,7 +80,7 @@ internal sealed class HostJournal : IAsyncDisposable
         // Both are parts of ARNs that lie in the state.
         var owner = $"{options.AccountId}/{options.Region}";
         var logger = options.Logging.CreateLogger<Journal>();
-        var journal = Journal.Open(folder.FullName, owner, new JournalOptions(), logger);
+        var journal = Journal.Open(folder.FullName, owner, options.Journal, logger);
         return new HostJournal(journal, folder);
     }
 
@@ -95,6 +95,15 @@ internal sealed class HostJournal : IAsyncDisposable
 
     public static void Attach<TChange>(IChangeLog<TChange> log, IJournaledStore<TChange> store) =>
         (log as JournalChannel<TChange>)?.Attach(store);
+
+    /// <returns>Why no change is recorded any more, in one line; null while all are, or none is meant to be.</returns>
+    public string? FindFailure() => _journal?.Failure;
+
+    /// <inheritdoc cref="Journal.PrepareResetAsync"/>
+    public Task PrepareResetAsync() => _journal?.PrepareResetAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc cref="Journal.CompleteResetAsync"/>
+    public Task CompleteResetAsync() => _journal?.CompleteResetAsync() ?? Task.CompletedTask;
 
     /// <summary>Drops from the data folder what is no longer part of the state.</summary>
     public Task CompactAsync() => _journal?.CompactAsync() ?? Task.CompletedTask;

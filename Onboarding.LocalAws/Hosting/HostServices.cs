@@ -100,7 +100,7 @@ internal sealed class HostServices : IAsyncDisposable
             options.FunctionEnvironment);
         ControlPages =
         [
-            new HealthPage(),
+            new HealthPage(journal.FindFailure),
             new RdapPage(),
             new MailPage(SesV2.Mailbox),
             new EventSourcesPage(
@@ -177,8 +177,8 @@ internal sealed class HostServices : IAsyncDisposable
     public EdgeDispatcher CreateDispatcher() => new(
         Gate,
         [
-            new RuntimeApiEndpoint(Functions, Bodies), new ControlEndpoint(ControlPages), new PreflightEndpoint(),
-            Cognito.Discovery,
+            new RuntimeApiEndpoint(Functions, Bodies), new ControlEndpoint(ControlPages, _journal.WhenDurable),
+            new PreflightEndpoint(), Cognito.Discovery,
         ],
         HttpApi,
         new ServiceTable(AwsServices),
@@ -219,11 +219,13 @@ internal sealed class HostServices : IAsyncDisposable
     private Uri GetEdgeUrl() => EdgeUrl ?? throw new InvalidOperationException("The edge does not listen yet.");
 
     /// <summary>Forgets everything, functions first, so that nothing writes into what is already empty.</summary>
+    /// <exception cref="JournalException">The data folder does not take it.</exception>
     private async Task ResetAsync(CancellationToken stop)
     {
         await _resetting.WaitAsync(stop);
         try
         {
+            await _journal.PrepareResetAsync();
             EventSources.Reset();
             EventBridge.Reset();
             AsyncInvoker.Reset();
@@ -235,7 +237,7 @@ internal sealed class HostServices : IAsyncDisposable
             }
 
             Checkpoints.Clear();
-            await CompactAsync();
+            await _journal.CompleteResetAsync();
             await S3.Contents.SweepAsync();
             await (Deployment?.RunAsync(stop) ?? Task.CompletedTask);
         }

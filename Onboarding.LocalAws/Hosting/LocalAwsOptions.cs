@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.LocalAws.Cognito;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Wire.Edge;
 
 namespace Onboarding.LocalAws.Hosting;
@@ -63,6 +64,8 @@ public sealed record LocalAwsOptions
     /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/BucketRestrictions.html).
     /// </summary>
     public int BucketCountMax { get; init; } = 10_000;
+
+    internal JournalOptions Journal { get; init; } = new();
 
     internal CognitoOptions Cognito { get; init; } = new();
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Wire.Edge;
 
 namespace Onboarding.LocalAws.Wire;
 
@@ -8,6 +9,7 @@ internal readonly record struct AwsResponse(HttpContext Http, string RequestId)
     /// <summary>Sends a whole body at once: one write, with its length known.</summary>
     public async ValueTask SendAsync(int status, string contentType, ReadOnlyMemory<byte> body)
     {
+        await AnswerGate.PassAsync(Http);
         var response = Http.Response;
         response.StatusCode = status;
         response.ContentType = contentType;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Edge;
 
@@ -6,11 +7,14 @@ namespace Onboarding.LocalAws.Hosting.Control;
 
 /// <summary>
 /// <c>POST /_localaws/reset</c>: forgets everything and provisions the template anew. Answers once the host is as it
-/// was right after its start.
+/// was right after its start, also for a later start: <c>507</c> where the data folder cannot take that.
 /// </summary>
 internal sealed class ResetPage(Func<CancellationToken, Task> reset) : IControlPage
 {
     public string Segment => "reset";
+
+    /// <summary>It waits for the journal itself, and has a status of its own for what that refuses.</summary>
+    public bool TellsOfState => false;
 
     public async ValueTask HandleAsync(HttpContext http, PathString rest)
     {
@@ -21,7 +25,21 @@ internal sealed class ResetPage(Func<CancellationToken, Task> reset) : IControlP
         }
 
         // Once begun it runs to its end: a client that hangs up must not leave half a stack.
-        await reset(CancellationToken.None);
+        try
+        {
+            await reset(CancellationToken.None);
+        }
+        catch (JournalException e)
+        {
+            await ControlEndpoint.RefuseAsync(http, 507, e.Message);
+            return;
+        }
+        catch (LocalAwsException e)
+        {
+            await ControlEndpoint.RefuseAsync(http, 500, $"everything is forgotten, and then: {e.Message}");
+            return;
+        }
+
         await new AwsResponse(http, http.TraceIdentifier)
             .SendAsync(200, "application/json", """{"status":"reset"}"""u8.ToArray());
     }

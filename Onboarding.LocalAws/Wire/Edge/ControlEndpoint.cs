@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.Wire.Edge;
 
@@ -14,6 +15,9 @@ internal interface IControlPage
     /// </summary>
     bool IsDocument => false;
 
+    /// <summary>False for a page that answers whether or not the journal does, since it tells of the journal.</summary>
+    bool TellsOfState => true;
+
     /// <param name="rest">The path after the segment: empty or starting with a slash.</param>
     ValueTask HandleAsync(HttpContext http, PathString rest);
 }
@@ -23,7 +27,8 @@ internal interface IControlPage
 /// acts on a GET. A page of somebody else can lead the person there, and then neither frame the page nor hold its
 /// window.
 /// </summary>
-internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages) : IEdgeEndpoint
+/// <param name="whenDurable">See <see cref="AnswerGate"/>: pages tell of state, as services do.</param>
+internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages, Func<Task>? whenDurable) : IEdgeEndpoint
 {
     private static readonly PathString Prefix = new("/_localaws");
 
@@ -48,7 +53,7 @@ internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages) :
         }
 
         http.Request.Path.StartsWithSegments($"{Prefix}/{segment}", out var rest);
-        return page.HandleAsync(http, rest);
+        return page.TellsOfState ? HandleStateAsync(page, http, rest) : page.HandleAsync(http, rest);
     }
 
     public bool Admits(in PageRequest page) =>
@@ -66,5 +71,21 @@ internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages) :
         request.Path.StartsWithSegments(Prefix, out var path);
         var segment = path.Value!.Split('/', 3, StringSplitOptions.None).ElementAtOrDefault(1) ?? "";
         return (_pages.GetValueOrDefault(segment), segment);
+    }
+
+    private async ValueTask HandleStateAsync(IControlPage page, HttpContext http, PathString rest)
+    {
+        try
+        {
+            AnswerGate.Close(http, whenDurable);
+            await page.HandleAsync(http, rest);
+            await AnswerGate.PassAsync(http);
+        }
+        catch (JournalException e) when (!http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            AnswerGate.Open(http);
+            await RefuseAsync(http, 503, e.Message);
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Wire.Edge;
@@ -19,8 +20,7 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// </summary>
 /// <param name="whenDurable">
 /// Completes once everything that was changed so far survives a crash; null where nothing does. The answer of a
-/// service begins only then, whatever it says and whoever changed it: so nobody is told of a write, their own or
-/// another's, that a crash could still undo.
+/// service begins only then: see <see cref="AnswerGate"/>.
 /// </param>
 internal sealed partial class EdgeDispatcher(
     EdgeGate gate,
@@ -83,7 +83,7 @@ internal sealed partial class EdgeDispatcher(
         if (!isForService)
         {
             // A bearer token is an Authorization header too: an unreadable one is the HTTP API's to judge.
-            return HandleEndpointAsync(fallback, http, page);
+            return HandleEndpointAsync(fallback, http, page, isForState: true);
         }
 
         if (page is { } from)
@@ -103,38 +103,42 @@ internal sealed partial class EdgeDispatcher(
         IAwsService service, SignatureClaim? claim, SignatureFault? fault, HttpContext http)
     {
         var requestId = random.NextGuid().ToString();
-        http.Response.Headers[service.Errors.RequestIdHeader] = requestId;
-        if (service.IsForPages)
-        {
-            BrowserAccess.AllowOrigin(http);
-        }
-
-        var response = new AwsResponse(http, requestId);
-        if (whenDurable is not null)
-        {
-            http.Response.OnStarting(whenDurable);
-        }
-
+        SetHeaders(service, requestId, http);
         using var span = EdgeTelemetry.StartServiceSpan(http.Request, service, requestId);
         try
         {
-            var verdict = authenticator.CheckHead(http.Request, claim, fault, service);
-            await HandleVerifiedAsync(new ServiceCall(service, claim, http, requestId, span), verdict);
-        }
-        catch (AwsException e)
-        {
-            EdgeTelemetry.RecordError(span, e.Error);
-            await service.Errors.WriteAsync(e.Error, response);
+            await AnswerAsync(new ServiceCall(service, claim, http, requestId, span), fault);
         }
         catch (Exception e) when (IsOurFault(e, http))
         {
-            LogFault(logger, e, service.Name, requestId);
+            LogUnlessKnown(e, service.Name, requestId);
             EdgeTelemetry.RecordError(span, service.Errors.InternalError);
-            await service.Errors.WriteAsync(service.Errors.InternalError, response);
+            BeginAnew(http);
+            SetHeaders(service, requestId, http);
+            await service.Errors.WriteAsync(service.Errors.InternalError, new AwsResponse(http, requestId));
         }
         finally
         {
             span?.SetTag("http.response.status_code", http.Response.StatusCode);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask AnswerAsync(ServiceCall call, SignatureFault? fault)
+    {
+        var (service, http) = (call.Service, call.Http);
+        AnswerGate.Close(http, whenDurable);
+        try
+        {
+            var verdict = authenticator.CheckHead(http.Request, call.Claim, fault, service);
+            await HandleVerifiedAsync(call, verdict);
+            // An answer without a body was not begun yet.
+            await AnswerGate.PassAsync(http);
+        }
+        catch (AwsException e)
+        {
+            EdgeTelemetry.RecordError(call.Span, e.Error);
+            await service.Errors.WriteAsync(e.Error, new AwsResponse(http, call.RequestId));
         }
     }
 
@@ -170,7 +174,25 @@ internal sealed partial class EdgeDispatcher(
         });
     }
 
-    private async ValueTask HandleEndpointAsync(IEdgeEndpoint endpoint, HttpContext http, PageRequest? page)
+    private static void SetHeaders(IAwsService service, string requestId, HttpContext http)
+    {
+        http.Response.Headers[service.Errors.RequestIdHeader] = requestId;
+        if (service.IsForPages)
+        {
+            BrowserAccess.AllowOrigin(http);
+        }
+    }
+
+    /// <summary>What an answer had set before it failed is no part of the failure's answer.</summary>
+    private static void BeginAnew(HttpContext http)
+    {
+        http.Response.Clear();
+        AnswerGate.Open(http);
+    }
+
+    /// <param name="isForState">Whether what it does would be lost where no change survives any more.</param>
+    private async ValueTask HandleEndpointAsync(
+        IEdgeEndpoint endpoint, HttpContext http, PageRequest? page, bool isForState = false)
     {
         if (page is { } from && !endpoint.Admits(from))
         {
@@ -181,11 +203,13 @@ internal sealed partial class EdgeDispatcher(
         using var span = EdgeTelemetry.StartEndpointSpan(endpoint, http.Request);
         try
         {
+            AnswerGate.Check(isForState ? whenDurable : null);
             await endpoint.HandleAsync(http);
         }
         catch (Exception e) when (IsOurFault(e, http))
         {
-            LogFault(logger, e, endpoint.GetType().Name, http.TraceIdentifier);
+            LogUnlessKnown(e, endpoint.GetType().Name, http.TraceIdentifier);
+            BeginAnew(http);
             await new AwsResponse(http, http.TraceIdentifier)
                 .SendAsync(500, "application/json", """{"message":"Internal Server Error"}"""u8.ToArray());
         }
@@ -205,6 +229,15 @@ internal sealed partial class EdgeDispatcher(
                 + "point its AWS_ENDPOINT_URL_… at AWS or another emulator."),
             RefusalJson.Default.Refusal);
         return new AwsResponse(http, http.TraceIdentifier).SendAsync(501, "application/json", body);
+    }
+
+    /// <summary>The journal has told of its end already, once and with its cause.</summary>
+    private void LogUnlessKnown(Exception e, string service, string requestId)
+    {
+        if (e is not JournalException)
+        {
+            LogFault(logger, e, service, requestId);
+        }
     }
 
     private static bool IsOurFault(Exception e, HttpContext http) =>
