@@ -38,10 +38,21 @@ internal sealed partial class HostProcess : IAsyncDisposable
         Start(new Dictionary<string, string>(), arguments);
 
     /// <param name="variables">Of the process's environment, besides those of the test's.</param>
-    public static HostProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    public static HostProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        Start([], variables, arguments);
+
+    /// <param name="command">A command that becomes the host, such as <c>nsenter</c>.</param>
+    public static HostProcess StartBy(IReadOnlyList<string> command, IReadOnlyList<string> arguments) =>
+        Start(command, new Dictionary<string, string>(), arguments);
+
+    private static HostProcess Start(
+        IReadOnlyList<string> command,
+        IReadOnlyDictionary<string, string> variables,
+        IReadOnlyList<string> arguments)
     {
         var folder = Directory.CreateTempSubdirectory("onboarding-");
-        var start = new ProcessStartInfo("dotnet")
+        IReadOnlyList<string> program = [.. command, "dotnet"];
+        var start = new ProcessStartInfo(program[0], program.Skip(1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
