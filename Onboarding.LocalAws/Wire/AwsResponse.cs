@@ -9,14 +9,37 @@ internal readonly record struct AwsResponse(HttpContext Http, string RequestId)
     /// <summary>Sends a whole body at once: one write, with its length known.</summary>
     public async ValueTask SendAsync(int status, string contentType, ReadOnlyMemory<byte> body)
     {
-        await AnswerGate.PassAsync(Http);
+        await BeginAsync(status, contentType, body.Length);
+        if (!body.IsEmpty && !HttpMethods.IsHead(Http.Request.Method))
+        {
+            await Http.Response.BodyWriter.WriteAsync(body, Http.RequestAborted);
+        }
+    }
+
+    /// <summary>For a body that is streamed: sets the head once the answer may be sent.</summary>
+    public ValueTask BeginAsync(int status, string contentType, long sizeBytes)
+    {
+        var passed = AnswerGate.PassAsync(Http);
+        if (!passed.IsCompletedSuccessfully)
+        {
+            return BeginLaterAsync(passed, status, contentType, sizeBytes);
+        }
+
+        SetHead(status, contentType, sizeBytes);
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask BeginLaterAsync(Task passed, int status, string contentType, long sizeBytes)
+    {
+        await passed;
+        SetHead(status, contentType, sizeBytes);
+    }
+
+    private void SetHead(int status, string contentType, long sizeBytes)
+    {
         var response = Http.Response;
         response.StatusCode = status;
         response.ContentType = contentType;
-        response.ContentLength = body.Length;
-        if (!body.IsEmpty && !HttpMethods.IsHead(Http.Request.Method))
-        {
-            await response.BodyWriter.WriteAsync(body, Http.RequestAborted);
-        }
+        response.ContentLength = sizeBytes;
     }
 }

@@ -65,16 +65,13 @@ internal sealed class StoredContent : IDisposable
             return;
         }
 
-        var response = request.Aws.Http.Response;
-        response.StatusCode = status;
-        response.ContentType = contentType;
-        response.ContentLength = range.Length;
+        await request.Aws.Response.BeginAsync(status, contentType, range.Length);
         if (_file is null)
         {
             return;
         }
 
-        var to = response.BodyWriter;
+        var to = request.Aws.Http.Response.BodyWriter;
         for (var sent = 0L; sent < range.Length;)
         {
             var count = (int)Math.Min(BufferSizeBytes, range.Length - sent);
