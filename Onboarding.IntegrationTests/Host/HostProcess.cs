@@ -45,6 +45,10 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public static HostProcess StartBy(IReadOnlyList<string> command, IReadOnlyList<string> arguments) =>
         Start(command, new Dictionary<string, string>(), arguments);
 
+    /// <summary>A process that may have no more files and sockets open than that.</summary>
+    public static HostProcess StartWithFiles(int limit, params string[] arguments) =>
+        StartBy(["sh", "-c", $"ulimit -n {limit} && exec \"$@\"", "sh"], arguments);
+
     private static HostProcess Start(
         IReadOnlyList<string> command,
         IReadOnlyDictionary<string, string> variables,

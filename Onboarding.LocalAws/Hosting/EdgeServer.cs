@@ -20,7 +20,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     /// <summary>
     /// What a connection takes in before somebody reads it: so much for each request that waits for its turn.
     /// </summary>
-    private const int UnreadSizeBytesMax = 128 * 1024;
+    private const int UnreadSizeBytesMax = 64 * 1024;
 
     /// <summary>Clients on this machine send their headers at once.</summary>
     private static readonly TimeSpan HeadersTimeMax = TimeSpan.FromSeconds(10);
@@ -44,14 +44,14 @@ internal sealed class EdgeServer : IAsyncDisposable
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
         // Each service has a limit of its own, answered with its own error: see IAwsService.BodySizeBytesMax.
         kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Limits.MaxRequestBufferSize = UnreadSizeBytesMax;
         kestrel.Limits.RequestHeadersTimeout = HeadersTimeMax;
         var connections = ConnectionLimit.Now(options.Logging.CreateLogger<EdgeServer>());
         kestrel.Listen(
             IPAddress.Loopback,
             options.Port,
             listen => listen.Use(next => connection => EdgeConnections.RunAsync(connection, next)));
-        var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), options.Logging);
+        var transport = new SocketTransportOptions { MaxReadBufferSize = UnreadSizeBytesMax };
+        var sockets = new SocketTransportFactory(Options.Create(transport), options.Logging);
         var server = new KestrelServer(
             Options.Create(kestrel), new LimitedTransport(sockets, connections), options.Logging);
         try

@@ -14,10 +14,8 @@ internal readonly struct RequestBody : IDisposable
     /// <summary>Of a body without Content-Length the first buffer.</summary>
     private const int UnknownSizeBytes = 64 * 1024;
 
-    /// <summary>
-    /// Larger arrays are left to the garbage collector: the pool would keep one of each size for each core and thread.
-    /// </summary>
-    private const int PooledSizeBytesMax = 1024 * 1024;
+    /// <summary>Larger ones are <see cref="LargeBuffers"/>'.</summary>
+    private const int PooledSizeBytesMax = 256 * 1024;
 
     private readonly PipeReader? _reader;
     private readonly SequencePosition _end;
@@ -118,13 +116,17 @@ internal readonly struct RequestBody : IDisposable
     private static byte[] Rent(int sizeBytes) =>
         sizeBytes <= PooledSizeBytesMax
             ? ArrayPool<byte>.Shared.Rent(sizeBytes)
-            : GC.AllocateUninitializedArray<byte>(sizeBytes);
+            : LargeBuffers.Rent(sizeBytes);
 
     private static void Return(byte[]? bytes)
     {
         if (bytes is { Length: <= PooledSizeBytesMax })
         {
             ArrayPool<byte>.Shared.Return(bytes);
+        }
+        else if (bytes is not null)
+        {
+            LargeBuffers.Return(bytes);
         }
     }
 }
