@@ -10,7 +10,7 @@ namespace Onboarding.IntegrationTests.Deploy;
 [Trait("Category", "Slow")]
 public sealed class NativeFunctionTests
 {
-    /// <summary>One test, since those of a base class cannot be skipped where this machine lacks the compiler.</summary>
+    /// <summary>One test: those of a base class cannot be skipped where this machine lacks the compiler.</summary>
     [NativeFact]
     public async Task Every_function_does_its_work_as_a_native_executable()
     {

@@ -165,7 +165,7 @@ public sealed partial class ReadmeCommandTests
         return output;
     }
 
-    /// <summary>The lines of the README's sh blocks, and what stands in its tables and sentences as a command.</summary>
+    /// <summary>The lines of the README's sh blocks, and the commands in its tables and sentences.</summary>
     private static List<string> Commands()
     {
         var readme = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "README.md"));

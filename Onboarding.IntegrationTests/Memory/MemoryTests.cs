@@ -35,7 +35,8 @@ public sealed class MemoryTests
         using var connections = new HeldConnections(url);
         const long size = 15 * HostMemory.Megabyte;
         var head = $"POST / HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: {size}\r\n"
-            + "X-Amz-Target: DynamoDB_20120810.PutItem\r\n" + Signature("test", "dynamodb", "host;x-amz-date;x-amz-target");
+            + "X-Amz-Target: DynamoDB_20120810.PutItem\r\n"
+            + Signature("test", "dynamodb", "host;x-amz-date;x-amz-target");
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 64).Select(_ => connections.SendWithBodyAsync(head, size)));
         Assert.All(answers, answer => Assert.Contains(answer, (string[])["HTTP/1.1 400", "HTTP/1.1 503"]));
@@ -71,7 +72,10 @@ public sealed class MemoryTests
             await RoundTripAsync(s3, size);
             // One that is under way when the host dies leaves nothing.
             var torn = s3.PutObjectAsync(
-                new PutObjectRequest { BucketName = "large", Key = "torn", InputStream = new PatternStream(size * 10) });
+                new PutObjectRequest
+                {
+                    BucketName = "large", Key = "torn", InputStream = new PatternStream(size * 10),
+                });
             await killed.KillAsync();
             await Assert.ThrowsAnyAsync<Exception>(() => torn);
         }

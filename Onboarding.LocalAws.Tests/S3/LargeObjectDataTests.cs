@@ -164,7 +164,7 @@ public sealed class LargeObjectDataTests : IDisposable
     /// <summary>What a kill at this moment leaves.</summary>
     private DataFolder Copy()
     {
-        var copy = _folder.Copy((_, bytes) => bytes);
+        var copy = _folder.Copy();
         Directory.CreateDirectory(ObjectsOf(copy));
         foreach (var file in Files(_folder))
         {

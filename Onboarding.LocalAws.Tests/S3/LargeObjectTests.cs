@@ -170,7 +170,8 @@ public sealed class LargeObjectTests : S3Fixture
         Host.Services.S3.Contents.FreeSizeBytes = () => 65 * 1024 * 1024;
         using var full = await Host.SendSignedAsync("s3", HttpMethod.Put, $"/{Bucket}/k", Content);
         Assert.Equal(HttpStatusCode.InsufficientStorage, full.StatusCode);
-        Assert.Contains("<Code>InsufficientStorage</Code>", await full.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "<Code>InsufficientStorage</Code>", await full.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Null(Host.Services.S3.Store.Find(Bucket, "k").Object);
         Assert.Empty(Files());
 

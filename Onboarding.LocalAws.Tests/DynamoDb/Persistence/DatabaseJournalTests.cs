@@ -34,7 +34,7 @@ public sealed class DatabaseJournalTests
         }
 
         await running.Journal.WhenDurableAsync();
-        using var crashed = folder.Copy((_, bytes) => bytes);
+        using var crashed = folder.Copy();
         await using var restarted = Opened.At(crashed.Path, time);
         AssertSame(running.Database, restarted.Database);
 

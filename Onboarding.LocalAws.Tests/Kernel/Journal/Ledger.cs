@@ -166,6 +166,9 @@ internal sealed class JournaledLedger : IAsyncDisposable
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    /// <summary>What <see cref="Copy"/> leaves out, and the manifest, which it takes first.</summary>
+    private static readonly string[] Left = ["manifest", "lock", "process", "reserve"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onboarding-journal-");
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "data");
@@ -180,17 +183,17 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>
     /// A folder with the same files, each changed: what a kill at this moment would have left. The manifest comes
-    /// first, since a running journal writes to it last.
+    /// first, since a running journal writes to it last; what a host needs only while it runs stays behind.
     /// </summary>
     public DataFolder Copy(Func<string, byte[], byte[]>? change = null)
     {
         var copy = new DataFolder();
         Directory.CreateDirectory(copy.Path);
-        foreach (var file in Files("manifest").Concat(Segments).Concat(Files("*.snapshot")))
+        foreach (var file in Files("manifest").Concat(Files("*").Where(f => !Left.Contains(NameOf(f)))))
         {
             var bytes = File.ReadAllBytes(file);
             File.WriteAllBytes(
-                System.IO.Path.Combine(copy.Path, System.IO.Path.GetFileName(file)),
+                System.IO.Path.Combine(copy.Path, NameOf(file)),
                 change?.Invoke(file, bytes) ?? bytes);
         }
 
@@ -213,7 +216,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>What the journal keeps in it, by name.</summary>
     public Dictionary<string, byte[]> Read() =>
         Files("manifest").Concat(Segments).Concat(Files("*.snapshot"))
-            .ToDictionary(f => System.IO.Path.GetFileName(f), File.ReadAllBytes);
+            .ToDictionary(NameOf, File.ReadAllBytes);
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string NameOf(string file) => System.IO.Path.GetFileName(file);
 }

@@ -37,7 +37,7 @@ public sealed class AsyncQueueTests
             $"X-Amz-Client-Context: {Convert.ToBase64String("""{"app":"x"}"""u8)}");
         await received.Task;
 
-        using var crashed = folder.Copy((_, bytes) => bytes);
+        using var crashed = folder.Copy();
         release.SetResult();
         var again = new TaskCompletionSource<Runtime.Event>();
         await using var restarted = await StartAsync(crashed, LambdaHost.Serving(e =>
@@ -71,7 +71,7 @@ public sealed class AsyncQueueTests
         await host.RouteAsync(EventBridgeHost.FunctionArn + "f");
         var id = await host.PutEventAsync("""{"a":1}""");
 
-        using var crashed = folder.Copy((_, bytes) => bytes);
+        using var crashed = folder.Copy();
         release.SetResult();
         var delivered = new TaskCompletionSource<string>();
         await using var restarted = await StartAsync(crashed, LambdaHost.Serving(e =>

@@ -54,7 +54,8 @@ public sealed class RefusedBodyTests : IAsyncLifetime
         var answer = await AnswerAsync(
             $"PUT /bucket/key?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F{now[..8]}%2Fus-east-1%2Fs3%2F"
             + $"aws4_request&X-Amz-Date={now}&X-Amz-Expires=60&X-Amz-SignedHeaders=host"
-            + $"&X-Amz-Signature={new string('0', 64)} HTTP/1.1\r\nHost: {new Uri(_host.Url).Authority}\r\n{Huge}\r\n\r\n");
+            + $"&X-Amz-Signature={new string('0', 64)} HTTP/1.1\r\n"
+            + $"Host: {new Uri(_host.Url).Authority}\r\n{Huge}\r\n\r\n");
         AssertRefused(answer, 403, "SignatureDoesNotMatch");
     }
 
@@ -178,7 +179,8 @@ public sealed class RefusedBodyTests : IAsyncLifetime
         await using var open = await TestHost.StartAsync(new LocalAwsOptions { Iam = IamMode.Off });
         using var raw = await RawHttp.ConnectAsync(open);
         await raw.SendAsync(
-            "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AmazonSQS.ListQueues\r\nContent-Length: 8388609\r\n\r\n");
+            "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AmazonSQS.ListQueues\r\n"
+            + "Content-Length: 8388609\r\n\r\n");
         AssertRefused(await raw.ReceiveAsync(), 413, "RequestEntityTooLargeException");
     }
 
