@@ -49,6 +49,21 @@ internal sealed class FakeTime : IDisposable
         Write();
     }
 
+    /// <summary>An executable that runs a program in this time, whatever environment it is started with.</summary>
+    public FileInfo Launcher(string program)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException("There is no libfaketime.");
+        }
+
+        var launcher = new FileInfo(Path.Combine(_folder.Path, "launcher"));
+        var variables = Variables.Select(variable => $"export {variable.Key}='{variable.Value}'");
+        File.WriteAllLines(launcher.FullName, ["#!/bin/sh", .. variables, $"exec {program}"]);
+        launcher.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        return launcher;
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>By renaming: a process that reads meanwhile sees the one or the other.</summary>

@@ -31,6 +31,17 @@ internal sealed class Registrations
         }));
     }
 
+    /// <summary>Waits until more than so many are acknowledged: a function in a process starts slowly.</summary>
+    public async Task MoreThanAsync(int count, Func<string> explain)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (Count <= count)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < GiveUpAfter, $"still {count}; {explain()}");
+            await Task.Delay(PollEvery, TimeProvider.System);
+        }
+    }
+
     /// <summary>Waits until every one of them is completed; fails where one ends otherwise or goes nowhere.</summary>
     public async Task CompletedAsync(HttpClient api, Func<string> explain)
     {

@@ -15,9 +15,6 @@ public sealed class RunningTimeTests
     /// <summary>Shorter than what the host takes for a stop.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(4);
 
-    /// <summary>By then the process has stopped, and its next look sees the calendar anew.</summary>
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(1.1);
-
     [FakeTimeTheory]
     [InlineData(2)]
     [InlineData(25)]
@@ -27,7 +24,7 @@ public sealed class RunningTimeTests
         using var time = new FakeTime();
         using var data = new TemporaryFolder();
         var registrations = new Registrations();
-        await using (var host = await Start(time, data))
+        await using (var host = await LaptopHost.StartAsync(time, data))
         {
             await registrations.LoadAsync(host.Api, LoadCount);
             await host.Process.KillAsync();
@@ -44,7 +41,7 @@ public sealed class RunningTimeTests
         using var time = new FakeTime();
         using var data = new TemporaryFolder();
         var registrations = new Registrations();
-        await using (var host = await Start(time, data))
+        await using (var host = await LaptopHost.StartAsync(time, data))
         {
             await registrations.LoadAsync(host.Api, LoadCount);
             host.Process.Interrupt();
@@ -64,14 +61,11 @@ public sealed class RunningTimeTests
         using var time = new FakeTime();
         using var data = new TemporaryFolder();
         var registrations = new Registrations();
-        await using var host = await Start(time, data);
+        await using var host = await LaptopHost.StartAsync(time, data);
         await PauseAsync(host.Api, "pause");
         await registrations.LoadAsync(host.Api, LoadCount);
         await PauseAsync(host.Api, "resume");
-        host.Process.Stop();
-        await Task.Delay(StopTime, TimeProvider.System);
-        time.Jump(TimeSpan.FromHours(hours));
-        host.Process.Continue();
+        await host.SuspendAsync(time, TimeSpan.FromHours(hours));
         await registrations.CompletedAsync(host.Api, host.Explain);
         host.AssertNothingDiscarded();
     }
@@ -83,7 +77,7 @@ public sealed class RunningTimeTests
         using var time = new FakeTime(followsAtOnce: true);
         using var data = new TemporaryFolder();
         var registrations = new Registrations();
-        await using var host = await Start(time, data);
+        await using var host = await LaptopHost.StartAsync(time, data);
         await PauseAsync(host.Api, "pause");
         await registrations.LoadAsync(host.Api, LoadCount);
         for (var passed = TimeSpan.Zero; passed < TimeSpan.FromHours(hours); passed += Step)
@@ -109,36 +103,8 @@ public sealed class RunningTimeTests
 
     private static async Task CompletedAsync(FakeTime time, TemporaryFolder data, Registrations registrations)
     {
-        await using var host = await Start(time, data);
+        await using var host = await LaptopHost.StartAsync(time, data);
         await registrations.CompletedAsync(host.Api, host.Explain);
         host.AssertNothingDiscarded();
-    }
-
-    private static async Task<RunningHost> Start(FakeTime time, TemporaryFolder data)
-    {
-        var process = HostProcess.Start(
-            time.Variables, "--port", "0", "--no-dashboard", "--data", data.Path, "--ready-file", "{ready}");
-        var ready = await process.ReadyAsync();
-        var api = new HttpClient { BaseAddress = new Uri(ready.GetProperty("apiUrl").GetString()!) };
-        api.DefaultRequestHeaders.Add("x-api-key", ready.GetProperty("apiKey").GetString());
-        return new RunningHost(process, api);
-    }
-
-    private sealed record RunningHost(HostProcess Process, HttpClient Api) : IAsyncDisposable
-    {
-        public string Explain() => $"{Process.Output} {Process.Error}";
-
-        /// <summary>Whatever is given up is a line of the host's log.</summary>
-        public void AssertNothingDiscarded()
-        {
-            Assert.DoesNotContain("discarded", Explain(), StringComparison.Ordinal);
-            Assert.DoesNotContain("trimmed", Explain(), StringComparison.Ordinal);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            Api.Dispose();
-            await Process.DisposeAsync();
-        }
     }
 }
