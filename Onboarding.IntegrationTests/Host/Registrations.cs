@@ -7,10 +7,9 @@ using System.Text.Json;
 namespace Onboarding.IntegrationTests.Host;
 
 /// <summary>Registrations that a host has acknowledged, over its restarts, and what became of them.</summary>
-internal sealed class Registrations
+/// <param name="clientCount">How many register side by side.</param>
+internal sealed class Registrations(int clientCount = 16)
 {
-    private const int ClientCount = 16;
-
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(50);
 
@@ -23,7 +22,7 @@ internal sealed class Registrations
     public Task LoadAsync(HttpClient api, int count)
     {
         var enough = Count + count;
-        return Task.WhenAll(Enumerable.Range(0, ClientCount).Select(async _ =>
+        return Task.WhenAll(Enumerable.Range(0, clientCount).Select(async _ =>
         {
             while (Count < enough && await TryRegisterAsync(api))
             {
