@@ -71,11 +71,12 @@ public sealed class MemoryTests
             await s3.PutBucketAsync("large");
             await RoundTripAsync(s3, size);
             // One that is under way when the host dies leaves nothing.
-            var torn = s3.PutObjectAsync(
-                new PutObjectRequest
-                {
-                    BucketName = "large", Key = "torn", InputStream = new PatternStream(size * 10),
-                });
+            var torn = s3.PutObjectAsync(new PutObjectRequest
+            {
+                BucketName = "large",
+                Key = "torn",
+                InputStream = new PatternStream(size * 10),
+            });
             await killed.KillAsync();
             await Assert.ThrowsAnyAsync<Exception>(() => torn);
         }

@@ -170,10 +170,23 @@ public sealed class LargeObjectTests : S3Fixture
         Host.Services.S3.Contents.FreeSizeBytes = () => 65 * 1024 * 1024;
         using var full = await Host.SendSignedAsync("s3", HttpMethod.Put, $"/{Bucket}/k", Content);
         Assert.Equal(HttpStatusCode.InsufficientStorage, full.StatusCode);
-        Assert.Contains(
-            "<Code>InsufficientStorage</Code>", await full.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var error = await full.Content.ReadAsStringAsync();
+        Assert.Contains("<Code>InsufficientStorage</Code>", error, StringComparison.Ordinal);
         Assert.Null(Host.Services.S3.Store.Find(Bucket, "k").Object);
         Assert.Empty(Files());
+
+        // Whoever sends first and reads afterwards is told so, too, however much it is.
+        using var raw = await RawHttp.ConnectAsync(Host);
+        await raw.SendAsync(RawHttp.SignedHead(
+            Host,
+            Host.Services.Credentials.Root,
+            "s3",
+            "PUT",
+            $"/{Bucket}/k",
+            "UNSIGNED-PAYLOAD",
+            $"Content-Length: {64 << 20}"));
+        Assert.Equal(64 << 20, await raw.SendZerosAsync(64 << 20));
+        Assert.Equal(507, (await raw.ReceiveAsync()).Status);
 
         // A small object needs no file.
         await PutAsync("small", "content");

@@ -122,9 +122,10 @@ internal sealed class HttpApiEndpoint(
             return;
         }
 
-        var room = await budget.TakeAsync(
-            RequestBody.RoomFor(request.Http, BodySizeBytesMax), BodySender.Other, aborted);
+        var roomFor = RequestBody.RoomFor(request.Http, BodySizeBytesMax);
+        var room = await budget.TakeAsync(roomFor, BodySender.Other, aborted);
         using var taken = room.GetValueOrDefault();
+        UnreadBody.ExpectPace(request.Http.HttpContext, roomFor);
         if (room is null)
         {
             await response.SendAsync(GatewayAnswer.ServiceUnavailable);

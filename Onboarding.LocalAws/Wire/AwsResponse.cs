@@ -6,13 +6,23 @@ namespace Onboarding.LocalAws.Wire;
 /// <summary>The response of one request, with the request id that error bodies repeat.</summary>
 internal readonly record struct AwsResponse(HttpContext Http, string RequestId)
 {
-    /// <summary>Sends a whole body at once: one write, with its length known.</summary>
+    /// <summary>A client that reads slowly makes us wait after so much, instead of buffering the rest for it.</summary>
+    private const int WriteSizeBytesMax = 64 * 1024;
+
+    /// <summary>Sends a whole body, with its length known; a small one in one write.</summary>
     public async ValueTask SendAsync(int status, string contentType, ReadOnlyMemory<byte> body)
     {
         await BeginAsync(status, contentType, body.Length);
-        if (!body.IsEmpty && !HttpMethods.IsHead(Http.Request.Method))
+        if (HttpMethods.IsHead(Http.Request.Method))
         {
-            await Http.Response.BodyWriter.WriteAsync(body, Http.RequestAborted);
+            return;
+        }
+
+        while (!body.IsEmpty)
+        {
+            var count = Math.Min(body.Length, WriteSizeBytesMax);
+            await Http.Response.BodyWriter.WriteAsync(body[..count], Http.RequestAborted);
+            body = body[count..];
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Tests.Hosting;
 using Onboarding.LocalAws.Wire.Edge;
@@ -9,7 +10,8 @@ namespace Onboarding.LocalAws.Tests.Wire.Edge;
 /// <summary>Local: the memory that bodies in flight share.</summary>
 public sealed class BodyBudgetTests
 {
-    private const int Everything = 64 * 1024 * 1024;
+    private const int Kb = 1024;
+    private const int Everything = 64 * Kb * Kb;
 
     private static readonly TimeSpan Patience = new BodyBudgetOptions().WaitTimeMax;
 
@@ -19,28 +21,28 @@ public sealed class BodyBudgetTests
     public async Task Whoever_finds_no_room_waits_for_it_in_order()
     {
         var budget = Budget();
-        var first = await TakeAsync(budget, 60);
-        var second = budget.TakeAsync(30, BodySender.Other, default).AsTask();
-        var third = budget.TakeAsync(10, BodySender.Other, default).AsTask();
+        var first = await TakeAsync(budget, 60 * Kb);
+        var second = budget.TakeAsync(30 * Kb, BodySender.Other, default).AsTask();
+        var third = budget.TakeAsync(10 * Kb, BodySender.Other, default).AsTask();
         Assert.Equal(2, budget.WaitingCount);
         first.Dispose();
         using var large = (await second.InTimeAsync())!.Value;
         using var small = (await third.InTimeAsync())!.Value;
-        Assert.Equal(40, budget.TakenSizeBytes);
+        Assert.Equal(40 * Kb, budget.TakenSizeBytes);
     }
 
     [Fact]
     public async Task Whoever_waits_too_long_gets_none_and_makes_way()
     {
         var budget = Budget();
-        using var first = await TakeAsync(budget, 60);
-        var large = budget.TakeAsync(30, BodySender.Other, default).AsTask();
-        var small = budget.TakeAsync(10, BodySender.Other, default).AsTask();
+        using var first = await TakeAsync(budget, 60 * Kb);
+        var large = budget.TakeAsync(30 * Kb, BodySender.Other, default).AsTask();
+        var small = budget.TakeAsync(10 * Kb, BodySender.Other, default).AsTask();
         _time.Advance(Patience);
         Assert.Null(await large.InTimeAsync());
         // Which of the two timers fires first decides whether the small one still got its room.
         (await small.InTimeAsync())?.Dispose();
-        Assert.Equal(60, budget.TakenSizeBytes);
+        Assert.Equal(60 * Kb, budget.TakenSizeBytes);
         Assert.Equal(0, budget.WaitingCount);
     }
 
@@ -48,23 +50,23 @@ public sealed class BodyBudgetTests
     public async Task A_client_that_goes_leaves_the_line()
     {
         var budget = Budget();
-        using var first = await TakeAsync(budget, 75);
+        using var first = await TakeAsync(budget, 75 * Kb);
         using var gone = new CancellationTokenSource();
-        var large = budget.TakeAsync(30, BodySender.Other, gone.Token).AsTask();
+        var large = budget.TakeAsync(30 * Kb, BodySender.Other, gone.Token).AsTask();
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => large);
         Assert.Equal(0, budget.WaitingCount);
-        Assert.Equal(75, budget.TakenSizeBytes);
+        Assert.Equal(75 * Kb, budget.TakenSizeBytes);
     }
 
     [Fact]
     public async Task The_line_is_limited()
     {
         var budget = Budget();
-        var first = await TakeAsync(budget, 75);
-        var waiting = budget.TakeAsync(75, BodySender.Other, default).AsTask();
-        var last = budget.TakeAsync(75, BodySender.Other, default).AsTask();
-        Assert.Null(await budget.TakeAsync(1, BodySender.Other, default));
+        var first = await TakeAsync(budget, 75 * Kb);
+        var waiting = budget.TakeAsync(75 * Kb, BodySender.Other, default).AsTask();
+        var last = budget.TakeAsync(75 * Kb, BodySender.Other, default).AsTask();
+        Assert.Null(await budget.TakeAsync(5 * Kb, BodySender.Other, default));
         first.Dispose();
         (await waiting.InTimeAsync())!.Value.Dispose();
         (await last.InTimeAsync())!.Value.Dispose();
@@ -74,9 +76,9 @@ public sealed class BodyBudgetTests
     public async Task Functions_have_a_share_that_nobody_else_gets()
     {
         var budget = Budget();
-        var others = await TakeAsync(budget, 75);
-        var function = (await budget.TakeAsync(25, BodySender.Function, default))!.Value;
-        var waiting = budget.TakeAsync(1, BodySender.Function, default).AsTask();
+        var others = await TakeAsync(budget, 75 * Kb);
+        var function = (await budget.TakeAsync(25 * Kb, BodySender.Function, default))!.Value;
+        var waiting = budget.TakeAsync(5 * Kb, BodySender.Function, default).AsTask();
         Assert.False(waiting.IsCompleted);
         function.Dispose();
         (await waiting.InTimeAsync())!.Value.Dispose();
@@ -87,20 +89,23 @@ public sealed class BodyBudgetTests
     public async Task What_is_larger_than_everything_counts_as_everything()
     {
         var budget = Budget();
-        using (await TakeAsync(budget, 1_000))
+        using (await TakeAsync(budget, 1_000 * Kb))
         {
-            Assert.Equal(75, budget.TakenSizeBytes);
+            Assert.Equal(75 * Kb, budget.TakenSizeBytes);
         }
 
         Assert.Equal(0, budget.TakenSizeBytes);
     }
 
-    [Fact]
-    public async Task No_body_needs_no_room()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(BodyBudget.FreeSizeBytesMax)]
+    public async Task What_fits_in_a_connection_needs_no_room(int sizeBytes)
     {
         var budget = Budget();
-        using var all = await TakeAsync(budget, 75);
-        Assert.NotNull(await budget.TakeAsync(0, BodySender.Other, default));
+        using var all = await TakeAsync(budget, 75 * Kb);
+        Assert.NotNull(await budget.TakeAsync(sizeBytes, BodySender.Other, default));
+        Assert.Equal(75 * Kb, budget.TakenSizeBytes);
     }
 
     [Theory]
@@ -146,9 +151,15 @@ public sealed class BodyBudgetTests
         Assert.Equal(HttpStatusCode.OK, served.StatusCode);
     }
 
-    /// <summary>100 bytes, 25 of them for functions, and two may wait.</summary>
+    /// <summary>100 KB, 25 of them for functions, and two may wait.</summary>
     private BodyBudget Budget() => new(
-        new BodyBudgetOptions { SizeBytesMax = 100, FunctionShareSizeBytes = 25, WaitingCountMax = 2 }, _time);
+        new BodyBudgetOptions
+        {
+            SizeBytesMax = 100 * Kb,
+            FunctionShareSizeBytes = 25 * Kb,
+            WaitingCountMax = 2,
+        },
+        _time);
 
     private Task<TestHost> StartAsync() => TestHost.StartAsync(new LocalAwsOptions { Time = _time });
 
@@ -170,23 +181,27 @@ public sealed class BodyBudgetTests
     private static Task<HttpResponseMessage> SendAsync(TestHost host, Credential credential, string service) =>
         service switch
         {
-            "s3" => host.SendSignedAsync(credential, service, HttpMethod.Put, "/some-bucket", "<x/>"u8.ToArray()),
+            "s3" => host.SendSignedAsync(credential, service, HttpMethod.Put, "/some-bucket", Padded("<x/>")),
             "ses" => host.SendSignedAsync(
-                credential, service, HttpMethod.Post, "/v2/email/outbound-emails", "{}"u8.ToArray()),
+                credential, service, HttpMethod.Post, "/v2/email/outbound-emails", Padded("{}")),
             "sts" => host.SendSignedAsync(
                 credential,
                 service,
                 HttpMethod.Post,
                 "/",
-                "Action=GetCallerIdentity&Version=2011-06-15"u8.ToArray(),
+                Padded("Action=GetCallerIdentity&Version=2011-06-15&"),
                 "Content-Type: application/x-www-form-urlencoded"),
             _ => host.SendSignedAsync(
                 credential,
                 service,
                 HttpMethod.Post,
                 "/",
-                "{}"u8.ToArray(),
+                Padded("{}"),
                 "X-Amz-Target: AmazonSQS.ListQueues",
                 "Content-Type: application/x-amz-json-1.0"),
         };
+
+    /// <summary>Large enough to need room.</summary>
+    private static byte[] Padded(string body) =>
+        Encoding.ASCII.GetBytes(body.PadRight(BodyBudget.FreeSizeBytesMax + 1));
 }

@@ -15,6 +15,7 @@ public sealed class EdgeConnectionsTests
         var (first, second, third) = (Connection(), Connection(), Connection());
         await EnterAsync(connections, first);
         await EnterAsync(connections, second);
+        // A request makes the first the one that was active last.
         Of(first).BeginRequest();
         Of(first).EndRequest();
         await EnterAsync(connections, third);

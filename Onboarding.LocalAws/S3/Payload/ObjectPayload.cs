@@ -35,7 +35,8 @@ internal sealed class ObjectPayload : IDisposable
     /// <summary>Its checksum is the client's, or CRC64NVME, which S3 computes where the client sends none.</summary>
     public ContentDigest Digest { get; }
 
-    /// <exception cref="Wire.AwsException">The upload is not as declared, or there is no space for it.</exception>
+    /// <exception cref="Wire.AwsException">The upload is not what was declared.</exception>
+    /// <exception cref="InsufficientStorageException">There is no space for it.</exception>
     public static async Task<ObjectPayload> ReceiveAsync(S3Request request)
     {
         var isChunked = IsChunked(request);

@@ -7,10 +7,15 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// <remarks>
 /// A request may hold its room while a function runs for it, and that function calls this host in its turn: were there
 /// no room for it, both would wait. <see cref="BodySender.Function"/> therefore has a share that nobody else gets.
-/// Whoever finds no room waits in line, for a limited time in a line of limited length.
+/// Whoever finds no room waits in line, for a limited time in a line of limited length. A body that fits in its
+/// connection's own buffer takes no further memory and needs no room, so that small requests pass by a line of large
+/// ones.
 /// </remarks>
 internal sealed class BodyBudget(BodyBudgetOptions options, TimeProvider time)
 {
+    /// <summary>One block of a connection's buffer.</summary>
+    public const int FreeSizeBytesMax = 4 * 1024;
+
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter> _functions = [];
     private readonly LinkedList<Waiter> _others = [];
@@ -44,7 +49,7 @@ internal sealed class BodyBudget(BodyBudgetOptions options, TimeProvider time)
     /// <returns>Null where there was no room in time.</returns>
     public ValueTask<BodyRoom?> TakeAsync(long sizeBytes, BodySender sender, CancellationToken stop)
     {
-        if (sizeBytes <= 0)
+        if (sizeBytes <= FreeSizeBytesMax)
         {
             return new ValueTask<BodyRoom?>(default(BodyRoom));
         }

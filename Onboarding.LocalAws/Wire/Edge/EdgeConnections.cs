@@ -15,31 +15,23 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// <param name="hasFiles">Whether the process can open more files; null where it always can.</param>
 internal sealed class EdgeConnections(int countMax, Func<bool>? hasFiles = null)
 {
-    /// <summary>Files are closed without telling anybody here.</summary>
-    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(50);
+    /// <summary>Files are closed, and requests end, without telling anybody here.</summary>
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(20);
 
     /// <summary>A client that has just connected, or has just got an answer, is about to send.</summary>
     private static readonly TimeSpan IdleTimeMin = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
-
-    /// <summary>Longest first.</summary>
-    private readonly LinkedList<EdgeConnection> _idle = [];
-
-    private int _count;
-
-    /// <summary>Completes once there may be a place; null while nobody waits.</summary>
-    private TaskCompletionSource? _change;
+    private readonly HashSet<EdgeConnection> _connections = [];
 
     /// <summary>Completes once the connection has its place. One at a time: accepting goes on only then.</summary>
     public async ValueTask EnterAsync(ConnectionContext context, CancellationToken stop)
     {
         var connection = new EdgeConnection(this, context);
-        while (TryEnter(connection, out var displaced, out var change) is false)
+        while (!TryEnter(connection, out var displaced))
         {
             displaced?.Context.Abort(new ConnectionAbortedException("Its place is needed by another connection."));
-            await Task.WhenAny(change!, Task.Delay(AskAgainAfter, TimeProvider.System, stop));
-            stop.ThrowIfCancellationRequested();
+            await Task.Delay(AskAgainAfter, TimeProvider.System, stop);
         }
 
         context.Features.Set(connection);
@@ -58,110 +50,61 @@ internal sealed class EdgeConnections(int countMax, Func<bool>? hasFiles = null)
         }
     }
 
-    /// <summary>A request begins.</summary>
-    public void Busy(EdgeConnection connection)
-    {
-        lock (_lock)
-        {
-            if (connection.Place.List is not null)
-            {
-                _idle.Remove(connection.Place);
-            }
-        }
-    }
-
-    /// <summary>A request has ended.</summary>
-    public void Idle(EdgeConnection connection)
-    {
-        lock (_lock)
-        {
-            if (!connection.IsEnding && connection.Place.List is null)
-            {
-                connection.IdleSince = Stopwatch.GetTimestamp();
-                _idle.AddLast(connection.Place);
-            }
-        }
-    }
-
     public void Leave(EdgeConnection connection)
     {
         lock (_lock)
         {
-            _count--;
-            if (connection.Place.List is not null)
-            {
-                _idle.Remove(connection.Place);
-            }
-
-            // A request that ends later does not make it idle again.
-            connection.IsEnding = true;
-            SignalUnderLock();
+            _connections.Remove(connection);
         }
     }
 
     /// <param name="displaced">Who is to end now, if anybody is idle.</param>
-    /// <param name="change">When to ask again.</param>
-    private bool TryEnter(EdgeConnection connection, out EdgeConnection? displaced, out Task? change)
+    private bool TryEnter(EdgeConnection connection, out EdgeConnection? displaced)
     {
-        (displaced, change) = (null, null);
+        displaced = null;
         // Asked before the lock: it reads a folder.
         var isOpen = hasFiles?.Invoke() ?? true;
         lock (_lock)
         {
-            if (isOpen && _count < countMax)
+            if (isOpen && _connections.Count < countMax)
             {
-                _count++;
-                connection.IdleSince = Stopwatch.GetTimestamp();
-                _idle.AddLast(connection.Place);
+                _connections.Add(connection);
                 return true;
             }
 
-            if (_idle.First?.Value is { } longest && Stopwatch.GetElapsedTime(longest.IdleSince) >= IdleTimeMin)
+            // Each request would have to keep the order otherwise; here the few that come too much pay for it.
+            displaced = _connections.Where(c => !c.IsEnding && c.IdleTime >= IdleTimeMin).MaxBy(c => c.IdleTime);
+            if (displaced is not null)
             {
-                _idle.RemoveFirst();
-                longest.IsEnding = true;
-                displaced = longest;
+                displaced.IsEnding = true;
             }
 
-            _change ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            change = _change.Task;
             return false;
         }
-    }
-
-    private void SignalUnderLock()
-    {
-        _change?.SetResult();
-        _change = null;
     }
 }
 
 /// <summary>One connection; its requests come one after the other.</summary>
-internal sealed class EdgeConnection
+internal sealed class EdgeConnection(EdgeConnections connections, ConnectionContext context)
 {
-    private readonly EdgeConnections _connections;
+    private const long Busy = long.MaxValue;
 
-    public EdgeConnection(EdgeConnections connections, ConnectionContext context)
-    {
-        _connections = connections;
-        Context = context;
-        Place = new LinkedListNode<EdgeConnection>(this);
-    }
+    /// <summary>A timestamp of <see cref="Stopwatch"/>, or <see cref="Busy"/>.</summary>
+    private long _idleSince = Stopwatch.GetTimestamp();
 
-    public ConnectionContext Context { get; }
+    public ConnectionContext Context { get; } = context;
 
-    /// <summary>A timestamp of <see cref="Stopwatch"/>; under the lock of <see cref="EdgeConnections"/>.</summary>
-    public long IdleSince { get; set; }
+    /// <summary>Negative while a request is in progress.</summary>
+    public TimeSpan IdleTime => Volatile.Read(ref _idleSince) is var since && since == Busy
+        ? TimeSpan.MinValue
+        : Stopwatch.GetElapsedTime(since);
 
-    /// <summary>In the list of idle connections, which is <see cref="EdgeConnections"/>'s, under its lock.</summary>
-    public LinkedListNode<EdgeConnection> Place { get; }
-
-    /// <summary>Told to end, or at its end; under the same lock.</summary>
+    /// <summary>Told to end; under the lock of <see cref="EdgeConnections"/>.</summary>
     public bool IsEnding { get; set; }
 
-    public void BeginRequest() => _connections.Busy(this);
+    public void BeginRequest() => Volatile.Write(ref _idleSince, Busy);
 
-    public void EndRequest() => _connections.Idle(this);
+    public void EndRequest() => Volatile.Write(ref _idleSince, Stopwatch.GetTimestamp());
 
-    public void Leave() => _connections.Leave(this);
+    public void Leave() => connections.Leave(this);
 }

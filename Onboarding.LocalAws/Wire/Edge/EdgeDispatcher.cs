@@ -156,8 +156,15 @@ internal sealed partial class EdgeDispatcher(
         }
 
         var sender = caller.IsFunction ? BodySender.Function : BodySender.Other;
-        var room = await budget.TakeAsync(RequestBody.RoomFor(request, sizeBytesMax), sender, stop);
+        var roomFor = RequestBody.RoomFor(request, sizeBytesMax);
+        var room = await budget.TakeAsync(roomFor, sender, stop);
         using var taken = room ?? throw new AwsException(service.Errors.Unavailable);
+        UnreadBody.ExpectPace(call.Http, roomFor);
+        if (isStreamed)
+        {
+            UnreadBody.Accept(call.Http);
+        }
+
         using var body = isStreamed
             ? default
             : await RequestBody.ReadAsync(request, sizeBytesMax, stop)

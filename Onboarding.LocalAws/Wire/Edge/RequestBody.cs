@@ -46,7 +46,6 @@ internal readonly struct RequestBody : IDisposable
             return null;
         }
 
-        UnreadBody.ExpectPace(request.HttpContext, length ?? sizeBytesMax);
         var reader = request.BodyReader;
         var read = await reader.ReadAsync(stop);
         if (read.IsCompleted && read.Buffer.IsSingleSegment && read.Buffer.Length <= sizeBytesMax)

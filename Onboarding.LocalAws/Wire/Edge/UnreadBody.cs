@@ -10,7 +10,8 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// What becomes of a body that is refused before it is read. The answer goes out at once and says that the connection
 /// ends; then as much of the body is thrown away as sockets buffer anyway, since a connection that is closed over
 /// unread bytes is reset, which takes the answer away from a client that sends first and reads afterwards (RFC 9112,
-/// section 9.6). Whoever sends more than that is cut off.
+/// section 9.6). Whoever sends more than that is cut off, unless the request was accepted and fails on its way: its
+/// client gets time to send the rest.
 /// </summary>
 internal sealed class UnreadBody : IRequestBodyPipeFeature
 {
@@ -20,6 +21,7 @@ internal sealed class UnreadBody : IRequestBodyPipeFeature
     private const int DiscardedSizeBytesMax = 16 * 1024 * 1024;
 
     private static readonly TimeSpan DiscardTimeMax = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AcceptedDiscardTimeMax = TimeSpan.FromSeconds(30);
 
     /// <summary>However slowly a client sends, it holds room in the budget for about this long at most.</summary>
     private static readonly TimeSpan BodyTimeMax = TimeSpan.FromMinutes(1);
@@ -28,6 +30,7 @@ internal sealed class UnreadBody : IRequestBodyPipeFeature
 
     private readonly HttpContext _http;
     private readonly WatchedReader _reader;
+    private bool _isAccepted;
 
     private UnreadBody(HttpContext http)
     {
@@ -62,6 +65,15 @@ internal sealed class UnreadBody : IRequestBodyPipeFeature
         }
     }
 
+    /// <summary>Its caller is known and its service reads the body.</summary>
+    public static void Accept(HttpContext http)
+    {
+        if (http.Features.Get<IRequestBodyPipeFeature>() is UnreadBody body)
+        {
+            body._isAccepted = true;
+        }
+    }
+
     /// <summary>Ends the answer and, where the body is not read by now, the connection.</summary>
     public async Task EndAsync()
     {
@@ -70,7 +82,8 @@ internal sealed class UnreadBody : IRequestBodyPipeFeature
             return;
         }
 
-        using var patience = new CancellationTokenSource(DiscardTimeMax, TimeProvider.System);
+        using var patience = new CancellationTokenSource(
+            _isAccepted ? AcceptedDiscardTimeMax : DiscardTimeMax, TimeProvider.System);
         try
         {
             await _http.Response.CompleteAsync();
@@ -85,7 +98,8 @@ internal sealed class UnreadBody : IRequestBodyPipeFeature
 
     private async Task DiscardAsync(CancellationToken stop)
     {
-        for (var discarded = 0L; discarded < DiscardedSizeBytesMax && !_reader.IsAtEnd;)
+        var sizeBytesMax = _isAccepted ? long.MaxValue : DiscardedSizeBytesMax;
+        for (var discarded = 0L; discarded < sizeBytesMax && !_reader.IsAtEnd;)
         {
             var read = await _reader.ReadAsync(stop);
             discarded += read.Buffer.Length;
