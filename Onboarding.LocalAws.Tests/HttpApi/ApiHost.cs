@@ -23,6 +23,8 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
     /// <summary>The last event that a function got, as JSON.</summary>
     public string LastEvent { get; private set; } = "";
 
+    public BodyBudget Bodies { get; private set; } = null!;
+
     /// <summary>Every function that was invoked, in order.</summary>
     public ConcurrentQueue<string> Invoked { get; } = new();
 
@@ -56,8 +58,9 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
         var random = RandomSource.Seeded(1);
         TimeProvider clock = time ?? TimeProvider.System;
         keys ??= new DiscoveredKeys(clock, NullLogger<DiscoveredKeys>.Instance);
-        var bodies = new BodyBudget(new BodyBudgetOptions(), TimeProvider.System);
-        var endpoint = new HttpApiEndpoint(host, scope, clock, random, keys, bodies);
+        // Nobody waits: what there is no room for is refused at once.
+        host.Bodies = new BodyBudget(new BodyBudgetOptions { WaitingCountMax = 0 }, clock);
+        var endpoint = new HttpApiEndpoint(host, scope, clock, random, keys, host.Bodies);
         endpoint.Deploy(api);
         var credentials = new CredentialStore(scope, RandomSource.System, TimeProvider.System);
         var authenticator = new EdgeAuthenticator(
@@ -68,7 +71,7 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
             endpoint,
             new ServiceTable([]),
             authenticator,
-            bodies,
+            host.Bodies,
             RandomSource.System,
             NullLogger<EdgeDispatcher>.Instance);
         host._server = await EdgeServer.StartAsync(

@@ -72,6 +72,24 @@ public class HttpApiEndpointTests
     }
 
     [Fact]
+    public async Task A_body_that_there_is_no_room_for_is_a_503()
+    {
+        await using ApiHost host = await ApiHost.StartAsync("{}", Work);
+        using (await host.Bodies.TakeAsync(long.MaxValue, BodySender.Other, default))
+        {
+            var refused = new HttpRequestMessage(HttpMethod.Post, "/work") { Content = Large() };
+            await AssertAnswerAsync(host, refused, 503, "Service Unavailable");
+            Assert.Empty(host.Invoked);
+        }
+
+        using var served = await host.Http.PostAsync("/work", Large());
+        Assert.True(served.IsSuccessStatusCode);
+        Assert.Equal(0, host.Bodies.TakenSizeBytes);
+
+        static StringContent Large() => new(new string('x', BodyBudget.FreeSizeBytesMax + 1));
+    }
+
+    [Fact]
     public async Task A_body_over_10_MB_is_a_413()
     {
         await using ApiHost host = await ApiHost.StartAsync("{}", Work);

@@ -1,5 +1,6 @@
 using System.Net;
 using Onboarding.LocalAws.Tests.Hosting;
+using Onboarding.LocalAws.Wire.Edge;
 
 namespace Onboarding.LocalAws.Tests.Lambda;
 
@@ -41,6 +42,19 @@ public sealed class RuntimeApiTests : IAsyncLifetime
         Assert.Equal("""{"b":2}""", await answer.Content.ReadAsStringAsync());
         Assert.Equal("$LATEST", answer.Headers.GetValues("X-Amz-Executed-Version").Single());
         Assert.False(answer.Headers.Contains("X-Amz-Function-Error"));
+    }
+
+    /// <summary>Local: who holds the memory for bodies may be waiting for this very answer.</summary>
+    [Fact]
+    public async Task A_function_answers_though_everybody_else_waits_for_room()
+    {
+        var invoking = _host.InvokeAsync("echo", "{}");
+        var next = await _runtime.NextAsync();
+        using var room = await _host.Services.Bodies.TakeAsync(long.MaxValue, BodySender.Other, default);
+        using var accepted = await _runtime.RespondAsync(next.RequestId, $"\"{new string('x', 1_000_000)}\"");
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        using var answer = await invoking;
+        Assert.Equal(1_000_002, (await answer.Content.ReadAsByteArrayAsync()).Length);
     }
 
     [Fact]
