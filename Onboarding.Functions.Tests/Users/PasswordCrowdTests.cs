@@ -23,7 +23,8 @@ public sealed class PasswordCrowdTests : IDisposable
     [Fact]
     public Task CreateUser_answers_429()
     {
-        var store = new CreateUserStore(_dynamoDb, "Users", "Identities", TimeProvider.System);
+        var store = new CreateUserStore(
+            _dynamoDb, "Users", "Identities", TimeProvider.System, NullLogger.Instance);
         return Refuses(
             new CreateUserFunction(store, Full, TimeProvider.System, NullLogger.Instance),
             """

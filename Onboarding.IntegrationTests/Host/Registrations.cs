@@ -50,7 +50,7 @@ internal sealed class Registrations(int clientCount = 16)
         {
             foreach (var location in open.Keys)
             {
-                open[location] = await StatusAsync(api, location);
+                open[location] = await StatusAsync(api, location, explain);
             }
 
             var ended = open.Where(o => o.Value == "completed").Select(o => o.Key).ToList();
@@ -88,10 +88,10 @@ internal sealed class Registrations(int clientCount = 16)
         }
     }
 
-    private static async Task<string> StatusAsync(HttpClient api, Uri location)
+    private static async Task<string> StatusAsync(HttpClient api, Uri location, Func<string> explain)
     {
         using var response = await api.GetAsync(location);
-        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{location}: {response.StatusCode}");
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{location}: {response.StatusCode}; {explain()}");
         using var user = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         return user.RootElement.GetProperty("status").GetString()!;
     }
