@@ -15,7 +15,7 @@ internal sealed class DynamoDbScenario : Scenario
     private const int Items = 5_000;
 
     /// <summary>The compiler is still at work on a host that has answered less.</summary>
-    private const int WarmUps = 50_000;
+    private const int WarmUps = 150_000;
 
     private const int PerRound = 10_000;
     private const int Rounds = 5;

@@ -73,6 +73,7 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
             authenticator,
             host.Bodies,
             RandomSource.System,
+            clock,
             NullLogger<EdgeDispatcher>.Instance);
         host._server = await EdgeServer.StartAsync(
             new LocalAwsOptions { Port = 0 }, dispatcher.HandleAsync, CancellationToken.None);

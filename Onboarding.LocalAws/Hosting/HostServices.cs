@@ -185,6 +185,7 @@ internal sealed class HostServices : IAsyncDisposable
         Authenticator,
         Bodies,
         Random,
+        Time,
         Logging.CreateLogger<EdgeDispatcher>(),
         _journal.WhenDurable);
 

@@ -74,7 +74,12 @@ internal sealed class StreamLog(StreamDefinition definition, string tableName, K
         TaskCompletionSource? arrival;
         lock (_lock)
         {
-            TrimUnderLock();
+            if (_records.Count % GapMin == 0)
+            {
+                // Reads trim, too: this bounds a stream without readers and spares most writes the look at the clock.
+                TrimUnderLock();
+            }
+
             _records.Add(record);
             arrival = _arrival;
             _arrival = null;

@@ -30,11 +30,14 @@ internal sealed partial class EdgeDispatcher(
     EdgeAuthenticator authenticator,
     BodyBudget budget,
     RandomSource random,
+    TimeProvider time,
     ILogger<EdgeDispatcher> logger,
     Func<Task>? whenDurable = null)
 {
     /// <summary>What a service that streams a body may hold of it at a time.</summary>
     public const int StreamedSizeBytesMax = 1024 * 1024;
+
+    private readonly DateHeader _date = new(time);
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -181,8 +184,9 @@ internal sealed partial class EdgeDispatcher(
         });
     }
 
-    private static void SetHeaders(IAwsService service, string requestId, HttpContext http)
+    private void SetHeaders(IAwsService service, string requestId, HttpContext http)
     {
+        http.Response.Headers.Date = _date.Now();
         http.Response.Headers[service.Errors.RequestIdHeader] = requestId;
         if (service.IsForPages)
         {

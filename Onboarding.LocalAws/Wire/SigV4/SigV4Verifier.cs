@@ -99,22 +99,9 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
     {
         string? declared = request.Headers[ContentHashHeader];
         return isS3 ? declared ?? (claim.Presigned ? UnsignedPayload : null)
-            : declared is { Length: 64 } && IsSigned(claim, ContentHashHeader) ? declared
-            : null;
-    }
-
-    private static bool IsSigned(SignatureClaim claim, string header)
-    {
-        var names = claim.SignedHeaders.AsSpan();
-        foreach (var range in names.Split(';'))
-        {
-            if (names[range].SequenceEqual(header))
-            {
-                return true;
-            }
-        }
-
-        return false;
+            : declared is { Length: 64 } && SignedHeaderRules.Contains(claim.SignedHeaders, ContentHashHeader)
+                ? declared
+                : null;
     }
 
     private SignatureVerdict VerifySignature(

@@ -44,21 +44,22 @@ internal static class SignedHeaderRules
     private static string TextOf(string header) =>
         $"'{(header == Host ? "Host' or ':authority" : header)}' must be a 'SignedHeader' in the AWS Authorization.";
 
-    /// <summary>Every signed request comes past here: a search costs half of what splitting the list does.</summary>
-    private static bool Contains(string signedHeaders, string name)
+    /// <summary>
+    /// Each request passes here: a list is walked without splitting it, and the lengths tell most names apart.
+    /// </summary>
+    /// <param name="signedHeaders">Lower-case names, joined by semicolons.</param>
+    public static bool Contains(ReadOnlySpan<char> signedHeaders, string name)
     {
-        var from = 0;
-        while (signedHeaders.AsSpan(from).IndexOf(name, StringComparison.OrdinalIgnoreCase) is var found and >= 0)
+        while (!signedHeaders.IsEmpty)
         {
-            var start = from + found;
-            var end = start + name.Length;
-            if ((start == 0 || signedHeaders[start - 1] == ';')
-                && (end == signedHeaders.Length || signedHeaders[end] == ';'))
+            var end = signedHeaders.IndexOf(';');
+            var signed = end < 0 ? signedHeaders : signedHeaders[..end];
+            if (signed.Length == name.Length && signed.Equals(name, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
 
-            from = end;
+            signedHeaders = end < 0 ? [] : signedHeaders[(end + 1)..];
         }
 
         return false;
