@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Operations;
-using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Protocols;
 

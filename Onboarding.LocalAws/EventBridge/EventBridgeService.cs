@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Collections.Frozen;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.EventBridge.Delivery;
 using Onboarding.LocalAws.EventBridge.Operations;
@@ -9,21 +6,21 @@ using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge;
 
 /// <summary>EventBridge (JSON 1.1): buses, rules by event pattern, and their targets.</summary>
-internal sealed class EventBridgeService : AwsJsonService, IResettable, IAsyncDisposable
+internal sealed class EventBridgeService : JsonService, IResettable, IAsyncDisposable
 {
-    private const string ContentType = "application/x-amz-json-1.1";
-
     private readonly EventBridgeStore _store;
     private readonly Deliveries _deliveries;
     private readonly EventBridgeContext _context;
 
     public EventBridgeService(
         AwsScope scope, IEventTargets targets, RunningTime time, RandomSource random, ILoggerFactory logging)
+        : base("1.1")
     {
         _store = new EventBridgeStore(time);
         _deliveries = new Deliveries(targets, time, random, logging.CreateLogger<Deliveries>());
@@ -31,30 +28,23 @@ internal sealed class EventBridgeService : AwsJsonService, IResettable, IAsyncDi
             scope,
             _store,
             new EventPublisher(scope, _store, _deliveries, time, random, logging.CreateLogger<EventPublisher>()));
-        Operations = new Dictionary<string, Execute>(StringComparer.Ordinal)
-        {
-            ["CreateEventBus"] = CreateEventBus.Execute,
-            ["DescribeEventBus"] = DescribeEventBus.Execute,
-            ["ListEventBuses"] = ListEventBuses.Execute,
-            ["DeleteEventBus"] = (input, context, _) => DeleteEventBus.Execute(input, context),
-            ["PutRule"] = PutRule.Execute,
-            ["DescribeRule"] = DescribeRule.Execute,
-            ["ListRules"] = ListRules.Execute,
-            ["DeleteRule"] = (input, context, _) => DeleteRule.Execute(input, context),
-            ["EnableRule"] = (input, context, _) => EnableRule.Execute(input, context),
-            ["DisableRule"] = (input, context, _) => DisableRule.Execute(input, context),
-            ["PutTargets"] = PutTargets.Execute,
-            ["RemoveTargets"] = RemoveTargets.Execute,
-            ["ListTargetsByRule"] = ListTargetsByRule.Execute,
-            ["PutEvents"] = PutEvents.Execute,
-            ["TestEventPattern"] = (input, _, answer) => TestEventPattern.Execute(input, answer),
-        }.ToFrozenDictionary(
-            operation => operation.Key,
-            operation => (AwsJsonOperation)(request => AnswerAsync(request, operation.Key, operation.Value)),
-            StringComparer.Ordinal);
+        Operations = new(
+            new CreateEventBus(_context),
+            new DescribeEventBus(_context),
+            new ListEventBuses(_context),
+            new DeleteEventBus(_context),
+            new PutRule(_context),
+            new DescribeRule(_context),
+            new ListRules(_context),
+            new DeleteRule(_context),
+            new EnableRule(_context),
+            new DisableRule(_context),
+            new PutTargets(_context),
+            new RemoveTargets(_context),
+            new ListTargetsByRule(_context),
+            new PutEvents(_context),
+            new TestEventPattern());
     }
-
-    private delegate void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer);
 
     public override string Name => "EventBridge";
 
@@ -68,7 +58,9 @@ internal sealed class EventBridgeService : AwsJsonService, IResettable, IAsyncDi
     /// <summary>1 MB of entries; JSON can write a character in six.</summary>
     public override int BodySizeBytesMax => 8 * 1024 * 1024;
 
-    protected override IReadOnlyDictionary<string, AwsJsonOperation> Operations { get; }
+    protected override MemberErrors MemberErrors => EventBridgeErrors.OfMembers;
+
+    protected override OperationTable<JsonCall> Operations { get; }
 
     /// <summary>Puts an event of another service, as PutEvents would.</summary>
     /// <param name="busArn">Of a bus, which need not exist: AWS drops the event then, too.</param>
@@ -87,18 +79,4 @@ internal sealed class EventBridgeService : AwsJsonService, IResettable, IAsyncDi
     }
 
     public ValueTask DisposeAsync() => _deliveries.DisposeAsync();
-
-    private ValueTask AnswerAsync(AwsRequest request, string operation, Execute execute)
-    {
-        var body = new ArrayBufferWriter<byte>(512);
-        var input = RequestMembers.Read(request.Body, operation, EventBridgeErrors.OfMembers);
-        using (var answer = new Utf8JsonWriter(body, JsonWire.WriterOptions))
-        {
-            answer.WriteStartObject();
-            execute(input, _context, answer);
-            answer.WriteEndObject();
-        }
-
-        return request.Response.SendAsync(200, ContentType, body.WrittenMemory);
-    }
 }

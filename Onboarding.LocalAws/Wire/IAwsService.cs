@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Wire;
@@ -45,6 +46,9 @@ internal interface IAwsService
 
     /// <summary>Whether pages of this machine may call it and read what it answers.</summary>
     bool IsForPages => false;
+
+    /// <summary>What the service does, for the checks over all operations.</summary>
+    IReadOnlyList<IAwsOperation> Operations => [];
 
     /// <summary>Writes status, headers and body of the answer.</summary>
     /// <exception cref="AwsException">The caller's fault; the edge writes it through <see cref="Errors"/>.</exception>

@@ -1,6 +1,7 @@
 using System.Text;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;

@@ -1,17 +1,27 @@
-using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Store;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>CreateEventBus. Partner event sources are refused.</summary>
-internal static class CreateEventBus
+internal sealed class CreateEventBus(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
     private const int DescriptionLengthMax = 512;
 
-    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
+    public string Name => "CreateEventBus";
+
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("events:CreateEventBus", EventBridgeResources.NamedBus)];
+
+    public OperationMembers Members { get; } = new("Name", "Description")
     {
-        input.AllowOnly("Name", "Description");
+        Refused = ["EventSourceName", "KmsKeyIdentifier", "DeadLetterConfig", "LogConfig", "Tags"],
+    };
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
+        var response = call.Response;
         var name = Names.NewBus(input);
         var description = input.Text("Description");
         if (description?.Length > DescriptionLengthMax)
@@ -28,10 +38,11 @@ internal static class CreateEventBus
                 throw EventBridgeErrors.TooMany();
         }
 
-        answer.WriteString("EventBusArn", context.BusArn(name));
+        response.WriteString("EventBusArn", context.BusArn(name));
         if (description is not null)
         {
-            answer.WriteString("Description", description);
+            response.WriteString("Description", description);
         }
+        return ValueTask.CompletedTask;
     }
 }

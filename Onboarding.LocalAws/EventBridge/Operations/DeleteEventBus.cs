@@ -1,15 +1,21 @@
 using Onboarding.LocalAws.EventBridge.Store;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>DeleteEventBus: one that is not there is deleted already.</summary>
-internal static class DeleteEventBus
+internal sealed class DeleteEventBus(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
-    public static void Execute(RequestMembers input, EventBridgeContext context)
+    public string Name => "DeleteEventBus";
+
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("events:DeleteEventBus", EventBridgeResources.NamedBus)];
+
+    public OperationMembers Members { get; } = new("Name");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        input.AllowOnly("Name");
-        var name = context.BusName(input.RequiredText("Name"));
+        var name = context.BusName(call.Input.RequiredText("Name"));
         if (name == EventBus.DefaultName)
         {
             throw EventBridgeErrors.DefaultBusStays();
@@ -19,5 +25,6 @@ internal static class DeleteEventBus
         {
             throw EventBridgeErrors.BusHasRules();
         }
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,15 +1,21 @@
 using Onboarding.LocalAws.EventBridge.Store;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>DeleteRule: one that is not there is deleted already (recorded); one with targets stays.</summary>
-internal static class DeleteRule
+internal sealed class DeleteRule(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
-    public static void Execute(RequestMembers input, EventBridgeContext context)
+    public string Name => "DeleteRule";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("events:DeleteRule", EventBridgeResources.NamedRule)];
+
+    public OperationMembers Members { get; } = new("Name", "EventBusName", "Force");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
+        var input = call.Input;
         // Force is for rules that AWS manages, of which there are none.
-        input.AllowOnly("Name", "EventBusName", "Force");
         _ = input.Flag("Force");
         var name = Names.Rule(input, "Name");
         var bus = context.BusName(input);
@@ -17,5 +23,6 @@ internal static class DeleteRule
         {
             EventBridgeContext.Check(outcome, bus, name);
         }
+        return ValueTask.CompletedTask;
     }
 }

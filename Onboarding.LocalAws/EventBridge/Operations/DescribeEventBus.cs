@@ -1,14 +1,20 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>DescribeEventBus; without a name it is the default bus.</summary>
-internal static class DescribeEventBus
+internal sealed class DescribeEventBus(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
-    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
+    public string Name => "DescribeEventBus";
+
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("events:DescribeEventBus", EventBridgeResources.NamedBus)];
+
+    public OperationMembers Members { get; } = new("Name");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        input.AllowOnly("Name");
-        BusAnswer.Write(answer, context.RequireBus(context.BusName(input, "Name")), context);
+        BusAnswer.Write(call.Response, context.RequireBus(context.BusName(call.Input, "Name")), context);
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,15 +1,22 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>DescribeRule.</summary>
-internal static class DescribeRule
+internal sealed class DescribeRule(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
-    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
+    public string Name => "DescribeRule";
+
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("events:DescribeRule", EventBridgeResources.NamedRule)];
+
+    public OperationMembers Members { get; } = new("Name", "EventBusName");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        input.AllowOnly("Name", "EventBusName");
-        RuleAnswer.Write(answer, context.RequireRule(input, "Name"));
-        answer.WriteString("CreatedBy", context.Scope.AccountId);
+        var response = call.Response;
+        RuleAnswer.Write(response, context.RequireRule(call.Input, "Name"));
+        response.WriteString("CreatedBy", context.Scope.AccountId);
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,15 +1,21 @@
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>DisableRule.</summary>
-internal static class DisableRule
+internal sealed class DisableRule(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
-    public static void Execute(RequestMembers input, EventBridgeContext context)
+    public string Name => "DisableRule";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("events:DisableRule", EventBridgeResources.NamedRule)];
+
+    public OperationMembers Members { get; } = new("Name", "EventBusName");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        input.AllowOnly("Name", "EventBusName");
-        var rule = context.RequireRule(input, "Name");
+        var rule = context.RequireRule(call.Input, "Name");
         EventBridgeContext.Check(
             context.Store.SetEnabled(rule.Bus, rule.Name, isEnabled: false), rule.Bus, rule.Name);
+        return ValueTask.CompletedTask;
     }
 }

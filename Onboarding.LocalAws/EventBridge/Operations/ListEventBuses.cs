@@ -1,19 +1,25 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>ListEventBuses, in order of name.</summary>
-internal static class ListEventBuses
+internal sealed class ListEventBuses(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
-    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
+    public string Name => "ListEventBuses";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("events:ListEventBuses")];
+
+    public OperationMembers Members { get; } = new("NamePrefix", "NextToken", "Limit");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        input.AllowOnly("NamePrefix", "NextToken", "Limit");
-        Page.Write(answer, "EventBuses", input, context.Store.Buses(), bus => bus.Name, bus =>
+        var response = call.Response;
+        Page.Write(response, "EventBuses", call.Input, context.Store.Buses(), bus => bus.Name, bus =>
         {
-            answer.WriteStartObject();
-            BusAnswer.Write(answer, bus, context);
-            answer.WriteEndObject();
+            response.WriteStartObject();
+            BusAnswer.Write(response, bus, context);
+            response.WriteEndObject();
         });
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,21 +1,28 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>ListRules of one bus, in order of name.</summary>
-internal static class ListRules
+internal sealed class ListRules(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
-    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
+    public string Name => "ListRules";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("events:ListRules")];
+
+    public OperationMembers Members { get; } = new("NamePrefix", "EventBusName", "NextToken", "Limit");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        input.AllowOnly("NamePrefix", "EventBusName", "NextToken", "Limit");
+        var input = call.Input;
+        var response = call.Response;
         var bus = context.BusName(input);
         var rules = context.Store.Rules(bus) ?? throw EventBridgeErrors.NoBus(bus);
-        Page.Write(answer, "Rules", input, rules, rule => rule.Name, rule =>
+        Page.Write(response, "Rules", input, rules, rule => rule.Name, rule =>
         {
-            answer.WriteStartObject();
-            RuleAnswer.Write(answer, rule);
-            answer.WriteEndObject();
+            response.WriteStartObject();
+            RuleAnswer.Write(response, rule);
+            response.WriteEndObject();
         });
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,58 +1,67 @@
 using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Store;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>ListTargetsByRule.</summary>
-internal static class ListTargetsByRule
+internal sealed class ListTargetsByRule(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
-    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
+    public string Name => "ListTargetsByRule";
+
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("events:ListTargetsByRule", EventBridgeResources.Rule)];
+
+    public OperationMembers Members { get; } = new("Rule", "EventBusName", "NextToken", "Limit");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        input.AllowOnly("Rule", "EventBusName", "NextToken", "Limit");
+        var input = call.Input;
+        var response = call.Response;
         var rule = context.RequireRule(input, "Rule");
         var targets = rule.Targets.OrderBy(target => target.Id, StringComparer.Ordinal);
-        Page.Write(answer, "Targets", input, targets, target => target.Id, target => Write(answer, target));
+        Page.Write(response, "Targets", input, targets, target => target.Id, target => Write(response, target));
+        return ValueTask.CompletedTask;
     }
 
-    private static void Write(Utf8JsonWriter answer, EventTarget target)
+    private static void Write(Utf8JsonWriter response, EventTarget target)
     {
-        answer.WriteStartObject();
-        answer.WriteString("Id", target.Id);
-        answer.WriteString("Arn", target.Arn);
+        response.WriteStartObject();
+        response.WriteString("Id", target.Id);
+        response.WriteString("Arn", target.Arn);
         if (target.Input is { } text)
         {
-            answer.WriteString("Input", text);
+            response.WriteString("Input", text);
         }
 
         if (target.InputPath is { } path)
         {
-            answer.WriteString("InputPath", path);
+            response.WriteString("InputPath", path);
         }
 
         if (target.DeadLetterArn is { } deadLetters)
         {
-            answer.WriteStartObject("DeadLetterConfig");
-            answer.WriteString("Arn", deadLetters);
-            answer.WriteEndObject();
+            response.WriteStartObject("DeadLetterConfig");
+            response.WriteString("Arn", deadLetters);
+            response.WriteEndObject();
         }
 
         if (target.HasRetryPolicy)
         {
-            answer.WriteStartObject("RetryPolicy");
+            response.WriteStartObject("RetryPolicy");
             if (target.RetryAttempts is { } attempts)
             {
-                answer.WriteNumber("MaximumRetryAttempts", attempts);
+                response.WriteNumber("MaximumRetryAttempts", attempts);
             }
 
             if (target.EventAgeSeconds is { } age)
             {
-                answer.WriteNumber("MaximumEventAgeInSeconds", age);
+                response.WriteNumber("MaximumEventAgeInSeconds", age);
             }
 
-            answer.WriteEndObject();
+            response.WriteEndObject();
         }
 
-        answer.WriteEndObject();
+        response.WriteEndObject();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Publishing;
 using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
@@ -8,14 +9,19 @@ namespace Onboarding.LocalAws.EventBridge.Operations;
 /// PutEvents: entries fail one by one, requests as a whole where they have more than ten entries or 1 MB
 /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html).
 /// </summary>
-internal static class PutEvents
+internal sealed class PutEvents(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
     private const int EntriesMax = 10;
 
-    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
+    public string Name => "PutEvents";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("events:PutEvents", EventBridgeResources.EntryBus)];
+
+    public OperationMembers Members { get; } = new("Entries") { Refused = ["EndpointId"] };
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        input.AllowOnly("Entries");
-        var items = input.Objects("Entries") ?? throw EventBridgeErrors.Missing("entries");
+        var items = call.Input.Objects("Entries") ?? throw EventBridgeErrors.Missing("entries");
         CheckCount(items.Count);
         var entries = new EventEntry[items.Count];
         long sizeBytes = 0;
@@ -30,7 +36,8 @@ internal static class PutEvents
             throw EventBridgeErrors.EntriesTooLarge();
         }
 
-        Write(answer, context.Publisher.Publish(entries));
+        Write(call.Response, context.Publisher.Publish(entries));
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>AWS shows the entries in the text; here only their number: they hold personal data.</summary>
@@ -46,10 +53,8 @@ internal static class PutEvents
             : $"Member must have length less than or equal to {EntriesMax}");
     }
 
-    private static EventEntry Read(RequestMembers item, EventBridgeContext context)
-    {
-        item.AllowOnly("Source", "DetailType", "Detail", "EventBusName", "Resources", "Time", "TraceHeader");
-        return new EventEntry
+    private static EventEntry Read(RequestMembers item, EventBridgeContext context) =>
+        new()
         {
             Source = item.Text("Source"),
             DetailType = item.Text("DetailType"),
@@ -59,28 +64,27 @@ internal static class PutEvents
             Time = item.Timestamp("Time"),
             TraceHeader = item.Text("TraceHeader"),
         };
-    }
 
-    private static void Write(Utf8JsonWriter answer, IReadOnlyList<EntryResult> results)
+    private static void Write(Utf8JsonWriter response, IReadOnlyList<EntryResult> results)
     {
-        answer.WriteNumber("FailedEntryCount", results.Count(result => result is EntryResult.Failed));
-        answer.WriteStartArray("Entries");
+        response.WriteNumber("FailedEntryCount", results.Count(result => result is EntryResult.Failed));
+        response.WriteStartArray("Entries");
         foreach (var result in results)
         {
-            answer.WriteStartObject();
+            response.WriteStartObject();
             if (result is EntryResult.Failed failed)
             {
-                answer.WriteString("ErrorCode", failed.Code);
-                answer.WriteString("ErrorMessage", failed.Message);
+                response.WriteString("ErrorCode", failed.Code);
+                response.WriteString("ErrorMessage", failed.Message);
             }
             else if (result is EntryResult.Accepted accepted)
             {
-                answer.WriteString("EventId", accepted.EventId);
+                response.WriteString("EventId", accepted.EventId);
             }
 
-            answer.WriteEndObject();
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
+        response.WriteEndArray();
     }
 }

@@ -1,20 +1,29 @@
-using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.EventPatterns;
 using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>PutRule for event patterns; schedules are refused. A rule that exists keeps its targets.</summary>
-internal static class PutRule
+internal sealed class PutRule(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
     /// <summary>Source: API_PutRule.</summary>
     private const int PatternLengthMax = 4096;
     private const int DescriptionLengthMax = 512;
 
-    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
+    public string Name => "PutRule";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("events:PutRule", EventBridgeResources.NamedRule)];
+
+    public OperationMembers Members { get; } = new("Name", "EventPattern", "State", "Description", "EventBusName")
     {
-        input.AllowOnly("Name", "EventPattern", "State", "Description", "EventBusName");
+        Refused = ["ScheduleExpression", "RoleArn", "Tags"],
+    };
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
         var name = Names.Rule(input, "Name");
         var isEnabled = ReadState(input);
         var description = input.Text("Description");
@@ -37,7 +46,8 @@ internal static class PutRule
             IsEnabled = isEnabled,
         };
         EventBridgeContext.Check(context.Store.PutRule(rule), bus, name);
-        answer.WriteString("RuleArn", rule.Arn);
+        call.Response.WriteString("RuleArn", rule.Arn);
+        return ValueTask.CompletedTask;
     }
 
     public static EventPattern Compile(string text)

@@ -1,18 +1,23 @@
-using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Store;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>PutTargets: functions and standard queues. A target whose id the rule has is replaced.</summary>
-internal static class PutTargets
+internal sealed class PutTargets(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
     /// <summary>Source: API_PutTargets.</summary>
     private const int CountMax = 100;
 
-    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
+    public string Name => "PutTargets";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("events:PutTargets", EventBridgeResources.Rule)];
+
+    public OperationMembers Members { get; } = new("Rule", "EventBusName", "Targets");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        input.AllowOnly("Rule", "EventBusName", "Targets");
+        var input = call.Input;
         var items = input.Objects("Targets") ?? throw EventBridgeErrors.Missing("targets");
         if (items.Count is 0 or > CountMax)
         {
@@ -24,6 +29,7 @@ internal static class PutTargets
         EventTarget[] targets = [.. items.Select((item, i) => TargetInput.Read(item, $"targets.{i + 1}.member"))];
         var rule = context.RequireRule(input, "Rule");
         EventBridgeContext.Check(context.Store.PutTargets(rule.Bus, rule.Name, targets), rule.Bus, rule.Name);
-        FailedEntries.WriteNone(answer);
+        FailedEntries.WriteNone(call.Response);
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,18 +1,24 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>RemoveTargets; an id that the rule does not have is removed already.</summary>
-internal static class RemoveTargets
+internal sealed class RemoveTargets(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
-    public static void Execute(RequestMembers input, EventBridgeContext context, Utf8JsonWriter answer)
+    public string Name => "RemoveTargets";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("events:RemoveTargets", EventBridgeResources.Rule)];
+
+    public OperationMembers Members { get; } = new("Rule", "EventBusName", "Ids", "Force");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        input.AllowOnly("Rule", "EventBusName", "Ids", "Force");
+        var input = call.Input;
         _ = input.Flag("Force");
         var ids = input.Texts("Ids") ?? throw EventBridgeErrors.Missing("ids");
         var rule = context.RequireRule(input, "Rule");
         EventBridgeContext.Check(context.Store.RemoveTargets(rule.Bus, rule.Name, ids), rule.Bus, rule.Name);
-        FailedEntries.WriteNone(answer);
+        FailedEntries.WriteNone(call.Response);
+        return ValueTask.CompletedTask;
     }
 }

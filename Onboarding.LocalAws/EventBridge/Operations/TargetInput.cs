@@ -11,11 +11,18 @@ namespace Onboarding.LocalAws.EventBridge.Operations;
 /// </summary>
 internal static class TargetInput
 {
+    private static readonly string[] Refused =
+    [
+        "RoleArn", "InputTransformer", "KinesisParameters", "RunCommandParameters", "EcsParameters",
+        "BatchParameters", "SqsParameters", "HttpParameters", "RedshiftDataParameters", "SageMakerPipelineParameters",
+        "AppSyncParameters",
+    ];
+
     public static EventTarget Read(RequestMembers item, string path)
     {
-        item.AllowOnly("Id", "Arn", "Input", "InputPath", "RetryPolicy", "DeadLetterConfig");
+        item.Refuse(Refused);
         var id = Names.Target(item, path);
-        var retries = item.Object("RetryPolicy")?.AllowOnly("MaximumRetryAttempts", "MaximumEventAgeInSeconds");
+        var retries = item.Object("RetryPolicy");
         var target = new EventTarget
         {
             Id = id,
@@ -24,7 +31,7 @@ internal static class TargetInput
             InputPath = item.Text("InputPath"),
             RetryAttempts = InRange(retries, "MaximumRetryAttempts", 0, 185, path + ".retryPolicy"),
             EventAgeSeconds = InRange(retries, "MaximumEventAgeInSeconds", 60, 86_400, path + ".retryPolicy"),
-            DeadLetterArn = item.Object("DeadLetterConfig")?.AllowOnly("Arn").Text("Arn"),
+            DeadLetterArn = item.Object("DeadLetterConfig")?.Text("Arn"),
         };
         CheckArn(target.Arn);
         if (target.DeadLetterArn is { } deadLetters)

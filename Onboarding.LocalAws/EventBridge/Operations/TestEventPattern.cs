@@ -1,18 +1,24 @@
 using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>TestEventPattern: whether an event would match; nothing is sent.</summary>
-internal static class TestEventPattern
+internal sealed class TestEventPattern : IAwsOperation<JsonCall>
 {
     /// <summary>Source: API_TestEventPattern.</summary>
     private static readonly string[] Mandatory =
         ["id", "account", "source", "time", "region", "resources", "detail-type"];
 
-    public static void Execute(RequestMembers input, Utf8JsonWriter answer)
+    public string Name => "TestEventPattern";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("events:TestEventPattern")];
+
+    public OperationMembers Members { get; } = new("EventPattern", "Event");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        input.AllowOnly("EventPattern", "Event");
+        var input = call.Input;
         var text = input.RequiredText("EventPattern");
         var candidate = input.RequiredText("Event");
         var pattern = PutRule.Compile(text);
@@ -25,7 +31,8 @@ internal static class TestEventPattern
             }
         }
 
-        answer.WriteBoolean("Result", pattern.Matches(document.RootElement));
+        call.Response.WriteBoolean("Result", pattern.Matches(document.RootElement));
+        return ValueTask.CompletedTask;
     }
 
     private static JsonDocument Parse(string candidate)

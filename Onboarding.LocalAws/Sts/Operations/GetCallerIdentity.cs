@@ -1,7 +1,5 @@
-using System.Xml;
 using Onboarding.LocalAws.Kernel;
-using Onboarding.LocalAws.Wire;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Sts.Operations;
 
@@ -9,25 +7,20 @@ namespace Onboarding.LocalAws.Sts.Operations;
 /// GetCallerIdentity: the principal behind the signature.
 /// Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html.
 /// </summary>
-internal static class GetCallerIdentity
+internal sealed class GetCallerIdentity(AwsScope scope) : IAwsOperation<QueryCall>
 {
-    public static ValueTask HandleAsync(AwsRequest request, AwsScope scope)
-    {
-        using var body = new MemoryStream(512);
-        using (var xml = XmlWriter.Create(body, XmlWire.WriterSettings))
-        {
-            xml.WriteStartElement("GetCallerIdentityResponse", StsService.XmlNamespace);
-            xml.WriteStartElement("GetCallerIdentityResult");
-            xml.WriteElementString("Arn", request.Caller.Arn);
-            xml.WriteElementString("UserId", request.Caller.UserId);
-            xml.WriteElementString("Account", scope.AccountId);
-            xml.WriteEndElement();
-            xml.WriteStartElement("ResponseMetadata");
-            xml.WriteElementString("RequestId", request.RequestId);
-            xml.WriteEndElement();
-            xml.WriteEndElement();
-        }
+    public string Name => "GetCallerIdentity";
 
-        return request.Response.SendAsync(200, "text/xml", body.ToArray());
+    /// <summary>AWS lets every caller have it, even one whom a policy denies it.</summary>
+    public IReadOnlyList<Permission> Permissions { get; } = [new("sts:GetCallerIdentity")];
+
+    public OperationMembers Members => OperationMembers.None;
+
+    public ValueTask ExecuteAsync(QueryCall call, CancellationToken stop)
+    {
+        call.Response.WriteElementString("Arn", call.Caller.Arn);
+        call.Response.WriteElementString("UserId", call.Caller.UserId);
+        call.Response.WriteElementString("Account", scope.AccountId);
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Wire.Protocols;
 
 /// <summary>
 /// The members of one JSON object of a request, by name: for services whose requests are few, so that a document is
-/// worth its price. Null counts as absent; another type is AWS's SerializationException; a member that the operation
-/// does not know is refused.
+/// worth its price. Null counts as absent; another type is AWS's SerializationException; a member that nobody asks for
+/// is ignored.
 /// </summary>
 internal readonly struct RequestMembers
 {
@@ -21,6 +22,14 @@ internal readonly struct RequestMembers
 
     /// <summary>Whose request this is, for errors.</summary>
     public string Operation { get; }
+
+    /// <summary>Reads a body; an empty one has no members. A member that the operation refuses is refused.</summary>
+    public static RequestMembers Read(ReadOnlyMemory<byte> body, IAwsOperation operation, MemberErrors errors)
+    {
+        var members = Read(body, operation.Name, errors);
+        members.Refuse(operation.Members.Refused);
+        return members;
+    }
 
     /// <summary>Reads a body; an empty one has no members.</summary>
     public static RequestMembers Read(ReadOnlyMemory<byte> body, string operation, MemberErrors errors)
@@ -59,6 +68,18 @@ internal readonly struct RequestMembers
         }
 
         return this;
+    }
+
+    /// <summary>Refuses members that AWS knows and this emulator does not do.</summary>
+    public void Refuse(params IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (_object.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+            {
+                throw _errors.Unsupported(Operation, name);
+            }
+        }
     }
 
     public string? Text(string name) => Find(name, JsonValueKind.String)?.GetString();

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Onboarding.LocalAws.Wire.Protocols;
 
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.Wire.Operations;
 
 /// <summary>A response under construction: a JSON writer over a buffer, both used again by later requests.</summary>
 internal sealed class ResponseBuffer

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Wire.Protocols;
+
+namespace Onboarding.LocalAws.Wire.Operations;
+
+/// <summary>
+/// The AWS JSON protocols: the operation is named by <c>X-Amz-Target: {prefix}.{Operation}</c>, request and response
+/// are one object each.
+/// Source: https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html.
+/// </summary>
+/// <param name="version"><c>1.0</c> or <c>1.1</c>.</param>
+internal abstract class JsonService(string version) : AwsService<JsonCall>
+{
+    private const string Target = "X-Amz-Target";
+
+    /// <summary>The length of a response without members, once its object is begun.</summary>
+    private const int NoMembersSizeBytes = 1;
+
+    private readonly string _contentType = "application/x-amz-json-" + version;
+
+    public abstract override string TargetPrefix { get; }
+
+    /// <summary>
+    /// How the service words what is wrong with a request's members; null where its operations read the body
+    /// themselves.
+    /// </summary>
+    protected virtual MemberErrors? MemberErrors => null;
+
+    /// <summary>Whether a response without members is <c>{}</c>, and not an empty body.</summary>
+    protected virtual bool WritesEmptyObject => true;
+
+    /// <summary>Whether bodies carry their checksum in a header, as DynamoDB's do.</summary>
+    protected virtual bool WritesCrc32 => false;
+
+    /// <summary>The answer to a body that is not JSON, found while an operation reads it.</summary>
+    protected virtual AwsError MalformedBody { get; } =
+        new("SerializationException", 400, "The request body is not valid JSON.");
+
+    protected override IAwsOperation<JsonCall>? Find(HttpRequest request, ReadOnlySpan<byte> body) =>
+        Operations.Find(NameIn(request));
+
+    protected override string Describe(HttpRequest request, ReadOnlySpan<byte> body) => NameIn(request).ToString();
+
+    protected override async ValueTask ExecuteAsync(IAwsOperation<JsonCall> operation, AwsRequest request)
+    {
+        var response = ResponseBuffer.Rent();
+        try
+        {
+            response.Json.WriteStartObject();
+            await RunAsync(operation, request, response.Json);
+            var hasMembers = response.Json.BytesCommitted + response.Json.BytesPending > NoMembersSizeBytes;
+            response.Json.WriteEndObject();
+            var body = hasMembers || WritesEmptyObject ? response.Written : default;
+            if (WritesCrc32)
+            {
+                Crc32.SetHeader(request.Http.Response, body.Span);
+            }
+
+            await request.Response.SendAsync(200, _contentType, body);
+        }
+        finally
+        {
+            response.Return();
+        }
+    }
+
+    private ValueTask RunAsync(IAwsOperation<JsonCall> operation, AwsRequest request, Utf8JsonWriter response)
+    {
+        try
+        {
+            var call = new JsonCall(request, response)
+            {
+                Input = MemberErrors is { } errors
+                    ? RequestMembers.Read(request.Body, operation, errors)
+                    : default,
+            };
+            return operation.ExecuteAsync(call, request.Aborted);
+        }
+        catch (JsonException)
+        {
+            throw new AwsException(MalformedBody);
+        }
+    }
+
+    /// <summary>What <c>X-Amz-Target</c> names after the dot; empty where that is nothing.</summary>
+    private ReadOnlySpan<char> NameIn(HttpRequest request)
+    {
+        var target = request.Headers[Target].ToString();
+        return target.AsSpan(Math.Min(TargetPrefix.Length + 1, target.Length));
+    }
+}
