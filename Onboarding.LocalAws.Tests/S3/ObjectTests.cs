@@ -177,6 +177,39 @@ public sealed class ObjectTests : S3Fixture
             new PutObjectRequest { BucketName = Bucket, Key = "a", CannedACL = S3CannedACL.PublicRead }))).Code);
     }
 
+    /// <summary>Documented(docs/adr/0019-refuse-known-members-by-name.md).</summary>
+    [Fact]
+    public async Task Refuses_members_that_it_does_not_do_by_name()
+    {
+        var tagged = await FaultAsync(() => S3.PutObjectAsync(
+            new PutObjectRequest { BucketName = Bucket, Key = "a", TagSet = [new Tag { Key = "k", Value = "v" }] }));
+        Assert.Equal(HttpStatusCode.NotImplemented, tagged.Status);
+        var encrypted = await FaultAsync(() => S3.GetObjectMetadataAsync(new GetObjectMetadataRequest
+        {
+            BucketName = Bucket,
+            Key = "a",
+            ServerSideEncryptionCustomerMethod = ServerSideEncryptionCustomerMethod.AES256,
+            ServerSideEncryptionCustomerProvidedKey = Convert.ToBase64String(new byte[32]),
+        }));
+        Assert.Equal(HttpStatusCode.NotImplemented, encrypted.Status);
+    }
+
+    /// <summary>Documented(https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html).</summary>
+    [Fact]
+    public async Task Refuses_a_bucket_of_another_owner_than_expected()
+    {
+        var put = new PutObjectRequest
+        {
+            BucketName = Bucket,
+            Key = "a",
+            ContentBody = "x",
+            ExpectedBucketOwner = Host.Services.Scope.AccountId,
+        };
+        await S3.PutObjectAsync(put);
+        put.ExpectedBucketOwner = "999999999999";
+        Assert.Equal("AccessDenied", (await FaultAsync(() => S3.PutObjectAsync(put))).Code);
+    }
+
     [Fact]
     public async Task Rejects_a_key_over_1024_bytes_and_metadata_over_2_KB()
     {

@@ -159,6 +159,8 @@ internal static class S3Errors
         $"User: {caller} is not authorized to perform: s3:PutBucketPolicy on resource: \"arn:aws:s3:::{bucket}\" "
         + "because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.");
 
+    public static AwsException AccessDenied() => Error("AccessDenied", 403, "Access Denied");
+
     public static AwsException Unsupported(string operation, string feature) =>
         new(Wire.Unsupported.Feature("S3", operation, feature));
 

@@ -6,6 +6,7 @@ using Onboarding.LocalAws.S3.Contents;
 using Onboarding.LocalAws.S3.Operations;
 using Onboarding.LocalAws.S3.Store;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.S3;
@@ -17,8 +18,10 @@ namespace Onboarding.LocalAws.S3;
 /// <param name="bucketCountMax">The account's quota.</param>
 internal sealed class S3Service(
     AwsScope scope, TimeProvider time, IChangeLog<S3Change> log, ContentFolder contents, int bucketCountMax)
-    : IAwsService, IResettable
+    : AwsService<S3Request>, IResettable
 {
+    private const string CopySource = "x-amz-copy-source";
+
     /// <summary>Query parameters that are sub-resources: each is an operation of its own, ours or refused.</summary>
     private static readonly FrozenSet<string> Subresources = new[]
     {
@@ -30,55 +33,34 @@ internal sealed class S3Service(
         "uploadId", "uploads", "versionId", "versioning", "versions", "website",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    public string Name => "S3";
+    public override string Name => "S3";
 
-    public string SigningName => "s3";
+    public override string SigningName => "s3";
 
-    public string? TargetPrefix => null;
+    public override string? TargetPrefix => null;
 
-    public IErrorProtocol Errors { get; } = new RestXmlErrorProtocol();
+    public override IErrorProtocol Errors { get; } = new RestXmlErrorProtocol();
 
     /// <summary>Of documents: the largest names 1,000 keys. An object is streamed.</summary>
-    public int BodySizeBytesMax => S3Xml.LengthMax;
+    public override int BodySizeBytesMax => S3Xml.LengthMax;
+
+    protected override OperationTable<S3Request> Operations => S3Operations.Table;
 
     public S3Store Store { get; } = new(log, bucketCountMax, contents.Drop);
 
     public ContentFolder Contents => contents;
 
     /// <summary>An unsigned path alone could as well be the HTTP API's: S3 needs its own host name for that.</summary>
-    public bool Recognises(HttpRequest request) =>
+    public override bool Recognises(HttpRequest request) =>
         request.Host.Host.StartsWith("s3.", StringComparison.OrdinalIgnoreCase)
         || request.Host.Host.Contains(".s3.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>PutObject.</summary>
-    public bool StreamsBody(HttpRequest request) =>
+    public override bool StreamsBody(HttpRequest request) =>
         HttpMethods.IsPut(request.Method)
-        && !request.Headers.ContainsKey("x-amz-copy-source")
+        && !request.Headers.ContainsKey(CopySource)
         && Subresource(request) is null
         && S3Address.Of(request).Key is not null;
-
-    public async ValueTask HandleAsync(AwsRequest request)
-    {
-        var s3 = new S3Request(request, S3Address.Of(request.Http.Request), Store, contents, scope, time);
-        var subresource = Subresource(request.Http.Request);
-        var method = request.Http.Request.Method;
-        if (!S3Operations.TryFind(s3, method, subresource, out var operation))
-        {
-            var what = $"{method} {(s3.Address.Key is null ? "bucket" : "object")}"
-                + (subresource is null ? "" : $" ?{subresource}");
-            throw new AwsException(Unsupported.Operation(Name, what) with { Code = "NotImplemented" });
-        }
-
-        request.NameOperation(Name, operation.Name);
-        try
-        {
-            await operation.HandleAsync(s3);
-        }
-        catch (InsufficientStorageException e)
-        {
-            throw S3Errors.InsufficientStorage(e.Folder);
-        }
-    }
 
     public void Reset() => Store.Clear();
 
@@ -91,6 +73,46 @@ internal sealed class S3Service(
             contents.Recover(Store.Files());
         }
     }
+
+    protected override IAwsOperation<S3Request>? Find(HttpRequest request, ReadOnlySpan<byte> body)
+    {
+        var level = LevelOf(S3Address.Of(request));
+        return S3Operations.Find(new S3Route(request.Method, level, Selector(request, level)));
+    }
+
+    protected override string Describe(HttpRequest request, ReadOnlySpan<byte> body)
+    {
+        var subresource = Subresource(request);
+        return $"{request.Method} {(S3Address.Of(request).Key is null ? "bucket" : "object")}"
+            + (subresource is null ? "" : $" ?{subresource}");
+    }
+
+    protected override AwsError Refuse(string what) => base.Refuse(what) with { Code = "NotImplemented" };
+
+    protected override async ValueTask ExecuteAsync(IAwsOperation<S3Request> operation, AwsRequest request)
+    {
+        var s3 = new S3Request(request, S3Address.Of(request.Http.Request), Store, contents, scope, time);
+        S3Operations.CheckHeaders(s3, operation);
+        try
+        {
+            await operation.ExecuteAsync(s3, request.Aborted);
+        }
+        catch (InsufficientStorageException e)
+        {
+            throw S3Errors.InsufficientStorage(e.Folder);
+        }
+    }
+
+    private static S3Level LevelOf(S3Address address) =>
+        address.Bucket is null ? S3Level.Account : address.Key is null ? S3Level.Bucket : S3Level.Object;
+
+    private static string? Selector(HttpRequest request, S3Level level) =>
+        Subresource(request) is { } subresource ? subresource
+        : level == S3Level.Object && HttpMethods.IsPut(request.Method) && request.Headers.ContainsKey(CopySource)
+            ? CopySource
+        : level == S3Level.Bucket && HttpMethods.IsGet(request.Method) && request.Query["list-type"] == "2"
+            ? "list-type"
+        : null;
 
     private static string? Subresource(HttpRequest request)
     {

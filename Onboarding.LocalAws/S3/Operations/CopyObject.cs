@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.S3.Checksums;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.S3.Operations;
 
@@ -6,16 +7,37 @@ namespace Onboarding.LocalAws.S3.Operations;
 /// CopyObject: the source's content under another key, with its headers or new ones.
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html.
 /// </summary>
-internal static class CopyObject
+internal sealed class CopyObject : IS3Operation
 {
-    private const string Operation = "CopyObject";
+    public string Name => "CopyObject";
 
-    public static async ValueTask HandleAsync(S3Request request)
+    public S3Route Route { get; } = new("PUT", S3Level.Object, "x-amz-copy-source");
+
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("s3:PutObject", S3Resources.Object), new("s3:GetObject", S3Resources.CopySource)];
+
+    public OperationMembers Members { get; } = new(
+        "ACL", "Bucket", "CacheControl", "ChecksumAlgorithm", "ContentDisposition", "ContentEncoding",
+        "ContentLanguage", "ContentType", "CopySource", "CopySourceIfMatch", "CopySourceIfModifiedSince",
+        "CopySourceIfNoneMatch", "CopySourceIfUnmodifiedSince", "ExpectedBucketOwner", "ExpectedSourceBucketOwner",
+        "Expires", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWriteACP", "IfMatch", "IfNoneMatch", "Key",
+        "Metadata", "MetadataDirective", "RequestPayer", "ServerSideEncryption", "StorageClass", "TaggingDirective")
     {
-        ObjectUpload.RefuseUnsupported(request, Operation);
+        Refused =
+        [
+            "WebsiteRedirectLocation", "SSECustomerAlgorithm", "SSECustomerKey", "SSECustomerKeyMD5", "SSEKMSKeyId",
+            "SSEKMSEncryptionContext", "BucketKeyEnabled", "CopySourceSSECustomerAlgorithm",
+            "CopySourceSSECustomerKey", "CopySourceSSECustomerKeyMD5", "Tagging", "ObjectLockMode",
+            "ObjectLockRetainUntilDate", "ObjectLockLegalHoldStatus",
+        ],
+    };
+
+    public async ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
+    {
+        ObjectUpload.RefuseUnsupported(request, Name);
         if (request.Header("x-amz-tagging-directive") is "REPLACE")
         {
-            throw S3Errors.Unsupported(Operation, "x-amz-tagging-directive");
+            throw S3Errors.Unsupported("CopyObject", "x-amz-tagging-directive");
         }
 
         var condition = WriteConditions.Read(request);
@@ -51,7 +73,7 @@ internal static class CopyObject
         var header = request.Header("x-amz-copy-source")!.TrimStart('/');
         if (header.Contains("?versionId=", StringComparison.Ordinal))
         {
-            throw S3Errors.Unsupported(Operation, "versionId");
+            throw S3Errors.Unsupported("CopyObject", "versionId");
         }
 
         var path = S3Address.Decode(header);

@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.S3.Store;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.S3.Operations;
 
@@ -6,12 +7,23 @@ namespace Onboarding.LocalAws.S3.Operations;
 /// CreateBucket. In us-east-1 creating one's own bucket again succeeds and changes nothing; elsewhere it is
 /// BucketAlreadyOwnedByYou. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html.
 /// </summary>
-internal static class CreateBucket
+internal sealed class CreateBucket : IS3Operation
 {
-    private const string Operation = "CreateBucket";
     private const string UsEast1 = "us-east-1";
 
-    public static ValueTask HandleAsync(S3Request request)
+    public string Name => "CreateBucket";
+
+    public S3Route Route { get; } = new("PUT", S3Level.Bucket);
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:CreateBucket", S3Resources.Bucket)];
+
+    public OperationMembers Members { get; } = new(
+        "ACL", "Bucket", "CreateBucketConfiguration", "ObjectLockEnabledForBucket", "ObjectOwnership")
+    {
+        Refused = ["GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP", "BucketNamespace"],
+    };
+
+    public ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
     {
         if (!BucketName.IsValid(request.Bucket))
         {
@@ -39,17 +51,17 @@ internal static class CreateBucket
     {
         if (request.Header("x-amz-acl") is not (null or "private"))
         {
-            throw S3Errors.Unsupported(Operation, "x-amz-acl");
+            throw S3Errors.Unsupported("CreateBucket", "x-amz-acl");
         }
 
         if (request.Header("x-amz-object-ownership") is not (null or "BucketOwnerEnforced"))
         {
-            throw S3Errors.Unsupported(Operation, "x-amz-object-ownership");
+            throw S3Errors.Unsupported("CreateBucket", "x-amz-object-ownership");
         }
 
         if (request.Header("x-amz-bucket-object-lock-enabled") is not (null or "false"))
         {
-            throw S3Errors.Unsupported(Operation, "x-amz-bucket-object-lock-enabled");
+            throw S3Errors.Unsupported("CreateBucket", "x-amz-bucket-object-lock-enabled");
         }
     }
 
@@ -64,7 +76,7 @@ internal static class CreateBucket
         var configuration = S3Xml.Read(request, "CreateBucketConfiguration");
         if (configuration.Child("Location") is not null || configuration.Child("Bucket") is not null)
         {
-            throw S3Errors.Unsupported(Operation, "directory buckets");
+            throw S3Errors.Unsupported("CreateBucket", "directory buckets");
         }
 
         var location = configuration.Child("LocationConstraint")?.Value ?? "";

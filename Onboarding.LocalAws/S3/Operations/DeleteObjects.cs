@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using Onboarding.LocalAws.S3.Payload;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.S3.Operations;
 
@@ -8,11 +9,21 @@ namespace Onboarding.LocalAws.S3.Operations;
 /// DeleteObjects: up to 1,000 keys.
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html.
 /// </summary>
-internal static class DeleteObjects
+internal sealed class DeleteObjects : IS3Operation
 {
     private const int KeyCountMax = 1_000;
 
-    public static async ValueTask HandleAsync(S3Request request)
+    public string Name => "DeleteObjects";
+
+    public S3Route Route { get; } = new("POST", S3Level.Bucket, "delete");
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:DeleteObject", S3Resources.ListedObject)];
+
+    public OperationMembers Members { get; } = new(
+        "Bucket", "BypassGovernanceRetention", "ChecksumAlgorithm", "Delete", "ExpectedBucketOwner", "MFA",
+        "RequestPayer");
+
+    public async ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
     {
         request.RequireBucket();
         // The body must be protected by Content-MD5 or a checksum; either is verified.

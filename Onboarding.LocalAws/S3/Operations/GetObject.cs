@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.S3.Checksums;
 using Onboarding.LocalAws.S3.Store;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.S3.Operations;
 
@@ -9,9 +10,25 @@ namespace Onboarding.LocalAws.S3.Operations;
 /// GetObject and HeadObject, which differ in the body only: ranges, conditions, checksums, overridden headers.
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html.
 /// </summary>
-internal static class GetObject
+internal sealed class GetObject : IS3Operation
 {
-    public static async ValueTask HandleAsync(S3Request request)
+    public string Name => "GetObject";
+
+    public S3Route Route { get; } = new("GET", S3Level.Object);
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:GetObject", S3Resources.Object)];
+
+    public OperationMembers Members { get; } = new(
+        "Bucket", "ChecksumMode", "ExpectedBucketOwner", "IfMatch", "IfModifiedSince", "IfNoneMatch",
+        "IfUnmodifiedSince", "Key", "Range", "RequestPayer", "ResponseCacheControl", "ResponseContentDisposition",
+        "ResponseContentEncoding", "ResponseContentLanguage", "ResponseContentType", "ResponseExpires")
+    {
+        Refused = ["VersionId", "SSECustomerAlgorithm", "SSECustomerKey", "SSECustomerKeyMD5", "PartNumber"],
+    };
+
+    public ValueTask ExecuteAsync(S3Request request, CancellationToken stop) => SendAsync(request);
+
+    public static async ValueTask SendAsync(S3Request request)
     {
         using var opened = StoredContent.Find(request, request.Bucket, request.Key);
         var found = opened.Object;

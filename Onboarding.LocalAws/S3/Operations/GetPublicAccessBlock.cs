@@ -1,9 +1,19 @@
+using Onboarding.LocalAws.Wire.Operations;
+
 namespace Onboarding.LocalAws.S3.Operations;
 
 /// <summary>GetPublicAccessBlock: all four settings; a new bucket blocks everything.</summary>
-internal static class GetPublicAccessBlock
+internal sealed class GetPublicAccessBlock : IS3Operation
 {
-    public static ValueTask HandleAsync(S3Request request)
+    public string Name => "GetPublicAccessBlock";
+
+    public S3Route Route { get; } = new("GET", S3Level.Bucket, "publicAccessBlock");
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:GetBucketPublicAccessBlock", S3Resources.Bucket)];
+
+    public OperationMembers Members { get; } = new("Bucket", "ExpectedBucketOwner");
+
+    public ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
     {
         var block = request.RequireBucket().PublicAccess ?? throw S3Errors.NoPublicAccessBlock(request.Bucket);
         return request.SendXmlAsync("PublicAccessBlockConfiguration", xml =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.S3.Operations;
 
@@ -6,11 +7,19 @@ namespace Onboarding.LocalAws.S3.Operations;
 /// ListBuckets, with prefix and pages.
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html.
 /// </summary>
-internal static class ListBuckets
+internal sealed class ListBuckets : IS3Operation
 {
     private const int PageSizeMax = 10_000;
 
-    public static ValueTask HandleAsync(S3Request request)
+    public string Name => "ListBuckets";
+
+    public S3Route Route { get; } = new("GET", S3Level.Account);
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:ListAllMyBuckets")];
+
+    public OperationMembers Members { get; } = new("BucketRegion", "ContinuationToken", "MaxBuckets", "Prefix");
+
+    public ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
     {
         var prefix = request.Query("prefix") ?? "";
         var region = request.Query("bucket-region");

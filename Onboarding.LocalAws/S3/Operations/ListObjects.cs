@@ -1,12 +1,24 @@
+using Onboarding.LocalAws.Wire.Operations;
+
 namespace Onboarding.LocalAws.S3.Operations;
 
 /// <summary>
 /// ListObjects, the first version: a marker instead of a token, owners always.
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html.
 /// </summary>
-internal static class ListObjects
+internal sealed class ListObjects : IS3Operation
 {
-    public static ValueTask HandleAsync(S3Request request)
+    public string Name => "ListObjects";
+
+    public S3Route Route { get; } = new("GET", S3Level.Bucket);
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:ListBucket", S3Resources.Bucket)];
+
+    public OperationMembers Members { get; } = new(
+        "Bucket", "Delimiter", "EncodingType", "ExpectedBucketOwner", "Marker", "MaxKeys", "OptionalObjectAttributes",
+        "Prefix", "RequestPayer");
+
+    public ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
     {
         var listing = new ListingRequest(request);
         var marker = request.Query("marker") ?? "";

@@ -1,5 +1,6 @@
 using System.Text;
 using Onboarding.LocalAws.S3.Store;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.S3.Operations;
 
@@ -7,9 +8,19 @@ namespace Onboarding.LocalAws.S3.Operations;
 /// ListObjectsV2: keys in UTF-8 order, by prefix, with common prefixes, in pages of at most 1,000.
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html.
 /// </summary>
-internal static class ListObjectsV2
+internal sealed class ListObjectsV2 : IS3Operation
 {
-    public static ValueTask HandleAsync(S3Request request)
+    public string Name => "ListObjectsV2";
+
+    public S3Route Route { get; } = new("GET", S3Level.Bucket, "list-type");
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:ListBucket", S3Resources.Bucket)];
+
+    public OperationMembers Members { get; } = new(
+        "Bucket", "ContinuationToken", "Delimiter", "EncodingType", "ExpectedBucketOwner", "FetchOwner", "MaxKeys",
+        "OptionalObjectAttributes", "Prefix", "RequestPayer", "StartAfter");
+
+    public ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
     {
         var listing = new ListingRequest(request);
         var token = request.Query("continuation-token");

@@ -25,35 +25,11 @@ internal static class ObjectUpload
 
     public static void RefuseUnsupported(S3Request request, string operation)
     {
-        foreach (var header in request.Http.Headers)
+        if (request.Http.Headers.Any(h => h.Key.StartsWith("x-amz-grant-", StringComparison.OrdinalIgnoreCase)))
         {
-            var name = header.Key;
-            if (!name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            if (name.StartsWith("x-amz-grant-", StringComparison.OrdinalIgnoreCase))
-            {
-                throw S3Errors.AclNotSupported();
-            }
-
-            if (name.StartsWith("x-amz-object-lock-", StringComparison.OrdinalIgnoreCase)
-                || name.StartsWith("x-amz-server-side-encryption-", StringComparison.OrdinalIgnoreCase)
-                || name.StartsWith("x-amz-copy-source-server-side-", StringComparison.OrdinalIgnoreCase)
-                || name.Equals("x-amz-tagging", StringComparison.OrdinalIgnoreCase)
-                || name.Equals("x-amz-website-redirect-location", StringComparison.OrdinalIgnoreCase)
-                || name.Equals("x-amz-write-offset-bytes", StringComparison.OrdinalIgnoreCase))
-            {
-                throw S3Errors.Unsupported(operation, name.ToLowerInvariant());
-            }
+            throw S3Errors.AclNotSupported();
         }
 
-        CheckValues(request, operation);
-    }
-
-    private static void CheckValues(S3Request request, string operation)
-    {
         // With ACLs disabled, the default, S3 takes only the ACL that says the same.
         if (request.Header("x-amz-acl") is not (null or "bucket-owner-full-control"))
         {

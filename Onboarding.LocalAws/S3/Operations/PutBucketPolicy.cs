@@ -1,11 +1,21 @@
 using System.Text;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.S3.Operations;
 
 /// <summary>PutBucketPolicy: checks the document, and that it is not public where that is blocked.</summary>
-internal static class PutBucketPolicy
+internal sealed class PutBucketPolicy : IS3Operation
 {
-    public static ValueTask HandleAsync(S3Request request)
+    public string Name => "PutBucketPolicy";
+
+    public S3Route Route { get; } = new("PUT", S3Level.Bucket, "policy");
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:PutBucketPolicy", S3Resources.Bucket)];
+
+    public OperationMembers Members { get; } = new(
+        "Bucket", "ChecksumAlgorithm", "ConfirmRemoveSelfBucketAccess", "ContentMD5", "ExpectedBucketOwner", "Policy");
+
+    public ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
     {
         var settings = request.RequireBucket();
         var document = Encoding.UTF8.GetString(request.Aws.Body.Span);

@@ -1,9 +1,20 @@
+using Onboarding.LocalAws.Wire.Operations;
+
 namespace Onboarding.LocalAws.S3.Operations;
 
 /// <summary>PutBucketTagging: replaces the whole tag set.</summary>
-internal static class PutBucketTagging
+internal sealed class PutBucketTagging : IS3Operation
 {
-    public static ValueTask HandleAsync(S3Request request)
+    public string Name => "PutBucketTagging";
+
+    public S3Route Route { get; } = new("PUT", S3Level.Bucket, "tagging");
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:PutBucketTagging", S3Resources.Bucket)];
+
+    public OperationMembers Members { get; } = new(
+        "Bucket", "ChecksumAlgorithm", "ContentMD5", "ExpectedBucketOwner", "Tagging");
+
+    public ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
     {
         request.RequireBucket();
         var tagSet = S3Xml.Read(request, "Tagging").Child("TagSet") ?? throw S3Errors.MalformedXml();

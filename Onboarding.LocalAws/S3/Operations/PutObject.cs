@@ -1,6 +1,7 @@
 using Onboarding.LocalAws.S3.Checksums;
 using Onboarding.LocalAws.S3.Payload;
 using Onboarding.LocalAws.S3.Store;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.S3.Operations;
 
@@ -8,11 +9,33 @@ namespace Onboarding.LocalAws.S3.Operations;
 /// PutObject, whole or conditional.
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html.
 /// </summary>
-internal static class PutObject
+internal sealed class PutObject : IS3Operation
 {
-    public static async ValueTask HandleAsync(S3Request request)
+    public string Name => "PutObject";
+
+    public S3Route Route { get; } = new("PUT", S3Level.Object);
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:PutObject", S3Resources.Object)];
+
+    public OperationMembers Members { get; } = new(
+        "ACL", "Body", "Bucket", "CacheControl", "ChecksumAlgorithm", "ChecksumCRC32", "ChecksumCRC32C",
+        "ChecksumCRC64NVME", "ChecksumSHA1", "ChecksumSHA256", "ContentDisposition", "ContentEncoding",
+        "ContentLanguage", "ContentLength", "ContentMD5", "ContentType", "ExpectedBucketOwner", "Expires",
+        "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWriteACP", "IfMatch", "IfNoneMatch", "Key", "Metadata",
+        "RequestPayer", "ServerSideEncryption", "StorageClass")
     {
-        ObjectUpload.RefuseUnsupported(request, "PutObject");
+        Refused =
+        [
+            "ChecksumSHA512", "ChecksumMD5", "ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128",
+            "WriteOffsetBytes", "WebsiteRedirectLocation", "SSECustomerAlgorithm", "SSECustomerKey",
+            "SSECustomerKeyMD5", "SSEKMSKeyId", "SSEKMSEncryptionContext", "BucketKeyEnabled", "Tagging",
+            "ObjectLockMode", "ObjectLockRetainUntilDate", "ObjectLockLegalHoldStatus",
+        ],
+    };
+
+    public async ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
+    {
+        ObjectUpload.RefuseUnsupported(request, Name);
         var condition = WriteConditions.Read(request);
         var headers = ObjectUpload.ReadHeaders(request);
         // Before the body is read: a bucket that goes meanwhile is found below.

@@ -1,12 +1,22 @@
 using System.Xml.Linq;
 using Onboarding.LocalAws.S3.Store;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.S3.Operations;
 
 /// <summary>PutPublicAccessBlock: a setting that is left out is false.</summary>
-internal static class PutPublicAccessBlock
+internal sealed class PutPublicAccessBlock : IS3Operation
 {
-    public static ValueTask HandleAsync(S3Request request)
+    public string Name => "PutPublicAccessBlock";
+
+    public S3Route Route { get; } = new("PUT", S3Level.Bucket, "publicAccessBlock");
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:PutBucketPublicAccessBlock", S3Resources.Bucket)];
+
+    public OperationMembers Members { get; } = new(
+        "Bucket", "ChecksumAlgorithm", "ContentMD5", "ExpectedBucketOwner", "PublicAccessBlockConfiguration");
+
+    public ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
     {
         request.RequireBucket();
         var xml = S3Xml.Read(request, "PublicAccessBlockConfiguration");
