@@ -53,6 +53,6 @@ public sealed partial class OperationTests
     [GeneratedRegex("^[a-z0-9-]+:[A-Z][A-Za-z0-9]+$")]
     private static partial Regex Action();
 
-    [GeneratedRegex(@"^(\*|arn:aws:.+)$")]
+    [GeneratedRegex(@"^(\*|arn:aws:.+|\{\w+\})$")]
     private static partial Regex Resource();
 }

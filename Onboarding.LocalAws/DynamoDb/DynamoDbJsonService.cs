@@ -1,14 +1,12 @@
-using System.Collections.Frozen;
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Operations;
-using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.DynamoDb;
 
 /// <summary>How DynamoDB and its streams serve their operations: two APIs over one store and one protocol.</summary>
-internal abstract class DynamoDbJsonService : AwsJsonService
+internal abstract class DynamoDbJsonService() : JsonService("1.0")
 {
     public override string SigningName => "dynamodb";
 
@@ -21,38 +19,11 @@ internal abstract class DynamoDbJsonService : AwsJsonService
     public override IErrorProtocol Errors { get; } =
         new JsonErrorProtocol("1.0", "com.amazonaws.dynamodb.v20120810", writesCrc32: true);
 
-    protected static FrozenDictionary<string, AwsJsonOperation> Serve(IEnumerable<IDynamoDbOperation> operations) =>
-        operations.ToFrozenDictionary<IDynamoDbOperation, string, AwsJsonOperation>(
-            operation => operation.Name,
-            operation => request => ServeAsync(operation, request),
-            StringComparer.Ordinal);
+    protected override bool WritesCrc32 => true;
 
-    private static async ValueTask ServeAsync(IDynamoDbOperation operation, AwsRequest request)
-    {
-        var response = ResponseBuffer.Rent();
-        try
-        {
-            Execute(operation, request, response.Json);
-            var body = response.Written;
-            Crc32.SetHeader(request.Http.Response, body.Span);
-            await request.Response.SendAsync(200, "application/x-amz-json-1.0", body);
-        }
-        finally
-        {
-            response.Return();
-        }
-    }
+    /// <summary>AWS says no more than this of a body that is not JSON.</summary>
+    protected override AwsError MalformedBody { get; } = DynamoDbErrors.Serialization("").Error;
 
-    private static void Execute(IDynamoDbOperation operation, AwsRequest request, Utf8JsonWriter response)
-    {
-        try
-        {
-            operation.Execute(request.Body.Span, response);
-        }
-        catch (JsonException)
-        {
-            // AWS says no more than this of a body that is no JSON.
-            throw DynamoDbErrors.Serialization("");
-        }
-    }
+    protected override bool HasBody(IAwsOperation<JsonCall> operation) =>
+        operation is not (TagResource or UntagResource);
 }

@@ -5,6 +5,7 @@ using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb;
 
@@ -15,8 +16,7 @@ internal sealed class DynamoDbService : DynamoDbJsonService, IResettable
     {
         Database = new Database(time, log);
         var context = new DynamoDbContext(Database, new ExpressionCompiler(), scope, time, random);
-        IDynamoDbOperation[] operations =
-        [
+        Operations = new(
             new CreateTable(context),
             new DescribeTable(context),
             new DeleteTable(context),
@@ -36,9 +36,7 @@ internal sealed class DynamoDbService : DynamoDbJsonService, IResettable
             new BatchGetItem(context),
             new BatchWriteItem(context),
             new TransactWriteItems(context, new ClientTokens(Database.Transactions)),
-            new TransactGetItems(context),
-        ];
-        Operations = Serve(operations);
+            new TransactGetItems(context));
     }
 
     public Database Database { get; }
@@ -47,7 +45,7 @@ internal sealed class DynamoDbService : DynamoDbJsonService, IResettable
 
     public override string TargetPrefix => "DynamoDB_20120810";
 
-    protected override IReadOnlyDictionary<string, AwsJsonOperation> Operations { get; }
+    protected override OperationTable<JsonCall> Operations { get; }
 
     public void Reset() => Database.Clear();
 }

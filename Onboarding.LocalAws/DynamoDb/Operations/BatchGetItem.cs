@@ -3,11 +3,12 @@ using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>BatchGetItem: up to 100 items by key, each read by itself; what exceeds 16 MB is left over.</summary>
-internal sealed class BatchGetItem(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class BatchGetItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     private const int KeysMax = 100;
 
@@ -19,13 +20,18 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IDynamoDbOperation
 
     public string Name => "BatchGetItem";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("dynamodb:BatchGetItem", DynamoDbResources.BatchTable)];
+
+    public OperationMembers Members { get; } = new("RequestItems", "ReturnConsumedCapacity");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(body);
+        var response = call.Response;
+        var request = Read(call.Body);
         var detail = Validate(request);
         var reads = request.Tables!.ConvertAll(t => Bind(t));
         long sizeBytes = 0;
-        response.WriteStartObject();
         response.WriteStartObject("Responses"u8);
         foreach (var read in reads)
         {
@@ -47,8 +53,7 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IDynamoDbOperation
             reads.ForEach(read => read.Capacity.Write(response, detail));
             response.WriteEndArray();
         }
-
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Reads until the page is full; the rest stays unprocessed.</summary>
@@ -116,7 +121,7 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IDynamoDbOperation
     private static ReturnConsumedCapacity Validate(Request request)
     {
         var faults = default(ConstraintFaults);
-        var detail = Members.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
+        var detail = SharedMembers.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
         faults.Required(request.Tables, "requestItems");
         if (request.Tables is { Count: 0 })
         {
@@ -134,7 +139,7 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IDynamoDbOperation
         }
 
         faults.ThrowIfAny();
-        Members.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
+        SharedMembers.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
         return request.Tables!.Sum(t => t.Keys!.Count) <= KeysMax ? detail : throw DynamoDbErrors.Validation(
             "Too many items requested for the BatchGetItem call");
     }

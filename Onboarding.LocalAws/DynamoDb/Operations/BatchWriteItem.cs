@@ -1,20 +1,27 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>BatchWriteItem: up to 25 puts and deletes, each by itself. Nothing is ever left unprocessed here.</summary>
-internal sealed class BatchWriteItem(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class BatchWriteItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     private const int ActionsMax = 25;
 
     public string Name => "BatchWriteItem";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("dynamodb:BatchWriteItem", DynamoDbResources.BatchTable)];
+
+    public OperationMembers Members { get; } = new(
+        "RequestItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(body);
+        var response = call.Response;
+        var request = Read(call.Body);
         var detail = Validate(request);
         var tables = request.Tables!.ConvertAll(t => (Table: context.RequireTable(t.TableName), t.Writes));
         foreach (var (table, writes) in tables)
@@ -34,7 +41,6 @@ internal sealed class BatchWriteItem(DynamoDbContext context) : IDynamoDbOperati
             }
         }
 
-        response.WriteStartObject();
         response.WriteStartObject("UnprocessedItems"u8);
         response.WriteEndObject();
         if (detail != ReturnConsumedCapacity.NONE)
@@ -43,8 +49,7 @@ internal sealed class BatchWriteItem(DynamoDbContext context) : IDynamoDbOperati
             capacities.ForEach(capacity => capacity.Write(response, detail));
             response.WriteEndArray();
         }
-
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 
     private static void CheckSchema(TableDefinition table, List<Write> writes)
@@ -62,9 +67,9 @@ internal sealed class BatchWriteItem(DynamoDbContext context) : IDynamoDbOperati
     private static ReturnConsumedCapacity Validate(Request request)
     {
         var faults = default(ConstraintFaults);
-        var detail = Members.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
+        var detail = SharedMembers.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
         faults.Required(request.Tables, "requestItems");
-        Members.ReturnItemCollectionMetrics("BatchWriteItem", request.ReturnItemCollectionMetrics, ref faults);
+        SharedMembers.ReturnItemCollectionMetrics("BatchWriteItem", request.ReturnItemCollectionMetrics, ref faults);
         faults.ThrowIfAny();
 
         // Texts recorded from DynamoDB Local; AWS shows its own rendering of the whole request for the last two.
@@ -91,7 +96,7 @@ internal sealed class BatchWriteItem(DynamoDbContext context) : IDynamoDbOperati
                 + "datatypes");
         }
 
-        Members.ThrowIfFaulty(request.ValueFault, argumentFault: null);
+        SharedMembers.ThrowIfFaulty(request.ValueFault, argumentFault: null);
         if (request.Tables.Exists(t => t.Writes!.Exists(w => w.SizeBytes > ItemSize.BytesMax)))
         {
             throw DynamoDbErrors.Validation("Item size has exceeded the maximum allowed size");

@@ -1,30 +1,45 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>CreateTable: a table with its keys, indexes and stream, ready as soon as the call is answered.</summary>
-internal sealed class CreateTable(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class CreateTable(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly UnsupportedMembers Refused = new(
-        "CreateTable", "OnDemandThroughput", "WarmThroughput", "ResourcePolicy", "GlobalTableSourceArn");
+    private static readonly OperationMembers Known = new(
+        "AttributeDefinitions", "BillingMode", "DeletionProtectionEnabled", "GlobalSecondaryIndexes", "KeySchema",
+        "LocalSecondaryIndexes", "ProvisionedThroughput", "SSESpecification", "StreamSpecification", "TableClass",
+        "TableName", "Tags")
+    {
+        Refused =
+        [
+            "OnDemandThroughput", "WarmThroughput", "ResourcePolicy", "GlobalTableSourceArn",
+            "GlobalTableSettingsReplicationMode",
+        ],
+    };
+
+    private static readonly UnsupportedMembers Refused = new("CreateTable", Known.Refused);
 
     public string Name => "CreateTable";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:CreateTable", DynamoDbResources.Table)];
+
+    public OperationMembers Members => Known;
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var definition = Validate(Read(body));
+        var response = call.Response;
+        var definition = Validate(Read(call.Body));
         if (!context.Database.TryCreate(definition))
         {
             throw DynamoDbErrors.TableInUse(definition.Name);
         }
 
-        response.WriteStartObject();
         response.WritePropertyName("TableDescription"u8);
         TableDescription.Write(response, definition, counts: default, "CREATING");
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 
     private static Request Read(ReadOnlySpan<byte> body)

@@ -1,33 +1,46 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>DeleteItem: one item by its key; deleting nothing succeeds too.</summary>
-internal sealed class DeleteItem(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class DeleteItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly UnsupportedMembers Refused = new("DeleteItem", "Expected", "ConditionalOperator");
+    private static readonly OperationMembers Known = new(
+        "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues", "Key",
+        "ReturnConsumedCapacity", "ReturnItemCollectionMetrics", "ReturnValues",
+        "ReturnValuesOnConditionCheckFailure", "TableName")
+    {
+        Refused = ["Expected", "ConditionalOperator"],
+    };
+
+    private static readonly UnsupportedMembers Refused = new("DeleteItem", Known.Refused);
 
     public string Name => "DeleteItem";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:DeleteItem", DynamoDbResources.Table)];
+
+    public OperationMembers Members => Known;
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = WriteRequest.Read(body, "Key"u8, Refused);
+        var request = WriteRequest.Read(call.Body, "Key"u8, Refused);
         var settings = request.Check(Name, "key");
         var action = Validate(request, settings);
         var written = ItemWriter.Write(context, context.RequireTable(request.TableName!), action);
         written.WriteResponse(
-            response, settings.Returns == ReturnValues.ALL_OLD ? written.Old : null, settings.Detail);
+            call.Response, settings.Returns == ReturnValues.ALL_OLD ? written.Old : null, settings.Detail);
+        return ValueTask.CompletedTask;
     }
 
     private DeleteAction Validate(in WriteRequest request, in WriteSettings settings)
     {
         var arguments = new ExpressionArguments(request.Names, request.Values);
         arguments.RequireExpression(request.Condition is not null, "ConditionExpression is null");
-        Members.ThrowIfFaulty(request.ValueFault, argumentFault: null);
-        Members.RequireNoneOrAllOld(settings.Returns);
-        Members.ThrowIfFaulty(null, request.ArgumentFault);
+        SharedMembers.ThrowIfFaulty(request.ValueFault, argumentFault: null);
+        SharedMembers.RequireNoneOrAllOld(settings.Returns);
+        SharedMembers.ThrowIfFaulty(null, request.ArgumentFault);
         var condition = request.Condition is { } text ? context.Expressions.Condition(text, arguments) : null;
         arguments.RejectUnused();
         return new DeleteAction(request.Item!) { Condition = condition, OnConditionCheckFailure = settings.OnFailure };

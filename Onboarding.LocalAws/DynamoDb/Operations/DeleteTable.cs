@@ -1,16 +1,21 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>DeleteTable: the table is gone once the call is answered; its stream stays readable for a day.</summary>
-internal sealed class DeleteTable(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class DeleteTable(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "DeleteTable";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:DeleteTable", DynamoDbResources.Table)];
+
+    public OperationMembers Members { get; } = new("TableName");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var name = TableNameRequest.Read(body);
+        var response = call.Response;
+        var name = TableNameRequest.Read(call.Body);
         TableNames.Require(name);
         var definition = context.RequireNamedTable(name!).Definition;
         if (definition.IsDeletionProtected)
@@ -25,9 +30,8 @@ internal sealed class DeleteTable(DynamoDbContext context) : IDynamoDbOperation
             throw DynamoDbErrors.TableNotFound(definition.Name);
         }
 
-        response.WriteStartObject();
         response.WritePropertyName("TableDescription"u8);
         TableDescription.Write(response, definition, counts: default, "DELETING");
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 }

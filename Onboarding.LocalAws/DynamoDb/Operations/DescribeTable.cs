@@ -1,25 +1,28 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>DescribeTable: the definition of a table with its present counts.</summary>
-internal sealed class DescribeTable(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class DescribeTable(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "DescribeTable";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:DescribeTable", DynamoDbResources.Table)];
+
+    public OperationMembers Members { get; } = new("TableName");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var name = TableNameRequest.Read(body);
+        var response = call.Response;
+        var name = TableNameRequest.Read(call.Body);
         TableNames.Require(name);
         var table = context.RequireNamedTable(name!);
-        response.WriteStartObject();
         response.WritePropertyName("Table"u8);
         lock (table.Gate)
         {
             TableDescription.Write(response, table.Definition, (table.ItemCount, table.SizeBytes), "ACTIVE", table);
         }
-
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,19 +1,24 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>DescribeTimeToLive: whether items expire, and by which attribute.</summary>
-internal sealed class DescribeTimeToLive(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class DescribeTimeToLive(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "DescribeTimeToLive";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("dynamodb:DescribeTimeToLive", DynamoDbResources.Table)];
+
+    public OperationMembers Members { get; } = new("TableName");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var name = TableNameRequest.Read(body);
+        var response = call.Response;
+        var name = TableNameRequest.Read(call.Body);
         TableNames.Require(name);
         var attribute = context.RequireNamedTable(name!).Definition.TimeToLiveAttribute;
-        response.WriteStartObject();
         response.WriteStartObject("TimeToLiveDescription"u8);
         response.WriteString("TimeToLiveStatus"u8, attribute is null ? "DISABLED" : "ENABLED");
         if (attribute is not null)
@@ -22,6 +27,6 @@ internal sealed class DescribeTimeToLive(DynamoDbContext context) : IDynamoDbOpe
         }
 
         response.WriteEndObject();
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 }

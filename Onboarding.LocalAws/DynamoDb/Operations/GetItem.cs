@@ -1,21 +1,33 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>GetItem: one item by its key. Every read here is consistent; only the units differ.</summary>
-internal sealed class GetItem(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class GetItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly UnsupportedMembers Refused = new("GetItem", "AttributesToGet");
+    private static readonly OperationMembers Known = new(
+        "ConsistentRead", "ExpressionAttributeNames", "Key", "ProjectionExpression", "ReturnConsumedCapacity",
+        "TableName")
+    {
+        Refused = ["AttributesToGet"],
+    };
+
+    private static readonly UnsupportedMembers Refused = new("GetItem", Known.Refused);
 
     public string Name => "GetItem";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:GetItem", DynamoDbResources.Table)];
+
+    public OperationMembers Members => Known;
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(body);
+        var response = call.Response;
+        var request = Read(call.Body);
         var projection = Validate(request, out var detail);
         var table = context.RequireTable(request.TableName!);
         var definition = table.Definition;
@@ -26,7 +38,6 @@ internal sealed class GetItem(DynamoDbContext context) : IDynamoDbOperation
             item = table.IsDeleted ? throw DynamoDbErrors.ResourceNotFound() : table.FindUnderLock(position);
         }
 
-        response.WriteStartObject();
         if (item is not null)
         {
             response.WritePropertyName("Item"u8);
@@ -40,8 +51,7 @@ internal sealed class GetItem(DynamoDbContext context) : IDynamoDbOperation
             response.WritePropertyName("ConsumedCapacity"u8);
             capacity.Write(response, detail);
         }
-
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 
     private static Request Read(ReadOnlySpan<byte> body)
@@ -88,14 +98,14 @@ internal sealed class GetItem(DynamoDbContext context) : IDynamoDbOperation
     private Projection? Validate(in Request request, out ReturnConsumedCapacity detail)
     {
         var faults = default(ConstraintFaults);
-        detail = Members.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
+        detail = SharedMembers.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
         TableNames.Check(request.TableName, ref faults);
         faults.Required(request.Key, "key");
         faults.ThrowIfAny();
 
         var arguments = new ExpressionArguments(request.Names, null);
         arguments.RequireExpression(request.Projection is not null, "");
-        Members.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
+        SharedMembers.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
         var projection = request.Projection is { } text ? context.Expressions.Projection(text, arguments) : null;
         arguments.RejectUnused();
         return projection;

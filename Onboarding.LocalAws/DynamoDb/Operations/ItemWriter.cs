@@ -12,7 +12,6 @@ internal readonly record struct ItemWritten(TableDefinition Table, Item? Old, It
     /// <param name="attributes">What ReturnValues asked for; null or empty shows nothing.</param>
     public void WriteResponse(Utf8JsonWriter response, Item? attributes, ReturnConsumedCapacity detail)
     {
-        response.WriteStartObject();
         if (attributes is { Count: > 0 })
         {
             response.WritePropertyName("Attributes"u8);
@@ -26,8 +25,6 @@ internal readonly record struct ItemWritten(TableDefinition Table, Item? Old, It
             response.WritePropertyName("ConsumedCapacity"u8);
             capacity.Write(response, detail);
         }
-
-        response.WriteEndObject();
     }
 }
 

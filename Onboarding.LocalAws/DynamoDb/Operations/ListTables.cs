@@ -1,18 +1,23 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>ListTables: names in order, a page at a time.</summary>
-internal sealed class ListTables(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class ListTables(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     private const int LimitMax = 100;
 
     public string Name => "ListTables";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:ListTables")];
+
+    public OperationMembers Members { get; } = new("ExclusiveStartTableName", "Limit");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (start, limit) = Read(body);
+        var response = call.Response;
+        var (start, limit) = Read(call.Body);
         var faults = default(ConstraintFaults);
         faults.Name(start, "exclusiveStartTableName", isRequired: false);
         faults.Range(limit, "limit", 1, LimitMax);
@@ -23,7 +28,6 @@ internal sealed class ListTables(DynamoDbContext context) : IDynamoDbOperation
             .Order(StringComparer.Ordinal)
             .ToList();
         var count = Math.Min(names.Count, (int)(limit ?? LimitMax));
-        response.WriteStartObject();
         response.WriteStartArray("TableNames"u8);
         foreach (var name in names.Take(count))
         {
@@ -35,8 +39,7 @@ internal sealed class ListTables(DynamoDbContext context) : IDynamoDbOperation
         {
             response.WriteString("LastEvaluatedTableName"u8, names[count - 1]);
         }
-
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 
     private static (string? Start, long? Limit) Read(ReadOnlySpan<byte> body)

@@ -1,16 +1,25 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>ListTagsOfResource: all tags of a table; they fit one page.</summary>
-internal sealed class ListTagsOfResource(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class ListTagsOfResource(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "ListTagsOfResource";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("dynamodb:ListTagsOfResource", DynamoDbResources.Tagged)];
+
+    public OperationMembers Members { get; } = new("ResourceArn")
     {
-        var reader = new RequestReader(body);
+        Refused = ["NextToken"],
+    };
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var response = call.Response;
+        var reader = new RequestReader(call.Body);
         string? arn = null;
         while (reader.NextMember())
         {
@@ -28,7 +37,6 @@ internal sealed class ListTagsOfResource(DynamoDbContext context) : IDynamoDbOpe
         faults.Required(arn, "resourceArn");
         faults.ThrowIfAny();
         var table = TagList.RequireTable(context, arn!);
-        response.WriteStartObject();
         response.WriteStartArray("Tags"u8);
         foreach (var tag in table.Definition.Tags)
         {
@@ -39,6 +47,6 @@ internal sealed class ListTagsOfResource(DynamoDbContext context) : IDynamoDbOpe
         }
 
         response.WriteEndArray();
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 }

@@ -82,7 +82,7 @@ internal struct PageMembers
         var select = faults.Enum<Select>(
             Select, "select", "SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES");
         faults.Range(Limit, "limit", 1, int.MaxValue);
-        var detail = Members.ReturnConsumedCapacity(ReturnConsumedCapacity, ref faults);
+        var detail = SharedMembers.ReturnConsumedCapacity(ReturnConsumedCapacity, ref faults);
         TableNames.Check(TableName, ref faults);
         faults.Name(IndexName, "indexName", isRequired: false);
         return (select, detail);

@@ -130,7 +130,6 @@ internal sealed class PageRead
 
     private void Write(in ItemPage page, List<Item>? whole, Utf8JsonWriter response, ReturnConsumedCapacity detail)
     {
-        response.WriteStartObject();
         var count = WriteItems(whole ?? page.Items, response);
         response.WriteNumber("Count"u8, count);
         response.WriteNumber("ScannedCount"u8, page.Items.Count);
@@ -145,8 +144,6 @@ internal sealed class PageRead
             response.WritePropertyName("ConsumedCapacity"u8);
             Capacity(page, whole).Write(response, detail);
         }
-
-        response.WriteEndObject();
     }
 
     private int WriteItems(List<Item> items, Utf8JsonWriter response)

@@ -1,39 +1,52 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>PutItem: one whole item, in place of whatever has its key.</summary>
-internal sealed class PutItem(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class PutItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly UnsupportedMembers Refused = new("PutItem", "Expected", "ConditionalOperator");
+    private static readonly OperationMembers Known = new(
+        "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues", "Item",
+        "ReturnConsumedCapacity", "ReturnItemCollectionMetrics", "ReturnValues",
+        "ReturnValuesOnConditionCheckFailure", "TableName")
+    {
+        Refused = ["Expected", "ConditionalOperator"],
+    };
+
+    private static readonly UnsupportedMembers Refused = new("PutItem", Known.Refused);
 
     public string Name => "PutItem";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:PutItem", DynamoDbResources.Table)];
+
+    public OperationMembers Members => Known;
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = WriteRequest.Read(body, "Item"u8, Refused);
+        var request = WriteRequest.Read(call.Body, "Item"u8, Refused);
         var settings = request.Check(Name, "item");
         var action = Validate(request, settings);
         var written = ItemWriter.Write(context, context.RequireTable(request.TableName!), action);
         written.WriteResponse(
-            response, settings.Returns == ReturnValues.ALL_OLD ? written.Old : null, settings.Detail);
+            call.Response, settings.Returns == ReturnValues.ALL_OLD ? written.Old : null, settings.Detail);
+        return ValueTask.CompletedTask;
     }
 
     private PutAction Validate(in WriteRequest request, in WriteSettings settings)
     {
         var arguments = new ExpressionArguments(request.Names, request.Values);
         arguments.RequireExpression(request.Condition is not null, "ConditionExpression is null");
-        Members.ThrowIfFaulty(request.ValueFault, argumentFault: null);
-        Members.RequireNoneOrAllOld(settings.Returns);
+        SharedMembers.ThrowIfFaulty(request.ValueFault, argumentFault: null);
+        SharedMembers.RequireNoneOrAllOld(settings.Returns);
         if (request.Item!.SizeBytes > ItemSize.BytesMax)
         {
             throw DynamoDbErrors.Validation("Item size has exceeded the maximum allowed size");
         }
 
-        Members.ThrowIfFaulty(null, request.ArgumentFault);
+        SharedMembers.ThrowIfFaulty(null, request.ArgumentFault);
         var condition = request.Condition is { } text ? context.Expressions.Condition(text, arguments) : null;
         arguments.RejectUnused();
         return new PutAction(request.Item) { Condition = condition, OnConditionCheckFailure = settings.OnFailure };

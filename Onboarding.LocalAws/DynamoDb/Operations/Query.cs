@@ -1,23 +1,34 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>Query: the items of one hash key in the order of their range keys, of a table or of an index.</summary>
-internal sealed class Query(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class Query(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly UnsupportedMembers Refused =
-        new("Query", "AttributesToGet", "KeyConditions", "QueryFilter", "ConditionalOperator");
+    private static readonly OperationMembers Known = new(
+        "ConsistentRead", "ExclusiveStartKey", "ExpressionAttributeNames", "ExpressionAttributeValues",
+        "FilterExpression", "IndexName", "KeyConditionExpression", "Limit", "ProjectionExpression",
+        "ReturnConsumedCapacity", "ScanIndexForward", "Select", "TableName")
+    {
+        Refused = ["AttributesToGet", "KeyConditions", "QueryFilter", "ConditionalOperator"],
+    };
+
+    private static readonly UnsupportedMembers Refused = new("Query", Known.Refused);
 
     public string Name => "Query";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:Query", DynamoDbResources.TableOrIndex)];
+
+    public OperationMembers Members => Known;
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(body);
+        var request = Read(call.Body);
         ref readonly var page = ref request.Page;
         var faults = default(ConstraintFaults);
         var (select, detail) = page.CheckConstraints(ref faults);
@@ -27,14 +38,14 @@ internal sealed class Query(DynamoDbContext context) : IDynamoDbOperation
         arguments.RequireExpression(
             request.KeyCondition is not null || page.Filter is not null || page.Projection is not null,
             "FilterExpression and KeyConditionExpression are null");
-        Members.ThrowIfFaulty(page.ValueFault, argumentFault: null);
+        SharedMembers.ThrowIfFaulty(page.ValueFault, argumentFault: null);
         if (request.KeyCondition is not { } keyConditionText)
         {
             throw DynamoDbErrors.Validation(
                 "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
         }
 
-        Members.ThrowIfFaulty(null, page.ArgumentFault);
+        SharedMembers.ThrowIfFaulty(null, page.ArgumentFault);
         SelectValidation.Check(select, page);
         var filter = page.Filter is { } filterText ? context.Expressions.Filter(filterText, arguments) : null;
         var projection = page.Projection is { } text ? context.Expressions.Projection(text, arguments) : null;
@@ -48,7 +59,8 @@ internal sealed class Query(DynamoDbContext context) : IDynamoDbOperation
         arguments.RejectUnused();
         filter?.RejectKeyAttributes(read.Key.Hash, read.Key.Range);
         read.CheckAttributes();
-        read.Execute(Range(condition, page.ExclusiveStartKey, read), response, detail);
+        read.Execute(Range(condition, page.ExclusiveStartKey, read), call.Response, detail);
+        return ValueTask.CompletedTask;
     }
 
     private static KeyRange Range(KeyCondition condition, Item? startKey, PageRead read)

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
@@ -9,18 +9,29 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// Scan: everything in a table or index, or one of the segments of a parallel scan. The order is that of the hash
 /// codes of the hash keys, so it is stable and each segment is one range.
 /// </summary>
-internal sealed class Scan(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class Scan(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     private const int SegmentsMax = 1_000_000;
 
-    private static readonly UnsupportedMembers Refused =
-        new("Scan", "AttributesToGet", "ScanFilter", "ConditionalOperator");
+    private static readonly OperationMembers Known = new(
+        "ConsistentRead", "ExclusiveStartKey", "ExpressionAttributeNames", "ExpressionAttributeValues",
+        "FilterExpression", "IndexName", "Limit", "ProjectionExpression", "ReturnConsumedCapacity", "Segment",
+        "Select", "TableName", "TotalSegments")
+    {
+        Refused = ["AttributesToGet", "ScanFilter", "ConditionalOperator"],
+    };
+
+    private static readonly UnsupportedMembers Refused = new("Scan", Known.Refused);
 
     public string Name => "Scan";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:Scan", DynamoDbResources.TableOrIndex)];
+
+    public OperationMembers Members => Known;
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(body);
+        var request = Read(call.Body);
         ref readonly var page = ref request.Page;
         var faults = default(ConstraintFaults);
         var (select, detail) = page.CheckConstraints(ref faults);
@@ -31,16 +42,17 @@ internal sealed class Scan(DynamoDbContext context) : IDynamoDbOperation
         var arguments = new ExpressionArguments(page.Names, page.Values);
         arguments.RequireExpression(
             page.Filter is not null || page.Projection is not null, "FilterExpression is null");
-        Members.ThrowIfFaulty(page.ValueFault, argumentFault: null);
+        SharedMembers.ThrowIfFaulty(page.ValueFault, argumentFault: null);
         CheckSegments(request);
-        Members.ThrowIfFaulty(null, page.ArgumentFault);
+        SharedMembers.ThrowIfFaulty(null, page.ArgumentFault);
         SelectValidation.Check(select, page);
         var filter = page.Filter is { } filterText ? context.Expressions.Filter(filterText, arguments) : null;
         var projection = page.Projection is { } text ? context.Expressions.Projection(text, arguments) : null;
         arguments.RejectUnused();
         var read = new PageRead(context, page, select) { Filter = filter, Projection = projection };
         read.CheckAttributes();
-        read.Execute(Range(request, read), response, detail);
+        read.Execute(Range(request, read), call.Response, detail);
+        return ValueTask.CompletedTask;
     }
 
     private static void CheckSegments(in Request request)

@@ -1,16 +1,20 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>TagResource: adds tags to a table, or changes their values.</summary>
-internal sealed class TagResource(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class TagResource(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "TagResource";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:TagResource", DynamoDbResources.Tagged)];
+
+    public OperationMembers Members { get; } = new("ResourceArn", "Tags");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var reader = new RequestReader(body);
+        var reader = new RequestReader(call.Body);
         string? arn = null;
         List<TagMember>? members = null;
         while (reader.NextMember())
@@ -40,5 +44,6 @@ internal sealed class TagResource(DynamoDbContext context) : IDynamoDbOperation
             return kept.Count <= TagList.TagsMax ? kept : throw DynamoDbErrors.Validation(
                 $"One or more parameter values were invalid: Number of tags exceeds the limit of {TagList.TagsMax}");
         });
+        return ValueTask.CompletedTask;
     }
 }

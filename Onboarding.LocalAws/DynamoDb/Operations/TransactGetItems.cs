@@ -4,19 +4,25 @@ using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>TransactGetItems: up to 100 items as they are at one moment.</summary>
-internal sealed class TransactGetItems(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class TransactGetItems(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     private const int GetsMax = 100;
 
     public string Name => "TransactGetItems";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:GetItem", DynamoDbResources.TransactGet)];
+
+    public OperationMembers Members { get; } = new("ReturnConsumedCapacity", "TransactItems");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(body);
+        var response = call.Response;
+        var request = Read(call.Body);
         var detail = Validate(request);
         var gets = request.Gets!.ConvertAll(Bind);
         using (TransactionLocks.Take(gets.Select(g => g.Table)))
@@ -24,7 +30,6 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IDynamoDbOpera
             FindUnderLocks(gets);
         }
 
-        response.WriteStartObject();
         response.WriteStartArray("Responses"u8);
         foreach (var get in gets)
         {
@@ -43,8 +48,7 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IDynamoDbOpera
         {
             WriteCapacity(gets, response, detail);
         }
-
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 
     private static void FindUnderLocks(List<BoundGet> gets)
@@ -92,7 +96,7 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IDynamoDbOpera
     private static ReturnConsumedCapacity Validate(Request request)
     {
         var faults = default(ConstraintFaults);
-        var detail = Members.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
+        var detail = SharedMembers.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
         faults.Required(request.Gets, "transactItems");
         if (request.Gets is { Count: 0 })
         {
@@ -122,7 +126,7 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IDynamoDbOpera
         }
 
         faults.ThrowIfAny();
-        Members.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
+        SharedMembers.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
         return detail;
     }
 

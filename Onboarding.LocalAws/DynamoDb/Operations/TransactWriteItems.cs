@@ -1,12 +1,12 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>TransactWriteItems: up to 100 actions on as many items, all of them or none.</summary>
-internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens tokens) : IDynamoDbOperation
+internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens tokens) : IAwsOperation<JsonCall>
 {
     private const int ActionsMax = 100;
     private const int SizeBytesMax = 4 * 1024 * 1024;
@@ -14,9 +14,20 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
 
     public string Name => "TransactWriteItems";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } =
+    [
+        new("dynamodb:ConditionCheckItem", DynamoDbResources.TransactConditionCheck),
+        new("dynamodb:PutItem", DynamoDbResources.TransactPut),
+        new("dynamodb:UpdateItem", DynamoDbResources.TransactUpdate),
+        new("dynamodb:DeleteItem", DynamoDbResources.TransactDelete),
+    ];
+
+    public OperationMembers Members { get; } = new(
+        "ClientRequestToken", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics", "TransactItems");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(body);
+        var request = Read(call.Body);
         var detail = Validate(request);
         var transaction = new WriteTransaction(context, request.Actions!);
         var token = string.IsNullOrEmpty(request.Token) ? null : request.Token;
@@ -26,13 +37,11 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
             Commit(transaction, token, request.Fingerprint);
         }
 
-        response.WriteStartObject();
         if (detail != ReturnConsumedCapacity.NONE)
         {
-            transaction.WriteCapacity(isFirst, response, detail);
+            transaction.WriteCapacity(isFirst, call.Response, detail);
         }
-
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 
     private void Commit(WriteTransaction transaction, string? token, ulong fingerprint)
@@ -53,8 +62,9 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
     private static ReturnConsumedCapacity Validate(Request request)
     {
         var faults = default(ConstraintFaults);
-        var detail = Members.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
-        Members.ReturnItemCollectionMetrics("TransactWriteItems", request.ReturnItemCollectionMetrics, ref faults);
+        var detail = SharedMembers.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
+        SharedMembers.ReturnItemCollectionMetrics(
+            "TransactWriteItems", request.ReturnItemCollectionMetrics, ref faults);
         faults.Length(request.Token?.Length ?? 0, request.Token ?? "", "clientRequestToken", 0, TokenLengthMax);
         faults.Required(request.Actions, "transactItems");
         if (request.Actions is { Count: 0 })
@@ -99,7 +109,7 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
             throw DynamoDbErrors.Validation("TransactItems can only contain one of Check, Put, Update or Delete");
         }
 
-        Members.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
+        SharedMembers.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
         if (request.Actions.Exists(
             a => a.Kind == TransactionActionKind.Put && a.Item!.SizeBytes > ItemSize.BytesMax))
         {

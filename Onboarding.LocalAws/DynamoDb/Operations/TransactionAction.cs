@@ -81,7 +81,7 @@ internal sealed class TransactionAction
             faults.Required(Update, $"{path}.updateExpression");
         }
 
-        Members.OnConditionCheckFailure(
+        SharedMembers.OnConditionCheckFailure(
             OnConditionCheckFailure, $"{path}.returnValuesOnConditionCheckFailure", ref faults);
     }
 

@@ -1,16 +1,20 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>UntagResource: removes tags from a table by their keys.</summary>
-internal sealed class UntagResource(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class UntagResource(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "UntagResource";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:UntagResource", DynamoDbResources.Tagged)];
+
+    public OperationMembers Members { get; } = new("ResourceArn", "TagKeys");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var reader = new RequestReader(body);
+        var reader = new RequestReader(call.Body);
         string? arn = null;
         List<string>? keys = null;
         while (reader.NextMember())
@@ -34,5 +38,6 @@ internal sealed class UntagResource(DynamoDbContext context) : IDynamoDbOperatio
         faults.Required(keys, "tagKeys");
         faults.ThrowIfAny();
         TagList.Update(context, arn!, tags => tags.Where(t => !keys!.Contains(t.Key)).ToList());
+        return ValueTask.CompletedTask;
     }
 }

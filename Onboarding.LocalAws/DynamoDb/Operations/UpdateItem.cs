@@ -1,20 +1,31 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>UpdateItem: changes attributes of one item, which it creates where there is none.</summary>
-internal sealed class UpdateItem(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class UpdateItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly UnsupportedMembers Refused =
-        new("UpdateItem", "AttributeUpdates", "Expected", "ConditionalOperator");
+    private static readonly OperationMembers Known = new(
+        "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues", "Key",
+        "ReturnConsumedCapacity", "ReturnItemCollectionMetrics", "ReturnValues",
+        "ReturnValuesOnConditionCheckFailure", "TableName", "UpdateExpression")
+    {
+        Refused = ["AttributeUpdates", "Expected", "ConditionalOperator"],
+    };
+
+    private static readonly UnsupportedMembers Refused = new("UpdateItem", Known.Refused);
 
     public string Name => "UpdateItem";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:UpdateItem", DynamoDbResources.Table)];
+
+    public OperationMembers Members => Known;
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(body, out var update);
+        var request = Read(call.Body, out var update);
         var settings = request.Check(Name, "key");
         var (action, plan) = Validate(request, update, settings);
         var written = ItemWriter.Write(context, context.RequireTable(request.TableName!), action);
@@ -27,7 +38,8 @@ internal sealed class UpdateItem(DynamoDbContext context) : IDynamoDbOperation
             ReturnValues.UPDATED_NEW => plan?.UpdatedPaths.Apply(written.New!),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        written.WriteResponse(response, attributes, settings.Detail);
+        written.WriteResponse(call.Response, attributes, settings.Detail);
+        return ValueTask.CompletedTask;
     }
 
     private static WriteRequest Read(ReadOnlySpan<byte> body, out string? update)
@@ -57,7 +69,7 @@ internal sealed class UpdateItem(DynamoDbContext context) : IDynamoDbOperation
         var arguments = new ExpressionArguments(request.Names, request.Values);
         arguments.RequireExpression(
             request.Condition is not null || update is not null, "UpdateExpression and ConditionExpression are null");
-        Members.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
+        SharedMembers.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
         var plan = update is null ? null : context.Expressions.Update(update, arguments);
         var condition = request.Condition is { } text ? context.Expressions.Condition(text, arguments) : null;
         arguments.RejectUnused();

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
@@ -9,21 +9,31 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// UpdateTable: the stream, global indexes, billing and deletion protection. Everything is done at once: an index is
 /// built before the call is answered.
 /// </summary>
-internal sealed class UpdateTable(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class UpdateTable(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly UnsupportedMembers Refused = new(
-        "UpdateTable",
-        "ReplicaUpdates",
-        "OnDemandThroughput",
-        "WarmThroughput",
-        "MultiRegionConsistency",
-        "GlobalTableWitnessUpdates");
+    private static readonly OperationMembers Known = new(
+        "AttributeDefinitions", "BillingMode", "DeletionProtectionEnabled", "GlobalSecondaryIndexUpdates",
+        "ProvisionedThroughput", "SSESpecification", "StreamSpecification", "TableClass", "TableName")
+    {
+        Refused =
+        [
+            "ReplicaUpdates", "OnDemandThroughput", "WarmThroughput", "MultiRegionConsistency",
+            "GlobalTableWitnessUpdates", "GlobalTableSettingsReplicationMode",
+        ],
+    };
+
+    private static readonly UnsupportedMembers Refused = new("UpdateTable", Known.Refused);
 
     public string Name => "UpdateTable";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:UpdateTable", DynamoDbResources.Table)];
+
+    public OperationMembers Members => Known;
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(body);
+        var response = call.Response;
+        var request = Read(call.Body);
         var (billing, viewType) = Validate(request);
         var table = context.RequireNamedTable(request.TableName!);
         var isThere = context.Database.TryUpdate(table, definition =>
@@ -38,14 +48,12 @@ internal sealed class UpdateTable(DynamoDbContext context) : IDynamoDbOperation
             throw DynamoDbErrors.TableNotFound(request.TableName!);
         }
 
-        response.WriteStartObject();
         response.WritePropertyName("TableDescription"u8);
         lock (table.Gate)
         {
             TableDescription.Write(response, table.Definition, (table.ItemCount, table.SizeBytes), "UPDATING", table);
         }
-
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 
     private static (BillingMode? Billing, StreamViewType? ViewType) Validate(Request request)

@@ -1,18 +1,23 @@
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>UpdateTimeToLive: switches expiry on or off, at once where AWS takes up to an hour.</summary>
-internal sealed class UpdateTimeToLive(DynamoDbContext context) : IDynamoDbOperation
+internal sealed class UpdateTimeToLive(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     private const int AttributeNameLengthMax = 255;
 
     public string Name => "UpdateTimeToLive";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:UpdateTimeToLive", DynamoDbResources.Table)];
+
+    public OperationMembers Members { get; } = new("TableName", "TimeToLiveSpecification");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(body);
+        var response = call.Response;
+        var request = Read(call.Body);
         Validate(request);
         var (isEnabled, attribute) = (request.IsEnabled!.Value, request.AttributeName!);
         var table = context.RequireNamedTable(request.TableName!);
@@ -26,12 +31,11 @@ internal sealed class UpdateTimeToLive(DynamoDbContext context) : IDynamoDbOpera
             throw DynamoDbErrors.TableNotFound(request.TableName!);
         }
 
-        response.WriteStartObject();
         response.WriteStartObject("TimeToLiveSpecification"u8);
         response.WriteBoolean("Enabled"u8, isEnabled);
         response.WriteString("AttributeName"u8, attribute);
         response.WriteEndObject();
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 
     private static void Validate(in Request request)

@@ -95,12 +95,12 @@ internal struct WriteRequest
     public readonly WriteSettings Check(string operation, string itemMember)
     {
         var faults = default(ConstraintFaults);
-        var detail = Members.ReturnConsumedCapacity(_returnConsumedCapacity, ref faults);
+        var detail = SharedMembers.ReturnConsumedCapacity(_returnConsumedCapacity, ref faults);
         TableNames.Check(TableName, ref faults);
         faults.Required(Item, itemMember);
-        var returns = Members.ReturnValues(_returnValues, ref faults);
-        Members.ReturnItemCollectionMetrics(operation, _returnItemCollectionMetrics, ref faults);
-        var onFailure = Members.OnConditionCheckFailure(
+        var returns = SharedMembers.ReturnValues(_returnValues, ref faults);
+        SharedMembers.ReturnItemCollectionMetrics(operation, _returnItemCollectionMetrics, ref faults);
+        var onFailure = SharedMembers.OnConditionCheckFailure(
             _onConditionCheckFailure, "returnValuesOnConditionCheckFailure", ref faults);
         faults.ThrowIfAny();
         return new WriteSettings(returns, onFailure, detail);

@@ -5,9 +5,9 @@ using Onboarding.LocalAws.Wire;
 namespace Onboarding.LocalAws.DynamoDb.Wire;
 
 /// <summary>The members of AWS's request that an operation refuses rather than ignores.</summary>
-internal sealed class UnsupportedMembers(string operation, params string[] members)
+internal sealed class UnsupportedMembers(string operation, params IReadOnlyList<string> members)
 {
-    private readonly byte[][] _members = Array.ConvertAll(members, Encoding.UTF8.GetBytes);
+    private readonly byte[][] _members = [.. members.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>The refusal of the member that the reader stands on, or null where it is simply unknown.</summary>
     public AwsError? Find(in Utf8JsonReader reader)

@@ -2,21 +2,32 @@ using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDbStreams.Operations;
 
 /// <summary>DescribeStream: a stream and its one shard.</summary>
-internal sealed class DescribeStream(Database database) : IDynamoDbOperation
+internal sealed class DescribeStream(Database database) : IAwsOperation<JsonCall>
 {
     private const int LimitMax = 100;
 
-    private static readonly UnsupportedMembers Refused = new("DescribeStream", "ShardFilter");
+    private static readonly OperationMembers Known = new("ExclusiveStartShardId", "Limit", "StreamArn")
+    {
+        Refused = ["ShardFilter"],
+    };
+
+    private static readonly UnsupportedMembers Refused = new("DescribeStream", Known.Refused);
 
     public string Name => "DescribeStream";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("dynamodb:DescribeStream", DynamoDbStreamsResources.Stream)];
+
+    public OperationMembers Members => Known;
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var reader = new RequestReader(body);
+        var reader = new RequestReader(call.Body);
         string? arn = null, startShard = null;
         long? limit = null;
         while (reader.NextMember())
@@ -43,13 +54,13 @@ internal sealed class DescribeStream(Database database) : IDynamoDbOperation
         StreamLookup.Check(arn, ref faults);
         faults.Range(limit, "limit", 1, LimitMax);
         faults.ThrowIfAny();
-        Write(StreamLookup.Require(database, arn!), startShard, response);
+        Write(StreamLookup.Require(database, arn!), startShard, call.Response);
+        return ValueTask.CompletedTask;
     }
 
     private static void Write(StreamLog stream, string? startShard, Utf8JsonWriter response)
     {
         var definition = stream.Definition;
-        response.WriteStartObject();
         response.WriteStartObject("StreamDescription"u8);
         response.WriteString("StreamArn"u8, definition.Arn);
         response.WriteString("StreamLabel"u8, definition.Label);
@@ -65,7 +76,6 @@ internal sealed class DescribeStream(Database database) : IDynamoDbOperation
         }
 
         response.WriteEndArray();
-        response.WriteEndObject();
         response.WriteEndObject();
     }
 

@@ -4,20 +4,26 @@ using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDbStreams.Operations;
 
 /// <summary>GetRecords: up to 1,000 records or 1 MB from an iterator on, and the next iterator.</summary>
-internal sealed class GetRecords(Database database, AwsScope scope, TimeProvider time) : IDynamoDbOperation
+internal sealed class GetRecords(Database database, AwsScope scope, TimeProvider time) : IAwsOperation<JsonCall>
 {
     private const int LimitMax = 1000;
     private const int PageSizeBytesMax = 1024 * 1024;
 
     public string Name => "GetRecords";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("dynamodb:GetRecords", DynamoDbStreamsResources.IteratedStream)];
+
+    public OperationMembers Members { get; } = new("Limit", "ShardIterator");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (text, limit) = Read(body);
+        var (text, limit) = Read(call.Body);
         var faults = default(ConstraintFaults);
         faults.Required(text, "shardIterator");
         faults.Range(limit, "limit", 1, LimitMax);
@@ -39,13 +45,13 @@ internal sealed class GetRecords(Database database, AwsScope scope, TimeProvider
         }
 
         var page = stream.Read(iterator.Position, (int)(limit ?? LimitMax), PageSizeBytesMax);
-        Write(stream, page, iterator, response);
+        Write(stream, page, iterator, call.Response);
+        return ValueTask.CompletedTask;
     }
 
     private void Write(StreamLog stream, StreamPage page, ShardIterator iterator, Utf8JsonWriter response)
     {
         var writer = new StreamRecordWriter(stream, scope.Region);
-        response.WriteStartObject();
         response.WriteStartArray("Records"u8);
         foreach (var record in page.Records)
         {
@@ -58,8 +64,6 @@ internal sealed class GetRecords(Database database, AwsScope scope, TimeProvider
             var next = iterator with { Position = page.Next, IssuedAt = time.GetUtcNow() };
             response.WriteString("NextShardIterator"u8, next.Encode());
         }
-
-        response.WriteEndObject();
     }
 
     private static (string? Iterator, long? Limit) Read(ReadOnlySpan<byte> body)

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb;
 using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDbStreams.Operations;
 
@@ -16,16 +16,22 @@ internal enum ShardIteratorType
 }
 
 /// <summary>GetShardIterator: a place in a shard from which GetRecords goes on.</summary>
-internal sealed class GetShardIterator(Database database, TimeProvider time) : IDynamoDbOperation
+internal sealed class GetShardIterator(Database database, TimeProvider time) : IAwsOperation<JsonCall>
 {
     private const int ShardIdLengthMin = 28;
     private const int ShardIdLengthMax = 65;
 
     public string Name => "GetShardIterator";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("dynamodb:GetShardIterator", DynamoDbStreamsResources.Stream)];
+
+    public OperationMembers Members { get; } = new(
+        "SequenceNumber", "ShardId", "ShardIteratorType", "StreamArn");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(body);
+        var request = Read(call.Body);
         var type = Validate(request);
         var stream = StreamLookup.Require(database, request.StreamArn!);
         if (request.ShardId != ShardReader.IdOf(stream.Definition))
@@ -34,10 +40,9 @@ internal sealed class GetShardIterator(Database database, TimeProvider time) : I
         }
 
         var position = Position(stream, type, request.SequenceNumber);
-        response.WriteStartObject();
-        response.WriteString(
+        call.Response.WriteString(
             "ShardIterator"u8, new ShardIterator(request.StreamArn!, position, time.GetUtcNow()).Encode());
-        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 
     private static ShardIteratorType Validate(in Request request)

@@ -2,19 +2,24 @@ using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDbStreams.Operations;
 
 /// <summary>ListStreams: the streams of the account or of one table, a page at a time.</summary>
-internal sealed class ListStreams(Database database) : IDynamoDbOperation
+internal sealed class ListStreams(Database database) : IAwsOperation<JsonCall>
 {
     private const int LimitMax = 100;
 
     public string Name => "ListStreams";
 
-    public void Execute(ReadOnlySpan<byte> body, Utf8JsonWriter response)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:ListStreams")];
+
+    public OperationMembers Members { get; } = new("ExclusiveStartStreamArn", "Limit", "TableName");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var reader = new RequestReader(body);
+        var reader = new RequestReader(call.Body);
         string? tableName = null, start = null;
         long? limit = null;
         while (reader.NextMember())
@@ -45,7 +50,8 @@ internal sealed class ListStreams(Database database) : IDynamoDbOperation
         }
 
         faults.ThrowIfAny();
-        Write(Find(tableName, start), (int)(limit ?? LimitMax), response);
+        Write(Find(tableName, start), (int)(limit ?? LimitMax), call.Response);
+        return ValueTask.CompletedTask;
     }
 
     private List<StreamLog> Find(string? tableName, string? start)
@@ -60,7 +66,6 @@ internal sealed class ListStreams(Database database) : IDynamoDbOperation
     private static void Write(List<StreamLog> streams, int countMax, Utf8JsonWriter response)
     {
         var count = Math.Min(streams.Count, countMax);
-        response.WriteStartObject();
         response.WriteStartArray("Streams"u8);
         foreach (var stream in streams.Take(count))
         {
@@ -76,7 +81,5 @@ internal sealed class ListStreams(Database database) : IDynamoDbOperation
         {
             response.WriteString("LastEvaluatedStreamArn"u8, streams[count - 1].Definition.Arn);
         }
-
-        response.WriteEndObject();
     }
 }

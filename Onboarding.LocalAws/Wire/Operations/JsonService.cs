@@ -14,9 +14,6 @@ internal abstract class JsonService(string version) : AwsService<JsonCall>
 {
     private const string Target = "X-Amz-Target";
 
-    /// <summary>The length of a response without members, once its object is begun.</summary>
-    private const int NoMembersSizeBytes = 1;
-
     private readonly string _contentType = "application/x-amz-json-" + version;
 
     public abstract override string TargetPrefix { get; }
@@ -27,11 +24,11 @@ internal abstract class JsonService(string version) : AwsService<JsonCall>
     /// </summary>
     protected virtual MemberErrors? MemberErrors => null;
 
-    /// <summary>Whether a response without members is <c>{}</c>, and not an empty body.</summary>
-    protected virtual bool WritesEmptyObject => true;
-
     /// <summary>Whether bodies carry their checksum in a header, as DynamoDB's do.</summary>
     protected virtual bool WritesCrc32 => false;
+
+    /// <summary>False for an operation whose response has no body at AWS, not even <c>{}</c>.</summary>
+    protected virtual bool HasBody(IAwsOperation<JsonCall> operation) => true;
 
     /// <summary>The answer to a body that is not JSON, found while an operation reads it.</summary>
     protected virtual AwsError MalformedBody { get; } =
@@ -49,9 +46,8 @@ internal abstract class JsonService(string version) : AwsService<JsonCall>
         {
             response.Json.WriteStartObject();
             await RunAsync(operation, request, response.Json);
-            var hasMembers = response.Json.BytesCommitted + response.Json.BytesPending > NoMembersSizeBytes;
             response.Json.WriteEndObject();
-            var body = hasMembers || WritesEmptyObject ? response.Written : default;
+            var body = HasBody(operation) ? response.Written : default;
             if (WritesCrc32)
             {
                 Crc32.SetHeader(request.Http.Response, body.Span);

@@ -24,7 +24,7 @@ internal enum ReturnItemCollectionMetrics
 }
 
 /// <summary>Members that several operations share, their values in the order in which AWS lists them.</summary>
-internal static class Members
+internal static class SharedMembers
 {
     public static ReturnConsumedCapacity ReturnConsumedCapacity(string? value, ref ConstraintFaults faults) =>
         faults.Enum<ReturnConsumedCapacity>(value, "returnConsumedCapacity", "INDEXES, TOTAL, NONE")
