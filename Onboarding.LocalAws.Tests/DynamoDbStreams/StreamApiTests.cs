@@ -5,7 +5,10 @@ using static Onboarding.LocalAws.Tests.DynamoDb.Operations.Tables;
 
 namespace Onboarding.LocalAws.Tests.DynamoDbStreams;
 
-/// <summary>ListStreams, DescribeStream, GetShardIterator, GetRecords and the reader in process.</summary>
+/// <summary>
+/// ListStreams, DescribeStream, GetShardIterator, GetRecords and the reader in process.
+/// Documented(https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB_Streams.html).
+/// </summary>
 public sealed class StreamApiTests : IAsyncLifetime
 {
     private StreamFixture _stream = null!;

@@ -5,6 +5,7 @@ using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.S3;
 
+/// <summary>Documented(https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-policy-language-overview.html).</summary>
 public sealed class BucketPolicyTests : S3Fixture
 {
     private const string Good =

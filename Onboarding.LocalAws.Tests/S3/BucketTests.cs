@@ -147,6 +147,24 @@ public sealed class BucketTests : S3Fixture
             }))).Status);
     }
 
+    /// <summary>Documented(https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketEncryption.html).</summary>
+    [Fact]
+    public async Task Stays_encrypted_with_SSE_S3_where_its_configuration_is_deleted()
+    {
+        await S3.DeleteBucketEncryptionAsync(new DeleteBucketEncryptionRequest { BucketName = Bucket });
+        var encryption = await S3.GetBucketEncryptionAsync(new GetBucketEncryptionRequest { BucketName = Bucket });
+        Assert.Single(encryption.ServerSideEncryptionConfiguration.ServerSideEncryptionRules);
+    }
+
+    [Fact]
+    public async Task Deletes_its_tags()
+    {
+        await S3.PutBucketTaggingAsync(Bucket, [new Tag { Key = "team", Value = "onboarding" }]);
+        await S3.DeleteBucketTaggingAsync(Bucket);
+        Assert.Equal("NoSuchTagSet", (await FaultAsync(
+            () => S3.GetBucketTaggingAsync(new GetBucketTaggingRequest { BucketName = Bucket }))).Code);
+    }
+
     [Fact]
     public async Task Refuses_sub_resources_that_it_does_not_have()
     {

@@ -3,6 +3,7 @@ using Onboarding.LocalAws.S3.Store;
 
 namespace Onboarding.LocalAws.Tests.S3;
 
+/// <summary>Documented(https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html).</summary>
 public sealed class ListObjectsTests : S3Fixture
 {
     public override async Task InitializeAsync()

@@ -5,6 +5,7 @@ using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.Sts;
 
+/// <summary>Documented(https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html).</summary>
 public sealed class GetCallerIdentityTests : IAsyncLifetime
 {
     private TestHost _host = null!;

@@ -1,23 +1,45 @@
-using Onboarding.LocalAws.Hosting;
-using Onboarding.LocalAws.Wire;
+using System.Text.RegularExpressions;
 
 namespace Onboarding.LocalAws.Tests.Tidy;
 
 /// <summary>COMPAT.md and the code say the same.</summary>
-public sealed class CompatTests
+public sealed partial class CompatTests
 {
     private static readonly string Text = File.ReadAllText(Path.Combine(Repository.Root, "COMPAT.md"));
 
-    [Fact]
-    public async Task Every_operation_of_a_JSON_service_has_a_row()
+    private static readonly string[][] Rows =
+        [.. Text.Split('\n').Where(l => l.StartsWith('|')).Select(l => l.Split('|', StringSplitOptions.TrimEntries))];
+
+    /// <summary>What the SDK for .NET calls otherwise than AWS.</summary>
+    private static readonly Dictionary<string, string> InTests = new()
     {
-        await using var services = new HostServices(new LocalAwsOptions(), HostJournal.InMemory());
+        ["CreateBucket"] = "PutBucket",
+        ["HeadObject"] = "GetObjectMetadata",
+    };
+
+    [Fact]
+    public async Task Every_operation_has_a_row() =>
         Offenders.None(
-            from service in services.AwsServices.OfType<AwsJsonService>()
-            from operation in service.OperationNames
-            where !HasRow(operation)
-            select $"{service.Name} {operation}");
-    }
+            from o in await Operations.AllAsync()
+            where RowOf(o.Service, o.Operation.Name) is null
+            select $"{o.Service} {o.Operation.Name}");
+
+    [Fact]
+    public async Task Every_operation_is_called_by_a_test_that_its_row_names() =>
+        Offenders.None(
+            from o in await Operations.AllAsync()
+            let name = InTests.GetValueOrDefault(o.Operation.Name, o.Operation.Name)
+            let call = new Regex($@"(\b{name}(Async|Request)\b|""{name}"")")
+            where !TestsOf(o.Service, o.Operation.Name).SelectMany(WithFixtures).Any(f => call.IsMatch(f.Text))
+            select $"{o.Service} {o.Operation.Name}");
+
+    /// <summary>Recorded from AWS or its own emulator, documented on one of its pages, or of this host alone.</summary>
+    [Fact]
+    public async Task Every_operation_has_a_test_that_states_its_evidence() =>
+        Offenders.None(
+            from o in await Operations.AllAsync()
+            where !TestsOf(o.Service, o.Operation.Name).Any(test => Evidence().IsMatch(test.Text))
+            select $"{o.Service} {o.Operation.Name}");
 
     [Fact]
     public void Every_named_test_exists()
@@ -30,6 +52,35 @@ public sealed class CompatTests
             select word);
     }
 
-    private static bool HasRow(string operation) => Text.Split('\n').Any(line =>
-        line.StartsWith('|') && line.Split(['|', ',', ' ', ';']).Contains(operation));
+    /// <summary>The row's name of a service, where it is not the one that spans have.</summary>
+    private static string NameOf(string service) => service switch
+    {
+        "CognitoIdentity" => "Cognito identity pools",
+        "CognitoIdentityProvider" => "Cognito user pools",
+        "DynamoDBStreams" => "DynamoDB Streams",
+        "SESv2" => "SES v2",
+        _ => service,
+    };
+
+    private static string[]? RowOf(string service, string operation) => Rows.FirstOrDefault(cells =>
+        cells[1] == NameOf(service) && cells[2].Split([',', ' ', ';', '(']).Contains(operation));
+
+    /// <summary>A test and what its folder shares.</summary>
+    private static IEnumerable<SourceFile> WithFixtures(SourceFile test) => Repository.CSharp.Where(f =>
+        f == test || (FolderOf(f) == FolderOf(test) && !TestName().IsMatch(f.Path)));
+
+    private static string? FolderOf(SourceFile file) => Path.GetDirectoryName(file.Path);
+
+    /// <summary>The files that the row of an operation names.</summary>
+    private static IEnumerable<SourceFile> TestsOf(string service, string operation)
+    {
+        var named = TestName().Matches(RowOf(service, operation)?[^2] ?? "").Select(m => m.Value + ".cs").ToHashSet();
+        return Repository.CSharp.Where(f => named.Contains(Path.GetFileName(f.Path)));
+    }
+
+    [GeneratedRegex(@"\b\w+Tests\b")]
+    private static partial Regex TestName();
+
+    [GeneratedRegex(@"\b(Recorded|Documented\(|Local:)")]
+    private static partial Regex Evidence();
 }

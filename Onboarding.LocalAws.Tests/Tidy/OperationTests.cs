@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Tests.Tidy;
@@ -12,7 +11,7 @@ public sealed partial class OperationTests
     [Fact]
     public async Task Each_names_the_permissions_that_it_needs() =>
         Offenders.None(
-            from o in await AllAsync()
+            from o in await Operations.AllAsync()
             where o.Operation.Permissions.Count == 0
                 || !o.Operation.Permissions.All(p => Action().IsMatch(p.Action) && Resource().IsMatch(p.Resource))
             select $"{o.Service} {o.Operation.Name}");
@@ -20,7 +19,7 @@ public sealed partial class OperationTests
     [Fact]
     public async Task Each_serves_or_refuses_every_member_that_AWS_knows() =>
         Offenders.None(
-            from o in await AllAsync()
+            from o in await Operations.AllAsync()
             from fault in Faults(o.Operation.Members, Model.GetValueOrDefault((o.Service, o.Operation.Name)))
             select $"{o.Service} {o.Operation.Name} {fault}");
 
@@ -30,17 +29,6 @@ public sealed partial class OperationTests
             : known.Except(members.Served).Except(members.Refused).Select(m => $"drops {m}")
                 .Concat(members.Served.Concat(members.Refused).Except(known).Select(m => $"invents {m}"))
                 .Concat(members.Served.Intersect(members.Refused).Select(m => $"serves and refuses {m}"));
-
-    private static async Task<IReadOnlyList<(string Service, IAwsOperation Operation)>> AllAsync()
-    {
-        await using var services = new HostServices(new LocalAwsOptions(), HostJournal.InMemory());
-        return
-        [
-            .. from service in services.AwsServices
-               from operation in service.Operations
-               select (service.Name, operation),
-        ];
-    }
 
     private static Dictionary<(string Service, string Operation), string[]> ReadModel()
     {

@@ -3,6 +3,7 @@ using static Onboarding.LocalAws.Tests.DynamoDb.Operations.Tables;
 
 namespace Onboarding.LocalAws.Tests.DynamoDb.Operations;
 
+/// <summary>Documented(https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html).</summary>
 public sealed class BatchGetItemTests : OperationTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using static Onboarding.LocalAws.Tests.DynamoDb.Operations.Tables;
 
 namespace Onboarding.LocalAws.Tests.DynamoDb.Operations;
 
+/// <summary>Documented(https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html).</summary>
 public sealed class BatchWriteItemTests : OperationTests
 {
     [Fact]

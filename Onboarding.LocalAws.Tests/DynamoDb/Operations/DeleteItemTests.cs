@@ -4,6 +4,7 @@ using static Onboarding.LocalAws.Tests.DynamoDb.Operations.Tables;
 
 namespace Onboarding.LocalAws.Tests.DynamoDb.Operations;
 
+/// <summary>Documented(https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html).</summary>
 public sealed class DeleteItemTests : OperationTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using static Onboarding.LocalAws.Tests.DynamoDb.Operations.Tables;
 
 namespace Onboarding.LocalAws.Tests.DynamoDb.Operations;
 
+/// <summary>Documented(https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html).</summary>
 public sealed class ScanTests : OperationTests
 {
     [Theory]

@@ -4,7 +4,10 @@ using static Onboarding.LocalAws.Tests.DynamoDb.Operations.Tables;
 
 namespace Onboarding.LocalAws.Tests.DynamoDb.Operations;
 
-/// <summary>CreateTable, DescribeTable, DeleteTable, ListTables and the tags of a table.</summary>
+/// <summary>
+/// CreateTable, DescribeTable, DeleteTable, ListTables and the tags of a table.
+/// Documented(https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html).
+/// </summary>
 public sealed class TableTests : OperationTests
 {
     [Fact]
@@ -81,6 +84,32 @@ public sealed class TableTests : OperationTests
         await Client.UntagResourceAsync(new UntagResourceRequest { ResourceArn = arn, TagKeys = ["a"] });
         var tags = await Client.ListTagsOfResourceAsync(new ListTagsOfResourceRequest { ResourceArn = arn });
         Assert.Equal("b=2", string.Join(",", tags.Tags.Select(t => $"{t.Key}={t.Value}")));
+    }
+
+    [Fact]
+    public async Task Tells_whether_items_expire_and_by_which_attribute()
+    {
+        var before = (await Client.DescribeTimeToLiveAsync("users")).TimeToLiveDescription;
+        Assert.Equal(TimeToLiveStatus.DISABLED, before.TimeToLiveStatus);
+        Assert.Null(before.AttributeName);
+        await Client.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest
+        {
+            TableName = "users",
+            TimeToLiveSpecification = new TimeToLiveSpecification { AttributeName = "expires", Enabled = true },
+        });
+        var after = (await Client.DescribeTimeToLiveAsync("users")).TimeToLiveDescription;
+        Assert.Equal((TimeToLiveStatus.ENABLED, "expires"), (after.TimeToLiveStatus, after.AttributeName));
+    }
+
+    [Theory]
+    [InlineData("NextToken", "ListTagsOfResource")]
+    [InlineData("GlobalTableSettingsReplicationMode", "UpdateTable")]
+    [InlineData("OnDemandThroughput", "UpdateTable")]
+    public async Task Refuses_members_that_it_does_not_do_by_name(string member, string operation)
+    {
+        var response = await CallAsync(operation, $$"""{"{{member}}":"x"}""");
+        Assert.Equal(501, response.Status);
+        Assert.Contains($"{member} in DynamoDB {operation}", response.Message, StringComparison.Ordinal);
     }
 
     [Theory]

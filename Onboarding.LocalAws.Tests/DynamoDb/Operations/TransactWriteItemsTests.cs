@@ -6,6 +6,7 @@ using static Onboarding.LocalAws.Tests.DynamoDb.Operations.Tables;
 
 namespace Onboarding.LocalAws.Tests.DynamoDb.Operations;
 
+/// <summary>Documented(https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html).</summary>
 public sealed class TransactWriteItemsTests : OperationTests
 {
     [Fact]

@@ -6,15 +6,16 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// <summary>ListTagsOfResource: all tags of a table; they fit one page.</summary>
 internal sealed class ListTagsOfResource(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
+    private static readonly OperationMembers Known = new("ResourceArn") { Refused = ["NextToken"] };
+
+    private static readonly UnsupportedMembers Refused = new("ListTagsOfResource", Known.Refused);
+
     public string Name => "ListTagsOfResource";
 
     public IReadOnlyList<Permission> Permissions { get; } =
         [new("dynamodb:ListTagsOfResource", DynamoDbResources.Tagged)];
 
-    public OperationMembers Members { get; } = new("ResourceArn")
-    {
-        Refused = ["NextToken"],
-    };
+    public OperationMembers Members => Known;
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
@@ -29,7 +30,7 @@ internal sealed class ListTagsOfResource(DynamoDbContext context) : IAwsOperatio
             }
             else
             {
-                reader.Skip();
+                reader.SkipOrRefuse(Refused);
             }
         }
 
