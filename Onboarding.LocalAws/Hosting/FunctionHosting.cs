@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Onboarding.LocalAws.Lambda.Model;
+using Onboarding.LocalAws.Lambda.Environments;
 
 namespace Onboarding.LocalAws.Hosting;
 
@@ -12,8 +12,6 @@ public delegate Task<int> FunctionBootstrap(
 /// <summary>Who starts the execution environments of functions.</summary>
 public abstract record FunctionHosting
 {
-    private static readonly TimeSpan TimeWithoutTimeout = TimeSpan.FromDays(1);
-
     private FunctionHosting()
     {
     }
@@ -32,8 +30,7 @@ public abstract record FunctionHosting
     /// <summary>An environment that nobody invoked for this long is ended.</summary>
     public TimeSpan IdleTimeMax { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>What a function is told to have; a good one gives up by itself, shortly before its time.</summary>
-    internal TimeSpan TimeOf(FunctionDefinition function) => EnforcesTimeouts ? function.Timeout : TimeWithoutTimeout;
+    internal EnvironmentLimits Limits => new(EnforcesTimeouts, EnvironmentsPerFunctionMax, IdleTimeMax);
 
     /// <summary>A task in this process per environment: breakpoints in every function, no cold start.</summary>
     public sealed record InProcess(FunctionBootstrap Bootstrap) : FunctionHosting;

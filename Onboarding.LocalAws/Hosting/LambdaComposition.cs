@@ -18,7 +18,7 @@ internal static class LambdaComposition
         LocalAwsOptions options, AwsScope scope, CredentialStore credentials, RandomSource random, Func<Uri> edgeUrl)
     {
         var factory = new EnvironmentFactory(
-            options.Functions,
+            options.Functions.Limits,
             CreateLauncher(options),
             new EnvironmentVariables(scope, edgeUrl, options.Time),
             credentials,
@@ -42,7 +42,7 @@ internal static class LambdaComposition
 
     private static IEnvironmentLauncher CreateLauncher(LocalAwsOptions options) => options.Functions switch
     {
-        FunctionHosting.InProcess inProcess => new InProcessLauncher(inProcess.Bootstrap, options.Time),
+        FunctionHosting.InProcess inProcess => new InProcessLauncher(inProcess.Bootstrap.Invoke, options.Time),
         FunctionHosting.ChildProcess process => new ProcessLauncher(process.Bootstrap, options.Time),
         FunctionHosting.External => new ExternalLauncher(),
         _ => throw new System.Diagnostics.UnreachableException(),

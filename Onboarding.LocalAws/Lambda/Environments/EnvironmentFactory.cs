@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Wire.SigV4;
@@ -8,14 +7,14 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 
 /// <summary>Makes environments, with credentials and variables of their own, and runs them.</summary>
 internal sealed partial class EnvironmentFactory(
-    FunctionHosting hosting,
+    EnvironmentLimits limits,
     IEnvironmentLauncher launcher,
     EnvironmentVariables variables,
     CredentialStore credentials,
     RandomSource random,
     ILogger<EnvironmentFactory> logger)
 {
-    public FunctionHosting Hosting { get; } = hosting;
+    public EnvironmentLimits Limits { get; } = limits;
 
     public bool StartsEnvironments => launcher.StartsEnvironments;
 

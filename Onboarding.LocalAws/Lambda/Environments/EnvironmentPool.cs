@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Lambda.Model;
 
 namespace Onboarding.LocalAws.Lambda.Environments;
@@ -22,7 +21,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
     private readonly RuntimePolls _polls = new();
     private readonly EnvironmentSet _environments;
     private readonly EnvironmentDemand _demand;
-    private readonly FunctionHosting _hosting;
+    private readonly EnvironmentLimits _limits;
     private readonly TimeProvider _time;
     private readonly ILogger<EnvironmentPool> _logger;
     private bool _isStopped;
@@ -35,8 +34,8 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         ILogger<EnvironmentPool> logger)
     {
         Function = function;
-        _hosting = factory.Hosting;
-        _invocations = new InvocationBook(function, _hosting, account, time, TimeOut);
+        _limits = factory.Limits;
+        _invocations = new InvocationBook(function, _limits, account, time, TimeOut);
         _environments = new EnvironmentSet(function, factory, this, time);
         _demand = new EnvironmentDemand(_environments, time, StopWaitingForFinishing);
         _time = time;
@@ -191,12 +190,12 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         }
     }
 
-    /// <summary>Ends the environments that nobody has needed for <see cref="FunctionHosting.IdleTimeMax"/>.</summary>
+    /// <summary>Ends the environments without an invocation for <see cref="EnvironmentLimits.IdleTimeMax"/>.</summary>
     public void ReapIdle()
     {
         lock (_lock)
         {
-            foreach (var environment in _polls.IdleFor(_hosting.IdleTimeMax, _time))
+            foreach (var environment in _polls.IdleFor(_limits.IdleTimeMax, _time))
             {
                 EndEnvironmentUnderLock(environment);
             }

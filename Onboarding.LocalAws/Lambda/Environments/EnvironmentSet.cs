@@ -21,7 +21,7 @@ internal sealed class EnvironmentSet(
 
     /// <summary>No more environments than this, whatever waits.</summary>
     private int CountMax => Math.Min(
-        factory.Hosting.EnvironmentsPerFunctionMax, function.ReservedConcurrency ?? int.MaxValue);
+        factory.Limits.EnvironmentsPerFunctionMax, function.ReservedConcurrency ?? int.MaxValue);
 
     public ExecutionEnvironment? Find(string id) => _live.GetValueOrDefault(id);
 
@@ -47,7 +47,7 @@ internal sealed class EnvironmentSet(
         var environment = factory.Create(function, init);
         _live.Add(environment.Id, environment);
         var limit = init.TimeMax(function);
-        environment.InitTimer = factory.Hosting.EnforcesTimeouts
+        environment.InitTimer = factory.Limits.EnforcesTimeouts
             ? time.CreateTimer(_ => events.InitTimedOut(environment, limit), null, limit, Timeout.InfiniteTimeSpan)
             : null;
         environment.Running = Task.Run(() => RunAsync(environment));

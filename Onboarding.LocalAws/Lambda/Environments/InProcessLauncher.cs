@@ -1,12 +1,13 @@
-using Onboarding.LocalAws.Hosting;
-
 namespace Onboarding.LocalAws.Lambda.Environments;
 
 /// <summary>
 /// Runs a runtime loop in this process, so that one debugger sees every function. It cannot be killed, only cancelled
 /// and, where it does not obey, abandoned: whatever it still answers is refused, because its invocation is over.
 /// </summary>
-internal sealed class InProcessLauncher(FunctionBootstrap bootstrap, TimeProvider time) : IEnvironmentLauncher
+/// <param name="bootstrap">Polls the Runtime API that the variables name until it is cancelled; its exit code.</param>
+internal sealed class InProcessLauncher(
+    Func<IReadOnlyDictionary<string, string>, CancellationToken, Task<int>> bootstrap, TimeProvider time)
+    : IEnvironmentLauncher
 {
     /// <summary>For a runtime to send its last telemetry once it is cancelled.</summary>
     private static readonly TimeSpan FarewellTimeMax = TimeSpan.FromSeconds(1);

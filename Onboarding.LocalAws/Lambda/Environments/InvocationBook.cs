@@ -1,4 +1,3 @@
-using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda.Model;
 
@@ -11,7 +10,7 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 /// <param name="outOfTime">Called without the lock when the time for an invocation is over.</param>
 internal sealed class InvocationBook(
     FunctionDefinition function,
-    FunctionHosting hosting,
+    EnvironmentLimits limits,
     AccountConcurrency account,
     TimeProvider time,
     Action<Invocation, ExecutionEnvironment?> outOfTime)
@@ -61,8 +60,8 @@ internal sealed class InvocationBook(
 
     public void Begin(Invocation invocation, ExecutionEnvironment? environment)
     {
-        invocation.Begin(time, hosting.TimeOf(function));
-        invocation.DeadlineTimer = hosting.EnforcesTimeouts
+        invocation.Begin(time, limits.TimeOf(function));
+        invocation.DeadlineTimer = limits.EnforcesTimeouts
             ? time.CreateTimer(
                 _ => outOfTime(invocation, environment), null, function.Timeout, Timeout.InfiniteTimeSpan)
             : null;

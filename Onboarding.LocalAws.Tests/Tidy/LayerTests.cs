@@ -1,0 +1,106 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Onboarding.LocalAws.Tests.Tidy;
+
+/// <summary>
+/// Arrows point down one list of layers. Symbols are compared, not texts: a relative name (<c>Wire.AwsError</c>) and an
+/// inherited member cross a layer as much as a using does.
+/// </summary>
+public sealed class LayerTests
+{
+    private const string Root = "Onboarding.LocalAws";
+
+    /// <summary>
+    /// From the lowest up; the folders of one line do not know each other. A folder that holds others is named with
+    /// them where they are layers of their own.
+    /// </summary>
+    private static readonly string[][] Layers =
+    [
+        ["Kernel"],
+        ["EventPatterns"],
+        ["Wire"],
+        [
+            "Cognito", "CognitoIdentity", "DynamoDb", "EventBridge", "HttpApi", "Lambda", "Rdap", "S3", "SesV2", "Sqs",
+            "Sts", "Template",
+        ],
+        // AWS's second API over what DynamoDB writes.
+        ["DynamoDbStreams"],
+        ["Wiring"],
+        ["Provisioning"],
+        ["Hosting"],
+    ];
+
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly Dictionary<string, int> LevelOf =
+        Layers.SelectMany((names, level) => names.Select(name => (name, level))).ToDictionary(x => x.name, x => x.level);
+
+    [Fact]
+    public void Every_folder_is_in_the_list() =>
+        Offenders.None(Files().Select(f => FolderOf(f.Path)).Distinct().Where(f => !LevelOf.ContainsKey(f)));
+
+    [Fact]
+    public void No_folder_knows_one_beside_or_above_it()
+    {
+        var compilation = Compile();
+        var arrows = compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0).AsParallel()
+            .SelectMany(tree => Arrows(compilation.GetSemanticModel(tree)))
+            .ToList();
+        // Otherwise nothing was bound, and nothing checked.
+        Assert.Contains(arrows, a => a is { From: "Hosting", To: "Kernel" });
+        Offenders.None(arrows.Where(a => LevelOf[a.To] >= LevelOf[a.From])
+            .Select(a => $"{a.File} uses {a.Symbol} of {a.To}").Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<Arrow> Arrows(SemanticModel model)
+    {
+        var (file, folder) = (model.SyntaxTree.FilePath, FolderOf(model.SyntaxTree.FilePath));
+        return
+            from name in model.SyntaxTree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+            let symbol = model.GetSymbolInfo(name).Symbol
+            where symbol is not null
+            let to = FolderOf(symbol)
+            where to is not null && to != folder
+            select new Arrow(file, folder, to, symbol.ToDisplayString());
+    }
+
+    /// <summary>What source generators add is missing, so that their partial methods have no body: names still bind.</summary>
+    private static CSharpCompilation Compile()
+    {
+        var platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
+        return CSharpCompilation.Create(
+            Root,
+            Files().Select(f => CSharpSyntaxTree.ParseText(f.Text, path: f.Path))
+                .Append(CSharpSyntaxTree.ParseText(ImplicitUsings)),
+            platform.Split(Path.PathSeparator)
+                .Where(path => Path.GetFileNameWithoutExtension(path) != Root)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+    }
+
+    /// <returns>Null where the symbol is none of this assembly's, or a namespace.</returns>
+    private static string? FolderOf(ISymbol symbol)
+    {
+        var space = symbol is INamespaceSymbol ? null : symbol.ContainingNamespace?.ToDisplayString();
+        return space is not null && space.StartsWith(Root + ".", StringComparison.Ordinal)
+            ? space[(Root.Length + 1)..].Split('.')[0]
+            : null;
+    }
+
+    private static string FolderOf(string path) => path.Split('/')[1];
+
+    private static IEnumerable<SourceFile> Files() =>
+        Repository.CSharp.Where(f => f.Path.StartsWith(Root + "/", StringComparison.Ordinal));
+
+    private sealed record Arrow(string File, string From, string To, string Symbol);
+}
