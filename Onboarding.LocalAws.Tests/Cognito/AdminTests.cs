@@ -163,6 +163,82 @@ public sealed class AdminTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_administrator_may_answer_the_challenge_of_a_sign_in()
+    {
+        await _cognito.AdminAsync("AdminCreateUser", User(""","TemporaryPassword":"Temp-Horse-1" """));
+        var challenge = (await _cognito.SignInAsync(Ada, "Temp-Horse-1")).MustSucceed();
+        var answer = await _cognito.AdminAsync(
+            "AdminRespondToAuthChallenge",
+            $$"""
+            {"UserPoolId":"{{_cognito.PoolId}}","ClientId":"{{_cognito.ClientId}}",
+             "ChallengeName":"NEW_PASSWORD_REQUIRED","Session":{{JsonSerializer.Serialize(challenge.Text("Session"))}},
+             "ChallengeResponses":{"USERNAME":"{{Ada}}","NEW_PASSWORD":"Chosen-Horse-1"} }
+            """);
+        Assert.Equal("Bearer", answer.Text("AuthenticationResult", "TokenType"));
+        (await _cognito.SignInAsync(Ada, "Chosen-Horse-1")).MustSucceed();
+    }
+
+    [Theory]
+    [InlineData("AdminInitiateAuth", "\"AuthFlow\":\"ADMIN_USER_PASSWORD_AUTH\"")]
+    [InlineData("AdminRespondToAuthChallenge", "\"ChallengeName\":\"NEW_PASSWORD_REQUIRED\"")]
+    public async Task A_client_of_another_pool_is_unknown_to_an_administrator(string operation, string members)
+    {
+        var other = await _cognito.CreatePoolAsync("other");
+        (await _cognito.SendSignedAsync(
+            operation, $$"""{"UserPoolId":"{{other}}","ClientId":"{{_cognito.ClientId}}",{{members}}}"""))
+            .MustFail("ResourceNotFoundException", $"User pool client {_cognito.ClientId} does not exist.");
+    }
+
+    [Fact]
+    public async Task An_administrator_writes_and_removes_attributes_and_says_that_an_address_is_verified()
+    {
+        await _cognito.AddUserAsync(Ada);
+        await _cognito.AdminAsync(
+            "AdminUpdateUserAttributes",
+            User("""
+                ,"UserAttributes":[{"Name":"email","Value":"lovelace@example.org"},
+                 {"Name":"email_verified","Value":"true"},{"Name":"nickname","Value":"Ada"}]
+                """));
+        var user = await _cognito.AdminAsync("AdminGetUser", UserNamed("lovelace@example.org"));
+        Assert.Equal("true", Attribute(user.Member("UserAttributes"), "email_verified"));
+        Assert.Equal("Ada", Attribute(user.Member("UserAttributes"), "nickname"));
+        await _cognito.AdminAsync(
+            "AdminDeleteUserAttributes", UserNamed("lovelace@example.org", ""","UserAttributeNames":["nickname"]"""));
+        user = await _cognito.AdminAsync("AdminGetUser", UserNamed("lovelace@example.org"));
+        Assert.Null(Attribute(user.Member("UserAttributes"), "nickname"));
+        (await _cognito.SendSignedAsync(
+            "AdminDeleteUserAttributes", UserNamed("lovelace@example.org", ""","UserAttributeNames":["email"]""")))
+            .MustFail("InvalidParameterException", "user.email: Attribute cannot be removed.\n");
+    }
+
+    [Fact]
+    public async Task A_user_removes_attributes_that_the_app_may_write()
+    {
+        await _cognito.AddUserAsync(Ada, ""","UserAttributes":[{"Name":"nickname","Value":"Ada"}]""");
+        var token = await _cognito.AccessTokenAsync(Ada);
+        string Names(string name) => $$"""{"AccessToken":"{{token}}","UserAttributeNames":["{{name}}"]}""";
+        await _cognito.AppAsync("DeleteUserAttributes", Names("nickname"));
+        Assert.Null(await MyAttributeAsync(token, "nickname"));
+        (await _cognito.SendAsync("DeleteUserAttributes", Names("email_verified")))
+            .MustFail("NotAuthorizedException", "A client attempted to write unauthorized attribute");
+    }
+
+    [Fact]
+    public async Task A_user_asks_for_the_code_that_verifies_the_address()
+    {
+        (await _cognito.SignUpAsync(Ada)).MustSucceed();
+        await _cognito.AdminAsync("AdminConfirmSignUp", User());
+        var token = await _cognito.AccessTokenAsync(Ada);
+        var answer = await _cognito.AppAsync(
+            "GetUserAttributeVerificationCode", $$"""{"AccessToken":"{{token}}","AttributeName":"email"}""");
+        Assert.Equal("a***@e***", answer.Text("CodeDeliveryDetails", "Destination"));
+        await _cognito.AppAsync(
+            "VerifyUserAttribute",
+            $$"""{"AccessToken":"{{token}}","AttributeName":"email","Code":"{{_cognito.CodeFor(Ada)}}"}""");
+        Assert.Equal("true", await MyAttributeAsync(token, "email_verified"));
+    }
+
+    [Fact]
     public async Task A_new_address_is_verified_with_a_code_sent_to_it()
     {
         await _cognito.AddUserAsync(Ada);
@@ -271,8 +347,10 @@ public sealed class AdminTests : IAsyncLifetime
         Assert.Equal("InvalidParameterException", answer.ErrorCode);
     }
 
-    private string User(string more = "") =>
-        $"{{\"UserPoolId\":\"{_cognito.PoolId}\",\"Username\":\"{Ada}\"{more}}}";
+    private string User(string more = "") => UserNamed(Ada, more);
+
+    private string UserNamed(string email, string more = "") =>
+        $"{{\"UserPoolId\":\"{_cognito.PoolId}\",\"Username\":\"{email}\"{more}}}";
 
     private Task<CognitoAnswer> RespondAsync(CognitoAnswer challenge, string password) => _cognito.SendAsync(
         "RespondToAuthChallenge",

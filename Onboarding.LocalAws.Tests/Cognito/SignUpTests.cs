@@ -145,10 +145,21 @@ public sealed class SignUpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refuses_a_member_that_it_does_not_know()
+    public async Task Refuses_a_member_that_AWS_knows_and_Cognito_here_does_not_do()
     {
         var answer = await _cognito.SignUpAsync("ada@example.com", more: ""","SecretHash":"x" """);
         Assert.Equal("NotImplementedException", answer.ErrorCode);
-        Assert.Contains("SecretHash", answer.Message, StringComparison.Ordinal);
+        Assert.Contains(": SecretHash in Cognito SignUp.", answer.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Ignores_a_member_that_AWS_does_not_know() =>
+        (await _cognito.SignUpAsync("ada@example.com", more: ""","Favourite":{"Colour":"blue"}""")).MustSucceed();
+
+    /// <summary>Amplify and the SDKs for phones send both where analytics or threat protection is configured.</summary>
+    [Fact]
+    public async Task Takes_what_feeds_only_analytics_and_threat_protection() => (await _cognito.SignUpAsync(
+        "ada@example.com",
+        more: ""","AnalyticsMetadata":{"AnalyticsEndpointId":"e"},"UserContextData":{"EncodedData":"d"}"""))
+        .MustSucceed();
 }

@@ -76,10 +76,9 @@ public sealed class UpdateUserPoolClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("GenerateSecret", "\"GenerateSecret\":false")]
     [InlineData("CallbackURLs", "\"CallbackURLs\":[]")]
     [InlineData("SupportedIdentityProviders Google", "\"SupportedIdentityProviders\":[\"Google\"]")]
-    public async Task Refuses_what_cannot_change_and_what_would_have_no_effect(string feature, string members)
+    public async Task Refuses_what_would_have_no_effect(string feature, string members)
     {
         var before = await DescribeAsync();
         var answer = await UpdateAsync(members);
@@ -87,6 +86,12 @@ public sealed class UpdateUserPoolClientTests : IAsyncLifetime
         Assert.Contains($": {feature} in Cognito UpdateUserPoolClient.", answer.Message, StringComparison.Ordinal);
         Assert.Equal(before.ToString(), (await DescribeAsync()).ToString());
     }
+
+    /// <summary>GenerateSecret is no member of UpdateUserPoolClient: a client keeps its secret, or has none.</summary>
+    [Fact]
+    public async Task Ignores_what_it_has_no_member_for() => Assert.False(
+        (await UpdateAsync("\"GenerateSecret\":true,\"RefreshTokenRotation\":{\"Feature\":\"DISABLED\",\"Colour\":1}"))
+            .MustSucceed().Member("UserPoolClient").TryGetProperty("ClientSecret", out _));
 
     [Fact]
     public async Task Refuses_bad_input_in_order()

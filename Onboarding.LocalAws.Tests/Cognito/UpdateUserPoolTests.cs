@@ -94,20 +94,33 @@ public sealed class UpdateUserPoolTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Schema", "\"Schema\":[]")]
-    [InlineData("UsernameAttributes", "\"UsernameAttributes\":[\"email\"]")]
-    [InlineData("AliasAttributes", "\"AliasAttributes\":[\"email\"]")]
-    [InlineData("UsernameConfiguration", "\"UsernameConfiguration\":{\"CaseSensitive\":true}")]
     [InlineData("UserPoolTags", "\"UserPoolTags\":{\"a\":\"b\"}")]
     [InlineData("MfaConfiguration ON", "\"MfaConfiguration\":\"ON\"")]
     [InlineData("AutoVerifiedAttributes phone_number", "\"AutoVerifiedAttributes\":[\"phone_number\"]")]
-    public async Task Refuses_what_cannot_change_and_what_would_have_no_effect(string feature, string members)
+    public async Task Refuses_what_would_have_no_effect(string feature, string members)
     {
         var before = await DescribeAsync();
         var answer = await UpdateAsync(members);
         Assert.Equal((HttpStatusCode.BadRequest, "NotImplementedException"), (answer.Status, answer.ErrorCode));
         Assert.Contains($": {feature} in Cognito UpdateUserPool.", answer.Message, StringComparison.Ordinal);
         Assert.Equal(before.ToString(), (await DescribeAsync()).ToString());
+    }
+
+    /// <summary>What identifies users is no member of UpdateUserPool, so AWS ignores it as any unknown one.</summary>
+    [Fact]
+    public async Task Ignores_what_it_has_no_member_for()
+    {
+        (await UpdateAsync("""
+            "Schema":[],"UsernameAttributes":[],"AliasAttributes":["email"],
+            "UsernameConfiguration":{"CaseSensitive":true},"Policies":{"Colour":"blue"}
+            """)).MustSucceed();
+        var pool = await DescribeAsync();
+        Assert.Equal("""["email"]""", pool.GetProperty("UsernameAttributes").ToString());
+        Assert.False(pool.TryGetProperty("AliasAttributes", out _));
+        Assert.False(pool.GetProperty("UsernameConfiguration").GetProperty("CaseSensitive").GetBoolean());
+        Assert.Contains(
+            pool.GetProperty("SchemaAttributes").EnumerateArray(),
+            a => a.GetProperty("Name").GetString() == "custom:tenant");
     }
 
     [Fact]

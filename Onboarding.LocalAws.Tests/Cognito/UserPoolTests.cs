@@ -51,22 +51,72 @@ public sealed class UserPoolTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("CreateUserPool", "\"MfaConfiguration\":\"ON\"")]
-    [InlineData("CreateUserPool", "\"UsernameAttributes\":[\"phone_number\"]")]
-    [InlineData("CreateUserPool", "\"LambdaConfig\":{\"PreAuthentication\":\"arn\"}")]
-    [InlineData("CreateUserPool", "\"LambdaConfig\":{\"PreTokenGenerationConfig\":{\"LambdaVersion\":\"V2_0\"}}")]
-    [InlineData("CreateUserPool", "\"DeviceConfiguration\":{}")]
-    [InlineData("CreateUserPool", "\"Schema\":[{\"Name\":\"x\",\"DeveloperOnlyAttribute\":true}]")]
-    [InlineData("CreateUserPoolClient", "\"ClientName\":\"c\",\"GenerateSecret\":true")]
-    [InlineData("CreateUserPoolClient", "\"ClientName\":\"c\",\"CallbackURLs\":[]")]
-    public async Task Refuses_what_would_have_no_effect(string operation, string members)
+    [InlineData("MfaConfiguration ON", """ "MfaConfiguration":"ON" """)]
+    [InlineData("UsernameAttributes phone_number", """ "UsernameAttributes":["phone_number"] """)]
+    [InlineData("UserPoolTags", """ "UserPoolTags":{"a":"b"} """)]
+    [InlineData("DeviceConfiguration", """ "DeviceConfiguration":{} """)]
+    [InlineData("DeveloperOnlyAttribute", """ "Schema":[{"Name":"x","DeveloperOnlyAttribute":true}] """)]
+    [InlineData("PreAuthentication", """ "LambdaConfig":{"PreAuthentication":"arn"} """)]
+    [InlineData("InboundFederation", """ "LambdaConfig":{"InboundFederation":{"LambdaArn":"arn"} } """)]
+    [InlineData(
+        "PreTokenGenerationConfig LambdaVersion V2_0",
+        """ "LambdaConfig":{"PreTokenGenerationConfig":{"LambdaVersion":"V2_0"} } """)]
+    [InlineData("SignInPolicy", """ "Policies":{"SignInPolicy":{} } """)]
+    [InlineData("PasswordHistorySize", """ "Policies":{"PasswordPolicy":{"PasswordHistorySize":3} } """)]
+    [InlineData("From", """ "EmailConfiguration":{"From":"ada@example.com"} """)]
+    [InlineData("SmsMessage", """ "VerificationMessageTemplate":{"SmsMessage":"{####}"} """)]
+    [InlineData("SMSMessage", """ "AdminCreateUserConfig":{"InviteMessageTemplate":{"SMSMessage":"{####}"} } """)]
+    public async Task CreateUserPool_refuses_what_would_have_no_effect(string feature, string members)
+    {
+        var answer = await _cognito.SendSignedAsync("CreateUserPool", $$"""{"PoolName":"p",{{members}}}""");
+        Assert.Equal((HttpStatusCode.BadRequest, "NotImplementedException"), (answer.Status, answer.ErrorCode));
+        Assert.Contains($": {feature} in Cognito CreateUserPool.", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GenerateSecret true", "\"GenerateSecret\":true")]
+    [InlineData("ClientSecret", "\"ClientSecret\":\"s\"")]
+    [InlineData("CallbackURLs", "\"CallbackURLs\":[]")]
+    public async Task CreateUserPoolClient_refuses_what_would_have_no_effect(string feature, string members)
     {
         var answer = await _cognito.SendSignedAsync(
-            operation,
-            operation == "CreateUserPool"
-                ? $"{{\"PoolName\":\"p\",{members}}}"
-                : $"{{\"UserPoolId\":\"{_cognito.PoolId}\",{members}}}");
+            "CreateUserPoolClient", $$"""{"UserPoolId":"{{_cognito.PoolId}}","ClientName":"c",{{members}}}""");
         Assert.Equal((HttpStatusCode.BadRequest, "NotImplementedException"), (answer.Status, answer.ErrorCode));
+        Assert.Contains($": {feature} in Cognito CreateUserPoolClient.", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Members_that_AWS_does_not_know_are_ignored_at_every_depth()
+    {
+        var id = await _cognito.CreatePoolAsync(
+            "curious",
+            """
+            "Colour":1,"LambdaConfig":{"Colour":1},"EmailConfiguration":{"Colour":1},
+            "Policies":{"Colour":1,"PasswordPolicy":{"Colour":1} },"VerificationMessageTemplate":{"Colour":1},
+            "AdminCreateUserConfig":{"Colour":1,"InviteMessageTemplate":{"Colour":1} },
+            "Schema":[{"Name":"age","Colour":1}]
+            """);
+        await _cognito.CreateClientAsync(id, "\"RefreshTokenRotation\":{\"Feature\":\"ENABLED\",\"Colour\":1}");
+    }
+
+    [Fact]
+    public async Task ListUserPoolClients_pages_through_them_all()
+    {
+        string[] ids =
+        [
+            _cognito.ClientId, await _cognito.CreateClientAsync(_cognito.PoolId),
+            await _cognito.CreateClientAsync(_cognito.PoolId),
+        ];
+        var first = await ListClientsAsync("");
+        Assert.Equal(2, first.Member("UserPoolClients").GetArrayLength());
+        var last = await ListClientsAsync($",\"NextToken\":\"{first.Text("NextToken")}\"");
+        Assert.False(last.Body.TryGetProperty("NextToken", out _));
+        Assert.Equal(ids.Order(), Ids(first).Concat(Ids(last)).Order());
+
+        Task<CognitoAnswer> ListClientsAsync(string more) => _cognito.AdminAsync(
+            "ListUserPoolClients", $$"""{"UserPoolId":"{{_cognito.PoolId}}","MaxResults":2{{more}} }""");
+        static IEnumerable<string> Ids(CognitoAnswer page) => page.Member("UserPoolClients").EnumerateArray()
+            .Select(client => client.GetProperty("ClientId").GetString()!);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal static class CognitoErrors
 
     public static AwsException NoUser() => Error("UserNotFoundException", "User does not exist.");
 
-    /// <summary>ConfirmSignUp and its kin for a user whom nobody knows.</summary>
+    /// <summary>ConfirmSignUp and its kin, where the pool has no user of that name.</summary>
     public static AwsException NoUserOfClient() =>
         Error("UserNotFoundException", "Username/client id combination not found.");
 
@@ -105,8 +105,8 @@ internal static class CognitoErrors
         Error("InvalidLambdaResponseException", message);
 
     /// <summary>Amplify retries a 5xx three times, so what is not supported answers 400 in this service.</summary>
-    public static AwsException UnsupportedOperation(string operation) =>
-        new(Unsupported.Operation("Cognito_Identity_Provider", operation) with { Status = 400 });
+    public static AwsError UnsupportedOperation(string operation) =>
+        Unsupported.Operation("Cognito_Identity_Provider", operation) with { Status = 400 };
 
     /// <summary>What this service says of a request's members.</summary>
     public static MemberErrors OfMembers { get; } = new(Missing, UnsupportedFeature);

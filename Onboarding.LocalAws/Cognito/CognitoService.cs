@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Collections.Frozen;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Cognito.Codes;
 using Onboarding.LocalAws.Cognito.Http;
 using Onboarding.LocalAws.Cognito.Operations;
@@ -12,16 +8,14 @@ using Onboarding.LocalAws.Cognito.Tokens;
 using Onboarding.LocalAws.Cognito.Triggers;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito;
 
-/// <summary>Cognito user pools behind the edge: the operations and the pools that they share.</summary>
-internal sealed class CognitoService : IAwsService, IResettable
+/// <summary>Cognito user pools (JSON 1.1).</summary>
+internal sealed class CognitoService : JsonService, IResettable
 {
-    private const string Prefix = "AWSCognitoIdentityProviderService";
-
-    private readonly FrozenDictionary<string, ICognitoOperation> _operations;
     private readonly CognitoContext _context;
 
     /// <param name="edgeUrl">The issuer of tokens; asked once the edge listens.</param>
@@ -32,6 +26,7 @@ internal sealed class CognitoService : IAwsService, IResettable
         TimeProvider time,
         RandomSource random,
         Func<Uri> edgeUrl)
+        : base("1.1")
     {
         var keys = new SigningKeys(random);
         var work = new PasswordWork(BoundedWorkers.WorkerCountDefault);
@@ -51,23 +46,24 @@ internal sealed class CognitoService : IAwsService, IResettable
             Time = time,
             Random = random,
         };
-        _operations = CognitoOperations.All(_context).ToFrozenDictionary(o => o.Name, StringComparer.Ordinal);
+        Operations = CognitoOperations.Create(_context);
         Discovery = new CognitoEndpoint(ports.Pools, keys, tokens, ports.WhenDurable);
         IdTokens = new IdTokens(ports.Pools, keys, time);
     }
 
-    public string Name => "CognitoIdentityProvider";
+    public override string Name => "CognitoIdentityProvider";
 
-    public string SigningName => "cognito-idp";
+    public override string SigningName => "cognito-idp";
 
-    public string? TargetPrefix => Prefix;
+    public override string TargetPrefix => "AWSCognitoIdentityProviderService";
 
-    public IErrorProtocol Errors { get; } = new JsonErrorProtocol("1.1") { InternalError = CognitoErrors.Internal };
+    public override IErrorProtocol Errors { get; } =
+        new JsonErrorProtocol("1.1") { InternalError = CognitoErrors.Internal };
 
     /// <summary>The largest request is CreateUserPool with 50 attributes and two mails of 20,000 characters.</summary>
-    public int BodySizeBytesMax => 256 * 1024;
+    public override int BodySizeBytesMax => 256 * 1024;
 
-    public bool IsForPages => true;
+    public override bool IsForPages => true;
 
     /// <summary>The key sets of pools.</summary>
     public CognitoEndpoint Discovery { get; }
@@ -75,31 +71,9 @@ internal sealed class CognitoService : IAwsService, IResettable
     /// <summary>What the rest of the host trusts.</summary>
     public IdTokens IdTokens { get; }
 
-    /// <summary>An operation that is not there is refused by name, signed or not.</summary>
-    public bool NeedsSignature(HttpRequest request) =>
-        _operations.TryGetValue(OperationOf(request), out var operation) && operation.NeedsSignature;
+    protected override MemberErrors MemberErrors => CognitoErrors.OfMembers;
 
-    public async ValueTask HandleAsync(AwsRequest request)
-    {
-        var name = OperationOf(request.Http.Request);
-        if (!_operations.TryGetValue(name, out var operation))
-        {
-            throw CognitoErrors.UnsupportedOperation(name);
-        }
-
-        request.NameOperation(Name, name);
-        var input = RequestMembers.Read(request.Body, name, CognitoErrors.OfMembers);
-        input.AllowOnly(operation.Members);
-        var body = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(body, JsonWire.WriterOptions))
-        {
-            json.WriteStartObject();
-            await operation.ExecuteAsync(input, json, request.Aborted);
-            json.WriteEndObject();
-        }
-
-        await request.Response.SendAsync(200, "application/x-amz-json-1.1", body.WrittenMemory);
-    }
+    protected override OperationTable<JsonCall> Operations { get; }
 
     public void Reset()
     {
@@ -107,11 +81,7 @@ internal sealed class CognitoService : IAwsService, IResettable
         _context.SignIn.Clear();
     }
 
-    private static string OperationOf(HttpRequest request)
-    {
-        var target = request.Headers["X-Amz-Target"].ToString();
-        return target.Length > Prefix.Length + 1 ? target[(Prefix.Length + 1)..] : "";
-    }
+    protected override AwsError Refuse(string what) => CognitoErrors.UnsupportedOperation(what);
 }
 
 /// <summary>What Cognito needs from the rest of the host.</summary>

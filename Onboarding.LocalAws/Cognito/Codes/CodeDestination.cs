@@ -11,7 +11,7 @@ internal sealed record CodeDestination(string Masked)
         return new CodeDestination(at < 1 || at == email.Length - 1 ? "***" : $"{email[0]}***@{email[at + 1]}***");
     }
 
-    /// <summary>An address for a user whom nobody knows, always the same for one name.</summary>
+    /// <summary>A made-up address for a name without a user, always the same for one name.</summary>
     public static CodeDestination Simulated(string username) =>
         username.Contains('@', StringComparison.Ordinal) ? Of(username) : Of($"{username}@e");
 

@@ -1,6 +1,6 @@
 namespace Onboarding.LocalAws.Cognito.Codes;
 
-/// <summary>What Cognito needs from whoever delivers mail.</summary>
+/// <summary>What Cognito needs of the service that delivers mail.</summary>
 internal interface ICodeDelivery
 {
     ValueTask DeliverAsync(CodeMail mail, CancellationToken stop);

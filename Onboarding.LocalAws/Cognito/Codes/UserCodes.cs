@@ -6,7 +6,7 @@ using Onboarding.LocalAws.Kernel;
 namespace Onboarding.LocalAws.Cognito.Codes;
 
 /// <summary>
-/// Sends codes and checks them. A code is stored before it is sent, so that nobody gets one that is unknown.
+/// Sends codes and checks them. A code is stored before it is sent, so that each code that arrives is known.
 /// </summary>
 internal sealed class UserCodes(
     ICodeDelivery delivery, UserPoolTriggers triggers, RandomSource random, TimeProvider time)

@@ -34,7 +34,7 @@ internal sealed class CognitoEndpoint(UserPools pools, SigningKeys keys, TokenIs
         var body = http.Request.Path.Value!.EndsWith("jwks.json", StringComparison.Ordinal)
             ? Write(json => WriteKeys(json, keys.Of(pool)))
             : Write(json => WriteConfiguration(json, issuer.IssuerOf(pool.Id)));
-        // The key may be new, and whoever fetches it trusts it from then on.
+        // The key may be new, and a verifier that fetches it trusts it from then on, beyond a crash of this host.
         if (whenDurable is not null)
         {
             await whenDurable();

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Store;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -8,21 +7,25 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// AdminConfirmSignUp: confirms without a code; the e-mail address stays unverified. Calls PostConfirmation.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminConfirmSignUp.html.
 /// </summary>
-internal sealed class AdminConfirmSignUp(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminConfirmSignUp(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "AdminConfirmSignUp";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username", "ClientMetadata"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminConfirmSignUp", CognitoResources.UserPool)];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "Username", "ClientMetadata");
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (pool, user) = cognito.AdminUser(input);
-        var now = cognito.Time.GetUtcNow();
+        var input = call.Input;
+        var (pool, user) = context.AdminUser(input);
+        var now = context.Time.GetUtcNow();
         user = Users.Update(pool, user.Sub, old => old.Status == UserStatus.Unconfirmed
             ? old with { Status = UserStatus.Confirmed, ModifiedAt = now }
             : throw CognitoErrors.NotAuthorized(
                 $"User cannot be confirmed. Current status is {UserStatusNames.Of(old.Status)}"));
-        await cognito.Triggers.PostConfirmationAsync(
+        await context.Triggers.PostConfirmationAsync(
             CognitoContext.Call(pool, user, input), "PostConfirmation_ConfirmSignUp", stop);
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
@@ -9,19 +9,22 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// to a user who has not signed in yet. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html.
 /// </summary>
-internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminCreateUser(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "AdminCreateUser";
 
-    public IReadOnlyCollection<string> Members { get; } =
-    [
-        "UserPoolId", "Username", "UserAttributes", "ValidationData", "TemporaryPassword", "ForceAliasCreation",
-        "MessageAction", "DesiredDeliveryMediums", "ClientMetadata",
-    ];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminCreateUser", CognitoResources.UserPool)];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new(
+        "UserPoolId", "Username", "UserAttributes", "ValidationData", "TemporaryPassword", "ForceAliasCreation",
+        "MessageAction", "DesiredDeliveryMediums", "ClientMetadata");
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var pool = cognito.Pool(input);
+        var input = call.Input;
+        var response = call.Response;
+        var pool = context.Pool(input);
         UserNames.RefuseAliasMove(pool.Definition, input, Name);
         // SMS is the API's default medium; without a phone number there is nothing to send by it.
         if (input.Texts("DesiredDeliveryMediums") is { } media && !media.Contains("EMAIL"))
@@ -36,18 +39,18 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
         }
 
         var password = input.Text("TemporaryPassword")
-            ?? TemporaryPassword.Create(pool.Definition.PasswordPolicy, cognito.Random);
+            ?? TemporaryPassword.Create(pool.Definition.PasswordPolicy, context.Random);
         var user = action == "RESEND"
             ? await RenewAsync(pool, input, password, stop)
             : await AddAsync(pool, input, password, stop);
         if (action != "SUPPRESS" && user.Email is not null)
         {
-            await cognito.Codes.InviteAsync(CognitoContext.Call(pool, user, input), password, stop);
+            await context.Codes.InviteAsync(CognitoContext.Call(pool, user, input), password, stop);
         }
 
-        answer.WriteStartObject("User"u8);
-        UserAnswer.WriteUserType(answer, user);
-        answer.WriteEndObject();
+        response.WriteStartObject("User"u8);
+        UserResponse.WriteUserType(response, user);
+        response.WriteEndObject();
     }
 
     private async Task<User> AddAsync(UserPool pool, RequestMembers input, string password, CancellationToken stop)
@@ -55,9 +58,9 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
         var user = NewUser(pool.Definition, input);
         user = user with
         {
-            Password = await cognito.HashPasswordAsync(pool.Definition, user.Username, password, stop),
+            Password = await context.HashPasswordAsync(pool.Definition, user.Username, password, stop),
         };
-        await cognito.Triggers.PreSignUpAsync(
+        await context.Triggers.PreSignUpAsync(
             CognitoContext.Call(pool, user, input),
             "PreSignUp_AdminCreateUser",
             input.Attributes("ValidationData"),
@@ -76,8 +79,8 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
         }
 
         UserAttributes.CheckValues(pool, attributes);
-        var sub = cognito.Random.NextGuid().ToString();
-        var now = cognito.Time.GetUtcNow();
+        var sub = context.Random.NextGuid().ToString();
+        var now = context.Time.GetUtcNow();
         return new User
         {
             Username = pool.UsesEmailAsUsername ? sub : username,
@@ -101,8 +104,8 @@ internal sealed class AdminCreateUser(CognitoContext cognito) : ICognitoOperatio
                 $"Resend not possible. {user.Username} status is not FORCE_CHANGE_PASSWORD"));
         }
 
-        var record = await cognito.HashPasswordAsync(pool.Definition, user.Username, password, stop);
-        var now = cognito.Time.GetUtcNow();
+        var record = await context.HashPasswordAsync(pool.Definition, user.Username, password, stop);
+        var now = context.Time.GetUtcNow();
         return Users.Update(pool, user.Sub, old => old with
         {
             Password = record,

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,15 +6,18 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// AdminDeleteUser.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDeleteUser.html.
 /// </summary>
-internal sealed class AdminDeleteUser(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminDeleteUser(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "AdminDeleteUser";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminDeleteUser", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "Username");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (pool, user) = cognito.AdminUser(input);
+        var (pool, user) = context.AdminUser(call.Input);
         return pool.Remove(user.Sub) ? ValueTask.CompletedTask : throw CognitoErrors.NoUser();
     }
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,17 +6,21 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// AdminDeleteUserAttributes. Required and immutable attributes stay.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDeleteUserAttributes.html.
 /// </summary>
-internal sealed class AdminDeleteUserAttributes(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminDeleteUserAttributes(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "AdminDeleteUserAttributes";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username", "UserAttributeNames"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminDeleteUserAttributes", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "Username", "UserAttributeNames");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (pool, user) = cognito.AdminUser(input);
+        var input = call.Input;
+        var (pool, user) = context.AdminUser(input);
         var names = input.Texts("UserAttributeNames") ?? throw CognitoErrors.Missing("userAttributeNames");
-        UserAttributes.Remove(pool, user, names, cognito.Time.GetUtcNow());
+        UserAttributes.Remove(pool, user, names, context.Time.GetUtcNow());
         return ValueTask.CompletedTask;
     }
 }

@@ -1,22 +1,24 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
 /// <summary>
-/// AdminDisableUser: nobody can sign in as the user, and tokens stop working.
+/// AdminDisableUser: sign-ins as the user fail, and its tokens stop working.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDisableUser.html.
 /// </summary>
-internal sealed class AdminDisableUser(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminDisableUser(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "AdminDisableUser";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminDisableUser", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "Username");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (pool, user) = cognito.AdminUser(input);
-        var now = cognito.Time.GetUtcNow();
+        var (pool, user) = context.AdminUser(call.Input);
+        var now = context.Time.GetUtcNow();
         Users.Update(pool, user.Sub, old => old with { IsEnabled = false, ModifiedAt = now });
         pool.RevokeSessions(user.Sub);
         return ValueTask.CompletedTask;

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,16 +6,19 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// AdminEnableUser.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminEnableUser.html.
 /// </summary>
-internal sealed class AdminEnableUser(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminEnableUser(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "AdminEnableUser";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminEnableUser", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "Username");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (pool, user) = cognito.AdminUser(input);
-        var now = cognito.Time.GetUtcNow();
+        var (pool, user) = context.AdminUser(call.Input);
+        var now = context.Time.GetUtcNow();
         Users.Update(pool, user.Sub, old => old with { IsEnabled = true, ModifiedAt = now });
         return ValueTask.CompletedTask;
     }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,17 +6,21 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// AdminGetUser.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html.
 /// </summary>
-internal sealed class AdminGetUser(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminGetUser(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "AdminGetUser";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminGetUser", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "Username");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (_, user) = cognito.AdminUser(input);
-        UserAnswer.WriteState(answer, user);
-        UserAnswer.WriteAttributes(answer, "UserAttributes", user);
+        var response = call.Response;
+        var (_, user) = context.AdminUser(call.Input);
+        UserResponse.WriteState(response, user);
+        UserResponse.WriteAttributes(response, "UserAttributes", user);
         return ValueTask.CompletedTask;
     }
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,19 +6,27 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// AdminInitiateAuth: InitiateAuth by a server, which may also send the password. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html.
 /// </summary>
-internal sealed class AdminInitiateAuth(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminInitiateAuth(CognitoContext context) : IAwsOperation<JsonCall>
 {
-    private readonly AuthFlow _flow = new(cognito);
+    private readonly AuthFlow _flow = new(context);
 
     public string Name => "AdminInitiateAuth";
 
-    public IReadOnlyCollection<string> Members { get; } =
-        ["UserPoolId", "ClientId", "AuthFlow", "AuthParameters", "ClientMetadata", "AnalyticsMetadata", "ContextData"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminInitiateAuth", CognitoResources.UserPool)];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    /// <summary>AnalyticsMetadata and ContextData: see <see cref="SignUp"/>.</summary>
+    public OperationMembers Members { get; } = new(
+        "UserPoolId", "ClientId", "AuthFlow", "AuthParameters", "ClientMetadata", "AnalyticsMetadata", "ContextData")
     {
-        var pool = cognito.Pool(input);
-        var (owner, client) = cognito.Client(input);
+        Refused = ["Session"],
+    };
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
+        var pool = context.Pool(input);
+        var (owner, client) = context.Client(input);
         if (owner.Id != pool.Id)
         {
             throw CognitoErrors.NoClient(client.Id);
@@ -30,6 +37,6 @@ internal sealed class AdminInitiateAuth(CognitoContext cognito) : ICognitoOperat
             throw CognitoErrors.InvalidParameter("Initiate Auth method not supported.");
         }
 
-        await _flow.StartAsync(pool, client, input, answer, stop);
+        await _flow.StartAsync(pool, client, input, call.Response, stop);
     }
 }

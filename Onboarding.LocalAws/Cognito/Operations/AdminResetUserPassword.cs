@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
 using Onboarding.LocalAws.Cognito.Store;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -9,15 +8,19 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// AdminResetUserPassword: makes the password void and mails the code that ConfirmForgotPassword takes.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminResetUserPassword.html.
 /// </summary>
-internal sealed class AdminResetUserPassword(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminResetUserPassword(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "AdminResetUserPassword";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username", "ClientMetadata"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminResetUserPassword", CognitoResources.UserPool)];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "Username", "ClientMetadata");
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (pool, user) = cognito.AdminUser(input);
+        var input = call.Input;
+        var (pool, user) = context.AdminUser(input);
         if (user.Status is UserStatus.ForceChangePassword or UserStatus.Unconfirmed)
         {
             throw CognitoErrors.NotAuthorized("User password cannot be reset in the current state.");
@@ -29,10 +32,10 @@ internal sealed class AdminResetUserPassword(CognitoContext cognito) : ICognitoO
                 "Cannot reset password for the user as there is no registered/verified email or phone_number");
         }
 
-        var now = cognito.Time.GetUtcNow();
+        var now = context.Time.GetUtcNow();
         user = Users.Update(
             pool, user.Sub, old => old with { Status = UserStatus.ResetRequired, Password = null, ModifiedAt = now });
-        await cognito.Codes.SendAsync(
+        await context.Codes.SendAsync(
             pool, CodePurpose.ForgotPassword, CognitoContext.Call(pool, user, input), stop);
     }
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,27 +6,30 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// AdminRespondToAuthChallenge: RespondToAuthChallenge by a server. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminRespondToAuthChallenge.html.
 /// </summary>
-internal sealed class AdminRespondToAuthChallenge(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminRespondToAuthChallenge(CognitoContext context) : IAwsOperation<JsonCall>
 {
-    private readonly ChallengeAnswers _answers = new(cognito);
+    private readonly ChallengeResponses _responses = new(context);
 
     public string Name => "AdminRespondToAuthChallenge";
 
-    public IReadOnlyCollection<string> Members { get; } =
-    [
-        "UserPoolId", "ClientId", "ChallengeName", "Session", "ChallengeResponses", "ClientMetadata",
-        "AnalyticsMetadata", "ContextData",
-    ];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminRespondToAuthChallenge", CognitoResources.UserPool)];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    /// <summary>AnalyticsMetadata and ContextData: see <see cref="SignUp"/>.</summary>
+    public OperationMembers Members { get; } = new(
+        "UserPoolId", "ClientId", "ChallengeName", "Session", "ChallengeResponses", "ClientMetadata",
+        "AnalyticsMetadata", "ContextData");
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var pool = cognito.Pool(input);
-        var (owner, client) = cognito.Client(input);
+        var input = call.Input;
+        var pool = context.Pool(input);
+        var (owner, client) = context.Client(input);
         if (owner.Id != pool.Id)
         {
             throw CognitoErrors.NoClient(client.Id);
         }
 
-        await _answers.AcceptAsync(pool, client, input, answer, stop);
+        await _responses.AcceptAsync(pool, client, input, call.Response, stop);
     }
 }

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Store;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -8,19 +7,23 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// AdminSetUserPassword: permanent, or one that the user must change at the next sign-in.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserPassword.html.
 /// </summary>
-internal sealed class AdminSetUserPassword(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminSetUserPassword(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "AdminSetUserPassword";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username", "Password", "Permanent"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminSetUserPassword", CognitoResources.UserPool)];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "Username", "Password", "Permanent");
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (pool, user) = cognito.AdminUser(input);
+        var input = call.Input;
+        var (pool, user) = context.AdminUser(input);
         var isPermanent = input.Flag("Permanent") ?? false;
-        var record = await cognito.HashPasswordAsync(
+        var record = await context.HashPasswordAsync(
             pool.Definition, user.Username, input.RequiredText("Password"), stop);
-        var now = cognito.Time.GetUtcNow();
+        var now = context.Time.GetUtcNow();
         Users.Update(pool, user.Sub, old => old with
         {
             Password = record,

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -8,16 +7,19 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// AdminUpdateUserAttributes: an administrator may also say that an address is verified.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUpdateUserAttributes.html.
 /// </summary>
-internal sealed class AdminUpdateUserAttributes(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminUpdateUserAttributes(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "AdminUpdateUserAttributes";
 
-    public IReadOnlyCollection<string> Members { get; } =
-        ["UserPoolId", "Username", "UserAttributes", "ClientMetadata"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminUpdateUserAttributes", CognitoResources.UserPool)];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "Username", "UserAttributes", "ClientMetadata");
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (pool, old) = cognito.AdminUser(input);
+        var input = call.Input;
+        var (pool, old) = context.AdminUser(input);
         var changes = input.Attributes("UserAttributes");
         if (changes.ContainsKey("sub"))
         {
@@ -25,11 +27,11 @@ internal sealed class AdminUpdateUserAttributes(CognitoContext cognito) : ICogni
         }
 
         var verifiesEmail = changes.GetValueOrDefault("email_verified") == "true";
-        var user = UserAttributes.Update(pool, old, changes, cognito.Time.GetUtcNow(), verifiesEmail);
+        var user = UserAttributes.Update(pool, old, changes, context.Time.GetUtcNow(), verifiesEmail);
         if (pool.Definition.VerifiesEmail && user.Email is not null && user.Email != old.Email && !user.IsEmailVerified)
         {
-            var call = CognitoContext.Call(pool, user, input);
-            await cognito.Codes.SendAsync(pool, CodePurpose.UpdateAttribute, call, stop);
+            var trigger = CognitoContext.Call(pool, user, input);
+            await context.Codes.SendAsync(pool, CodePurpose.UpdateAttribute, trigger, stop);
         }
     }
 }

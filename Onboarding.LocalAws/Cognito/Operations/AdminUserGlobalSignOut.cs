@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,15 +6,18 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// AdminUserGlobalSignOut: ends every sign-in of a user.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUserGlobalSignOut.html.
 /// </summary>
-internal sealed class AdminUserGlobalSignOut(CognitoContext cognito) : ICognitoOperation
+internal sealed class AdminUserGlobalSignOut(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "AdminUserGlobalSignOut";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "Username"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:AdminUserGlobalSignOut", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "Username");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (pool, user) = cognito.AdminUser(input);
+        var (pool, user) = context.AdminUser(call.Input);
         pool.RevokeSessions(user.Sub);
         return ValueTask.CompletedTask;
     }

@@ -6,10 +6,10 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.Cognito.Operations;
 
 /// <summary>The first step of a sign-in, for apps and for administrators.</summary>
-internal sealed class AuthFlow(CognitoContext cognito)
+internal sealed class AuthFlow(CognitoContext context)
 {
     public async Task StartAsync(
-        UserPool pool, ClientDefinition client, RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+        UserPool pool, ClientDefinition client, RequestMembers input, Utf8JsonWriter response, CancellationToken stop)
     {
         var flow = input.RequiredText("AuthFlow");
         var parameters = input.Map("AuthParameters");
@@ -18,18 +18,18 @@ internal sealed class AuthFlow(CognitoContext cognito)
             case "USER_SRP_AUTH":
                 Allow(client, flow);
                 var start = Request(pool, client, parameters, input);
-                AuthAnswer.Write(
-                    answer, await cognito.SignIn.StartSrpAsync(start, Required(parameters, "SRP_A"), stop));
+                AuthResponse.Write(
+                    response, await context.SignIn.StartSrpAsync(start, Required(parameters, "SRP_A"), stop));
                 break;
             case "USER_PASSWORD_AUTH" or "ADMIN_USER_PASSWORD_AUTH" or "ADMIN_NO_SRP_AUTH":
                 Allow(client, flow == "ADMIN_NO_SRP_AUTH" ? "ADMIN_USER_PASSWORD_AUTH" : flow);
                 var request = Request(pool, client, parameters, input);
-                AuthAnswer.Write(
-                    answer,
-                    await cognito.SignIn.WithPasswordAsync(request, Required(parameters, "PASSWORD"), stop));
+                AuthResponse.Write(
+                    response,
+                    await context.SignIn.WithPasswordAsync(request, Required(parameters, "PASSWORD"), stop));
                 break;
             case "REFRESH_TOKEN_AUTH" or "REFRESH_TOKEN":
-                await RefreshAsync(pool, client, Required(parameters, "REFRESH_TOKEN"), input, answer, stop);
+                await RefreshAsync(pool, client, Required(parameters, "REFRESH_TOKEN"), input, response, stop);
                 break;
             case "CUSTOM_AUTH" or "USER_AUTH":
                 throw CognitoErrors.UnsupportedFeature("InitiateAuth", $"AuthFlow {flow}");
@@ -53,7 +53,7 @@ internal sealed class AuthFlow(CognitoContext cognito)
         ClientDefinition client,
         string refreshToken,
         RequestMembers input,
-        Utf8JsonWriter answer,
+        Utf8JsonWriter response,
         CancellationToken stop)
     {
         Allow(client, "REFRESH_TOKEN_AUTH");
@@ -64,10 +64,10 @@ internal sealed class AuthFlow(CognitoContext cognito)
             throw CognitoErrors.InvalidParameter("REFRESH_TOKEN_AUTH is not supported with refresh token rotation.");
         }
 
-        var tokens = await new TokenRefresh(cognito).RefreshAsync(pool, client, refreshToken, input, stop);
-        answer.WriteStartObject("ChallengeParameters"u8);
-        answer.WriteEndObject();
-        tokens.Write(answer);
+        var tokens = await new TokenRefresh(context).RefreshAsync(pool, client, refreshToken, input, stop);
+        response.WriteStartObject("ChallengeParameters"u8);
+        response.WriteEndObject();
+        tokens.Write(response);
     }
 
     private static void Allow(ClientDefinition client, string flow)

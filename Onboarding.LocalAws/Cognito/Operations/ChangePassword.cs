@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,22 +6,25 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// ChangePassword by a user who knows the old one. Other sign-ins go on, as in Cognito.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChangePassword.html.
 /// </summary>
-internal sealed class ChangePassword(CognitoContext cognito) : ICognitoOperation
+internal sealed class ChangePassword(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "ChangePassword";
 
     public bool NeedsSignature => false;
 
-    public IReadOnlyCollection<string> Members { get; } = ["AccessToken", "PreviousPassword", "ProposedPassword"];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:ChangePassword")];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("AccessToken", "PreviousPassword", "ProposedPassword");
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var signedIn = cognito.SignedIn(input);
+        var input = call.Input;
+        var signedIn = context.SignedIn(input);
         var user = signedIn.User;
-        await cognito.SignIn.CheckPasswordAsync(signedIn.Pool, user, input.RequiredText("PreviousPassword"), stop);
-        var record = await cognito.HashPasswordAsync(
+        await context.SignIn.CheckPasswordAsync(signedIn.Pool, user, input.RequiredText("PreviousPassword"), stop);
+        var record = await context.HashPasswordAsync(
             signedIn.Pool.Definition, user.Username, input.RequiredText("ProposedPassword"), stop);
-        var now = cognito.Time.GetUtcNow();
+        var now = context.Time.GetUtcNow();
         Users.Update(signedIn.Pool, user.Sub, old => old with { Password = record, ModifiedAt = now });
     }
 }

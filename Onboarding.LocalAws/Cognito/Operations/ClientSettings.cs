@@ -12,12 +12,20 @@ internal static class ClientSettings
         "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH",
     ];
 
-    /// <summary>What an update may give; creation takes the rest besides.</summary>
-    public static readonly string[] Changeable =
+    /// <summary>What creation and update take; what only one of them takes is listed there.</summary>
+    public static readonly string[] Served =
     [
         "ExplicitAuthFlows", "AccessTokenValidity", "IdTokenValidity", "RefreshTokenValidity", "TokenValidityUnits",
         "PreventUserExistenceErrors", "ReadAttributes", "WriteAttributes", "EnableTokenRevocation",
         "RefreshTokenRotation", "SupportedIdentityProviders",
+    ];
+
+    /// <summary>Managed login, Pinpoint, the context of a proxy, and a session that is always three minutes.</summary>
+    public static readonly string[] Refused =
+    [
+        "CallbackURLs", "LogoutURLs", "DefaultRedirectURI", "AllowedOAuthFlows", "AllowedOAuthScopes",
+        "AllowedOAuthFlowsUserPoolClient", "AnalyticsConfiguration", "EnablePropagateAdditionalUserContextData",
+        "AuthSessionValidity",
     ];
 
     public static ClientDefinition Create(RequestMembers input, PoolDefinition pool, string id, DateTimeOffset now)
@@ -136,20 +144,16 @@ internal static class ClientSettings
             "preventUserExistenceErrors", "Member must satisfy enum value set: [LEGACY, ENABLED]"),
     };
 
-    private static TimeSpan? ReadRotation(RequestMembers? rotation)
+    private static TimeSpan? ReadRotation(RequestMembers? rotation) => rotation?.RequiredText("Feature") switch
     {
-        rotation?.AllowOnly(["Feature", "RetryGracePeriodSeconds"]);
-        return rotation?.RequiredText("Feature") switch
-        {
-            null or "DISABLED" => null,
-            "ENABLED" => rotation?.Integer("RetryGracePeriodSeconds") is var seconds and (null or (>= 0 and <= 60))
-                ? TimeSpan.FromSeconds(seconds ?? 0)
-                : throw CognitoErrors.Constraint(
-                    "refreshTokenRotation.retryGracePeriodSeconds", "Member must have value between 0 and 60"),
-            _ => throw CognitoErrors.Constraint(
-                "refreshTokenRotation.feature", "Member must satisfy enum value set: [ENABLED, DISABLED]"),
-        };
-    }
+        null or "DISABLED" => null,
+        "ENABLED" => rotation?.Integer("RetryGracePeriodSeconds") is var seconds and (null or (>= 0 and <= 60))
+            ? TimeSpan.FromSeconds(seconds ?? 0)
+            : throw CognitoErrors.Constraint(
+                "refreshTokenRotation.retryGracePeriodSeconds", "Member must have value between 0 and 60"),
+        _ => throw CognitoErrors.Constraint(
+            "refreshTokenRotation.feature", "Member must satisfy enum value set: [ENABLED, DISABLED]"),
+    };
 
     private static HashSet<string>? ReadNames(RequestMembers input, string member, PoolDefinition pool)
     {

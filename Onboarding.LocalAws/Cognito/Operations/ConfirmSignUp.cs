@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
 using Onboarding.LocalAws.Cognito.Store;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -11,21 +10,26 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// confirmed in the user pool"). Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html.
 /// </summary>
-internal sealed class ConfirmSignUp(CognitoContext cognito) : ICognitoOperation
+internal sealed class ConfirmSignUp(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "ConfirmSignUp";
 
     public bool NeedsSignature => false;
 
-    public IReadOnlyCollection<string> Members { get; } =
-    [
-        "ClientId", "Username", "ConfirmationCode", "ForceAliasCreation", "ClientMetadata", "AnalyticsMetadata",
-        "UserContextData",
-    ];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:ConfirmSignUp")];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    /// <summary>AnalyticsMetadata and UserContextData: see <see cref="SignUp"/>.</summary>
+    public OperationMembers Members { get; } = new(
+        "ClientId", "Username", "ConfirmationCode", "ForceAliasCreation", "ClientMetadata", "AnalyticsMetadata",
+        "UserContextData")
     {
-        var (pool, client) = cognito.Client(input);
+        Refused = ["SecretHash", "Session"],
+    };
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
+        var (pool, client) = context.Client(input);
         var code = input.RequiredText("ConfirmationCode");
         UserNames.RefuseAliasMove(pool.Definition, input, Name);
         var user = pool.Find(input.RequiredText("Username"))
@@ -36,9 +40,9 @@ internal sealed class ConfirmSignUp(CognitoContext cognito) : ICognitoOperation
                 $"User cannot be confirmed. Current status is {UserStatusNames.Of(user.Status)}");
         }
 
-        user = cognito.Codes.Take(pool, user.Sub, CodePurpose.SignUp, code, old =>
+        user = context.Codes.Take(pool, user.Sub, CodePurpose.SignUp, code, old =>
             old.With("email_verified", "true") with { Status = UserStatus.Confirmed });
-        await cognito.Triggers.PostConfirmationAsync(
+        await context.Triggers.PostConfirmationAsync(
             CognitoContext.Call(pool, user, input, client.Id), "PostConfirmation_ConfirmSignUp", stop);
     }
 }

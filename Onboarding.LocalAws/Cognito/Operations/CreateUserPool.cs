@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,32 +6,37 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// CreateUserPool. Several pools may have one name, as in AWS. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html.
 /// </summary>
-internal sealed class CreateUserPool(CognitoContext cognito) : ICognitoOperation
+internal sealed class CreateUserPool(CognitoContext context) : IAwsOperation<JsonCall>
 {
     /// <summary>AWS's quota per account and region.</summary>
     private const int CountMax = 1_000;
 
     public string Name => "CreateUserPool";
 
-    public IReadOnlyCollection<string> Members { get; } =
-    [
-        "PoolName", "UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "Schema",
-        .. PoolSettings.Changeable,
-    ];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:CreateUserPool")];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new(
+    [
+        "PoolName", "UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "Schema", .. PoolSettings.Served,
+    ])
     {
+        Refused = PoolSettings.Refused,
+    };
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
         var name = input.RequiredText("PoolName");
         for (var attempt = 0; attempt < CountMax; attempt++)
         {
-            var id = StableIds.Pool(cognito.Scope.Region, name, attempt);
-            var pool = PoolSettings.Create(input, id, cognito.Time.GetUtcNow());
-            if (!cognito.Pools.TryAdd(pool))
+            var id = StableIds.Pool(context.Scope.Region, name, attempt);
+            var pool = PoolSettings.Create(input, id, context.Time.GetUtcNow());
+            if (!context.Pools.TryAdd(pool))
             {
                 continue;
             }
 
-            PoolAnswer.Write(answer, pool, cognito.Scope, userCount: 0);
+            PoolResponse.Write(call.Response, pool, context.Scope, userCount: 0);
             return ValueTask.CompletedTask;
         }
 

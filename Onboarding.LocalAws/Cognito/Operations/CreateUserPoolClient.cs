@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Store;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -9,27 +8,34 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// CreateUserPoolClient: an app client without a secret. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html.
 /// </summary>
-internal sealed class CreateUserPoolClient(CognitoContext cognito) : ICognitoOperation
+internal sealed class CreateUserPoolClient(CognitoContext context) : IAwsOperation<JsonCall>
 {
     /// <summary>AWS's quota per pool.</summary>
     private const int CountMax = 1_000;
 
     public string Name => "CreateUserPoolClient";
 
-    public IReadOnlyCollection<string> Members { get; } =
-        ["UserPoolId", "ClientName", "GenerateSecret", .. ClientSettings.Changeable];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:CreateUserPoolClient", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new(
+        ["UserPoolId", "ClientName", "GenerateSecret", .. ClientSettings.Served])
     {
-        var pool = cognito.Pool(input);
+        Refused = ["ClientSecret", .. ClientSettings.Refused],
+    };
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
+        var pool = context.Pool(input);
         for (var attempt = 0; attempt < CountMax; attempt++)
         {
             var id = StableIds.Client(pool.Id, input.RequiredText("ClientName"), attempt);
-            var client = ClientSettings.Create(input, pool.Definition, id, cognito.Time.GetUtcNow());
-            switch (cognito.Pools.Add(client))
+            var client = ClientSettings.Create(input, pool.Definition, id, context.Time.GetUtcNow());
+            switch (context.Pools.Add(client))
             {
                 case ClientAddition.Added:
-                    ClientAnswer.Write(answer, client);
+                    ClientResponse.Write(call.Response, client);
                     return ValueTask.CompletedTask;
                 case ClientAddition.IdTaken:
                     continue;

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,17 +6,19 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// DeleteUser by the user.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DeleteUser.html.
 /// </summary>
-internal sealed class DeleteUser(CognitoContext cognito) : ICognitoOperation
+internal sealed class DeleteUser(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "DeleteUser";
 
     public bool NeedsSignature => false;
 
-    public IReadOnlyCollection<string> Members { get; } = ["AccessToken"];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:DeleteUser")];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("AccessToken");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var signedIn = cognito.SignedIn(input);
+        var signedIn = context.SignedIn(call.Input);
         signedIn.Pool.Remove(signedIn.User.Sub);
         return ValueTask.CompletedTask;
     }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,20 +6,23 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// DeleteUserAttributes. Required and immutable attributes stay.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DeleteUserAttributes.html.
 /// </summary>
-internal sealed class DeleteUserAttributes(CognitoContext cognito) : ICognitoOperation
+internal sealed class DeleteUserAttributes(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "DeleteUserAttributes";
 
     public bool NeedsSignature => false;
 
-    public IReadOnlyCollection<string> Members { get; } = ["AccessToken", "UserAttributeNames"];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:DeleteUserAttributes")];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("AccessToken", "UserAttributeNames");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var signedIn = cognito.SignedIn(input);
+        var input = call.Input;
+        var signedIn = context.SignedIn(input);
         var names = input.Texts("UserAttributeNames") ?? throw CognitoErrors.Missing("userAttributeNames");
         UserAttributes.CheckWritable(signedIn.Client, names);
-        UserAttributes.Remove(signedIn.Pool, signedIn.User, names, cognito.Time.GetUtcNow());
+        UserAttributes.Remove(signedIn.Pool, signedIn.User, names, context.Time.GetUtcNow());
         return ValueTask.CompletedTask;
     }
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,15 +6,18 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// DeleteUserPool: the pool, its clients and its users. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DeleteUserPool.html.
 /// </summary>
-internal sealed class DeleteUserPool(CognitoContext cognito) : ICognitoOperation
+internal sealed class DeleteUserPool(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "DeleteUserPool";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:DeleteUserPool", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var pool = cognito.Pool(input);
+        var pool = context.Pool(call.Input);
         if (pool.Definition.IsDeletionProtected)
         {
             throw CognitoErrors.InvalidParameter(
@@ -23,6 +25,6 @@ internal sealed class DeleteUserPool(CognitoContext cognito) : ICognitoOperation
                 + "inactivated first.");
         }
 
-        return cognito.Pools.Remove(pool.Id) ? ValueTask.CompletedTask : throw CognitoErrors.NoPool(pool.Id);
+        return context.Pools.Remove(pool.Id) ? ValueTask.CompletedTask : throw CognitoErrors.NoPool(pool.Id);
     }
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,17 +6,21 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// DeleteUserPoolClient. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DeleteUserPoolClient.html.
 /// </summary>
-internal sealed class DeleteUserPoolClient(CognitoContext cognito) : ICognitoOperation
+internal sealed class DeleteUserPoolClient(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "DeleteUserPoolClient";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "ClientId"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:DeleteUserPoolClient", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "ClientId");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var pool = cognito.Pool(input);
+        var input = call.Input;
+        var pool = context.Pool(input);
         var clientId = input.RequiredText("ClientId");
-        return cognito.Pools.RemoveClient(pool.Id, clientId)
+        return context.Pools.RemoveClient(pool.Id, clientId)
             ? ValueTask.CompletedTask
             : throw CognitoErrors.NoClient(clientId);
     }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,16 +6,19 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// DescribeUserPool. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPool.html.
 /// </summary>
-internal sealed class DescribeUserPool(CognitoContext cognito) : ICognitoOperation
+internal sealed class DescribeUserPool(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "DescribeUserPool";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:DescribeUserPool", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var pool = cognito.Pool(input);
-        PoolAnswer.Write(answer, pool.Definition, cognito.Scope, pool.UserCount);
+        var pool = context.Pool(call.Input);
+        PoolResponse.Write(call.Response, pool.Definition, context.Scope, pool.UserCount);
         return ValueTask.CompletedTask;
     }
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,22 +6,26 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// DescribeUserPoolClient. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPoolClient.html.
 /// </summary>
-internal sealed class DescribeUserPoolClient(CognitoContext cognito) : ICognitoOperation
+internal sealed class DescribeUserPoolClient(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "DescribeUserPoolClient";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "ClientId"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:DescribeUserPoolClient", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "ClientId");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var pool = cognito.Pool(input);
-        var (owner, client) = cognito.Client(input);
+        var input = call.Input;
+        var pool = context.Pool(input);
+        var (owner, client) = context.Client(input);
         if (owner.Id != pool.Id)
         {
             throw CognitoErrors.NoClient(client.Id);
         }
 
-        ClientAnswer.Write(answer, client);
+        ClientResponse.Write(call.Response, client);
         return ValueTask.CompletedTask;
     }
 }

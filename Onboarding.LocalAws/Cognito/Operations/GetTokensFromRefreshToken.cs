@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,19 +6,25 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// GetTokensFromRefreshToken: what Amplify refreshes with; a rotating client gets the next refresh token.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetTokensFromRefreshToken.html.
 /// </summary>
-internal sealed class GetTokensFromRefreshToken(CognitoContext cognito) : ICognitoOperation
+internal sealed class GetTokensFromRefreshToken(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "GetTokensFromRefreshToken";
 
     public bool NeedsSignature => false;
 
-    public IReadOnlyCollection<string> Members { get; } = ["ClientId", "RefreshToken", "ClientMetadata"];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:GetTokensFromRefreshToken")];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("ClientId", "RefreshToken", "ClientMetadata")
     {
-        var (pool, client) = cognito.Client(input);
+        Refused = ["ClientSecret", "DeviceKey"],
+    };
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
+        var (pool, client) = context.Client(input);
         var refreshToken = input.RequiredText("RefreshToken");
-        var tokens = await new TokenRefresh(cognito).RefreshAsync(pool, client, refreshToken, input, stop);
-        tokens.Write(answer);
+        var tokens = await new TokenRefresh(context).RefreshAsync(pool, client, refreshToken, input, stop);
+        tokens.Write(call.Response);
     }
 }

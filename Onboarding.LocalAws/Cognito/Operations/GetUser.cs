@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,19 +6,22 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// GetUser: the attributes that the app may read.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUser.html.
 /// </summary>
-internal sealed class GetUser(CognitoContext cognito) : ICognitoOperation
+internal sealed class GetUser(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "GetUser";
 
     public bool NeedsSignature => false;
 
-    public IReadOnlyCollection<string> Members { get; } = ["AccessToken"];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:GetUser")];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("AccessToken");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var signedIn = cognito.SignedIn(input);
-        UserAnswer.WriteAttributes(answer, "UserAttributes", signedIn.User, signedIn.Client.CanRead);
-        answer.WriteString("Username"u8, signedIn.User.Username);
+        var response = call.Response;
+        var signedIn = context.SignedIn(call.Input);
+        UserResponse.WriteAttributes(response, "UserAttributes", signedIn.User, signedIn.Client.CanRead);
+        response.WriteString("Username"u8, signedIn.User.Username);
         return ValueTask.CompletedTask;
     }
 }

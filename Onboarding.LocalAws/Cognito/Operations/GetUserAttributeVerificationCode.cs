@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -8,17 +7,20 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// GetUserAttributeVerificationCode: mails a code for the e-mail address.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUserAttributeVerificationCode.html.
 /// </summary>
-internal sealed class GetUserAttributeVerificationCode(CognitoContext cognito) : ICognitoOperation
+internal sealed class GetUserAttributeVerificationCode(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "GetUserAttributeVerificationCode";
 
     public bool NeedsSignature => false;
 
-    public IReadOnlyCollection<string> Members { get; } = ["AccessToken", "AttributeName", "ClientMetadata"];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:GetUserAttributeVerificationCode")];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("AccessToken", "AttributeName", "ClientMetadata");
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var signedIn = cognito.SignedIn(input);
+        var input = call.Input;
+        var signedIn = context.SignedIn(input);
         if (input.RequiredText("AttributeName") is not "email" and var name)
         {
             throw CognitoErrors.UnsupportedFeature(Name, $"AttributeName {name}");
@@ -29,8 +31,8 @@ internal sealed class GetUserAttributeVerificationCode(CognitoContext cognito) :
             throw CognitoErrors.InvalidParameter("User does not have an email.");
         }
 
-        var call = CognitoContext.Call(signedIn.Pool, signedIn.User, input, signedIn.Client.Id);
-        var destination = await cognito.Codes.SendAsync(signedIn.Pool, CodePurpose.VerifyAttribute, call, stop);
-        destination.Write(answer, "CodeDeliveryDetails");
+        var trigger = CognitoContext.Call(signedIn.Pool, signedIn.User, input, signedIn.Client.Id);
+        var destination = await context.Codes.SendAsync(signedIn.Pool, CodePurpose.VerifyAttribute, trigger, stop);
+        destination.Write(call.Response, "CodeDeliveryDetails");
     }
 }

@@ -1,23 +1,25 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
 /// <summary>
-/// GlobalSignOut: ends every sign-in of the user; id tokens stay good until they expire, since nobody is asked.
+/// GlobalSignOut: ends every sign-in of the user. Id tokens stay good until they expire, since verifiers check
+/// them without asking Cognito.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GlobalSignOut.html.
 /// </summary>
-internal sealed class GlobalSignOut(CognitoContext cognito) : ICognitoOperation
+internal sealed class GlobalSignOut(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "GlobalSignOut";
 
     public bool NeedsSignature => false;
 
-    public IReadOnlyCollection<string> Members { get; } = ["AccessToken"];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:GlobalSignOut")];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("AccessToken");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var signedIn = cognito.SignedIn(input);
+        var signedIn = context.SignedIn(call.Input);
         signedIn.Pool.RevokeSessions(signedIn.User.Sub);
         return ValueTask.CompletedTask;
     }

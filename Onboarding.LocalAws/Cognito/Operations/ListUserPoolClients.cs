@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,32 +6,37 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// ListUserPoolClients. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPoolClients.html.
 /// </summary>
-internal sealed class ListUserPoolClients(CognitoContext cognito) : ICognitoOperation
+internal sealed class ListUserPoolClients(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "ListUserPoolClients";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "MaxResults", "NextToken"];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:ListUserPoolClients", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("UserPoolId", "MaxResults", "NextToken");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var pool = cognito.Pool(input);
+        var input = call.Input;
+        var response = call.Response;
+        var pool = context.Pool(input);
         var size = Paging.Size(input, "MaxResults", max: 60);
         var skipped = (int)Math.Min(int.MaxValue, Paging.Position(input.Text("NextToken")));
-        var all = cognito.Pools.ClientsOf(pool.Id);
-        answer.WriteStartArray("UserPoolClients"u8);
+        var all = context.Pools.ClientsOf(pool.Id);
+        response.WriteStartArray("UserPoolClients"u8);
         foreach (var client in all.Skip(skipped).Take(size))
         {
-            answer.WriteStartObject();
-            answer.WriteString("ClientId"u8, client.Id);
-            answer.WriteString("UserPoolId"u8, client.PoolId);
-            answer.WriteString("ClientName"u8, client.Name);
-            answer.WriteEndObject();
+            response.WriteStartObject();
+            response.WriteString("ClientId"u8, client.Id);
+            response.WriteString("UserPoolId"u8, client.PoolId);
+            response.WriteString("ClientName"u8, client.Name);
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
+        response.WriteEndArray();
         if (skipped + size < all.Count)
         {
-            answer.WriteString("NextToken"u8, Paging.Token(skipped + size));
+            response.WriteString("NextToken"u8, Paging.Token(skipped + size));
         }
 
         return ValueTask.CompletedTask;

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,14 +6,18 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// ListUserPools. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPools.html.
 /// </summary>
-internal sealed class ListUserPools(CognitoContext cognito) : ICognitoOperation
+internal sealed class ListUserPools(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "ListUserPools";
 
-    public IReadOnlyCollection<string> Members { get; } = ["MaxResults", "NextToken"];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:ListUserPools")];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("MaxResults", "NextToken");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
+        var input = call.Input;
+        var response = call.Response;
         if (input.Integer("MaxResults") is null)
         {
             throw CognitoErrors.Missing("maxResults");
@@ -22,22 +25,22 @@ internal sealed class ListUserPools(CognitoContext cognito) : ICognitoOperation
 
         var size = Paging.Size(input, "MaxResults", max: 60);
         var skipped = (int)Math.Min(int.MaxValue, Paging.Position(input.Text("NextToken")));
-        var all = cognito.Pools.All();
-        answer.WriteStartArray("UserPools"u8);
+        var all = context.Pools.All();
+        response.WriteStartArray("UserPools"u8);
         foreach (var pool in all.Skip(skipped).Take(size))
         {
-            answer.WriteStartObject();
-            answer.WriteString("Id"u8, pool.Id);
-            answer.WriteString("Name"u8, pool.Name);
-            answer.WriteNumber("CreationDate"u8, EpochSeconds.Of(pool.CreatedAt));
-            answer.WriteNumber("LastModifiedDate"u8, EpochSeconds.Of(pool.ModifiedAt));
-            answer.WriteEndObject();
+            response.WriteStartObject();
+            response.WriteString("Id"u8, pool.Id);
+            response.WriteString("Name"u8, pool.Name);
+            response.WriteNumber("CreationDate"u8, EpochSeconds.Of(pool.CreatedAt));
+            response.WriteNumber("LastModifiedDate"u8, EpochSeconds.Of(pool.ModifiedAt));
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
+        response.WriteEndArray();
         if (skipped + size < all.Count)
         {
-            answer.WriteString("NextToken"u8, Paging.Token(skipped + size));
+            response.WriteString("NextToken"u8, Paging.Token(skipped + size));
         }
 
         return ValueTask.CompletedTask;

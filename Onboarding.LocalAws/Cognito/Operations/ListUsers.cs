@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,16 +6,20 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// ListUsers, in the order of creation (AWS promises none). Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html.
 /// </summary>
-internal sealed class ListUsers(CognitoContext cognito) : ICognitoOperation
+internal sealed class ListUsers(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "ListUsers";
 
-    public IReadOnlyCollection<string> Members { get; } =
-        ["UserPoolId", "AttributesToGet", "Filter", "Limit", "PaginationToken"];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:ListUsers", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new(
+        "UserPoolId", "AttributesToGet", "Filter", "Limit", "PaginationToken");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var pool = cognito.Pool(input);
+        var input = call.Input;
+        var response = call.Response;
+        var pool = context.Pool(input);
         var wanted = input.Texts("AttributesToGet");
         foreach (var name in wanted ?? [])
         {
@@ -30,18 +33,18 @@ internal sealed class ListUsers(CognitoContext cognito) : ICognitoOperation
         var limit = input.Integer("Limit") is 0 ? 60 : Paging.Size(input, "Limit", max: 60);
         var page = pool.List(
             UserFilter.Parse(input.Text("Filter")), Paging.Position(input.Text("PaginationToken")), limit);
-        answer.WriteStartArray("Users"u8);
+        response.WriteStartArray("Users"u8);
         foreach (var user in page.Users)
         {
-            answer.WriteStartObject();
-            UserAnswer.WriteUserType(answer, user, wanted is null ? null : wanted.Contains);
-            answer.WriteEndObject();
+            response.WriteStartObject();
+            UserResponse.WriteUserType(response, user, wanted is null ? null : wanted.Contains);
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
+        response.WriteEndArray();
         if (page.Last is { } last)
         {
-            answer.WriteString("PaginationToken"u8, Paging.Token(last));
+            response.WriteString("PaginationToken"u8, Paging.Token(last));
         }
 
         return ValueTask.CompletedTask;

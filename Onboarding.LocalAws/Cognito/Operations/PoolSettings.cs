@@ -4,16 +4,23 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.Cognito.Operations;
 
 /// <summary>
-/// The members of CreateUserPool and UpdateUserPool → <see cref="PoolDefinition"/>. What has no effect here is refused.
+/// The members of CreateUserPool and UpdateUserPool → <see cref="PoolDefinition"/>. What would have no effect here is
+/// refused.
 /// </summary>
 internal static class PoolSettings
 {
-    /// <summary>What an update may give; creation takes the rest besides.</summary>
-    public static readonly string[] Changeable =
+    /// <summary>What creation and update take; what creation takes besides is listed there.</summary>
+    public static readonly string[] Served =
     [
         "Policies", "AutoVerifiedAttributes", "AccountRecoverySetting", "LambdaConfig", "AdminCreateUserConfig",
         "VerificationMessageTemplate", "EmailVerificationMessage", "EmailVerificationSubject", "MfaConfiguration",
         "DeletionProtection", "EmailConfiguration", "UserPoolTier",
+    ];
+
+    public static readonly string[] Refused =
+    [
+        "SmsVerificationMessage", "SmsAuthenticationMessage", "SmsConfiguration", "DeviceConfiguration",
+        "UserAttributeUpdateSettings", "UserPoolAddOns", "UserPoolTags",
     ];
 
     public static PoolDefinition Create(RequestMembers input, string id, DateTimeOffset now)
@@ -52,7 +59,6 @@ internal static class PoolSettings
     {
         RefuseWithoutEffect(input);
         var adminCreate = input.Object("AdminCreateUserConfig");
-        adminCreate?.AllowOnly(["AllowAdminCreateUserOnly", "InviteMessageTemplate", "UnusedAccountValidityDays"]);
         return pool with
         {
             VerifiesEmail = EmailOnly(input, "AutoVerifiedAttributes"),
@@ -69,7 +75,7 @@ internal static class PoolSettings
         ? name
         : throw CognitoErrors.Constraint("poolName", "Member must have length less than or equal to 128");
 
-    /// <summary>Only e-mail can be proven on one machine; there is nobody to send an SMS.</summary>
+    /// <summary>Only an e-mail address can be verified on one machine: there is no gateway for an SMS.</summary>
     private static bool EmailOnly(RequestMembers input, string member)
     {
         var attributes = input.Texts(member) ?? [];
@@ -97,7 +103,7 @@ internal static class PoolSettings
         }
 
         var email = input.Object("EmailConfiguration");
-        email?.AllowOnly(["EmailSendingAccount"]);
+        email?.Refuse("SourceArn", "ReplyToEmailAddress", "From", "ConfigurationSet");
         if (email?.Text("EmailSendingAccount") is { } sender and not "COGNITO_DEFAULT")
         {
             throw CognitoErrors.UnsupportedFeature(input.Operation, $"EmailSendingAccount {sender}");
@@ -121,17 +127,13 @@ internal static class PoolSettings
 
     private static PasswordPolicy ReadPolicy(RequestMembers? policies, int? unusedAccountValidityDays)
     {
-        policies?.AllowOnly(["PasswordPolicy"]);
+        policies?.Refuse("SignInPolicy");
         if (policies?.Object("PasswordPolicy") is not { } policy)
         {
             return new PasswordPolicy { TemporaryPasswordValidityDays = unusedAccountValidityDays ?? 7 };
         }
 
-        policy.AllowOnly(
-        [
-            "MinimumLength", "RequireUppercase", "RequireLowercase", "RequireNumbers", "RequireSymbols",
-            "TemporaryPasswordValidityDays",
-        ]);
+        policy.Refuse("PasswordHistorySize");
         // A policy that is given says all: what it leaves out is not required.
         return new PasswordPolicy
         {
@@ -154,8 +156,10 @@ internal static class PoolSettings
     private static TriggerFunctions ReadTriggers(RequestMembers input)
     {
         var config = input.Object("LambdaConfig");
-        config?.AllowOnly(
-            ["PreSignUp", "PostConfirmation", "PreTokenGeneration", "CustomMessage", "PreTokenGenerationConfig"]);
+        config?.Refuse(
+            "PreAuthentication", "PostAuthentication", "DefineAuthChallenge", "CreateAuthChallenge",
+            "VerifyAuthChallengeResponse", "UserMigration", "CustomSMSSender", "CustomEmailSender", "KMSKeyID",
+            "InboundFederation");
         var tokens = config?.Object("PreTokenGenerationConfig");
         if (tokens?.Text("LambdaVersion") is { } version and not "V1_0")
         {
@@ -173,13 +177,13 @@ internal static class PoolSettings
     private static MailTemplates ReadMails(RequestMembers input, RequestMembers? invitation)
     {
         var verification = input.Object("VerificationMessageTemplate");
-        verification?.AllowOnly(["DefaultEmailOption", "EmailMessage", "EmailSubject"]);
+        verification?.Refuse("SmsMessage", "EmailMessageByLink", "EmailSubjectByLink");
         if (verification?.Text("DefaultEmailOption") is { } option and not "CONFIRM_WITH_CODE")
         {
             throw CognitoErrors.UnsupportedFeature(input.Operation, $"DefaultEmailOption {option}");
         }
 
-        invitation?.AllowOnly(["EmailMessage", "EmailSubject"]);
+        invitation?.Refuse("SMSMessage");
         var defaults = new MailTemplates();
         return new MailTemplates(
             verification?.Text("EmailSubject")

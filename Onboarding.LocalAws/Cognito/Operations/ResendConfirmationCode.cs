@@ -1,8 +1,7 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
 using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.Wire;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -10,18 +9,26 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// ResendConfirmationCode: a new sign-up code; the one before it stops working. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html.
 /// </summary>
-internal sealed class ResendConfirmationCode(CognitoContext cognito) : ICognitoOperation
+internal sealed class ResendConfirmationCode(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "ResendConfirmationCode";
 
     public bool NeedsSignature => false;
 
-    public IReadOnlyCollection<string> Members { get; } =
-        ["ClientId", "Username", "ClientMetadata", "AnalyticsMetadata", "UserContextData"];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:ResendConfirmationCode")];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    /// <summary>AnalyticsMetadata and UserContextData: see <see cref="SignUp"/>.</summary>
+    public OperationMembers Members { get; } = new(
+        "ClientId", "Username", "ClientMetadata", "AnalyticsMetadata", "UserContextData")
     {
-        var (pool, client) = cognito.Client(input);
+        Refused = ["SecretHash"],
+    };
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
+        var response = call.Response;
+        var (pool, client) = context.Client(input);
         var username = input.RequiredText("Username");
         var user = pool.Find(username);
         if (FaultOf(pool.Definition, user) is { } fault)
@@ -31,13 +38,13 @@ internal sealed class ResendConfirmationCode(CognitoContext cognito) : ICognitoO
                 throw fault;
             }
 
-            CodeDestination.Simulated(username).Write(answer, "CodeDeliveryDetails");
+            CodeDestination.Simulated(username).Write(response, "CodeDeliveryDetails");
             return;
         }
 
-        var destination = await cognito.Codes.SendAsync(
+        var destination = await context.Codes.SendAsync(
             pool, CodePurpose.Resend, CognitoContext.Call(pool, user!, input, client.Id), stop);
-        destination.Write(answer, "CodeDeliveryDetails");
+        destination.Write(response, "CodeDeliveryDetails");
     }
 
     /// <summary>

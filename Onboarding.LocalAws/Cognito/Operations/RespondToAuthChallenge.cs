@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -7,23 +6,25 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// RespondToAuthChallenge: the second step of a sign-in. Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html.
 /// </summary>
-internal sealed class RespondToAuthChallenge(CognitoContext cognito) : ICognitoOperation
+internal sealed class RespondToAuthChallenge(CognitoContext context) : IAwsOperation<JsonCall>
 {
-    private readonly ChallengeAnswers _answers = new(cognito);
+    private readonly ChallengeResponses _responses = new(context);
 
     public string Name => "RespondToAuthChallenge";
 
     public bool NeedsSignature => false;
 
-    public IReadOnlyCollection<string> Members { get; } =
-    [
-        "ClientId", "ChallengeName", "Session", "ChallengeResponses", "ClientMetadata", "AnalyticsMetadata",
-        "UserContextData",
-    ];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:RespondToAuthChallenge")];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    /// <summary>AnalyticsMetadata and UserContextData: see <see cref="SignUp"/>.</summary>
+    public OperationMembers Members { get; } = new(
+        "ClientId", "ChallengeName", "Session", "ChallengeResponses", "ClientMetadata", "AnalyticsMetadata",
+        "UserContextData");
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (pool, client) = cognito.Client(input);
-        await _answers.AcceptAsync(pool, client, input, answer, stop);
+        var input = call.Input;
+        var (pool, client) = context.Client(input);
+        await _responses.AcceptAsync(pool, client, input, call.Response, stop);
     }
 }

@@ -1,24 +1,29 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Tokens;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
 /// <summary>
-/// RevokeToken: ends the sign-in that a refresh token belongs to. A token that nobody knows is no error.
+/// RevokeToken: ends the sign-in that a refresh token belongs to. An unknown token is no error.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RevokeToken.html.
 /// </summary>
-internal sealed class RevokeToken(CognitoContext cognito) : ICognitoOperation
+internal sealed class RevokeToken(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "RevokeToken";
 
     public bool NeedsSignature => false;
 
-    public IReadOnlyCollection<string> Members { get; } = ["ClientId", "Token"];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:RevokeToken")];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("ClientId", "Token")
     {
-        var (pool, client) = cognito.Client(input);
+        Refused = ["ClientSecret"],
+    };
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
+        var (pool, client) = context.Client(input);
         if (!client.RevokesTokens)
         {
             throw CognitoErrors.RevocationOff();

@@ -34,11 +34,6 @@ internal static class SchemaSettings
 
     private static AttributeDefinition Read(RequestMembers input)
     {
-        input.AllowOnly(
-        [
-            "Name", "AttributeDataType", "DeveloperOnlyAttribute", "Mutable", "Required", "StringAttributeConstraints",
-            "NumberAttributeConstraints",
-        ]);
         if (input.Flag("DeveloperOnlyAttribute") == true)
         {
             throw CognitoErrors.UnsupportedFeature(Operation, "DeveloperOnlyAttribute");

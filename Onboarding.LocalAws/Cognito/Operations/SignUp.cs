@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
@@ -9,24 +9,30 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// SignUp: makes an unconfirmed user, asks PreSignUp first and mails a code, or confirms at once where PreSignUp says
 /// so. Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html.
 /// </summary>
-internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
+internal sealed class SignUp(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "SignUp";
 
     public bool NeedsSignature => false;
 
-    /// <summary>
-    /// AnalyticsMetadata and UserContextData feed Pinpoint and threat protection, which have no effect here.
-    /// </summary>
-    public IReadOnlyCollection<string> Members { get; } =
-    [
-        "ClientId", "Username", "Password", "UserAttributes", "ValidationData", "ClientMetadata", "AnalyticsMetadata",
-        "UserContextData",
-    ];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:SignUp")];
 
-    public async ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    /// <summary>
+    /// AnalyticsMetadata and UserContextData only feed Pinpoint and threat protection. Neither is local, and nothing
+    /// reads them back.
+    /// </summary>
+    public OperationMembers Members { get; } = new(
+        "ClientId", "Username", "Password", "UserAttributes", "ValidationData", "ClientMetadata", "AnalyticsMetadata",
+        "UserContextData")
     {
-        var (pool, client) = cognito.Client(input);
+        Refused = ["SecretHash"],
+    };
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
+        var response = call.Response;
+        var (pool, client) = context.Client(input);
         if (pool.Definition.IsSignUpByAdminOnly)
         {
             throw CognitoErrors.NotAuthorized("SignUp is not permitted for this user pool");
@@ -40,12 +46,12 @@ internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
 
         user = user with
         {
-            Password = await cognito.HashPasswordAsync(
+            Password = await context.HashPasswordAsync(
                 pool.Definition, user.Username, input.Text("Password") ?? "", stop),
         };
-        var call = CognitoContext.Call(pool, user, input, client.Id);
-        var preSignUp = await cognito.Triggers.PreSignUpAsync(
-            call, "PreSignUp_SignUp", input.Attributes("ValidationData"), stop);
+        var trigger = CognitoContext.Call(pool, user, input, client.Id);
+        var preSignUp = await context.Triggers.PreSignUpAsync(
+            trigger, "PreSignUp_SignUp", input.Attributes("ValidationData"), stop);
         if (preSignUp.VerifiesEmail)
         {
             user = user.With("email_verified", "true");
@@ -64,17 +70,17 @@ internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
         CodeDestination? destination = null;
         if (preSignUp.ConfirmsUser)
         {
-            await cognito.Triggers.PostConfirmationAsync(
-                call with { User = user }, "PostConfirmation_ConfirmSignUp", stop);
+            await context.Triggers.PostConfirmationAsync(
+                trigger with { User = user }, "PostConfirmation_ConfirmSignUp", stop);
         }
         else if (pool.Definition.VerifiesEmail && user.Email is not null && !user.IsEmailVerified)
         {
-            destination = await cognito.Codes.SendAsync(pool, CodePurpose.SignUp, call, stop);
+            destination = await context.Codes.SendAsync(pool, CodePurpose.SignUp, trigger, stop);
         }
 
-        destination?.Write(answer, "CodeDeliveryDetails");
-        answer.WriteBoolean("UserConfirmed"u8, preSignUp.ConfirmsUser);
-        answer.WriteString("UserSub"u8, user.Sub);
+        destination?.Write(response, "CodeDeliveryDetails");
+        response.WriteBoolean("UserConfirmed"u8, preSignUp.ConfirmsUser);
+        response.WriteString("UserSub"u8, user.Sub);
     }
 
     /// <summary>The order of Cognito's checks: shape, attributes, then the password's policy.</summary>
@@ -87,8 +93,8 @@ internal sealed class SignUp(CognitoContext cognito) : ICognitoOperation
         var attributes = UserNames.WithEmail(pool, username, given);
         UserAttributes.CheckValues(pool, attributes);
         UserAttributes.CheckRequired(pool, attributes);
-        var sub = cognito.Random.NextGuid().ToString();
-        var now = cognito.Time.GetUtcNow();
+        var sub = context.Random.NextGuid().ToString();
+        var now = context.Time.GetUtcNow();
         var all = UserAttributes.Merge(User.NoAttributes, attributes).Add("sub", sub);
         return new User
         {

@@ -5,13 +5,13 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.Cognito.Operations;
 
 /// <summary>What a refresh token must satisfy, whichever operation brings it.</summary>
-internal sealed class TokenRefresh(CognitoContext cognito)
+internal sealed class TokenRefresh(CognitoContext context)
 {
     public async Task<IssuedTokens> RefreshAsync(
         UserPool pool, ClientDefinition client, string refreshToken, RequestMembers input, CancellationToken stop)
     {
         var hash = TokenIssuer.HashOf(refreshToken);
-        var now = cognito.Time.GetUtcNow();
+        var now = context.Time.GetUtcNow();
         if (pool.FindSessionByRefreshHash(hash) is not { } session || session.ClientId != client.Id)
         {
             throw CognitoErrors.NotAuthorized("Invalid Refresh Token");
@@ -39,7 +39,7 @@ internal sealed class TokenRefresh(CognitoContext cognito)
         }
 
         var call = CognitoContext.Call(pool, user, input, client.Id);
-        return await cognito.Tokens.RefreshAsync(pool, client, call, session, stop)
+        return await context.Tokens.RefreshAsync(pool, client, call, session, stop)
             ?? throw CognitoErrors.RefreshTokenReused();
     }
 }

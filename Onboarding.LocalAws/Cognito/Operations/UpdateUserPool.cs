@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -9,17 +8,24 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html and
 /// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-updating.html.
 /// </summary>
-internal sealed class UpdateUserPool(CognitoContext cognito) : ICognitoOperation
+internal sealed class UpdateUserPool(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "UpdateUserPool";
 
-    public IReadOnlyCollection<string> Members { get; } = ["UserPoolId", "PoolName", .. PoolSettings.Changeable];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:UpdateUserPool", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new(["UserPoolId", "PoolName", .. PoolSettings.Served])
     {
-        var id = cognito.Pool(input).Id;
-        var now = cognito.Time.GetUtcNow();
-        return cognito.Pools.TryUpdate(id, old => PoolSettings.Update(input, old, now))
+        Refused = PoolSettings.Refused,
+    };
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
+        var id = context.Pool(input).Id;
+        var now = context.Time.GetUtcNow();
+        return context.Pools.TryUpdate(id, old => PoolSettings.Update(input, old, now))
             ? ValueTask.CompletedTask
             : throw CognitoErrors.NoPool(id);
     }

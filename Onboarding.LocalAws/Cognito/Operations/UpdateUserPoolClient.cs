@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -8,21 +7,27 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// Source:
 /// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolClient.html.
 /// </summary>
-internal sealed class UpdateUserPoolClient(CognitoContext cognito) : ICognitoOperation
+internal sealed class UpdateUserPoolClient(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "UpdateUserPoolClient";
 
-    public IReadOnlyCollection<string> Members { get; } =
-        ["UserPoolId", "ClientId", "ClientName", .. ClientSettings.Changeable];
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-idp:UpdateUserPoolClient", CognitoResources.UserPool)];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new(["UserPoolId", "ClientId", "ClientName", .. ClientSettings.Served])
     {
-        var pool = cognito.Pool(input);
+        Refused = ClientSettings.Refused,
+    };
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
+        var pool = context.Pool(input);
         var id = input.RequiredText("ClientId");
-        var now = cognito.Time.GetUtcNow();
-        var client = cognito.Pools.UpdateClient(
+        var now = context.Time.GetUtcNow();
+        var client = context.Pools.UpdateClient(
             pool.Id, id, old => ClientSettings.Update(input, pool.Definition, old, now));
-        ClientAnswer.Write(answer, client ?? throw CognitoErrors.NoClient(id));
+        ClientResponse.Write(call.Response, client ?? throw CognitoErrors.NoClient(id));
         return ValueTask.CompletedTask;
     }
 }

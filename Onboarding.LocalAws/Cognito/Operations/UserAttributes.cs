@@ -6,7 +6,7 @@ using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
-/// <summary>The rules of a pool's schema for attributes that somebody writes.</summary>
+/// <summary>The rules of a pool's schema for attributes that an app or an administrator writes.</summary>
 internal static class UserAttributes
 {
     /// <summary>An app may write what its client may, and never what says that an address was verified.</summary>
@@ -21,7 +21,7 @@ internal static class UserAttributes
         }
     }
 
-    /// <summary>Values against types and limits, whoever writes them.</summary>
+    /// <summary>Values against types and limits, which bind apps and administrators alike.</summary>
     public static void CheckValues(PoolDefinition pool, IReadOnlyDictionary<string, string> attributes)
     {
         var faults = new StringBuilder();

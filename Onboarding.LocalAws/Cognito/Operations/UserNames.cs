@@ -36,7 +36,7 @@ internal static class UserNames
 
     /// <summary>
     /// ForceAliasCreation takes an alias away from the user who has it, which only pools with aliases know. Older
-    /// clients send it whatever the pool (amazon-cognito-identity-js, confirmRegistration).
+    /// clients send it to any pool (amazon-cognito-identity-js, confirmRegistration).
     /// </summary>
     public static void RefuseAliasMove(PoolDefinition pool, RequestMembers input, string operation)
     {

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Codes;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -8,23 +7,26 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// VerifyUserAttribute: takes the code of the e-mail address.
 /// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerifyUserAttribute.html.
 /// </summary>
-internal sealed class VerifyUserAttribute(CognitoContext cognito) : ICognitoOperation
+internal sealed class VerifyUserAttribute(CognitoContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "VerifyUserAttribute";
 
     public bool NeedsSignature => false;
 
-    public IReadOnlyCollection<string> Members { get; } = ["AccessToken", "AttributeName", "Code"];
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:VerifyUserAttribute")];
 
-    public ValueTask ExecuteAsync(RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+    public OperationMembers Members { get; } = new("AccessToken", "AttributeName", "Code");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var signedIn = cognito.SignedIn(input);
+        var input = call.Input;
+        var signedIn = context.SignedIn(input);
         if (input.RequiredText("AttributeName") is not "email" and var name)
         {
             throw CognitoErrors.UnsupportedFeature(Name, $"AttributeName {name}");
         }
 
-        cognito.Codes.Take(
+        context.Codes.Take(
             signedIn.Pool,
             signedIn.User.Sub,
             CodePurpose.VerifyAttribute,

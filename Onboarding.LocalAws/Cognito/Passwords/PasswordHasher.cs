@@ -21,7 +21,7 @@ internal sealed class PasswordHasher(RandomSource random, PasswordWork work, int
         stop);
 
     /// <summary>Takes as long as a check, so that an unknown user cannot be told by the time.</summary>
-    public Task MatchNobodyAsync(string password, CancellationToken stop) =>
+    public Task MatchNoUserAsync(string password, CancellationToken stop) =>
         work.RunAsync(() => Derive(password, new byte[SaltBytes], iterations), stop);
 
     private PasswordRecord Hash(PoolDefinition pool, string username, string password)

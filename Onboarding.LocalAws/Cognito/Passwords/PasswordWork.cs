@@ -8,7 +8,7 @@ namespace Onboarding.LocalAws.Cognito.Passwords;
 /// </summary>
 internal sealed class PasswordWork
 {
-    /// <summary>Ten seconds of work and more: whoever stood behind that would hardly wait for it.</summary>
+    /// <summary>Ten seconds of work and more: a client behind that would time out before its turn.</summary>
     private const int WaitingCountMax = 100;
 
     private readonly BoundedWorkers _workers;

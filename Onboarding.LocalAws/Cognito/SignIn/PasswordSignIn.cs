@@ -9,7 +9,7 @@ using Onboarding.LocalAws.Kernel;
 namespace Onboarding.LocalAws.Cognito.SignIn;
 
 /// <summary>
-/// Sign-in by password, plain or by SRP. What happens to a user whom nobody knows is in
+/// Sign-in by password, plain or by SRP. What happens to a name without a user is in
 /// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html: a client that
 /// hides user existence gets a made-up SRP challenge, always with the same salt and id for one name.
 /// </summary>
@@ -43,7 +43,7 @@ internal sealed class PasswordSignIn
     {
         if (request.Pool.Find(request.Username) is not { } user)
         {
-            await _passwords.MatchNobodyAsync(password, stop);
+            await _passwords.MatchNoUserAsync(password, stop);
             throw request.Client.HidesUserExistence ? CognitoErrors.WrongPassword() : CognitoErrors.NoUser();
         }
 
@@ -102,7 +102,7 @@ internal sealed class PasswordSignIn
         return isRight ? await AcceptAsync(request, user, stop) : throw CountFailure(request.Pool, user);
     }
 
-    /// <summary>The password of somebody who is signed in already; a wrong one counts as a failed sign-in.</summary>
+    /// <summary>The password of a user who is signed in already; a wrong one counts as a failed sign-in.</summary>
     public async Task CheckPasswordAsync(UserPool pool, User user, string password, CancellationToken stop)
     {
         CheckMayTry(user);

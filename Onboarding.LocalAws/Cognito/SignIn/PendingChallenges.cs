@@ -4,7 +4,7 @@ using Onboarding.LocalAws.Cognito.Passwords;
 namespace Onboarding.LocalAws.Cognito.SignIn;
 
 /// <summary>A challenge that was sent and not yet answered.</summary>
-/// <param name="Sub">Null for a user whom nobody knows: the answer is always wrong.</param>
+/// <param name="Sub">Null where the pool has no such user: every response is wrong.</param>
 /// <param name="UserId">USER_ID_FOR_SRP.</param>
 /// <param name="Exchange">The SRP exchange; null for NEW_PASSWORD_REQUIRED.</param>
 internal sealed record PendingChallenge(
@@ -12,7 +12,7 @@ internal sealed record PendingChallenge(
 
 /// <summary>
 /// Challenges by the secret that the client sends back. Each can be answered once; the oldest leave when there are too
-/// many, so that nobody can fill the memory with half sign-ins.
+/// many, so that clients cannot fill the memory with half sign-ins.
 /// </summary>
 internal sealed class PendingChallenges
 {

@@ -35,7 +35,7 @@ internal sealed record User
 
     public bool IsEnabled { get; init; } = true;
 
-    /// <summary>Null for a user who has none yet: nobody can sign in as that user with a password.</summary>
+    /// <summary>Null for a user who has none yet: every sign-in with a password fails.</summary>
     public PasswordRecord? Password { get; init; }
 
     /// <summary>When the password that an administrator gave stops working; null for the user's own.</summary>

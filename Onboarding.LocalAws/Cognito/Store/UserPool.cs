@@ -152,7 +152,7 @@ internal sealed class UserPool(PoolDefinition definition, Lock gate, IChangeLog<
     {
         lock (gate)
         {
-            // No change of its own: time does it to whoever reads a journal, too.
+            // Expiry is not in the journal, since replay expires sessions by the clock as well.
             _sessions.RemoveExpired(now);
             CommitUnderLock(new SessionPut(Id, session));
         }
@@ -244,8 +244,8 @@ internal sealed class UserPool(PoolDefinition definition, Lock gate, IChangeLog<
 
     private void CommitUnderLock(params ReadOnlySpan<PoolChange> changes)
     {
-        // Whoever found the pool before it was removed finishes on what nobody can see any more. Behind the removal,
-        // where there may be another pool of that id, a journal could not read it.
+        // A request that found the pool before it was removed finishes on an object that no later request finds. Its
+        // changes are not journaled: behind the removal, replay would find no pool, or another pool of that id.
         if (!_isRemoved)
         {
             log.Append(changes);

@@ -3,8 +3,8 @@ using Onboarding.LocalAws.Cognito.Store;
 namespace Onboarding.LocalAws.Cognito.Tokens;
 
 /// <summary>
-/// Checks ID tokens for whoever trusts this issuer: claims, signature, expiry, in this order. It does not ask whether
-/// the user is still there or has signed out, as no other verifier of a token can.
+/// Checks ID tokens for the services that trust this issuer: claims, signature, expiry, in this order. It does not
+/// ask whether the user is still there or has signed out, as no other verifier of a token can.
 /// </summary>
 internal sealed class IdTokens(UserPools pools, SigningKeys keys, TimeProvider time)
 {

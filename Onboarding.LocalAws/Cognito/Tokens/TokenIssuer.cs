@@ -40,7 +40,7 @@ internal sealed class TokenIssuer(
     }
 
     /// <summary>New tokens for a sign-in; a rotating client gets a new refresh token, too.</summary>
-    /// <returns>Null where somebody else changed the sign-in at the same time.</returns>
+    /// <returns>Null where another request changed the sign-in at the same time.</returns>
     public async Task<IssuedTokens?> RefreshAsync(
         UserPool pool, ClientDefinition client, TriggerCall call, Session session, CancellationToken stop)
     {

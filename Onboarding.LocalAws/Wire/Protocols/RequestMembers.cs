@@ -5,8 +5,8 @@ namespace Onboarding.LocalAws.Wire.Protocols;
 
 /// <summary>
 /// The members of one JSON object of a request, by name: for services whose requests are few, so that a document is
-/// worth its price. Null counts as absent; another type is AWS's SerializationException; a member that nobody asks for
-/// is ignored.
+/// worth its price. Null counts as absent; another type is AWS's SerializationException; a member that no operation
+/// reads is ignored.
 /// </summary>
 internal readonly struct RequestMembers
 {
@@ -54,20 +54,6 @@ internal readonly struct RequestMembers
         {
             throw Malformed("The request body is not valid JSON.");
         }
-    }
-
-    /// <summary>Refuses members that the operation does not know: none is accepted and ignored.</summary>
-    public RequestMembers AllowOnly(params IReadOnlyCollection<string> names)
-    {
-        foreach (var member in _object.EnumerateObject())
-        {
-            if (member.Value.ValueKind != JsonValueKind.Null && !names.Contains(member.Name))
-            {
-                throw _errors.Unsupported(Operation, member.Name);
-            }
-        }
-
-        return this;
     }
 
     /// <summary>Refuses members that AWS knows and this emulator does not do.</summary>

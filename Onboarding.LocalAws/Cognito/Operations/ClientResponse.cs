@@ -4,7 +4,7 @@ using Onboarding.LocalAws.Cognito.Store;
 namespace Onboarding.LocalAws.Cognito.Operations;
 
 /// <summary>A client as CreateUserPoolClient and DescribeUserPoolClient write it.</summary>
-internal static class ClientAnswer
+internal static class ClientResponse
 {
     public static void Write(Utf8JsonWriter json, ClientDefinition client)
     {

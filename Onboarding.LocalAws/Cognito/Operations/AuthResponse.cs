@@ -4,8 +4,8 @@ using Onboarding.LocalAws.Cognito.Store;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
-/// <summary>The answer of every step of a sign-in: tokens, or the next challenge.</summary>
-internal static class AuthAnswer
+/// <summary>The response of every step of a sign-in: tokens, or the next challenge.</summary>
+internal static class AuthResponse
 {
     public static void Write(Utf8JsonWriter json, SignInResult result)
     {
@@ -40,7 +40,7 @@ internal static class AuthAnswer
         }
     }
 
-    /// <summary>A list inside a text, each name as the answer must send it back.</summary>
+    /// <summary>A list inside a text, each name as the next challenge response must send it back.</summary>
     private static string Names(IReadOnlyList<string> missing) =>
         $"[{string.Join(',', missing.Select(name => $"\"userAttributes.{name}\""))}]";
 

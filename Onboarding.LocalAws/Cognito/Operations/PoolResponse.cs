@@ -6,7 +6,7 @@ using Onboarding.LocalAws.Kernel;
 namespace Onboarding.LocalAws.Cognito.Operations;
 
 /// <summary>A pool as CreateUserPool and DescribeUserPool write it.</summary>
-internal static class PoolAnswer
+internal static class PoolResponse
 {
     public static string ArnOf(AwsScope scope, string poolId) => scope.Arn("cognito-idp", $"userpool/{poolId}");
 

@@ -4,7 +4,7 @@ using Onboarding.LocalAws.Cognito.Store;
 namespace Onboarding.LocalAws.Cognito.Operations;
 
 /// <summary>Users as administrators and as they themselves see them.</summary>
-internal static class UserAnswer
+internal static class UserResponse
 {
     /// <summary>A list of <c>{"Name":"…","Value":"…"}</c>.</summary>
     /// <param name="member"><c>UserAttributes</c>, or <c>Attributes</c> in the type UserType.</param>

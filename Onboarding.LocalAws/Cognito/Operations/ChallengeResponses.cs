@@ -6,12 +6,12 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.Cognito.Operations;
 
 /// <summary>The second step of a sign-in, for apps and for administrators.</summary>
-internal sealed class ChallengeAnswers(CognitoContext cognito)
+internal sealed class ChallengeResponses(CognitoContext context)
 {
     private const string AttributePrefix = "userAttributes.";
 
     public async Task AcceptAsync(
-        UserPool pool, ClientDefinition client, RequestMembers input, Utf8JsonWriter answer, CancellationToken stop)
+        UserPool pool, ClientDefinition client, RequestMembers input, Utf8JsonWriter response, CancellationToken stop)
     {
         var challenge = input.RequiredText("ChallengeName");
         var responses = input.Map("ChallengeResponses");
@@ -19,11 +19,11 @@ internal sealed class ChallengeAnswers(CognitoContext cognito)
         {
             case "PASSWORD_VERIFIER":
                 var request = AuthFlow.Request(pool, client, responses, input);
-                AuthAnswer.Write(answer, await FinishSrpAsync(request, responses, stop));
+                AuthResponse.Write(response, await FinishSrpAsync(request, responses, stop));
                 break;
             case "NEW_PASSWORD_REQUIRED":
-                AuthAnswer.Write(
-                    answer,
+                AuthResponse.Write(
+                    response,
                     await SetPasswordAsync(AuthFlow.Request(pool, client, responses, input), responses, input, stop));
                 break;
             default:
@@ -46,7 +46,7 @@ internal sealed class ChallengeAnswers(CognitoContext cognito)
             throw CognitoErrors.WrongPassword();
         }
 
-        return cognito.SignIn.FinishSrpAsync(
+        return context.SignIn.FinishSrpAsync(
             request,
             AuthFlow.Required(responses, "PASSWORD_CLAIM_SECRET_BLOCK"),
             AuthFlow.Required(responses, "TIMESTAMP"),
@@ -69,14 +69,14 @@ internal sealed class ChallengeAnswers(CognitoContext cognito)
         var found = request.Pool.Find(request.Username) ?? throw CognitoErrors.InvalidSession();
         UserAttributes.CheckRequired(request.Pool.Definition, UserAttributes.Merge(found.Attributes, attributes));
         // Hashed before the challenge is taken: a weak password must leave the challenge to be answered again.
-        var record = await cognito.HashPasswordAsync(request.Pool.Definition, found.Username, password, stop);
-        var user = cognito.SignIn.TakeNewPasswordChallenge(request, input.RequiredText("Session"));
+        var record = await context.HashPasswordAsync(request.Pool.Definition, found.Username, password, stop);
+        var user = context.SignIn.TakeNewPasswordChallenge(request, input.RequiredText("Session"));
         if (user.Sub != found.Sub)
         {
             throw CognitoErrors.InvalidSession();
         }
 
-        var now = cognito.Time.GetUtcNow();
+        var now = context.Time.GetUtcNow();
         user = Users.Update(request.Pool, user.Sub, old =>
         {
             var next = old with
@@ -89,6 +89,6 @@ internal sealed class ChallengeAnswers(CognitoContext cognito)
             };
             return next.Email == old.Email ? next : next.With("email_verified", "false");
         });
-        return await cognito.SignIn.IssueAsync(request, user, "TokenGeneration_NewPasswordChallenge", stop);
+        return await context.SignIn.IssueAsync(request, user, "TokenGeneration_NewPasswordChallenge", stop);
     }
 }
