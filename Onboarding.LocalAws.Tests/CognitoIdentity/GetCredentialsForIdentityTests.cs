@@ -120,6 +120,7 @@ public sealed class GetCredentialsForIdentityTests : IAsyncLifetime
             "GetCredentialsForIdentity",
             $$"""{"IdentityId":"{{await _identity.GetIdAsync()}}","CustomRoleArn":"{{IdentityHost.UserRole}}"}""");
         Assert.Equal((HttpStatusCode.BadRequest, "NotImplementedException"), (answer.Status, answer.ErrorCode));
+        Assert.Contains(": CustomRoleArn in ", answer.Message, StringComparison.Ordinal);
     }
 
     private async Task<string> WhoAmIAsync(Credential credential)

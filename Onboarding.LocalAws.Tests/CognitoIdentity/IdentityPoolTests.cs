@@ -171,18 +171,44 @@ public sealed class IdentityPoolTests : IAsyncLifetime
             .MustFail("InvalidParameterException", "Invalid Cognito Identity Provider");
 
     [Theory]
-    [InlineData("\"AllowClassicFlow\":true")]
-    [InlineData("\"DeveloperProviderName\":\"mine\"")]
-    [InlineData("\"OpenIdConnectProviderARNs\":[\"arn\"]")]
-    [InlineData("\"SamlProviderARNs\":[\"arn\"]")]
-    [InlineData("\"SupportedLoginProviders\":{\"accounts.google.com\":\"id\"}")]
-    [InlineData("\"IdentityPoolTags\":{\"a\":\"b\"}")]
-    [InlineData("\"CognitoIdentityProviders\":[{\"ServerSideTokenCheck\":true}]")]
-    public async Task CreateIdentityPool_refuses_what_would_have_no_effect(string members)
+    [InlineData("AllowClassicFlow", "true")]
+    [InlineData("DeveloperProviderName", "\"mine\"")]
+    [InlineData("OpenIdConnectProviderARNs", "[\"arn\"]")]
+    [InlineData("SamlProviderARNs", "[\"arn\"]")]
+    [InlineData("SupportedLoginProviders", "{\"accounts.google.com\":\"id\"}")]
+    [InlineData("IdentityPoolTags", "{\"a\":\"b\"}")]
+    public async Task CreateIdentityPool_refuses_what_would_have_no_effect(string member, string value)
     {
-        var answer = await CreateAsync(members);
+        var answer = await CreateAsync($"\"{member}\":{value}");
         Assert.Equal((HttpStatusCode.BadRequest, "NotImplementedException"), (answer.Status, answer.ErrorCode));
+        Assert.Contains(
+            $": {member} in Cognito identity pools CreateIdentityPool.", answer.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task CreateIdentityPool_refuses_to_ask_a_user_pool_whether_a_token_was_revoked()
+    {
+        var answer = await CreateAsync("\"CognitoIdentityProviders\":[{\"ServerSideTokenCheck\":true}]");
+        Assert.Equal((HttpStatusCode.BadRequest, "NotImplementedException"), (answer.Status, answer.ErrorCode));
+        Assert.Contains(": ServerSideTokenCheck in ", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GetId", "\"Colour\":1")]
+    [InlineData("DescribeIdentityPool", "\"Colour\":{\"Hue\":[1]}")]
+    [InlineData("SetIdentityPoolRoles", "\"Roles\":{},\"RoleMappings\":{},\"Colour\":null")]
+    public async Task Members_that_AWS_does_not_know_are_ignored(string operation, string members) =>
+        (await _identity.SendSignedAsync(operation, $"{{\"IdentityPoolId\":\"{_identity.PoolId}\",{members}}}"))
+            .MustSucceed();
+
+    [Fact]
+    public async Task CreateIdentityPool_ignores_what_AWS_does_not_know_of_a_provider() => Assert.Equal(
+        _identity.Cognito.ClientId,
+        (await CreateAsync(
+            $$"""
+            "Colour":1,"CognitoIdentityProviders":[
+             {"ProviderName":"{{_identity.Provider}}","ClientId":"{{_identity.Cognito.ClientId}}","Colour":1}]
+            """)).MustSucceed().Member("CognitoIdentityProviders")[0].GetProperty("ClientId").GetString());
 
     [Fact]
     public async Task CreateIdentityPool_takes_what_says_nothing() => (await CreateAsync(
@@ -201,6 +227,7 @@ public sealed class IdentityPoolTests : IAsyncLifetime
              "RoleMappings":{"{{_identity.Provider}}:{{_identity.Cognito.ClientId}}":{"Type":"Token"} } }
             """);
         Assert.Equal((HttpStatusCode.BadRequest, "NotImplementedException"), (answer.Status, answer.ErrorCode));
+        Assert.Contains(": RoleMappings in ", answer.Message, StringComparison.Ordinal);
     }
 
     [Theory]

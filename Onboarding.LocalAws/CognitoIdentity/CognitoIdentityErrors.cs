@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.CognitoIdentity;
 
@@ -67,6 +68,9 @@ internal static class CognitoIdentityErrors
     /// <summary>400 as user pools have it: browsers' clients retry a 5xx.</summary>
     public static AwsError UnsupportedOperation(string operation) =>
         Unsupported.Operation("Cognito_Identity", operation) with { Status = 400 };
+
+    /// <summary>What this service says of a request's members.</summary>
+    public static MemberErrors OfMembers { get; } = new(Missing, UnsupportedFeature);
 
     public static AwsException UnsupportedFeature(string operation, string feature) =>
         new(Unsupported.Feature("Cognito identity pools", operation, feature) with { Status = 400 });

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.CognitoIdentity.Operations;
 
@@ -8,19 +9,20 @@ internal static partial class Constraints
     private const int IdLengthMax = 55;
     private const int TokenLengthMax = 50_000;
 
-    public static string IdentityPoolId(string? value) =>
-        Text(value, "identityPoolId", IdLengthMax, Id(), @"[\w-]+:[0-9a-f-]+");
+    public static string IdentityPoolId(RequestMembers input) =>
+        Check(input.RequiredText("IdentityPoolId"), "identityPoolId", IdLengthMax, Id(), @"[\w-]+:[0-9a-f-]+");
 
-    public static string IdentityId(string? value) =>
-        Text(value, "identityId", IdLengthMax, Id(), @"[\w-]+:[0-9a-f-]+");
+    public static string IdentityId(RequestMembers input) =>
+        Check(input.RequiredText("IdentityId"), "identityId", IdLengthMax, Id(), @"[\w-]+:[0-9a-f-]+");
 
-    public static string IdentityPoolName(string? value) =>
-        Text(value, "identityPoolName", 128, Name(), @"[\w\s+=,.@-]+");
+    public static string IdentityPoolName(RequestMembers input) =>
+        Check(input.RequiredText("IdentityPoolName"), "identityPoolName", 128, Name(), @"[\w\s+=,.@-]+");
 
-    /// <summary>The values are secrets, which no answer may repeat.</summary>
-    public static Dictionary<string, string> Logins(Dictionary<string, string>? logins)
+    /// <summary>The values are secrets, which no response may repeat.</summary>
+    public static IReadOnlyDictionary<string, string> Logins(RequestMembers input)
     {
-        foreach (var token in (logins ?? []).Values)
+        var logins = input.Map("Logins");
+        foreach (var token in logins.Values)
         {
             if (token.Length is 0 or > TokenLengthMax)
             {
@@ -32,16 +34,11 @@ internal static partial class Constraints
             }
         }
 
-        return logins ?? [];
+        return logins;
     }
 
-    private static string Text(string? value, string member, int lengthMax, Regex regex, string pattern)
+    private static string Check(string value, string member, int lengthMax, Regex regex, string pattern)
     {
-        if (value is null)
-        {
-            throw CognitoIdentityErrors.Missing(member);
-        }
-
         if (value.Length > lengthMax)
         {
             throw CognitoIdentityErrors.Constraint(

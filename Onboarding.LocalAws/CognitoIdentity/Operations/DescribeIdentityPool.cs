@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.CognitoIdentity.Operations;
 
@@ -6,8 +6,18 @@ namespace Onboarding.LocalAws.CognitoIdentity.Operations;
 /// DescribeIdentityPool. Source:
 /// https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_DescribeIdentityPool.html.
 /// </summary>
-internal static class DescribeIdentityPool
+internal sealed class DescribeIdentityPool(CognitoIdentityContext context) : IAwsOperation<JsonCall>
 {
-    public static void Execute(ReadOnlySpan<byte> body, CognitoIdentityContext context, Utf8JsonWriter answer) =>
-        PoolAnswer.Write(answer, context.Pool(PoolInput.Read(body)));
+    public string Name => "DescribeIdentityPool";
+
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-identity:DescribeIdentityPool", CognitoIdentityResources.IdentityPool)];
+
+    public OperationMembers Members { get; } = new("IdentityPoolId");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        PoolResponse.Write(call.Response, context.Pool(Constraints.IdentityPoolId(call.Input)));
+        return ValueTask.CompletedTask;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.CognitoIdentity.Store;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.CognitoIdentity.Operations;
 
@@ -7,23 +8,32 @@ namespace Onboarding.LocalAws.CognitoIdentity.Operations;
 /// GetIdentityPoolRoles. Source:
 /// https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetIdentityPoolRoles.html.
 /// </summary>
-internal static class GetIdentityPoolRoles
+internal sealed class GetIdentityPoolRoles(CognitoIdentityContext context) : IAwsOperation<JsonCall>
 {
-    public static void Execute(ReadOnlySpan<byte> body, CognitoIdentityContext context, Utf8JsonWriter answer)
+    public string Name => "GetIdentityPoolRoles";
+
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("cognito-identity:GetIdentityPoolRoles", CognitoIdentityResources.IdentityPool)];
+
+    public OperationMembers Members { get; } = new("IdentityPoolId");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var pool = context.Pool(PoolInput.Read(body));
-        answer.WriteString("IdentityPoolId"u8, pool.Id);
-        answer.WriteStartObject("Roles"u8);
-        Write(answer, SetIdentityPoolRoles.Authenticated, pool.AuthenticatedRole);
-        Write(answer, SetIdentityPoolRoles.Unauthenticated, pool.UnauthenticatedRole);
-        answer.WriteEndObject();
+        var response = call.Response;
+        var pool = context.Pool(Constraints.IdentityPoolId(call.Input));
+        response.WriteString("IdentityPoolId"u8, pool.Id);
+        response.WriteStartObject("Roles"u8);
+        Write(response, SetIdentityPoolRoles.Authenticated, pool.AuthenticatedRole);
+        Write(response, SetIdentityPoolRoles.Unauthenticated, pool.UnauthenticatedRole);
+        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 
-    private static void Write(Utf8JsonWriter answer, string type, RoleArn? role)
+    private static void Write(Utf8JsonWriter response, string type, RoleArn? role)
     {
         if (role is not null)
         {
-            answer.WriteString(type, role.Text);
+            response.WriteString(type, role.Text);
         }
     }
 }

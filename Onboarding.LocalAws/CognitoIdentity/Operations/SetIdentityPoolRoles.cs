@@ -1,13 +1,13 @@
 using Onboarding.LocalAws.CognitoIdentity.Store;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.CognitoIdentity.Operations;
 
 /// <summary>
-/// SetIdentityPoolRoles: replaces both roles; nobody asks whether they exist or whom they trust. Source:
+/// SetIdentityPoolRoles: replaces both roles. They need not exist, and their trust policies are not evaluated. Source:
 /// https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html.
 /// </summary>
-internal static class SetIdentityPoolRoles
+internal sealed class SetIdentityPoolRoles(CognitoIdentityContext context) : IAwsOperation<JsonCall>
 {
     public const string Authenticated = "authenticated";
     public const string Unauthenticated = "unauthenticated";
@@ -15,26 +15,28 @@ internal static class SetIdentityPoolRoles
     private const int ArnLengthMin = 20;
     private const int ArnLengthMax = 2_048;
 
-    public static void Execute(ReadOnlySpan<byte> body, CognitoIdentityContext context)
-    {
-        var (givenId, givenRoles, hasMappings) = Read(body);
-        var id = Constraints.IdentityPoolId(givenId);
-        var roles = givenRoles ?? throw CognitoIdentityErrors.Missing("roles");
-        Validate(roles);
-        if (hasMappings)
-        {
-            throw CognitoIdentityErrors.UnsupportedFeature("SetIdentityPoolRoles", "RoleMappings");
-        }
+    public string Name => "SetIdentityPoolRoles";
 
+    public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-identity:SetIdentityPoolRoles")];
+
+    public OperationMembers Members { get; } = new("IdentityPoolId", "Roles", "RoleMappings");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
+        var id = Constraints.IdentityPoolId(input);
+        var roles = input.Object("Roles") is null
+            ? throw CognitoIdentityErrors.Missing("roles")
+            : input.Map("Roles");
+        Validate(roles);
+        input.RefuseUnlessEmpty("RoleMappings");
         context.Pool(id);
-        if (!context.Pools.SetRoles(
-            id, Role(roles, Authenticated, context), Role(roles, Unauthenticated, context)))
-        {
-            throw CognitoIdentityErrors.NoPool(id);
-        }
+        return context.Pools.SetRoles(id, Role(roles, Authenticated), Role(roles, Unauthenticated))
+            ? ValueTask.CompletedTask
+            : throw CognitoIdentityErrors.NoPool(id);
     }
 
-    private static void Validate(Dictionary<string, string> roles)
+    private static void Validate(IReadOnlyDictionary<string, string> roles)
     {
         foreach (var (type, arn) in roles)
         {
@@ -60,58 +62,11 @@ internal static class SetIdentityPoolRoles
     }
 
     /// <summary>As Java prints a map.</summary>
-    private static string Describe(Dictionary<string, string> roles) =>
+    private static string Describe(IReadOnlyDictionary<string, string> roles) =>
         $"{{{string.Join(", ", roles.Select(role => $"{role.Key}={role.Value}"))}}}";
 
-    private static RoleArn? Role(Dictionary<string, string> roles, string type, CognitoIdentityContext context) =>
+    private RoleArn? Role(IReadOnlyDictionary<string, string> roles, string type) =>
         roles.TryGetValue(type, out var arn)
             ? RoleArn.Parse(arn, context.Scope.AccountId) ?? throw CognitoIdentityErrors.RoleForbidden(arn)
             : null;
-
-    private static (string? PoolId, Dictionary<string, string>? Roles, bool HasMappings) Read(ReadOnlySpan<byte> body)
-    {
-        string? poolId = null;
-        Dictionary<string, string>? roles = null;
-        var hasMappings = false;
-        var input = new JsonInput(body);
-        input.BeginObject();
-        while (input.NextMember())
-        {
-            if (input.MemberIs("IdentityPoolId"u8))
-            {
-                poolId = input.ReadString();
-            }
-            else if (input.MemberIs("Roles"u8))
-            {
-                roles = input.ReadStringMap();
-            }
-            else if (input.MemberIs("RoleMappings"u8))
-            {
-                hasMappings = HasMembers(ref input);
-            }
-            else
-            {
-                input.Skip();
-            }
-        }
-
-        return (poolId, roles, hasMappings);
-    }
-
-    private static bool HasMembers(ref JsonInput input)
-    {
-        var hasMembers = false;
-        if (!input.BeginObject())
-        {
-            return false;
-        }
-
-        while (input.NextMember())
-        {
-            hasMembers = true;
-            input.Skip();
-        }
-
-        return hasMembers;
-    }
 }

@@ -105,7 +105,7 @@ internal sealed class IdentityPools
     }
 
     /// <summary>
-    /// Somebody shows an identity and proves to be a user. A guest becomes that user, for good; where the user has an
+    /// A caller shows an identity and proves to be a user. A guest becomes that user, for good; where the user has an
     /// identity, the guest's is disabled for it.
     /// </summary>
     /// <returns>The user's identity, or null where the one shown is another's.</returns>

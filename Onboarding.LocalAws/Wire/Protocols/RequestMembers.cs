@@ -68,6 +68,18 @@ internal readonly struct RequestMembers
         }
     }
 
+    /// <summary>As <see cref="Refuse"/>, but false and an empty list or map say nothing and are taken.</summary>
+    public void RefuseUnlessEmpty(params IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (_object.TryGetProperty(name, out var value) && !SaysNothing(value))
+            {
+                throw _errors.Unsupported(Operation, name);
+            }
+        }
+    }
+
     public string? Text(string name) => Find(name, JsonValueKind.String)?.GetString();
 
     /// <param name="path">As the error names it; by default the member alone.</param>
@@ -175,6 +187,14 @@ internal readonly struct RequestMembers
 
         return value.ValueKind == kind ? value : throw WrongType(name);
     }
+
+    private static bool SaysNothing(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.False => true,
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Object => value.GetPropertyCount() == 0,
+        _ => false,
+    };
 
     /// <summary>Errors name members as the model does: <c>userPoolId</c>.</summary>
     private static string ModelName(string name) => char.ToLowerInvariant(name[0]) + name[1..];

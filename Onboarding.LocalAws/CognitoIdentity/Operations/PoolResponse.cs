@@ -4,7 +4,7 @@ using Onboarding.LocalAws.CognitoIdentity.Store;
 namespace Onboarding.LocalAws.CognitoIdentity.Operations;
 
 /// <summary>A pool as CreateIdentityPool and DescribeIdentityPool write it.</summary>
-internal static class PoolAnswer
+internal static class PoolResponse
 {
     public static void Write(Utf8JsonWriter json, IdentityPool pool)
     {
