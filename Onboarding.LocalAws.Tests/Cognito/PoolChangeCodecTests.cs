@@ -46,6 +46,7 @@ public sealed class PoolChangeCodecTests
         ]),
         Triggers = new TriggerFunctions("a", "b", "c", "d"),
         Mails = new MailTemplates("e", "f", "g", "h"),
+        Tier = "LITE",
     };
 
     private static readonly ClientDefinition BareClient = new()
@@ -73,6 +74,7 @@ public sealed class PoolChangeCodecTests
         RotationGrace = TimeSpan.Zero,
         ReadAttributes = new HashSet<string> { "email", "name" },
         WriteAttributes = new HashSet<string>(),
+        IdentityProviders = ["COGNITO"],
     };
 
     private static readonly User BareUser = Samples.User("ada@example.com");
@@ -149,6 +151,16 @@ public sealed class PoolChangeCodecTests
         Assert.False(key.Verifies("data"u8, SigningKey.Create(RandomSource.Seeded(2)).Sign("data"u8)));
     }
 
+    /// <summary>Records of earlier versions end before the pool's tier and the client's identity providers.</summary>
+    [Fact]
+    public void A_former_record_is_read_with_the_defaults_of_what_it_lacks()
+    {
+        var pool = new PoolPut(BarePool);
+        var client = new ClientPut(BareClient);
+        Assert.Equivalent(pool, Read([1, .. Written(pool)[1..^"xESSENTIALS".Length]]), strict: true);
+        Assert.Equivalent(client, Read([5, .. Written(client)[1..^1]]), strict: true);
+    }
+
     /// <summary>A property that the full sample leaves as the bare one has it could be forgotten unseen.</summary>
     [Theory]
     [MemberData(nameof(SampleNames))]
@@ -185,11 +197,13 @@ public sealed class PoolChangeCodecTests
     private static object Sample(string name) =>
         typeof(PoolChangeCodecTests).GetField(name, BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
 
-    private static PoolChange Reread(PoolChange change)
+    private static PoolChange Reread(PoolChange change) => Read(Written(change));
+
+    private static byte[] Written(PoolChange change)
     {
         var writer = new RecordWriter();
         new PoolChangeCodec().Write(writer, change);
-        return Read(writer.Written.ToArray());
+        return writer.Written.ToArray();
     }
 
     private static PoolChange Read(byte[] bytes)

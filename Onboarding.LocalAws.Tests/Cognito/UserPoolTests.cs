@@ -53,6 +53,7 @@ public sealed class UserPoolTests : IAsyncLifetime
     [Theory]
     [InlineData("MfaConfiguration ON", """ "MfaConfiguration":"ON" """)]
     [InlineData("UsernameAttributes phone_number", """ "UsernameAttributes":["phone_number"] """)]
+    [InlineData("UserPoolTier PLUS", """ "UserPoolTier":"PLUS" """)]
     [InlineData("UserPoolTags", """ "UserPoolTags":{"a":"b"} """)]
     [InlineData("DeviceConfiguration", """ "DeviceConfiguration":{} """)]
     [InlineData("DeveloperOnlyAttribute", """ "Schema":[{"Name":"x","DeveloperOnlyAttribute":true}] """)]
@@ -97,6 +98,28 @@ public sealed class UserPoolTests : IAsyncLifetime
             "Schema":[{"Name":"age","Colour":1}]
             """);
         await _cognito.CreateClientAsync(id, "\"RefreshTokenRotation\":{\"Feature\":\"ENABLED\",\"Colour\":1}");
+    }
+
+    /// <summary>They have no effect here; AWS's defaults are ESSENTIALS, Cognito's own mail, and no list.</summary>
+    [Fact]
+    public async Task The_tier_and_the_identity_providers_can_be_read_back()
+    {
+        var pool = await PoolAsync(await _cognito.CreatePoolAsync(
+            "lite", """ "UserPoolTier":"LITE","EmailConfiguration":{"EmailSendingAccount":"COGNITO_DEFAULT"} """));
+        Assert.Equal("LITE", pool.Text("UserPool", "UserPoolTier"));
+        Assert.Equal("COGNITO_DEFAULT", pool.Text("UserPool", "EmailConfiguration", "EmailSendingAccount"));
+        Assert.Equal("ESSENTIALS", (await PoolAsync(_cognito.PoolId)).Text("UserPool", "UserPoolTier"));
+        var client = await _cognito.CreateClientAsync(_cognito.PoolId, "\"SupportedIdentityProviders\":[\"COGNITO\"]");
+        Assert.Equal(
+            """["COGNITO"]""",
+            (await ClientAsync(client)).Member("UserPoolClient", "SupportedIdentityProviders").ToString());
+        Assert.False((await ClientAsync(_cognito.ClientId)).Member("UserPoolClient")
+            .TryGetProperty("SupportedIdentityProviders", out _));
+
+        Task<CognitoAnswer> PoolAsync(string id) =>
+            _cognito.AdminAsync("DescribeUserPool", $$"""{"UserPoolId":"{{id}}"}""");
+        Task<CognitoAnswer> ClientAsync(string id) => _cognito.AdminAsync(
+            "DescribeUserPoolClient", $$"""{"UserPoolId":"{{_cognito.PoolId}}","ClientId":"{{id}}"}""");
     }
 
     [Fact]

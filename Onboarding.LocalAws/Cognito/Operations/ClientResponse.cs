@@ -33,6 +33,11 @@ internal static class ClientResponse
             json.WriteEndObject();
         }
 
+        if (client.IdentityProviders is { } providers)
+        {
+            WriteTexts(json, "SupportedIdentityProviders", providers);
+        }
+
         if (client.ReadAttributes is { } read)
         {
             WriteTexts(json, "ReadAttributes", read);

@@ -59,12 +59,10 @@ internal static class ClientSettings
 
     private static ClientDefinition Read(RequestMembers input, PoolDefinition pool, ClientDefinition defaults)
     {
-        foreach (var provider in input.Texts("SupportedIdentityProviders") ?? [])
+        var providers = input.Texts("SupportedIdentityProviders");
+        if (providers?.FirstOrDefault(p => p != "COGNITO") is { } other)
         {
-            if (provider != "COGNITO")
-            {
-                throw CognitoErrors.UnsupportedFeature(input.Operation, $"SupportedIdentityProviders {provider}");
-            }
+            throw CognitoErrors.UnsupportedFeature(input.Operation, $"SupportedIdentityProviders {other}");
         }
 
         var units = input.Object("TokenValidityUnits");
@@ -80,6 +78,7 @@ internal static class ClientSettings
             RotationGrace = ReadRotation(input.Object("RefreshTokenRotation")),
             ReadAttributes = ReadNames(input, "ReadAttributes", pool),
             WriteAttributes = ReadNames(input, "WriteAttributes", pool),
+            IdentityProviders = providers,
         };
     }
 

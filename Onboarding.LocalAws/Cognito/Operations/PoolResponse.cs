@@ -20,6 +20,7 @@ internal static class PoolResponse
         json.WriteNumber("LastModifiedDate"u8, EpochSeconds.Of(pool.ModifiedAt));
         json.WriteNumber("EstimatedNumberOfUsers"u8, userCount);
         json.WriteString("MfaConfiguration"u8, "OFF"u8);
+        json.WriteString("UserPoolTier"u8, pool.Tier);
         json.WriteString("DeletionProtection"u8, pool.IsDeletionProtected ? "ACTIVE" : "INACTIVE");
         WriteNames(json, pool);
         WritePolicy(json, pool.PasswordPolicy);
@@ -112,6 +113,9 @@ internal static class PoolResponse
 
     private static void WriteMails(Utf8JsonWriter json, PoolDefinition pool)
     {
+        json.WriteStartObject("EmailConfiguration"u8);
+        json.WriteString("EmailSendingAccount"u8, "COGNITO_DEFAULT"u8);
+        json.WriteEndObject();
         json.WriteStartObject("VerificationMessageTemplate"u8);
         json.WriteString("DefaultEmailOption"u8, "CONFIRM_WITH_CODE"u8);
         json.WriteString("EmailMessage"u8, pool.Mails.VerificationMessage);

@@ -61,6 +61,7 @@ internal static class PoolSettings
         var adminCreate = input.Object("AdminCreateUserConfig");
         return pool with
         {
+            Tier = ReadTier(input),
             VerifiesEmail = EmailOnly(input, "AutoVerifiedAttributes"),
             IsSignUpByAdminOnly = adminCreate?.Flag("AllowAdminCreateUserOnly") ?? false,
             IsRecoveryByAdminOnly = ReadRecovery(input),
@@ -97,11 +98,6 @@ internal static class PoolSettings
             throw CognitoErrors.UnsupportedFeature(input.Operation, $"MfaConfiguration {mfa}");
         }
 
-        if (input.Text("UserPoolTier") is { } tier and not ("LITE" or "ESSENTIALS"))
-        {
-            throw CognitoErrors.UnsupportedFeature(input.Operation, $"UserPoolTier {tier}");
-        }
-
         var email = input.Object("EmailConfiguration");
         email?.Refuse("SourceArn", "ReplyToEmailAddress", "From", "ConfigurationSet");
         if (email?.Text("EmailSendingAccount") is { } sender and not "COGNITO_DEFAULT")
@@ -109,6 +105,13 @@ internal static class PoolSettings
             throw CognitoErrors.UnsupportedFeature(input.Operation, $"EmailSendingAccount {sender}");
         }
     }
+
+    private static string ReadTier(RequestMembers input) => input.Text("UserPoolTier") switch
+    {
+        null or "ESSENTIALS" => "ESSENTIALS",
+        "LITE" => "LITE",
+        var tier => throw CognitoErrors.UnsupportedFeature(input.Operation, $"UserPoolTier {tier}"),
+    };
 
     private static bool ReadRecovery(RequestMembers input)
     {

@@ -27,9 +27,19 @@ internal static class ClientDefinitionCodec
 
         WriteNames(to, client.ReadAttributes);
         WriteNames(to, client.WriteAttributes);
+        to.Flag(client.IdentityProviders is not null);
+        if (client.IdentityProviders is { } providers)
+        {
+            to.Texts(providers);
+        }
     }
 
-    public static ClientDefinition Read(ref RecordReader from) => new()
+    public static ClientDefinition Read(ref RecordReader from) => ReadWithoutProviders(ref from) with
+    {
+        IdentityProviders = from.Flag() ? from.Texts() : null,
+    };
+
+    public static ClientDefinition ReadWithoutProviders(ref RecordReader from) => new()
     {
         PoolId = from.Text(),
         Id = from.Text(),

@@ -9,10 +9,7 @@ internal sealed class PoolChangeCodec : ChangeCodec<PoolChange>
 {
     public PoolChangeCodec()
     {
-        Kind(
-            1,
-            (to, put) => PoolDefinitionCodec.Write(to, put.Definition),
-            (ref from) => new PoolPut(PoolDefinitionCodec.Read(ref from)));
+        Former(1, (ref from) => new PoolPut(PoolDefinitionCodec.ReadWithoutTier(ref from)));
         Kind(2, (to, removed) => to.Text(removed.PoolId), (ref from) => new PoolRemoved(from.Text()));
         Kind<PoolsCleared>(3);
         Kind(
@@ -24,10 +21,7 @@ internal sealed class PoolChangeCodec : ChangeCodec<PoolChange>
                 to.Bytes(made.Key.Private.Span);
             },
             (ref from) => new KeyMade(from.Text(), ReadKey(ref from)));
-        Kind(
-            5,
-            (to, put) => ClientDefinitionCodec.Write(to, put.Definition),
-            (ref from) => new ClientPut(ClientDefinitionCodec.Read(ref from)));
+        Former(5, (ref from) => new ClientPut(ClientDefinitionCodec.ReadWithoutProviders(ref from)));
         Kind(
             6,
             (to, removed) =>
@@ -37,6 +31,14 @@ internal sealed class PoolChangeCodec : ChangeCodec<PoolChange>
             },
             (ref from) => new ClientRemoved(from.Text(), from.Text()));
         ListUsersAndSessions();
+        Kind(
+            10,
+            (to, put) => PoolDefinitionCodec.Write(to, put.Definition),
+            (ref from) => new PoolPut(PoolDefinitionCodec.Read(ref from)));
+        Kind(
+            11,
+            (to, put) => ClientDefinitionCodec.Write(to, put.Definition),
+            (ref from) => new ClientPut(ClientDefinitionCodec.Read(ref from)));
     }
 
     private void ListUsersAndSessions()

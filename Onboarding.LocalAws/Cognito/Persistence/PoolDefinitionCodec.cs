@@ -34,9 +34,13 @@ internal static class PoolDefinitionCodec
         to.Text(pool.Mails.VerificationMessage);
         to.Text(pool.Mails.InvitationSubject);
         to.Text(pool.Mails.InvitationMessage);
+        to.Text(pool.Tier);
     }
 
-    public static PoolDefinition Read(ref RecordReader from) => new()
+    public static PoolDefinition Read(ref RecordReader from) =>
+        ReadWithoutTier(ref from) with { Tier = from.Text() };
+
+    public static PoolDefinition ReadWithoutTier(ref RecordReader from) => new()
     {
         Id = from.Text(),
         Name = from.Text(),

@@ -36,6 +36,12 @@ internal sealed record ClientDefinition
 
     public IReadOnlySet<string>? WriteAttributes { get; init; }
 
+    /// <summary>
+    /// What SupportedIdentityProviders gave, null where it gave nothing. Only managed login goes by it, which is not
+    /// done here, so it is kept for DescribeUserPoolClient alone.
+    /// </summary>
+    public IReadOnlyList<string>? IdentityProviders { get; init; }
+
     public bool Allows(string flow) => AuthFlows.Contains("ALLOW_" + flow);
 
     public bool CanRead(string attribute) =>

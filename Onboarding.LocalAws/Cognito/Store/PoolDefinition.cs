@@ -43,6 +43,12 @@ internal sealed record PoolDefinition
 
     public MailTemplates Mails { get; init; } = new();
 
+    /// <summary>
+    /// <c>LITE</c> or <c>ESSENTIALS</c>, AWS's default. Both have all that is done here, so only DescribeUserPool reads
+    /// it.
+    /// </summary>
+    public string Tier { get; init; } = "ESSENTIALS";
+
     public StringComparer NameComparer => IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 }
 

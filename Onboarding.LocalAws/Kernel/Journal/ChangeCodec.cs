@@ -35,6 +35,9 @@ internal abstract class ChangeCodec<TChange> : IChangeCodec<TChange>
         _readers.Add(number, read);
     }
 
+    /// <summary>A form that earlier versions wrote and data folders may still have; it is only read.</summary>
+    protected void Former(byte number, ChangeReader<TChange> read) => _readers.Add(number, read);
+
     /// <summary>A change that consists of nothing else.</summary>
     protected void Kind<T>(byte number)
         where T : class, TChange, new() => Kind(number, static (_, _) => { }, static (ref _) => new T());
