@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.InteropServices;
+using Onboarding.Functions;
 using Onboarding.Functions.Hosting;
 using Onboarding.ServiceDefaults.Telemetry;
 

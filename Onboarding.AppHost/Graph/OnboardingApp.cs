@@ -1,3 +1,4 @@
+using Onboarding.Functions;
 using Onboarding.Functions.Hosting;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.ServiceDefaults.Telemetry;

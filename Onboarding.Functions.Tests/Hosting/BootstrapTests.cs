@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Tests.Events;
 
 namespace Onboarding.Functions.Tests.Hosting;

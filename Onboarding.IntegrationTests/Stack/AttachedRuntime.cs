@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.Functions;
 using Onboarding.Functions.Hosting;
 
 namespace Onboarding.IntegrationTests.Stack;

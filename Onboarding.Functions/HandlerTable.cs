@@ -3,15 +3,19 @@ using Onboarding.Functions.CreateUser;
 using Onboarding.Functions.Enrich;
 using Onboarding.Functions.GetMe;
 using Onboarding.Functions.GetRegistration;
+using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Login;
 using Onboarding.Functions.PostConfirmation;
 using Onboarding.Functions.Provision;
 using Onboarding.Functions.Register;
 using Onboarding.Functions.UpdateMe;
 
-namespace Onboarding.Functions.Hosting;
+namespace Onboarding.Functions;
 
-/// <summary>Maps <c>_HANDLER</c>, which the template's <c>Handler</c> property sets, to a use case.</summary>
+/// <summary>
+/// Every function of the template: its <c>_HANDLER</c>, which the template's <c>Handler</c> property sets, and what makes
+/// it. The name is also that of the function's folder.
+/// </summary>
 internal static class HandlerTable
 {
     private static readonly Dictionary<string, Func<FunctionServices, IEventReader>> Handlers =
@@ -29,13 +33,15 @@ internal static class HandlerTable
             ["UpdateMe"] = UpdateMeFunction.Create,
         };
 
+    public static IEnumerable<string> Names => Handlers.Keys;
+
     /// <exception cref="InvalidSettingsException">
     /// <c>_HANDLER</c> is unknown or a setting is missing; the message names every fault.
     /// </exception>
     public static IEventReader Create(FunctionServices services)
     {
-        string name = services.Settings.Required("_HANDLER");
-        if (!Handlers.TryGetValue(name, out Func<FunctionServices, IEventReader>? create))
+        var name = services.Settings.Required("_HANDLER");
+        if (!Handlers.TryGetValue(name, out var create))
         {
             if (name.Length > 0)
             {
@@ -45,7 +51,7 @@ internal static class HandlerTable
             services.Settings.ThrowIfFaulty();
         }
 
-        IEventReader reader = create!(services);
+        var reader = create!(services);
         services.Settings.ThrowIfFaulty();
         return reader;
     }

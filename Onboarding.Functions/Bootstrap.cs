@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Onboarding.Functions.Hosting;
 
-namespace Onboarding.Functions.Hosting;
+namespace Onboarding.Functions;
 
 /// <summary>
 /// Runs one function against the Lambda Runtime API until it is cancelled. Everything the function knows comes from
@@ -36,7 +37,7 @@ public static class Bootstrap
         try
         {
             services = FunctionServices.Create(environment, options);
-            IEventReader reader = HandlerTable.Create(services);
+            var reader = HandlerTable.Create(services);
             var loop = new RuntimeLoop(api, reader, services);
             await loop.RunAsync(cancellationToken);
             return 0;
