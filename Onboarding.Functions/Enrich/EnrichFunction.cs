@@ -32,12 +32,12 @@ internal sealed class EnrichFunction(
 
     public bool Concerns(StreamRecord record) =>
         record.EventName is "INSERT" or "MODIFY"
-        && new UserItem(record.Change.NewImage) is { Status: UserStatus.Pending, UserId: not null };
+        && new UserItem(record.Change.NewImage) is { Status: UserStatus.Pending };
 
     public async Task HandleAsync(StreamRecord record, RecordContext context)
     {
         var user = new UserItem(record.Change.NewImage);
-        var userId = user.UserId!;
+        var userId = user.RequiredUserId;
         context.Span?.SetTag(SemanticConventions.Onboarding.UserId, userId);
         var finding = await ExamineAsync(user, context.Invocation);
         if (finding.Domain is DomainAnswer.Unverified { Cause: var cause })

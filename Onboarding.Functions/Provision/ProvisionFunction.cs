@@ -31,18 +31,16 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
     }
 
     // Every entry in the ledger is a change of the item and comes back as a record with status processing. Only the
-    // change to processing has an empty ledger and no fault; it stays the record that is delivered again until all
+    // change to processing has neither a first step nor a fault; it stays the record that is delivered again until all
     // steps are done.
     public bool Concerns(StreamRecord record) =>
         record.EventName is "INSERT" or "MODIFY"
-        && new UserItem(record.Change.NewImage) is
-        {
-            Status: UserStatus.Processing, UserId: not null, Steps.Count: 0, Fault: null,
-        };
+        && new UserItem(record.Change.NewImage) is { Status: UserStatus.Processing } user
+        && !StepLedger.IsBegun(user);
 
     public async Task HandleAsync(StreamRecord record, RecordContext context)
     {
-        var userId = new UserItem(record.Change.NewImage).UserId!;
+        var userId = new UserItem(record.Change.NewImage).RequiredUserId;
         context.Span?.SetTag(SemanticConventions.Onboarding.UserId, userId);
         var user = await ledger.ReadAsync(userId, context.Cancellation);
         var outcome = user is { Status: UserStatus.Processing }

@@ -23,6 +23,16 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     public Task<UserItem?> ReadAsync(string userId, CancellationToken cancellationToken) =>
         _users.ReadAsync(userId, cancellationToken);
 
+    /// <summary>
+    /// Something has been written since the user is processing. Of the ledger it looks at the first step only: nothing
+    /// is done before that, and the filter of the event source, which says the same, cannot ask whether a map is empty
+    /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html: operators work on leaf
+    /// nodes only).
+    /// </summary>
+    public static bool IsBegun(UserItem user) =>
+        UserItem.Text(user.Steps.GetValueOrDefault(Step.Bucket)?.M, "state") is not null
+        || UserItem.Text(user.Fault, "step") is not null;
+
     public static bool IsDone(UserItem user, string step) =>
         user.Steps.GetValueOrDefault(step) is { } entry && UserItem.Text(entry.M, "state") == "done";
 

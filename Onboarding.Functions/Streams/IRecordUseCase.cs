@@ -6,8 +6,9 @@ namespace Onboarding.Functions.Streams;
 internal interface IRecordUseCase
 {
     /// <summary>
-    /// Whether the record is this use case's business. The event source's filter says the same; a record that slips
-    /// past a changed filter must not have effects. Called before any span is opened.
+    /// Whether the record is this use case's business: the same condition as the event source's filter in
+    /// template.yaml, so that a record which slips past a changed filter has no effects. Called before any span is
+    /// opened.
     /// </summary>
     bool Concerns(StreamRecord record);
 

@@ -12,6 +12,10 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
 {
     public string? UserId => Text(attributes, "userId");
 
+    /// <exception cref="InvalidOperationException">The item is of another table: the id is this one's key.</exception>
+    public string RequiredUserId =>
+        UserId ?? throw new InvalidOperationException("The item has no userId: it is not one of the Users table.");
+
     public string? Email => Text(attributes, "email");
 
     public string? Username => Text(attributes, "username");
