@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Amazon.CognitoIdentityProvider.Model;
-using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Fields;
 
 namespace Onboarding.AppHost.Users;
 

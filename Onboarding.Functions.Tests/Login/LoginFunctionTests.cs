@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Onboarding.Functions.Tests.Events;
 using Onboarding.Functions.Tests.Hosting;
-using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Passwords;
 
 namespace Onboarding.Functions.Tests.Login;
 

@@ -1,4 +1,4 @@
-using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Fields;
 
 namespace Onboarding.Functions.Tests.Users;
 

@@ -1,6 +1,7 @@
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Fields;
+using Onboarding.Functions.Users.OverHttp;
 
 namespace Onboarding.Functions.CreateUser;
 

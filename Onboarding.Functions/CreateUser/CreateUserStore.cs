@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Passwords;
 using Polly;
 
 namespace Onboarding.Functions.CreateUser;

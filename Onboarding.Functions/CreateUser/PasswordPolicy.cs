@@ -1,5 +1,5 @@
 using System.Text;
-using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Fields;
 
 namespace Onboarding.Functions.CreateUser;
 

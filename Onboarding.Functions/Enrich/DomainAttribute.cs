@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Fields;
 
 namespace Onboarding.Functions.Enrich;
 

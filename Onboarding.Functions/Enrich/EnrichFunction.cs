@@ -4,6 +4,7 @@ using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Streams;
 using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Fields;
 using Onboarding.ServiceDefaults.Tracing;
 
 namespace Onboarding.Functions.Enrich;

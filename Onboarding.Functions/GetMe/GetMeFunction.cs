@@ -2,6 +2,7 @@ using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.OverHttp;
 
 namespace Onboarding.Functions.GetMe;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Passwords;
 
 namespace Onboarding.Functions.Login;
 

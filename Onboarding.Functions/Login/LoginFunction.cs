@@ -3,6 +3,8 @@ using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Fields;
+using Onboarding.Functions.Users.Passwords;
 using Polly;
 
 namespace Onboarding.Functions.Login;

@@ -1,5 +1,6 @@
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Fields;
 
 namespace Onboarding.Functions.PostConfirmation;
 

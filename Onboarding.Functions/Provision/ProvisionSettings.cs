@@ -1,5 +1,5 @@
 using Onboarding.Functions.Hosting;
-using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Fields;
 
 namespace Onboarding.Functions.Provision;
 

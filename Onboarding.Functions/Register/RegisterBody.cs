@@ -1,5 +1,5 @@
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.OverHttp;
 
 namespace Onboarding.Functions.Register;
 

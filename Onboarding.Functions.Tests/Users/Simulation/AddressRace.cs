@@ -5,6 +5,7 @@ using Onboarding.Functions.CreateUser;
 using Onboarding.Functions.PostConfirmation;
 using Onboarding.Functions.Register;
 using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Passwords;
 
 namespace Onboarding.Functions.Tests.Users.Simulation;
 

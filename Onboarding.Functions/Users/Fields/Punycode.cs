@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Onboarding.Functions.Users;
+namespace Onboarding.Functions.Users.Fields;
 
 /// <summary>
 /// The Bootstring encoding of Unicode in a domain's label (RFC 3492), without the prefix: <c>bücher</c> ↔

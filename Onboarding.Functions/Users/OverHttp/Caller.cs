@@ -1,7 +1,7 @@
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Http;
 
-namespace Onboarding.Functions.Users;
+namespace Onboarding.Functions.Users.OverHttp;
 
 /// <summary>Who calls a route that the gateway protects.</summary>
 internal static class Caller

@@ -1,6 +1,7 @@
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Users.Fields;
 
-namespace Onboarding.Functions.Users;
+namespace Onboarding.Functions.Users.OverHttp;
 
 /// <summary>
 /// Checks the fields of a user that several requests carry; each method adds the field's fault, if it has one.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Onboarding.Functions.Users;
+namespace Onboarding.Functions.Users.Fields;
 
 /// <summary>A person's name: any script, trimmed, 1 to 200 characters, on one line, each of them visible.</summary>
 internal static class PersonName

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Onboarding.Functions.Users;
+namespace Onboarding.Functions.Users.Fields;
 
 /// <summary>
 /// The domain of an e-mail address in lower case: at least two labels of letters, digits and hyphens, the last of which

@@ -1,6 +1,6 @@
-using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Fields;
 
-namespace Onboarding.Functions.Tests.Users;
+namespace Onboarding.Functions.Tests.Users.Fields;
 
 public sealed class PersonNameTests
 {

@@ -1,4 +1,4 @@
-namespace Onboarding.Functions.Users;
+namespace Onboarding.Functions.Users.Fields;
 
 /// <summary>A telephone number in E.164 form, <c>+4915112345678</c>.</summary>
 internal static class PhoneNumber

@@ -1,6 +1,6 @@
-using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Passwords;
 
-namespace Onboarding.Functions.Tests.Users;
+namespace Onboarding.Functions.Tests.Users.Passwords;
 
 public sealed class PasswordWorkTests
 {

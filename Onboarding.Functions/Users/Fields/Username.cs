@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Onboarding.Functions.Users;
+namespace Onboarding.Functions.Users.Fields;
 
 /// <summary>
 /// The name with which a user of <c>POST /createUser</c> signs in: 3 to 64 letters, digits, dots, hyphens and

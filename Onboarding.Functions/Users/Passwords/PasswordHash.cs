@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Onboarding.Functions.Users;
+namespace Onboarding.Functions.Users.Passwords;
 
 /// <summary>
 /// PBKDF2 with HMAC-SHA512 as text that says with which parameters it was made:

@@ -1,4 +1,4 @@
-namespace Onboarding.Functions.Users;
+namespace Onboarding.Functions.Users.Passwords;
 
 /// <summary>
 /// Key derivations of this process: a few at a time on threads of their own, the others in line, first come, first

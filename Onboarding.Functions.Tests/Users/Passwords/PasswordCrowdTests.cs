@@ -7,8 +7,9 @@ using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Login;
 using Onboarding.Functions.Users;
+using Onboarding.Functions.Users.Passwords;
 
-namespace Onboarding.Functions.Tests.Users;
+namespace Onboarding.Functions.Tests.Users.Passwords;
 
 /// <summary>Use cases that find no place in line have done nothing yet: no table is there to be called.</summary>
 public sealed class PasswordCrowdTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Onboarding.Functions.Users;
+namespace Onboarding.Functions.Users.Fields;
 
 /// <summary>
 /// An e-mail address in the one form that identifies a user: lower case and ASCII, an international domain in its

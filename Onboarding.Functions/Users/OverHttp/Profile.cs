@@ -2,7 +2,7 @@ using System.Text.Json;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Http;
 
-namespace Onboarding.Functions.Users;
+namespace Onboarding.Functions.Users.OverHttp;
 
 /// <summary>
 /// A user as they see themselves: <c>{"userId","email","username"?,"name","firstName"?,"lastName"?,"phone"?,"source",
