@@ -9,7 +9,7 @@ namespace Onboarding.LocalAws.Wiring;
 internal sealed class HttpApiToLambda(LambdaFunctions functions) : IHttpApiIntegration
 {
     /// <summary>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</summary>
-    private const int EventSizeBytesMax = 6 * 1024 * 1024;
+    private const int EventSizeBytesMax = LambdaQuotas.PayloadSizeBytesMax;
 
     public async ValueTask<IntegrationAnswer> InvokeAsync(
         string functionName, ReadOnlyMemory<byte> payload, CancellationToken stopWaiting)

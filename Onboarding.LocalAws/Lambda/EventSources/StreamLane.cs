@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Onboarding.LocalAws.Lambda.EventSources.Windows;
+using Onboarding.LocalAws.Lambda.Model;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
@@ -11,7 +12,7 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
 internal sealed class StreamLane(StreamMappingSettings settings, TimeProvider time)
 {
     /// <summary>Lambda's limit for the payload of a synchronous invocation.</summary>
-    private const int PayloadSizeBytesMax = 6 * 1024 * 1024;
+    private const int PayloadSizeBytesMax = LambdaQuotas.PayloadSizeBytesMax;
 
     /// <summary>Beyond this many waiting records their texts are made again instead of being kept.</summary>
     private const int TextsKeptMax = 1000;

@@ -13,7 +13,7 @@ namespace Onboarding.LocalAws.Lambda.Model;
 internal static class FunctionErrors
 {
     /// <summary>6 MB and a margin of 100 bytes, as the runtime interface emulator has it.</summary>
-    public const int ResponseSizeBytesMax = (6 * 1024 * 1024) + 100;
+    public const int ResponseSizeBytesMax = LambdaQuotas.PayloadSizeBytesMax + 100;
 
     /// <summary>
     /// <c>{"errorMessage":"2026-11-20T10:00:00.000Z {requestId} Task timed out after 3.00 seconds"}</c>

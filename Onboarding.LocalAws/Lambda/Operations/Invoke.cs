@@ -14,7 +14,7 @@ namespace Onboarding.LocalAws.Lambda.Operations;
 internal static class Invoke
 {
     /// <summary>6 MB, for a synchronous invocation.</summary>
-    public const int PayloadSizeBytesMax = 6 * 1024 * 1024;
+    public const int PayloadSizeBytesMax = LambdaQuotas.PayloadSizeBytesMax;
 
     /// <summary>
     /// 1 MB, for an asynchronous one (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).

@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Kernel.Running;
+using Onboarding.LocalAws.Lambda.Model;
 
 namespace Onboarding.LocalAws.Lambda.EventSources.Queues;
 
@@ -11,7 +12,7 @@ internal sealed class QueueBatches(
     QueueMappingSettings settings, IMessageQueue queue, MappingGate gate, RunningTime time)
 {
     /// <summary>Lambda's limit for the payload of a synchronous invocation.</summary>
-    private const int PayloadSizeBytesMax = 6 * 1024 * 1024;
+    private const int PayloadSizeBytesMax = LambdaQuotas.PayloadSizeBytesMax;
 
     /// <summary>Received, and too large for the batch before.</summary>
     private readonly Queue<QueueMessage> _left = [];
