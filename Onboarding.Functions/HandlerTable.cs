@@ -13,8 +13,8 @@ using Onboarding.Functions.UpdateMe;
 namespace Onboarding.Functions;
 
 /// <summary>
-/// Every function of the template: its <c>_HANDLER</c>, which the template's <c>Handler</c> property sets, and what makes
-/// it. The name is also that of the function's folder.
+/// Every function of the template: its <c>_HANDLER</c>, which the template's <c>Handler</c> property sets, and what
+/// makes it. The name is also that of the function's folder.
 /// </summary>
 internal static class HandlerTable
 {

@@ -9,7 +9,7 @@ internal static class DeployedFunctions
 
     public static IEnumerable<string> Handlers => ByHandler.Value.Keys;
 
-    /// <summary>The patterns of the function's DynamoDB event: a record that matches one of them is delivered.</summary>
+    /// <summary>The patterns of the function's stream: a record that matches one of them is delivered.</summary>
     public static IReadOnlyList<string> StreamFilters(string handler)
     {
         var stream = Map(ByHandler.Value[handler], "Events").Children.Values.Cast<YamlMappingNode>()
