@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
@@ -38,66 +39,74 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
         }
 
         List<FieldFault> faults = [];
-        RegisterRequest? registration = RegisterBody.Parse(request, faults);
-        IdempotencyKey? key = ReadIdempotencyKey(request, apiKeyId, faults);
-        if (registration is null || faults.Count > 0)
+        var body = RegisterBody.Parse(request, faults);
+        var keyIdentity = ReadIdempotencyKey(request, apiKeyId, faults);
+        if (body is null || faults.Count > 0)
         {
             return HttpAnswers.Problem(400, "Bad Request", "The registration is not valid.", faults);
         }
 
-        RegistrationOutcome outcome = await store.StoreAsync(
-            Decide(registration, key, context.Traceparent), context.Cancellation);
-        return Answer(outcome);
+        var registration = Decide(body, context.Traceparent) with { KeyIdentity = keyIdentity };
+        var outcome = await store.StoreAsync(registration, context.Cancellation);
+        return Answer(outcome, registration);
     }
 
-    private NewRegistration Decide(RegisterRequest registration, IdempotencyKey? key, string? traceparent)
+    private Registration Decide(RegisterRequest request, string? traceparent)
     {
-        DateTimeOffset now = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         // Version 7 sorts by time, which keeps neighbours together in logs and lists; it says when somebody signed up.
-        string userId = Guid.CreateVersion7(now).ToString();
-        string body = HttpAnswers.Write(json =>
+        var user = new NewUser(Guid.CreateVersion7(now).ToString(), UserSource.Register, now)
         {
-            json.WriteString("userId", userId);
-            json.WriteString("status", UserStatus.Pending);
-        });
-        return new NewRegistration(userId, registration, key, now, traceparent)
-        {
-            Answer = new FirstAnswer(userId, body),
+            Email = request.Email,
+            // The holder of an API key vouches for the address.
+            Proof = AddressProof.Vouched,
+            Name = request.Name,
+            Phone = request.Phone,
+            Traceparent = traceparent,
         };
+        var answer = HttpAnswers.Write(json =>
+        {
+            json.WriteString("userId", user.UserId);
+            json.WriteString("status", user.Status);
+        });
+        return new Registration(user) { RequestHash = request.Hash(), Answer = answer };
     }
 
-    private HttpApiResponse Answer(RegistrationOutcome outcome)
+    private HttpApiResponse Answer(RegistrationOutcome outcome, Registration registration)
     {
         switch (outcome)
         {
-            case RegistrationOutcome.Stored stored:
-                RegisterLog.Registered(logger, stored.Answer.UserId);
-                return Accepted(stored.Answer);
-            case RegistrationOutcome.Repeated repeated:
-                RegisterLog.Repeated(logger, repeated.Answer.UserId);
-                return Accepted(repeated.Answer);
+            case RegistrationOutcome.Stored:
+                RegisterLog.Registered(logger, registration.User.UserId);
+                return Accepted(registration.User.UserId, registration.Answer);
+            case RegistrationOutcome.Repeated first:
+                RegisterLog.Repeated(logger, first.UserId);
+                return Accepted(first.UserId, first.Answer);
             case RegistrationOutcome.EmailTaken:
                 return HttpAnswers.Problem(409, "Conflict", "This e-mail address is registered already.");
             case RegistrationOutcome.KeyReused:
                 return HttpAnswers.Problem(
                     422, "Unprocessable Content", "This Idempotency-Key was used with another request.");
-            default:
+            case RegistrationOutcome.Contended:
                 return HttpAnswers.Busy();
+            default:
+                throw new UnreachableException();
         }
     }
 
-    private static HttpApiResponse Accepted(FirstAnswer answer) => new()
+    private static HttpApiResponse Accepted(string userId, string answer) => new()
     {
         StatusCode = 202,
         Headers = new Dictionary<string, string>
         {
             ["content-type"] = "application/json",
-            ["location"] = $"/registrations/{answer.UserId}",
+            ["location"] = $"/registrations/{userId}",
         },
-        Body = answer.Body,
+        Body = answer,
     };
 
-    private static IdempotencyKey? ReadIdempotencyKey(HttpApiRequest request, string apiKeyId, List<FieldFault> faults)
+    /// <summary>The identity of the client's key; null where it sent none.</summary>
+    private static string? ReadIdempotencyKey(HttpApiRequest request, string apiKeyId, List<FieldFault> faults)
     {
         if (request.Header("idempotency-key") is not { } text)
         {
@@ -109,6 +118,6 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
             faults.Add(new FieldFault("Idempotency-Key", fault));
         }
 
-        return new IdempotencyKey(apiKeyId, text);
+        return IdempotencyKey.IdentityOf(apiKeyId, text);
     }
 }

@@ -3,10 +3,10 @@ namespace Onboarding.Functions.Register;
 /// <summary>What became of a registration.</summary>
 internal abstract record RegistrationOutcome
 {
-    public sealed record Stored(FirstAnswer Answer) : RegistrationOutcome;
+    public sealed record Stored : RegistrationOutcome;
 
-    /// <summary>The idempotency key has been answered before: the same answer again, whatever happened since.</summary>
-    public sealed record Repeated(FirstAnswer Answer) : RegistrationOutcome;
+    /// <summary>The idempotency key has been answered before: this is the first answer and its user.</summary>
+    public sealed record Repeated(string UserId, string Answer) : RegistrationOutcome;
 
     public sealed record EmailTaken : RegistrationOutcome;
 
@@ -16,6 +16,3 @@ internal abstract record RegistrationOutcome
     /// <summary>Another transaction held one of the items: nothing was written, and trying again may succeed.</summary>
     public sealed record Contended : RegistrationOutcome;
 }
-
-/// <summary>The parts of the first answer that a repetition needs.</summary>
-internal sealed record FirstAnswer(string UserId, string Body);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
@@ -9,7 +10,7 @@ namespace Onboarding.Functions.Register;
 
 /// <summary>
 /// Writes a registration: user, e-mail claim and idempotency claim in one transaction. The holder of an API key vouches
-/// for the address, and takes it over from whoever has only claimed it.
+/// for the address, and takes it over from somebody who has only claimed it.
 /// </summary>
 internal sealed class RegistrationStore
 {
@@ -31,47 +32,46 @@ internal sealed class RegistrationStore
             clock, outcome => outcome is RegistrationOutcome.Contended);
     }
 
-    public ValueTask<RegistrationOutcome> StoreAsync(NewRegistration registration, CancellationToken cancellation) =>
+    public ValueTask<RegistrationOutcome> StoreAsync(Registration registration, CancellationToken cancellation) =>
         _whileContended.ExecuteAsync(
             static async (state, token) => await state.Store.TryStoreAsync(state.Registration, token),
             (Store: this, Registration: registration), cancellation);
 
-    private async Task<RegistrationOutcome> TryStoreAsync(NewRegistration registration, CancellationToken cancellation)
+    private async Task<RegistrationOutcome> TryStoreAsync(Registration registration, CancellationToken cancellation)
     {
-        TransactWriteItem[] key = registration.IdempotencyKey is { } idempotencyKey
-            ? [PutKey(registration, idempotencyKey)]
-            : [];
-        return await _writer.TryAsync(UserOf(registration), key, cancellation) switch
+        TransactWriteItem[] key = registration.KeyIdentity is { } identity ? [PutKey(registration, identity)] : [];
+        return await _writer.TryAsync(registration.User, key, cancellation) switch
         {
-            TransactionOutcome.Written => new RegistrationOutcome.Stored(registration.Answer),
+            TransactionOutcome.Written => new RegistrationOutcome.Stored(),
             TransactionOutcome.Refused refused => await ExplainAsync(refused, registration, cancellation),
-            _ => new RegistrationOutcome.Contended(),
+            TransactionOutcome.Contended => new RegistrationOutcome.Contended(),
+            _ => throw new UnreachableException(),
         };
     }
 
     // The key is looked at before the e-mail: a repetition fails on its own e-mail claim, too.
     private async Task<RegistrationOutcome> ExplainAsync(
-        TransactionOutcome.Refused refused, NewRegistration registration, CancellationToken cancellation)
+        TransactionOutcome.Refused refused, Registration registration, CancellationToken cancellation)
     {
         // This request made the user id up: it exists only because an earlier try got through and its answer was lost.
         if (refused.Failed(UserWriter.UserPut))
         {
-            return new RegistrationOutcome.Stored(registration.Answer);
+            return new RegistrationOutcome.Stored();
         }
 
-        return refused.Failed(KeyPut) && registration.IdempotencyKey is { } key
-            ? await RecallAsync(key, registration, cancellation)
+        return refused.Failed(KeyPut) && registration.KeyIdentity is { } identity
+            ? await RecallAsync(identity, registration, cancellation)
             : new RegistrationOutcome.EmailTaken();
     }
 
     private async Task<RegistrationOutcome> RecallAsync(
-        IdempotencyKey key, NewRegistration registration, CancellationToken cancellation)
+        string identity, Registration registration, CancellationToken cancellation)
     {
         GetItemResponse found = await _dynamoDb.GetItemAsync(
             new GetItemRequest
             {
                 TableName = _identitiesTable,
-                Key = new Dictionary<string, AttributeValue> { ["identity"] = Text(key.Identity) },
+                Key = new Dictionary<string, AttributeValue> { ["identity"] = Text(identity) },
                 ConsistentRead = true,
             },
             cancellation);
@@ -87,33 +87,23 @@ internal sealed class RegistrationStore
         }
 
         return new RegistrationOutcome.Repeated(
-            new FirstAnswer(UserItem.Text(claim, "userId") ?? "", UserItem.Text(claim, "answer") ?? ""));
+            UserItem.Text(claim, "userId") ?? "", UserItem.Text(claim, "answer") ?? "");
     }
-
-    private static NewUser UserOf(NewRegistration registration) =>
-        new(registration.UserId, UserSource.Register, registration.Now)
-        {
-            Email = registration.Request.Email,
-            Proof = AddressProof.Vouched,
-            Name = registration.Request.Name,
-            Phone = registration.Request.Phone,
-            Traceparent = registration.Traceparent,
-        };
 
     // TTL deletes within days, not at once, so an expired claim must not count
     // (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html).
-    private TransactWriteItem PutKey(NewRegistration registration, IdempotencyKey key) => new()
+    private TransactWriteItem PutKey(Registration registration, string identity) => new()
     {
         Put = new Put
         {
             TableName = _identitiesTable,
             Item = new Dictionary<string, AttributeValue>
             {
-                ["identity"] = Text(key.Identity),
-                ["userId"] = Text(registration.UserId),
+                ["identity"] = Text(identity),
+                ["userId"] = Text(registration.User.UserId),
                 ["requestHash"] = Text(registration.RequestHash),
-                ["answer"] = Text(registration.Answer.Body),
-                ["expiresAt"] = Seconds(registration.Now + KeyLifetime),
+                ["answer"] = Text(registration.Answer),
+                ["expiresAt"] = Seconds(registration.User.CreatedAt + KeyLifetime),
             },
             ConditionExpression = "attribute_not_exists(#identity) OR #expiresAt <= :now",
             ExpressionAttributeNames = new Dictionary<string, string>
@@ -121,7 +111,10 @@ internal sealed class RegistrationStore
                 ["#identity"] = "identity",
                 ["#expiresAt"] = "expiresAt",
             },
-            ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":now"] = Seconds(registration.Now) },
+            ExpressionAttributeValues = new Dictionary<string, AttributeValue>
+            {
+                [":now"] = Seconds(registration.User.CreatedAt),
+            },
         },
     };
 

@@ -84,11 +84,11 @@ internal sealed class AddressRace
     {
         var store = new RegistrationStore(
             _client, IdentityTables.Users, IdentityTables.Identities, TimeProvider.System, NullLogger.Instance);
-        var registration = new NewRegistration(
-            user.UserId, new RegisterRequest(user.Email!, user.Name!, user.Phone!),
-            new IdempotencyKey("3f9c01d2ab47", user.Username!), Now, Traceparent: null)
+        var registration = new Registration(user with { Source = UserSource.Register })
         {
-            Answer = new FirstAnswer(user.UserId, "{}"),
+            KeyIdentity = IdempotencyKey.IdentityOf("3f9c01d2ab47", user.Username!),
+            RequestHash = new RegisterRequest(user.Email!, user.Name!, user.Phone!).Hash(),
+            Answer = "{}",
         };
         return (await store.StoreAsync(registration, CancellationToken.None)).GetType().Name;
     }

@@ -1,0 +1,16 @@
+using Onboarding.Functions.Users;
+
+namespace Onboarding.Functions.Register;
+
+/// <summary>Everything that one registration writes, decided before the first write.</summary>
+internal sealed record Registration(NewUser User)
+{
+    /// <summary>The item of the client's <see cref="IdempotencyKey"/>; null where it sent none.</summary>
+    public string? KeyIdentity { get; init; }
+
+    /// <summary>What a repetition under the same key must match.</summary>
+    public required string RequestHash { get; init; }
+
+    /// <summary>The body of the first answer: a repetition gets it again, whatever happened since.</summary>
+    public required string Answer { get; init; }
+}
