@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Microsoft.Extensions.Logging;
@@ -42,7 +43,8 @@ internal sealed class CreateUserStore(
                 new CreateUserOutcome.Stored(),
             TransactionOutcome.Refused refused =>
                 new CreateUserOutcome.Taken(refused.Failed(UsernamePut), refused.Failed(UserWriter.EmailPut)),
-            _ => new CreateUserOutcome.Contended(),
+            TransactionOutcome.Contended => new CreateUserOutcome.Contended(),
+            _ => throw new UnreachableException(),
         };
     }
 }

@@ -118,9 +118,11 @@ internal sealed class RdapClient : IDisposable
             case DomainAnswer.Unverified { Cause: DomainAnswer.Unverified.AnswerRefused }:
                 _answers.Set(domain, answer, RefusedLifetime);
                 break;
-            default:
+            case DomainAnswer.Unverified:
                 // Circuits and quiet times remember outages.
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Amazon.DynamoDBv2;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Users;
@@ -48,11 +49,12 @@ internal sealed class SignUpStore(
             : await UserTransaction.TryAsync(dynamoDb, [user.Put(usersTable)], cancellation);
         return outcome switch
         {
-            TransactionOutcome.Contended => SignUpOutcome.Contended,
+            TransactionOutcome.Written => SignUpOutcome.Stored,
             TransactionOutcome.Refused refused => refused.Failed(UserWriter.UserPut)
                 ? await RecallAsync(user, cancellation)
                 : await StoreFailedAsync(user, cancellation),
-            _ => SignUpOutcome.Stored,
+            TransactionOutcome.Contended => SignUpOutcome.Contended,
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -64,10 +66,13 @@ internal sealed class SignUpStore(
 
     private async Task<SignUpOutcome> StoreFailedAsync(NewUser user, CancellationToken cancellation)
     {
-        NewUser failed = user with { Status = UserStatus.Failed, Reason = FailureReason.EmailTaken };
-        return await UserTransaction.TryAsync(dynamoDb, [failed.Put(usersTable)], cancellation)
-            is TransactionOutcome.Contended
-            ? SignUpOutcome.Contended
-            : SignUpOutcome.EmailTaken;
+        var failed = user with { Status = UserStatus.Failed, Reason = FailureReason.EmailTaken };
+        return await UserTransaction.TryAsync(dynamoDb, [failed.Put(usersTable)], cancellation) switch
+        {
+            // Refused: an earlier try has stored the user, and its answer was lost.
+            TransactionOutcome.Written or TransactionOutcome.Refused => SignUpOutcome.EmailTaken,
+            TransactionOutcome.Contended => SignUpOutcome.Contended,
+            _ => throw new UnreachableException(),
+        };
     }
 }
