@@ -3,6 +3,7 @@ using System.Globalization;
 using Onboarding.AppHost.Endpoints;
 using Onboarding.AppHost.Keys;
 using Onboarding.Functions.AuthorizeApiKey;
+using Onboarding.Functions.Randomness;
 using Onboarding.LocalAws.Hosting;
 
 namespace Onboarding.AppHost.CommandLine;
@@ -61,7 +62,7 @@ internal sealed class KeysCommand
         {
             var perSecond = parsed.GetRequiredValue(rate)!.Value;
             var limit = new RateLimit(perSecond, parsed.GetValue(burst) ?? 2 * perSecond);
-            var key = ApiKey.Mint();
+            var key = ApiKey.Mint(RandomSource.System);
             var record = await Target(parsed).UseAsync(
                 table => table.CreateAsync(key, parsed.GetRequiredValue(name), limit, stop));
             await Console.Out.WriteLineAsync(key.Text);

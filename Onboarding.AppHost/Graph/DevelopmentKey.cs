@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Onboarding.AppHost.Keys;
 using Onboarding.Functions.AuthorizeApiKey;
+using Onboarding.Functions.Randomness;
 using Onboarding.LocalAws.Hosting;
 
 namespace Onboarding.AppHost.Graph;
@@ -23,11 +24,13 @@ internal sealed class DevelopmentKey
 
     /// <param name="dataFolder">Null keeps nothing.</param>
     /// <exception cref="LocalAwsException">The key's file cannot be used, or holds something else.</exception>
-    public DevelopmentKey(Uri edgeUrl, DirectoryInfo? dataFolder, TimeProvider time)
+    public DevelopmentKey(Uri edgeUrl, DirectoryInfo? dataFolder, TimeProvider time, RandomSource random)
     {
         _edgeUrl = edgeUrl;
         _time = time;
-        _key = dataFolder is null ? ApiKey.Mint() : Keep(Path.Combine(dataFolder.FullName, FileName));
+        _key = dataFolder is null
+            ? ApiKey.Mint(random)
+            : Keep(Path.Combine(dataFolder.FullName, FileName), random);
     }
 
     /// <summary>Null until it is stored, and for good where the template has no table of keys.</summary>
@@ -59,7 +62,7 @@ internal sealed class DevelopmentKey
         _isStored = true;
     }
 
-    private static ApiKey Keep(string file)
+    private static ApiKey Keep(string file, RandomSource random)
     {
         try
         {
@@ -70,7 +73,7 @@ internal sealed class DevelopmentKey
                     : throw new LocalAwsException($"'{file}' does not hold an API key; delete it to get a new one");
             }
 
-            var key = ApiKey.Mint();
+            var key = ApiKey.Mint(random);
             using var writer = new StreamWriter(OwnersFile.Create(file));
             writer.WriteLine(key.Text);
             return key;

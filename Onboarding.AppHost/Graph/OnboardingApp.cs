@@ -1,5 +1,6 @@
 using Onboarding.Functions;
 using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Randomness;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.ServiceDefaults.Telemetry;
 
@@ -51,7 +52,8 @@ internal sealed class OnboardingApp : IAsyncDisposable
         {
             hostTelemetry = telemetry.AcquireForHost(options.Telemetry);
             host = await LocalAwsHost.StartAsync(ToLocalAws(options, telemetry), stop);
-            var key = new DevelopmentKey(host.EdgeUrl, options.DataFolder, options.Time);
+            var key = new DevelopmentKey(
+                host.EdgeUrl, options.DataFolder, options.Time, RandomSource.System);
             var stack = template is null ? null : await host.DeployAsync(ToStack(options, template, host, key), stop);
             return new OnboardingApp(telemetry, hostTelemetry, host, key, stack);
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Onboarding.Functions.AuthorizeApiKey;
+using Onboarding.Functions.Tests.Hosting;
 
 namespace Onboarding.Functions.Tests.AuthorizeApiKey;
 
@@ -9,7 +10,7 @@ public sealed class ApiKeyTests
     [Fact]
     public void A_new_key_reads_back_with_its_id_and_hash()
     {
-        ApiKey minted = ApiKey.Mint();
+        ApiKey minted = ApiKey.Mint(SeededRandom.From(1));
 
         Assert.Matches("^onb_[0-9a-f]{12}_[0-9a-f]{40}$", minted.Text);
         Assert.True(ApiKey.TryParse(minted.Text, out ApiKey? read));
@@ -20,8 +21,9 @@ public sealed class ApiKeyTests
     [Fact]
     public void Two_keys_have_nothing_in_common()
     {
-        ApiKey one = ApiKey.Mint();
-        ApiKey other = ApiKey.Mint();
+        var random = SeededRandom.From(1);
+        var one = ApiKey.Mint(random);
+        var other = ApiKey.Mint(random);
 
         Assert.NotEqual(one.KeyId, other.KeyId);
         Assert.NotEqual(one.Text[17..], other.Text[17..]);
@@ -30,7 +32,7 @@ public sealed class ApiKeyTests
     [Fact]
     public void A_key_that_is_printed_by_accident_keeps_its_secret()
     {
-        ApiKey key = ApiKey.Mint();
+        ApiKey key = ApiKey.Mint(SeededRandom.From(1));
 
         Assert.Equal($"onb_{key.KeyId}_…", $"{key}");
     }

@@ -45,6 +45,27 @@ public sealed class CreateUserFunctionTests
     }
 
     [Fact]
+    public async Task Makes_the_same_user_of_the_same_seed_and_time()
+    {
+        var first = await DecidedAsync(seed: 1);
+
+        Assert.Equal(first, await DecidedAsync(seed: 1));
+        var other = await DecidedAsync(seed: 2);
+        Assert.NotEqual(first.UserId, other.UserId);
+        Assert.NotEqual(first.Password, other.Password);
+
+        static async Task<(string UserId, string Password)> DecidedAsync(int seed)
+        {
+            await using var function = await FunctionUnderTest.StartAsync(
+                "CreateUser", _ => new(200), clock: new ManualClock(), random: SeededRandom.From(seed));
+            await PostAsync(function, Body);
+            using var sent = JsonDocument.Parse(Assert.Single(function.Aws.Requests).Body);
+            var credential = Item(sent.RootElement.GetProperty("TransactItems")[2]);
+            return (Text(credential, "userId"), Text(credential, "password"));
+        }
+    }
+
+    [Fact]
     public async Task Keeps_the_password_and_its_hash_out_of_the_user_whose_changes_are_streamed()
     {
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("CreateUser", _ => new(200));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Randomness;
 using Onboarding.ServiceDefaults.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
@@ -52,7 +53,8 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
 
     public static async Task<FunctionUnderTest> StartAsync(
         string handler, Func<WireRequest, WireResponse> aws, Dictionary<string, string>? settings = null,
-        int timeoutMilliseconds = 30_000, TimeProvider? clock = null)
+        int timeoutMilliseconds = 30_000, TimeProvider? clock = null,
+        RandomSource? random = null)
     {
         RuntimeApi api = await new RuntimeApi { TimeoutMilliseconds = timeoutMilliseconds }.StartAsync();
         LocalServer server = await LocalServer.StartAsync(aws);
@@ -84,6 +86,7 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
         var options = new BootstrapOptions
         {
             Clock = clock ?? TimeProvider.System,
+            Random = random ?? RandomSource.System,
             Telemetry = new TelemetryOptions
             {
                 ConfigureTracing = builder => builder.AddProcessor(new Collector(function.Spans)),

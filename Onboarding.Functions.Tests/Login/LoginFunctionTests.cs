@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.Functions.Randomness;
 using Onboarding.Functions.Tests.Events;
 using Onboarding.Functions.Tests.Hosting;
 using Onboarding.Functions.Users.Passwords;
@@ -9,7 +10,9 @@ public sealed class LoginFunctionTests
 {
     private const string Password = "Vexing-Plumbus-7";
 
-    private readonly CredentialTable _table = new(PasswordHash.Of(Password));
+    private static readonly RandomSource Random = SeededRandom.From(1);
+
+    private readonly CredentialTable _table = new(PasswordHash.Of(Password, Random));
 
     [Fact]
     public async Task Answers_200_with_the_user_and_no_token()
@@ -105,7 +108,7 @@ public sealed class LoginFunctionTests
     [Fact]
     public async Task Renews_a_hash_with_outdated_parameters()
     {
-        var table = new CredentialTable(PasswordHash.Of(Password, iterations: 1_000));
+        var table = new CredentialTable(PasswordHash.Of(Password, Random, iterations: 1_000));
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", table.Answer);
 
         await LoginAsync(function, "ada", "wrong");
@@ -123,7 +126,7 @@ public sealed class LoginFunctionTests
     [InlineData("domain_not_registered", 200)]
     public async Task Refuses_whoever_had_claimed_an_address_that_is_anothers(string reason, int status)
     {
-        var table = new CredentialTable(PasswordHash.Of(Password, iterations: 1)) { Reason = reason };
+        var table = new CredentialTable(PasswordHash.Of(Password, Random, iterations: 1)) { Reason = reason };
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", table.Answer);
 
         JsonElement answer = await LoginAsync(function, "ada", Password);
@@ -138,7 +141,7 @@ public sealed class LoginFunctionTests
     [Fact]
     public async Task Refuses_whoever_is_no_user_any_more()
     {
-        var table = new CredentialTable(PasswordHash.Of(Password, iterations: 1)) { UserExists = false };
+        var table = new CredentialTable(PasswordHash.Of(Password, Random, iterations: 1)) { UserExists = false };
         await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", table.Answer);
 
         Assert.Equal(401, (await LoginAsync(function, "ada", Password)).GetProperty("statusCode").GetInt32());

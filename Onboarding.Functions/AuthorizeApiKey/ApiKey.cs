@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Onboarding.Functions.Randomness;
 
 namespace Onboarding.Functions.AuthorizeApiKey;
 
@@ -38,10 +39,10 @@ public sealed class ApiKey
     /// <summary>SHA-256 of the whole key: what is stored.</summary>
     public ReadOnlyMemory<byte> Hash { get; }
 
-    /// <summary>A new key, from the cryptographic generator: it is not predictable, even in a test.</summary>
-    public static ApiKey Mint() => new(
-        Prefix + RandomNumberGenerator.GetHexString(2 * KeyIdBytes, lowercase: true)
-        + "_" + RandomNumberGenerator.GetHexString(2 * SecretBytes, lowercase: true));
+    /// <summary>A new key, as hard to guess as <paramref name="random"/> is.</summary>
+    public static ApiKey Mint(RandomSource random) => new(
+        $"{Prefix}{Convert.ToHexStringLower(random.Bytes(KeyIdBytes))}"
+        + $"_{Convert.ToHexStringLower(random.Bytes(SecretBytes))}");
 
     /// <summary>False for what <see cref="Mint"/> could not have made: no need to look at the table.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ApiKey? key)

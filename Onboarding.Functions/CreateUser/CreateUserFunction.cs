@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Randomness;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.Passwords;
 
@@ -15,7 +16,7 @@ namespace Onboarding.Functions.CreateUser;
 /// when contention did not end. A fault of the world is thrown, which the gateway answers with 500.
 /// </summary>
 internal sealed class CreateUserFunction(
-    CreateUserStore store, PasswordWork work, TimeProvider clock, ILogger logger) : IHttpUseCase
+    CreateUserStore store, PasswordWork work, RandomSource random, TimeProvider clock, ILogger logger) : IHttpUseCase
 {
     public static IEventReader Create(FunctionServices services)
     {
@@ -23,9 +24,9 @@ internal sealed class CreateUserFunction(
         ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.CreateUser");
         var store = new CreateUserStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
-            services.Clock, logger);
+            new Contention(services.Clock, services.Random), logger);
         return new HttpEventReader(
-            new CreateUserFunction(store, PasswordWork.OfProcess, services.Clock, logger));
+            new CreateUserFunction(store, PasswordWork.OfProcess, services.Random, services.Clock, logger));
     }
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
@@ -48,15 +49,15 @@ internal sealed class CreateUserFunction(
         }
 
         NewUser user = Decide(body, context.Traceparent);
-        PasswordHash password = await place.RunAsync(() => PasswordHash.Of(body.Password), context.Cancellation);
+        var password = await place.RunAsync(() => PasswordHash.Of(body.Password, random), context.Cancellation);
         CreateUserOutcome outcome = await store.StoreAsync(user, password, context.Cancellation);
         return Answer(outcome, user);
     }
 
     private NewUser Decide(CreateUserRequest request, string? traceparent)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        return new NewUser(Guid.CreateVersion7(now).ToString(), UserSource.CreateUser, now)
+        var now = clock.GetUtcNow();
+        return new NewUser(UserId.New(now, random), UserSource.CreateUser, now)
         {
             Email = request.Email,
             // Nobody has asked the mailbox, and whoever calls is unknown.

@@ -14,14 +14,14 @@ namespace Onboarding.Functions.CreateUser;
 /// carries ends up in functions, dead letters and logs.
 /// </remarks>
 internal sealed class CreateUserStore(
-    IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, TimeProvider clock, ILogger logger)
+    IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, Contention contention, ILogger logger)
 {
     private const int UsernamePut = UserWriter.EmailPut + 1;
 
     private readonly UserWriter _writer = new(dynamoDb, usersTable, identitiesTable, logger);
 
-    private readonly ResiliencePipeline _whileContended = Contention.Retry<CreateUserOutcome>(
-        clock, outcome => outcome is CreateUserOutcome.Contended);
+    private readonly ResiliencePipeline _whileContended = contention.Retry<CreateUserOutcome>(
+        outcome => outcome is CreateUserOutcome.Contended);
 
     public ValueTask<CreateUserOutcome> StoreAsync(
         NewUser user, PasswordHash password, CancellationToken cancellation) =>

@@ -25,7 +25,8 @@ internal sealed class EnrichFunction(
     public static IEventReader Create(FunctionServices services)
     {
         var settings = EnrichSettings.Read(services.Settings);
-        var rdap = services.Own(new RdapClient(settings.RdapUrl, services.Telemetry.Source, services.Clock));
+        var rdap = services.Own(
+            new RdapClient(settings.RdapUrl, services.Telemetry.Source, services.Clock, services.Random));
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Enrich");
         return new StreamEventReader(
             new EnrichFunction(services.Aws.DynamoDb, settings, rdap, services.Clock, logger), services);

@@ -1,4 +1,5 @@
 using Onboarding.Functions.Caching;
+using Onboarding.Functions.Randomness;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -12,7 +13,7 @@ namespace Onboarding.Functions.Enrich;
 /// domain: behind a bootstrap service such as rdap.org each has its own registry, and the outage of one, or somebody
 /// who registers with a domain whose registry hangs, must not leave everybody else's domain unverified.
 /// </summary>
-internal sealed class RdapCircuits(TimeProvider time)
+internal sealed class RdapCircuits(TimeProvider time, RandomSource random)
 {
     private const int CircuitsMax = 256;
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
@@ -46,6 +47,7 @@ internal sealed class RdapCircuits(TimeProvider time)
                 MaxRetryAttempts = 1,
                 Delay = TimeSpan.FromMilliseconds(200),
                 UseJitter = true,
+                Randomizer = random.NextDouble,
             })
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Onboarding.Functions.Caching;
+using Onboarding.Functions.Randomness;
 using Onboarding.ServiceDefaults.Tracing;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -48,13 +49,13 @@ internal sealed class RdapClient : IDisposable
     /// <summary>Top-level domains whose registry asked us to stay away.</summary>
     private readonly ExpiringCache<bool> _quiet;
 
-    public RdapClient(Uri baseUri, ActivitySource source, TimeProvider time)
+    public RdapClient(Uri baseUri, ActivitySource source, TimeProvider time, RandomSource random)
     {
         _base = new Uri(baseUri.AbsoluteUri.TrimEnd('/') + "/");
         _source = source;
         _time = time;
         _transport = new RdapTransport(_base, time);
-        _circuits = new RdapCircuits(time);
+        _circuits = new RdapCircuits(time, random);
         _answers = new ExpiringCache<DomainAnswer>(CacheCapacity, time);
         _quiet = new ExpiringCache<bool>(CacheCapacity, time);
     }

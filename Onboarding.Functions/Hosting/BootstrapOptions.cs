@@ -1,3 +1,4 @@
+using Onboarding.Functions.Randomness;
 using Onboarding.ServiceDefaults.Telemetry;
 
 namespace Onboarding.Functions.Hosting;
@@ -10,4 +11,6 @@ public sealed record BootstrapOptions
     public TelemetryOptions Telemetry { get; init; } = TelemetryOptions.Default;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public RandomSource Random { get; init; } = RandomSource.System;
 }

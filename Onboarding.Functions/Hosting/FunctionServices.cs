@@ -1,4 +1,5 @@
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Randomness;
 using Onboarding.ServiceDefaults.Telemetry;
 
 namespace Onboarding.Functions.Hosting;
@@ -10,10 +11,11 @@ internal sealed class FunctionServices : IDisposable
 
     private readonly List<IDisposable> _owned = [];
 
-    private FunctionServices(FunctionSettings settings, TimeProvider clock, ServiceTelemetry telemetry)
+    private FunctionServices(FunctionSettings settings, BootstrapOptions options, ServiceTelemetry telemetry)
     {
         Settings = settings;
-        Clock = clock;
+        Clock = options.Clock;
+        Random = options.Random;
         Telemetry = telemetry;
         Aws = new AwsClients(settings, telemetry.Source);
     }
@@ -21,6 +23,8 @@ internal sealed class FunctionServices : IDisposable
     public FunctionSettings Settings { get; }
 
     public TimeProvider Clock { get; }
+
+    public RandomSource Random { get; }
 
     public ServiceTelemetry Telemetry { get; }
 
@@ -48,7 +52,7 @@ internal sealed class FunctionServices : IDisposable
             settings.AddFault($"{FlushSetting} must be invocation or background.");
         }
 
-        return new FunctionServices(settings, options.Clock, ServiceTelemetry.Acquire(usable, options.Telemetry));
+        return new FunctionServices(settings, options, ServiceTelemetry.Acquire(usable, options.Telemetry));
     }
 
     /// <summary>Hands <paramref name="resource"/> over: it is disposed with the execution environment.</summary>

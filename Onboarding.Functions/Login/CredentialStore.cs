@@ -3,16 +3,54 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.Passwords;
+using Polly;
 
 namespace Onboarding.Functions.Login;
 
 /// <summary>Reads credentials and keeps count of the attempts to use them.</summary>
-internal sealed class CredentialStore(IAmazonDynamoDB dynamoDb, string identitiesTable)
+internal sealed class CredentialStore(
+    IAmazonDynamoDB dynamoDb, string identitiesTable, Contention contention, TimeProvider time)
 {
     private static readonly string[] Attributes =
         ["identity", "password", "attempts", "failures", "lockouts", "lockedUntil"];
 
-    public async Task<StoredCredential?> ReadAsync(string username, CancellationToken cancellation)
+    private readonly ResiliencePipeline _whileContended = contention.Retry<Attempt>(attempt => attempt.IsContended);
+
+    /// <summary>Reads the credential and counts that its password is about to be tried.</summary>
+    public ValueTask<Attempt> AttemptAsync(string username, CancellationToken cancellation) =>
+        _whileContended.ExecuteAsync(
+            static async (state, token) => await state.Store.TryAttemptAsync(state.Name, token),
+            (Store: this, Name: username), cancellation);
+
+    /// <summary>
+    /// Forgets failures and lock, also those of attempts that were made meanwhile: who knows the password ends the
+    /// count. The count of attempts stays, as others may be waiting for their turn by it.
+    /// </summary>
+    public Task<bool> SucceedAsync(string username, CancellationToken cancellation) => ApplyAsync(
+        username, "SET #failures = :none, #lockouts = :none REMOVE #lockedUntil", "attribute_exists(#identity)",
+        new Dictionary<string, AttributeValue> { [":none"] = Number(0) }, cancellation);
+
+    /// <summary>Replaces the hash, unless somebody has replaced it since it was read.</summary>
+    public Task<bool> RehashAsync(
+        string username, PasswordHash old, PasswordHash renewed, CancellationToken cancellation) => ApplyAsync(
+        username, "SET #password = :new", "#password = :old",
+        new Dictionary<string, AttributeValue>
+        {
+            [":old"] = new() { S = old.ToText() },
+            [":new"] = new() { S = renewed.ToText() },
+        },
+        cancellation);
+
+    private async Task<Attempt> TryAttemptAsync(string username, CancellationToken cancellation)
+    {
+        var credential = await ReadAsync(username, cancellation);
+        var now = time.GetUtcNow();
+        var seen = credential?.Attempts ?? SignInAttempts.None;
+        var isCounted = await CountAsync(username, seen, now, cancellation);
+        return new Attempt(credential, isCounted, seen.IsLocked(now));
+    }
+
+    private async Task<StoredCredential?> ReadAsync(string username, CancellationToken cancellation)
     {
         GetItemResponse found = await dynamoDb.GetItemAsync(
             new GetItemRequest { TableName = identitiesTable, Key = KeyOf(username), ConsistentRead = true },
@@ -28,7 +66,7 @@ internal sealed class CredentialStore(IAmazonDynamoDB dynamoDb, string identitie
     /// Called for unknown and locked names, too, where the condition cannot hold: each path makes the same calls and
     /// so takes the same time.
     /// </remarks>
-    public Task<bool> CountAsync(
+    private Task<bool> CountAsync(
         string username, SignInAttempts seen, DateTimeOffset now, CancellationToken cancellation)
     {
         var next = seen.Count(now);
@@ -60,25 +98,6 @@ internal sealed class CredentialStore(IAmazonDynamoDB dynamoDb, string identitie
                 + (seen.Version == 0 ? "attribute_not_exists(#attempts)" : "#attempts = :seen"),
             values, cancellation);
     }
-
-    /// <summary>
-    /// Forgets failures and lock, also those of attempts that were made meanwhile: who knows the password ends the
-    /// count. The count of attempts stays, as others may be waiting for their turn by it.
-    /// </summary>
-    public Task<bool> SucceedAsync(string username, CancellationToken cancellation) => ApplyAsync(
-        username, "SET #failures = :none, #lockouts = :none REMOVE #lockedUntil", "attribute_exists(#identity)",
-        new Dictionary<string, AttributeValue> { [":none"] = Number(0) }, cancellation);
-
-    /// <summary>Replaces the hash, unless somebody has replaced it since it was read.</summary>
-    public Task<bool> RehashAsync(
-        string username, PasswordHash old, PasswordHash renewed, CancellationToken cancellation) => ApplyAsync(
-        username, "SET #password = :new", "#password = :old",
-        new Dictionary<string, AttributeValue>
-        {
-            [":old"] = new() { S = old.ToText() },
-            [":new"] = new() { S = renewed.ToText() },
-        },
-        cancellation);
 
     private async Task<bool> ApplyAsync(
         string username, string update, string condition, Dictionary<string, AttributeValue> values,

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Randomness;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.Fields;
 using Onboarding.Functions.Users.Passwords;
-using Polly;
 
 namespace Onboarding.Functions.Login;
 
@@ -21,36 +21,23 @@ namespace Onboarding.Functions.Login;
 /// of somebody who had claimed an address that proved to be another's.
 /// A lock is also a way to keep somebody out whose name one knows; the lock's length is limited for that reason.
 /// </remarks>
-internal sealed class LoginFunction : IHttpUseCase
+internal sealed class LoginFunction(
+    CredentialStore credentials, UserTable users, PasswordWork work, RandomSource random, ILogger logger) : IHttpUseCase
 {
     private static readonly string[] Known = ["username", "password"];
 
-    private readonly CredentialStore _credentials;
-    private readonly UserTable _users;
-    private readonly PasswordWork _work;
-    private readonly TimeProvider _clock;
-    private readonly ILogger _logger;
-    private readonly ResiliencePipeline _whileContended;
-
-    public LoginFunction(
-        CredentialStore credentials, UserTable users, PasswordWork work, TimeProvider clock, ILogger logger)
-    {
-        _work = work;
-        _credentials = credentials;
-        _users = users;
-        _clock = clock;
-        _logger = logger;
-        _whileContended = Contention.Retry<Attempt>(clock, attempt => attempt.IsContended);
-    }
+    private readonly PasswordHash _decoy = PasswordHash.Decoy(random);
 
     public static IEventReader Create(FunctionServices services)
     {
         FunctionSettings settings = services.Settings;
-        var credentials = new CredentialStore(services.Aws.DynamoDb, settings.Required("IDENTITIES_TABLE"));
+        var credentials = new CredentialStore(
+            services.Aws.DynamoDb, settings.Required("IDENTITIES_TABLE"),
+            new Contention(services.Clock, services.Random), services.Clock);
         var users = new UserTable(services.Aws.DynamoDb, settings.Required("USERS_TABLE"));
         ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Login");
         return new HttpEventReader(
-            new LoginFunction(credentials, users, PasswordWork.OfProcess, services.Clock, logger));
+            new LoginFunction(credentials, users, PasswordWork.OfProcess, services.Random, logger));
     }
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
@@ -70,7 +57,7 @@ internal sealed class LoginFunction : IHttpUseCase
         }
 
         // Before the attempt is counted, and for everybody alike.
-        using PasswordWork.Place? place = _work.TryTakePlace();
+        using PasswordWork.Place? place = work.TryTakePlace();
         if (place is null)
         {
             return HttpAnswers.TooManyRequests();
@@ -82,7 +69,7 @@ internal sealed class LoginFunction : IHttpUseCase
             return HttpAnswers.Problem(401, "Unauthorized", "Username or password is wrong, or the user is locked.");
         }
 
-        LoginLog.SignedIn(_logger, user.UserId!);
+        LoginLog.SignedIn(logger, user.UserId!);
         return HttpAnswers.Personal(json =>
         {
             json.WriteString("userId", user.UserId);
@@ -99,47 +86,36 @@ internal sealed class LoginFunction : IHttpUseCase
             return null;
         }
 
-        Attempt attempt = await _whileContended.ExecuteAsync(
-            static async (state, token) => await state.Login.AttemptAsync(state.Name, token),
-            (Login: this, Name: username), cancellation);
-        StoredCredential? credential = attempt.IsCounted ? attempt.Credential : null;
-        PasswordHash stored = credential?.Password ?? PasswordHash.Decoy;
-        bool fits = await place.RunAsync(() => stored.Verify(password), cancellation);
+        var attempt = await credentials.AttemptAsync(username, cancellation);
+        var credential = attempt.IsCounted ? attempt.Credential : null;
+        var stored = credential?.Password ?? _decoy;
+        var fits = await place.RunAsync(() => stored.Verify(password), cancellation);
         if (credential is null || !fits)
         {
             Report(attempt);
             return null;
         }
 
-        await _credentials.SucceedAsync(username, cancellation);
+        await credentials.SucceedAsync(username, cancellation);
         if (credential.Password.IsOutdated)
         {
-            PasswordHash renewed = await place.RunAsync(() => PasswordHash.Of(password), cancellation);
-            await _credentials.RehashAsync(username, credential.Password, renewed, cancellation);
+            var renewed = await place.RunAsync(() => PasswordHash.Of(password, random), cancellation);
+            await credentials.RehashAsync(username, credential.Password, renewed, cancellation);
         }
 
-        UserItem? user = await _users.ReadAsync(credential.UserId, cancellation);
+        UserItem? user = await users.ReadAsync(credential.UserId, cancellation);
         if (user is null)
         {
-            LoginLog.Orphaned(_logger, credential.UserId);
+            LoginLog.Orphaned(logger, credential.UserId);
         }
 
         if (user is { IsDisplaced: true })
         {
-            LoginLog.Displaced(_logger, credential.UserId);
+            LoginLog.Displaced(logger, credential.UserId);
             return null;
         }
 
         return user;
-    }
-
-    private async Task<Attempt> AttemptAsync(string username, CancellationToken cancellation)
-    {
-        StoredCredential? credential = await _credentials.ReadAsync(username, cancellation);
-        DateTimeOffset now = _clock.GetUtcNow();
-        SignInAttempts seen = credential?.Attempts ?? SignInAttempts.None;
-        bool counted = await _credentials.CountAsync(username, seen, now, cancellation);
-        return new Attempt(credential, counted, seen.IsLocked(now));
     }
 
     private void Report(Attempt attempt)
@@ -151,17 +127,11 @@ internal sealed class LoginFunction : IHttpUseCase
 
         if (attempt.IsLocked)
         {
-            LoginLog.LockedOut(_logger, credential.UserId);
+            LoginLog.LockedOut(logger, credential.UserId);
         }
         else
         {
-            LoginLog.Refused(_logger, credential.UserId);
+            LoginLog.Refused(logger, credential.UserId);
         }
-    }
-
-    /// <summary>An attempt to use a credential, which is null when nobody has the name.</summary>
-    private sealed record Attempt(StoredCredential? Credential, bool IsCounted, bool IsLocked)
-    {
-        public bool IsContended => Credential is not null && !IsCounted && !IsLocked;
     }
 }

@@ -25,11 +25,12 @@ internal sealed class PostConfirmationFunction(
     {
         FunctionSettings settings = services.Settings;
         ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.PostConfirmation");
+        var contention = new Contention(services.Clock, services.Random);
         var store = new SignUpStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
-            services.Clock, logger);
+            contention, logger);
         var signUpEvent = new SignUpEvent(
-            services.Aws.EventBridge, SignUpEventSettings.Read(settings), services.Clock);
+            services.Aws.EventBridge, SignUpEventSettings.Read(settings), contention);
         return new CognitoTriggerReader(new PostConfirmationFunction(store, signUpEvent, services.Clock, logger));
     }
 

@@ -19,12 +19,12 @@ namespace Onboarding.Functions.PostConfirmation;
 /// can delete a person any more; a consumer that needs them reads the user by id, and gets what is true by then.
 /// Delivery is at least once, here as everywhere: consumers tell a repetition by the user id.
 /// </remarks>
-internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSettings settings, TimeProvider clock)
+internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSettings settings, Contention contention)
 {
     // The pool waits five seconds and does not repeat a call that failed, so a passing refusal is answered here. The
     // SDK repeats whole calls; a refused entry stands in an answer with status 200.
-    private readonly ResiliencePipeline _whileBusy = Contention.Retry<PutEventsResultEntry>(
-        clock, refused => refused.ErrorCode is "InternalFailure" or "InternalException" or "ThrottlingException");
+    private readonly ResiliencePipeline _whileBusy = contention.Retry<PutEventsResultEntry>(
+        refused => refused.ErrorCode is "InternalFailure" or "InternalException" or "ThrottlingException");
 
     /// <exception cref="EventRefusedException">The bus did not take the event.</exception>
     public async Task PublishAsync(NewUser user, CancellationToken cancellation)

@@ -28,13 +28,13 @@ internal enum SignUpOutcome
 /// mailbox. Throwing instead would lose the sign-up: the pool does not ask again once the user is confirmed.
 /// </remarks>
 internal sealed class SignUpStore(
-    IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, TimeProvider clock, ILogger logger)
+    IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, Contention contention, ILogger logger)
 {
     private readonly UserTable _users = new(dynamoDb, usersTable);
     private readonly UserWriter _writer = new(dynamoDb, usersTable, identitiesTable, logger);
 
-    private readonly ResiliencePipeline _whileContended = Contention.Retry<SignUpOutcome>(
-        clock, outcome => outcome is SignUpOutcome.Contended);
+    private readonly ResiliencePipeline _whileContended = contention.Retry<SignUpOutcome>(
+        outcome => outcome is SignUpOutcome.Contended);
 
     public ValueTask<SignUpOutcome> StoreAsync(SignUp signUp, CancellationToken cancellation) =>
         _whileContended.ExecuteAsync(

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Randomness;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.OverHttp;
 
@@ -14,7 +15,8 @@ namespace Onboarding.Functions.Register;
 /// type, 422 for an <c>Idempotency-Key</c> that was used with other content under the same API key, 503 when contention
 /// did not end.
 /// </summary>
-internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clock, ILogger logger) : IHttpUseCase
+internal sealed class RegisterFunction(
+    RegistrationStore store, RandomSource random, TimeProvider clock, ILogger logger) : IHttpUseCase
 {
     public static IEventReader Create(FunctionServices services)
     {
@@ -22,8 +24,8 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
         ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Register");
         var store = new RegistrationStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
-            services.Clock, logger);
-        return new HttpEventReader(new RegisterFunction(store, services.Clock, logger));
+            new Contention(services.Clock, services.Random), logger);
+        return new HttpEventReader(new RegisterFunction(store, services.Random, services.Clock, logger));
     }
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
@@ -54,8 +56,7 @@ internal sealed class RegisterFunction(RegistrationStore store, TimeProvider clo
     private Registration Decide(RegisterRequest request, string? traceparent)
     {
         var now = clock.GetUtcNow();
-        // Version 7 sorts by time, which keeps neighbours together in logs and lists; it says when somebody signed up.
-        var user = new NewUser(Guid.CreateVersion7(now).ToString(), UserSource.Register, now)
+        var user = new NewUser(UserId.New(now, random), UserSource.Register, now)
         {
             Email = request.Email,
             // The holder of an API key vouches for the address.

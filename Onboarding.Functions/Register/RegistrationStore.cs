@@ -23,13 +23,13 @@ internal sealed class RegistrationStore
     private readonly ResiliencePipeline _whileContended;
 
     public RegistrationStore(
-        IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, TimeProvider clock, ILogger logger)
+        IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, Contention contention, ILogger logger)
     {
         _dynamoDb = dynamoDb;
         _identitiesTable = identitiesTable;
         _writer = new UserWriter(dynamoDb, usersTable, identitiesTable, logger);
-        _whileContended = Contention.Retry<RegistrationOutcome>(
-            clock, outcome => outcome is RegistrationOutcome.Contended);
+        _whileContended = contention.Retry<RegistrationOutcome>(
+            outcome => outcome is RegistrationOutcome.Contended);
     }
 
     public ValueTask<RegistrationOutcome> StoreAsync(Registration registration, CancellationToken cancellation) =>

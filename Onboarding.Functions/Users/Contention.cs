@@ -1,3 +1,4 @@
+using Onboarding.Functions.Randomness;
 using Polly;
 using Polly.Retry;
 
@@ -8,10 +9,10 @@ namespace Onboarding.Functions.Users;
 /// The pipeline is not generic over the outcome: <c>ResiliencePipelineBuilder&lt;T&gt;</c> keeps every member of T
 /// for its telemetry, which of an enum includes <c>Enum.GetValues(Type)</c>, and Native AOT refuses that (IL3050).
 /// </remarks>
-internal static class Contention
+internal sealed class Contention(TimeProvider time, RandomSource random)
 {
-    public static ResiliencePipeline Retry<T>(TimeProvider clock, Func<T, bool> isContended) =>
-        new ResiliencePipelineBuilder { TimeProvider = clock }
+    public ResiliencePipeline Retry<T>(Func<T, bool> isContended) =>
+        new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = tried => ValueTask.FromResult(tried.Outcome.Result is T outcome && isContended(outcome)),
@@ -20,6 +21,7 @@ internal static class Contention
                 Delay = TimeSpan.FromMilliseconds(20),
                 MaxDelay = TimeSpan.FromMilliseconds(500),
                 UseJitter = true,
+                Randomizer = random.NextDouble,
             })
             .Build();
 }

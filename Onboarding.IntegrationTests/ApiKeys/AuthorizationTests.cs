@@ -1,6 +1,7 @@
 using System.Net;
 using Onboarding.AppHost.Graph;
 using Onboarding.Functions.AuthorizeApiKey;
+using Onboarding.Functions.Randomness;
 using Onboarding.IntegrationTests.Stack;
 
 namespace Onboarding.IntegrationTests.ApiKeys;
@@ -37,7 +38,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
     {
         var good = _stack.Ready.ApiKey!;
         var wrong = good[..^1] + (good[^1] == '0' ? '1' : '0');
-        foreach (var key in new[] { "letmein", ApiKey.Mint().Text, wrong })
+        foreach (var key in new[] { "letmein", ApiKey.Mint(RandomSource.System).Text, wrong })
         {
             var (status, body, _) = await RegisterAsync(key);
             Assert.Equal(HttpStatusCode.Forbidden, status);
@@ -58,7 +59,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
     [Fact]
     public async Task A_new_key_works_at_once_and_a_revoked_one_no_more_after_the_cache_time()
     {
-        var key = ApiKey.Mint();
+        var key = ApiKey.Mint(RandomSource.System);
         await _keys.CreateAsync(key, "web", rateLimit: null, CancellationToken.None);
         Assert.Equal(HttpStatusCode.Accepted, (await RegisterAsync(key.Text)).Status);
 
@@ -73,7 +74,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
         const int burst = 2;
         // Each environment of the authorizer has a bucket of its own (docs/adr/0010), and starts to fill it at once.
         const int requestsMax = 100;
-        var key = ApiKey.Mint();
+        var key = ApiKey.Mint(RandomSource.System);
         await _keys.CreateAsync(key, "slow", new RateLimit(1, burst), CancellationToken.None);
         var requests = 0;
         var answer = await RegisterAsync(key.Text);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using Amazon.S3.Model;
 using Onboarding.Functions.AuthorizeApiKey;
+using Onboarding.Functions.Randomness;
 using Onboarding.IntegrationTests.Identity;
 using Onboarding.IntegrationTests.Stack;
 
@@ -138,7 +139,7 @@ public abstract class FunctionCompliance
         var body = new { email = "authorized@example.com", name = "Key", phone = "+442079460000" };
         using var missing = await _stack.RegisterWithApiKeyAsync(key: null, body);
         Assert.Equal(HttpStatusCode.Unauthorized, missing.StatusCode);
-        using var wrong = await _stack.RegisterWithApiKeyAsync(ApiKey.Mint().Text, body);
+        using var wrong = await _stack.RegisterWithApiKeyAsync(ApiKey.Mint(RandomSource.System).Text, body);
         Assert.Equal(HttpStatusCode.Forbidden, wrong.StatusCode);
         using var right = await _stack.RegisterWithApiKeyAsync(_stack.Ready.ApiKey, body);
         Assert.Equal(HttpStatusCode.Accepted, right.StatusCode);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Onboarding.Functions.AuthorizeApiKey;
+using Onboarding.Functions.Randomness;
 using Onboarding.IntegrationTests.Stack;
 
 namespace Onboarding.IntegrationTests.Registration;
@@ -50,7 +51,7 @@ public sealed class IdempotencyTests(RunningStack stack) : IClassFixture<Running
 
     private async Task<string> NewApiKeyAsync()
     {
-        var key = ApiKey.Mint();
+        var key = ApiKey.Mint(RandomSource.System);
         var table = new ApiKeyTable(stack.DynamoDb, stack.Ready.Outputs["ApiKeysTableName"], TimeProvider.System);
         await table.CreateAsync(key, "other", rateLimit: null, CancellationToken.None);
         return key.Text;

@@ -6,7 +6,7 @@ namespace Onboarding.LocalAws.Tests.Kernel;
 [UnsupportedOSPlatform("windows")]
 public sealed class TemporaryFolderTests
 {
-    private readonly string _prefix = $"onboarding-test-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}-";
+    private readonly string _prefix = $"onboarding-test-{RandomSource.System.NextGuid():n}-";
 
     [Fact]
     public void Goes_with_whatever_is_in_it()

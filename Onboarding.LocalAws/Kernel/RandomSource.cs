@@ -54,6 +54,7 @@ internal abstract class RandomSource
     /// The operating system's cryptographic generator, asked once per <see cref="ReserveSizeBytes"/> and thread: each
     /// request takes an id, and a call of the generator costs about the same for 16 bytes as for a thousand.
     /// </summary>
+#pragma warning disable RS0030 // Everything else takes it from here.
     private sealed class SystemRandomSource : RandomSource
     {
         private const int ReserveSizeBytes = 1024;
@@ -86,6 +87,7 @@ internal abstract class RandomSource
             next.Clear();
         }
     }
+#pragma warning restore RS0030
 
     private sealed class SeededRandomSource(int seed) : RandomSource
     {

@@ -6,6 +6,8 @@ using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Login;
+using Onboarding.Functions.Randomness;
+using Onboarding.Functions.Tests.Hosting;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.Passwords;
 
@@ -14,6 +16,7 @@ namespace Onboarding.Functions.Tests.Users.Passwords;
 /// <summary>Use cases that find no place in line have done nothing yet: no table is there to be called.</summary>
 public sealed class PasswordCrowdTests : IDisposable
 {
+    private static readonly RandomSource Random = SeededRandom.From(1);
     private static readonly PasswordWork Full = new(workerCount: 1, placeCountMax: 0);
 
     private readonly AmazonDynamoDBClient _dynamoDb = new(
@@ -25,9 +28,9 @@ public sealed class PasswordCrowdTests : IDisposable
     public Task CreateUser_answers_429()
     {
         var store = new CreateUserStore(
-            _dynamoDb, "Users", "Identities", TimeProvider.System, NullLogger.Instance);
+            _dynamoDb, "Users", "Identities", new Contention(TimeProvider.System, Random), NullLogger.Instance);
         return Refuses(
-            new CreateUserFunction(store, Full, TimeProvider.System, NullLogger.Instance),
+            new CreateUserFunction(store, Full, Random, TimeProvider.System, NullLogger.Instance),
             """
             {"username":"Ada","password":"Vexing-Plumbus-7","email":"ada@example.com","name":"Ada Lovelace",
             "phone":"+4915112345678"}
@@ -37,10 +40,11 @@ public sealed class PasswordCrowdTests : IDisposable
     [Fact]
     public Task Login_answers_429_before_the_attempt_is_counted() => Refuses(
         new LoginFunction(
-            new CredentialStore(_dynamoDb, "Identities"),
+            new CredentialStore(
+                _dynamoDb, "Identities", new Contention(TimeProvider.System, Random), TimeProvider.System),
             new UserTable(_dynamoDb, "Users"),
             Full,
-            TimeProvider.System,
+            Random,
             NullLogger.Instance),
         """{"username":"ada","password":"Vexing-Plumbus-7"}""");
 

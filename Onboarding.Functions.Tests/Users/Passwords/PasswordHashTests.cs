@@ -1,13 +1,17 @@
+using Onboarding.Functions.Randomness;
+using Onboarding.Functions.Tests.Hosting;
 using Onboarding.Functions.Users.Passwords;
 
 namespace Onboarding.Functions.Tests.Users.Passwords;
 
 public sealed class PasswordHashTests
 {
+    private readonly RandomSource _random = SeededRandom.From(1);
+
     [Fact]
     public void Verifies_what_it_hashed_and_nothing_else()
     {
-        PasswordHash hash = PasswordHash.Parse(PasswordHash.Of("Grüße-7", iterations: 1_000).ToText());
+        PasswordHash hash = PasswordHash.Parse(PasswordHash.Of("Grüße-7", _random, iterations: 1_000).ToText());
 
         Assert.True(hash.Verify("Grüße-7"));
         Assert.False(hash.Verify("grüße-7"));
@@ -26,10 +30,10 @@ public sealed class PasswordHashTests
     [Fact]
     public void Carries_its_parameters_and_a_salt_of_its_own()
     {
-        string text = PasswordHash.Of("secret").ToText();
+        var text = PasswordHash.Of("secret", _random).ToText();
 
         Assert.StartsWith("pbkdf2-sha512$210000$", text, StringComparison.Ordinal);
-        Assert.NotEqual(text.Split('$')[2], PasswordHash.Of("secret", iterations: 1).ToText().Split('$')[2]);
+        Assert.NotEqual(text.Split('$')[2], PasswordHash.Of("secret", _random, iterations: 1).ToText().Split('$')[2]);
         Assert.Equal(16, Convert.FromBase64String(text.Split('$')[2]).Length);
         Assert.False(PasswordHash.Parse(text).IsOutdated);
     }
@@ -53,8 +57,9 @@ public sealed class PasswordHashTests
     }
 
     [Fact]
-    public void Lets_no_password_fit_the_decoy() => Assert.False(PasswordHash.Decoy.Verify(""));
+    public void Lets_no_password_fit_the_decoy() => Assert.False(PasswordHash.Decoy(_random).Verify(""));
 
     [Fact]
-    public void Does_not_show_itself() => Assert.Equal("PasswordHash", $"{PasswordHash.Of("x", iterations: 1)}");
+    public void Does_not_show_itself() =>
+        Assert.Equal("PasswordHash", $"{PasswordHash.Of("x", _random, iterations: 1)}");
 }

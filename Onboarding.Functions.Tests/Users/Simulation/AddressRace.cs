@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.Functions.CreateUser;
 using Onboarding.Functions.PostConfirmation;
 using Onboarding.Functions.Register;
+using Onboarding.Functions.Tests.Hosting;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.Passwords;
 
@@ -19,11 +20,13 @@ internal sealed class AddressRace
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
     // What a password costs is not what is simulated.
-    private static readonly PasswordHash Password = PasswordHash.Of("Vexing-Plumbus-7", iterations: 1);
+    private static readonly PasswordHash Password =
+        PasswordHash.Of("Vexing-Plumbus-7", SeededRandom.From(1), iterations: 1);
 
     private readonly AmazonDynamoDBClient _client;
     private readonly SeededTurns _turns;
     private readonly Random _random;
+    private readonly Contention _contention;
     private readonly string _name;
     private readonly List<Contender> _contenders = [];
 
@@ -32,6 +35,7 @@ internal sealed class AddressRace
         _turns = new SeededTurns(seed);
         _client = tables.Connect(_turns);
         _random = new Random(seed);
+        _contention = new Contention(TimeProvider.System, SeededRandom.From(seed));
         _name = string.Create(CultureInfo.InvariantCulture, $"ada-{seed}");
     }
 
@@ -76,14 +80,14 @@ internal sealed class AddressRace
     private async Task<string> CreateAsync(NewUser user)
     {
         var store = new CreateUserStore(
-            _client, IdentityTables.Users, IdentityTables.Identities, TimeProvider.System, NullLogger.Instance);
+            _client, IdentityTables.Users, IdentityTables.Identities, _contention, NullLogger.Instance);
         return (await store.StoreAsync(user, Password, CancellationToken.None)).GetType().Name;
     }
 
     private async Task<string> RegisterAsync(NewUser user)
     {
         var store = new RegistrationStore(
-            _client, IdentityTables.Users, IdentityTables.Identities, TimeProvider.System, NullLogger.Instance);
+            _client, IdentityTables.Users, IdentityTables.Identities, _contention, NullLogger.Instance);
         var registration = new Registration(user with { Source = UserSource.Register })
         {
             KeyIdentity = IdempotencyKey.IdentityOf("3f9c01d2ab47", user.Username!),
@@ -97,7 +101,7 @@ internal sealed class AddressRace
     private async Task<string> SignUpAsync(NewUser user)
     {
         var store = new SignUpStore(
-            _client, IdentityTables.Users, IdentityTables.Identities, TimeProvider.System, NullLogger.Instance);
+            _client, IdentityTables.Users, IdentityTables.Identities, _contention, NullLogger.Instance);
         var signUp = new SignUp(user, ClaimsEmail: true);
         var first = (await store.StoreAsync(signUp, CancellationToken.None)).ToString();
         var second = (await store.StoreAsync(signUp, CancellationToken.None)).ToString();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Onboarding.Functions.Randomness;
 
 namespace Onboarding.Functions.Users.Passwords;
 
@@ -35,16 +36,16 @@ internal sealed class PasswordHash
         _hash = hash;
     }
 
-    /// <summary>Costs as much to verify as a real one, and no password fits it.</summary>
-    public static PasswordHash Decoy { get; } = new(
-        IterationsToday, RandomNumberGenerator.GetBytes(SaltLength), RandomNumberGenerator.GetBytes(HashLength));
-
     /// <summary>Made with weaker parameters than a new one would be.</summary>
     public bool IsOutdated => _iterations < IterationsToday;
 
-    public static PasswordHash Of(string password, int iterations = IterationsToday)
+    /// <summary>Costs as much to verify as a real one, and no password fits it.</summary>
+    public static PasswordHash Decoy(RandomSource random) =>
+        new(IterationsToday, random.Bytes(SaltLength), random.Bytes(HashLength));
+
+    public static PasswordHash Of(string password, RandomSource random, int iterations = IterationsToday)
     {
-        byte[] salt = RandomNumberGenerator.GetBytes(SaltLength);
+        var salt = random.Bytes(SaltLength);
         return new PasswordHash(iterations, salt, Derive(password, salt, iterations));
     }
 
