@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Settings;
 
 namespace Onboarding.Functions;
 

@@ -8,6 +8,7 @@ using Onboarding.Functions.Login;
 using Onboarding.Functions.PostConfirmation;
 using Onboarding.Functions.Provision;
 using Onboarding.Functions.Register;
+using Onboarding.Functions.Settings;
 using Onboarding.Functions.UpdateMe;
 
 namespace Onboarding.Functions;

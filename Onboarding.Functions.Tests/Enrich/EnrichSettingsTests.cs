@@ -1,5 +1,5 @@
 using Onboarding.Functions.Enrich;
-using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Settings;
 
 namespace Onboarding.Functions.Tests.Enrich;
 

@@ -4,7 +4,7 @@ using Amazon.EventBridge;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SimpleEmailV2;
-using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Settings;
 
 namespace Onboarding.Functions.Aws;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Settings;
 
 namespace Onboarding.Functions.Enrich;
 

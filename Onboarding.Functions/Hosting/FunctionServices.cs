@@ -1,5 +1,6 @@
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Randomness;
+using Onboarding.Functions.Settings;
 using Onboarding.ServiceDefaults.Telemetry;
 
 namespace Onboarding.Functions.Hosting;

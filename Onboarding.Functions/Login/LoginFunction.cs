@@ -3,6 +3,7 @@ using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Randomness;
+using Onboarding.Functions.Settings;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.Fields;
 using Onboarding.Functions.Users.Passwords;

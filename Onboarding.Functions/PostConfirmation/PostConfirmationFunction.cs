@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Settings;
 using Onboarding.Functions.Users;
 using Onboarding.ServiceDefaults.Tracing;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Amazon.EventBridge;
 using Amazon.EventBridge.Model;
-using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Settings;
 using Onboarding.Functions.Users;
 using Polly;
 

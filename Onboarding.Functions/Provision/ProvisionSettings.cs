@@ -1,4 +1,4 @@
-using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Settings;
 using Onboarding.Functions.Users.Fields;
 
 namespace Onboarding.Functions.Provision;

@@ -5,7 +5,7 @@ using Amazon.EventBridge;
 using Amazon.EventBridge.Model;
 using Amazon.Runtime;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Hosting;
+using Onboarding.Functions.Settings;
 using Onboarding.Functions.Tests.Hosting;
 
 namespace Onboarding.Functions.Tests.Aws.EventBridge;

@@ -1,4 +1,4 @@
-namespace Onboarding.Functions.Hosting;
+namespace Onboarding.Functions.Settings;
 
 /// <summary>
 /// Reads a function's settings from the environment it was given and collects every fault, so that a broken

@@ -1,4 +1,4 @@
-namespace Onboarding.Functions.Hosting;
+namespace Onboarding.Functions.Settings;
 
 /// <summary>The environment does not describe a function that can run; the message holds every fault.</summary>
 internal sealed class InvalidSettingsException(IEnumerable<string> faults)
