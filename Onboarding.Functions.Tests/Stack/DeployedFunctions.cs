@@ -9,14 +9,25 @@ internal static class DeployedFunctions
 
     public static IEnumerable<string> Handlers => ByHandler.Value.Keys;
 
+    /// <summary>The functions that follow the Users table.</summary>
+    public static IEnumerable<string> OnUsers =>
+        ByHandler.Value.Where(function => Streams(function.Value).Any(
+                stream => Text(stream, "Stream") == "UsersTable.StreamArn"))
+            .Select(function => function.Key);
+
     /// <summary>The patterns of the function's stream: a record that matches one of them is delivered.</summary>
     public static IReadOnlyList<string> StreamFilters(string handler)
     {
-        var stream = Map(ByHandler.Value[handler], "Events").Children.Values.Cast<YamlMappingNode>()
-            .Single(node => Text(node, "Type") == "DynamoDB");
-        var filters = (YamlSequenceNode)Map(Map(stream, "Properties"), "FilterCriteria")["Filters"];
+        var filters = (YamlSequenceNode)Map(Streams(ByHandler.Value[handler]).Single(), "FilterCriteria")["Filters"];
         return [.. filters.Select(filter => Text((YamlMappingNode)filter, "Pattern"))];
     }
+
+    private static IEnumerable<YamlMappingNode> Streams(YamlMappingNode function) =>
+        function.Children.TryGetValue("Events", out var events)
+            ? ((YamlMappingNode)events).Children.Values.Cast<YamlMappingNode>()
+                .Where(source => Text(source, "Type") == "DynamoDB")
+                .Select(source => Map(source, "Properties"))
+            : [];
 
     private static Dictionary<string, YamlMappingNode> Read()
     {

@@ -14,11 +14,13 @@ public sealed class StreamFilterTests
 {
     private const int RecordCount = 1_000;
 
+    public static IEnumerable<object[]> Followers =>
+        from handler in DeployedFunctions.OnUsers
+        from seed in Enumerable.Range(1, 2)
+        select new object[] { handler, seed };
+
     [Theory]
-    [InlineData("Enrich", 1)]
-    [InlineData("Enrich", 2)]
-    [InlineData("Provision", 1)]
-    [InlineData("Provision", 2)]
+    [MemberData(nameof(Followers))]
     public async Task A_function_takes_exactly_the_records_that_its_filter_lets_through(string handler, int seed)
     {
         var images = new UserImages(seed);
