@@ -10,6 +10,8 @@ namespace Onboarding.LocalAws.Wire.Protocols;
 /// </summary>
 internal readonly struct RequestMembers
 {
+    private const string NotJson = "The request body is not valid JSON.";
+
     private readonly JsonElement _object;
     private readonly MemberErrors _errors;
 
@@ -52,7 +54,7 @@ internal readonly struct RequestMembers
         }
         catch (JsonException)
         {
-            throw Malformed("The request body is not valid JSON.");
+            throw Malformed(NotJson);
         }
     }
 
@@ -61,7 +63,7 @@ internal readonly struct RequestMembers
     {
         foreach (var name in names)
         {
-            if (_object.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+            if (Find(name) is not null)
             {
                 throw _errors.Unsupported(Operation, name);
             }
@@ -73,34 +75,30 @@ internal readonly struct RequestMembers
     {
         foreach (var name in names)
         {
-            if (_object.TryGetProperty(name, out var value) && !SaysNothing(value))
+            if (Find(name) is { } value && !SaysNothing(value))
             {
                 throw _errors.Unsupported(Operation, name);
             }
         }
     }
 
-    public string? Text(string name) => Find(name, JsonValueKind.String)?.GetString();
+    public string? Text(string name) => Find(name, JsonValueKind.String) is { } value ? TextOf(value) : null;
 
     /// <param name="path">As the error names it; by default the member alone.</param>
     public string RequiredText(string name, string? path = null) =>
         Text(name) ?? throw _errors.Missing(path ?? ModelName(name));
 
-    public bool? Flag(string name)
-    {
-        if (!_object.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? value.GetBoolean()
-            : throw WrongType(name);
-    }
+    public bool? Flag(string name) => Find(name) is not { } value ? null
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+        : throw WrongType(name);
 
     public int? Integer(string name) => Find(name, JsonValueKind.Number) is { } value
         ? value.TryGetInt32(out var number) ? number : throw WrongType(name)
         : null;
+
+    /// <summary>Bytes, which are base64 in a text.</summary>
+    public byte[]? Blob(string name) => Find(name, JsonValueKind.String) is not { } value ? null
+        : Decoded(value, static it => it.TryGetBytesFromBase64(out var bytes) ? bytes : null) ?? throw WrongType(name);
 
     /// <summary>Seconds since 1970, perhaps with a fraction.</summary>
     public DateTimeOffset? Timestamp(string name)
@@ -150,7 +148,7 @@ internal readonly struct RequestMembers
         List<string> items = new(array.GetArrayLength());
         foreach (var item in array.EnumerateArray())
         {
-            items.Add(item.ValueKind == JsonValueKind.String ? item.GetString()! : throw WrongType(name));
+            items.Add(item.ValueKind == JsonValueKind.String ? TextOf(item) : throw WrongType(name));
         }
 
         return items;
@@ -169,23 +167,64 @@ internal readonly struct RequestMembers
         {
             if (entry.Value.ValueKind != JsonValueKind.Null)
             {
-                map[entry.Name] = entry.Value.ValueKind == JsonValueKind.String
-                    ? entry.Value.GetString()!
-                    : throw WrongType(entry.Name);
+                map[NameOf(entry)] = entry.Value.ValueKind == JsonValueKind.String
+                    ? TextOf(entry.Value)
+                    : throw WrongType(NameOf(entry));
             }
         }
 
         return map;
     }
 
-    private JsonElement? Find(string name, JsonValueKind kind)
+    /// <summary>A map from text to object, in order; empty where it is absent.</summary>
+    public IReadOnlyList<KeyValuePair<string, RequestMembers>> ObjectMap(string name)
     {
-        if (!_object.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        List<KeyValuePair<string, RequestMembers>> map = [];
+        if (Find(name, JsonValueKind.Object) is not { } value)
         {
-            return null;
+            return map;
         }
 
-        return value.ValueKind == kind ? value : throw WrongType(name);
+        foreach (var entry in value.EnumerateObject())
+        {
+            if (entry.Value.ValueKind != JsonValueKind.Null)
+            {
+                map.Add(new(NameOf(entry), entry.Value.ValueKind == JsonValueKind.Object
+                    ? new RequestMembers(entry.Value, Operation, _errors)
+                    : throw WrongType(NameOf(entry))));
+            }
+        }
+
+        return map;
+    }
+
+    private JsonElement? Find(string name, JsonValueKind kind) =>
+        Find(name) is not { } value ? null : value.ValueKind == kind ? value : throw WrongType(name);
+
+    private JsonElement? Find(string name) => Decoded(
+        (Object: _object, Name: name),
+        static it => it.Object.TryGetProperty(it.Name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : (JsonElement?)null);
+
+    private static string TextOf(JsonElement value) => Decoded(value, static it => it.GetString()!);
+
+    private static string NameOf(JsonProperty member) => Decoded(member, static it => it.Name);
+
+    /// <summary>
+    /// A document that is JSON by its form can hold texts that are none: bytes that are not UTF-8, half a pair of
+    /// surrogates. That shows once they are decoded.
+    /// </summary>
+    private static T Decoded<TEncoded, T>(TEncoded encoded, Func<TEncoded, T> decode)
+    {
+        try
+        {
+            return decode(encoded);
+        }
+        catch (InvalidOperationException)
+        {
+            throw Malformed(NotJson);
+        }
     }
 
     private static bool SaysNothing(JsonElement value) => value.ValueKind switch
