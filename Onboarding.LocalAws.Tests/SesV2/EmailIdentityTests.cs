@@ -45,6 +45,34 @@ public sealed class EmailIdentityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Finds_an_identity_with_a_slash_in_its_name()
+    {
+        await _host.VerifyAsync("a/b@example.org");
+        var (status, _, _) = await _host.SesAsync(HttpMethod.Get, "identities/a%2Fb%40example.org");
+        Assert.Equal(HttpStatusCode.OK, status);
+    }
+
+    [Fact]
+    public async Task Keeps_tags_ignores_unknown_members_and_refuses_what_it_does_not_do()
+    {
+        var (status, _, _) = await _host.SesAsync(
+            HttpMethod.Post,
+            "identities",
+            """{"EmailIdentity":"example.org","Tags":[{"Key":"k","Value":"v"}],"Colour":"red"}""");
+        Assert.Equal(HttpStatusCode.OK, status);
+        var (_, _, got) = await _host.SesAsync(HttpMethod.Get, "identities/example.org");
+        Assert.Equal("""[{"Key":"k","Value":"v"}]""", got.GetProperty("Tags").GetRawText());
+
+        var (refused, _, body) = await _host.SesAsync(
+            HttpMethod.Post, "identities", """{"EmailIdentity":"example.com","DkimSigningAttributes":{}}""");
+        Assert.Equal(HttpStatusCode.NotImplemented, refused);
+        Assert.Equal(
+            "not supported by Onboarding.LocalAws: DkimSigningAttributes in SESv2 CreateEmailIdentity. COMPAT.md lists "
+            + "what is.",
+            body.GetProperty("message").GetString());
+    }
+
+    [Fact]
     public async Task A_domain_covers_its_subdomains_and_no_other()
     {
         await _host.VerifyAsync("example.org");

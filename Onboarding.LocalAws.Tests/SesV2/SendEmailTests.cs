@@ -61,7 +61,13 @@ public sealed class SendEmailTests : IAsyncLifetime
     [Theory]
     [InlineData("{}", "BadRequestException", "Content must have exactly one of Simple, Raw and Template.")]
     [InlineData("{", "SerializationException", "The request body is not valid JSON.")]
-    [InlineData("""{"FromEmailAddress":7}""", "SerializationException", "Number cannot be converted to STRING_VALUE")]
+    [InlineData(
+        """{"FromEmailAddress":7}""", "SerializationException", "The member FromEmailAddress has the wrong type.")]
+    [InlineData("""{"FromEmailAddress":"\ud800"}""", "SerializationException", "The request body is not valid JSON.")]
+    [InlineData(
+        """{"\ud800\ud800\ud800\ud800\ud800":1}""", "SerializationException", "The request body is not valid JSON.")]
+    [InlineData(
+        """{"Content":{"Raw":{"Data":"%"}}}""", "SerializationException", "The member Data has the wrong type.")]
     [InlineData(
         """{"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}""",
         "BadRequestException",
@@ -119,7 +125,9 @@ public sealed class SendEmailTests : IAsyncLifetime
 
     [Theory]
     [InlineData("\"Content\":{\"Template\":{\"TemplateName\":\"t\"}}")]
+    [InlineData("\"Content\":{\"Simple\":{\"Subject\":{\"Data\":\"s\"},\"Attachments\":[]}}")]
     [InlineData("\"ListManagementOptions\":{\"ContactListName\":\"l\"}")]
+    [InlineData("\"TenantName\":\"t\"")]
     public async Task Refuses_what_it_does_not_do(string member)
     {
         var (status, _, body) = await _host.SesAsync(HttpMethod.Post, "outbound-emails", $"{{{member}}}");

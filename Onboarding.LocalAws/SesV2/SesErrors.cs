@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.SesV2;
 
@@ -30,6 +31,11 @@ internal static class SesErrors
     public static AwsException NoConfigurationSet(string name) =>
         new(new AwsError("NotFoundException", 404, $"Configuration set <{name}> does not exist."));
 
-    public static AwsException Unsupported(string operation, string feature) =>
+    /// <summary>What this service says of a request's members.</summary>
+    public static MemberErrors OfMembers { get; } = new(Missing, Unsupported);
+
+    private static AwsException Missing(string member) => BadRequest($"{member} is required.");
+
+    private static AwsException Unsupported(string operation, string feature) =>
         new(Wire.Unsupported.Feature("SESv2", operation, feature));
 }

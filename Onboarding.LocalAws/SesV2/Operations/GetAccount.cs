@@ -1,5 +1,5 @@
 using Onboarding.LocalAws.SesV2.Store;
-using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.SesV2.Operations;
 
@@ -7,26 +7,33 @@ namespace Onboarding.LocalAws.SesV2.Operations;
 /// GetAccount: an account outside the sandbox, with the quota that AWS grants at first. The quota is reported and not
 /// enforced: a load test on a laptop is not abuse.
 /// </summary>
-internal static class GetAccount
+internal sealed class GetAccount(Mailbox mailbox, TimeProvider time) : IRestJsonOperation
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    public static ValueTask HandleAsync(AwsRequest request, Mailbox mailbox, TimeProvider time)
+    public string Name => "GetAccount";
+
+    public RestJsonRoute Route { get; } = new("GET /v2/email/account");
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("ses:GetAccount")];
+
+    public OperationMembers Members => OperationMembers.None;
+
+    public ValueTask ExecuteAsync(RestJsonCall call, CancellationToken stop)
     {
         var since = time.GetUtcNow() - Day;
         var sent = mailbox.List(m => m.ReceivedAt > since, olderThan: null, countMax: int.MaxValue)
             .Sum(m => m.Recipients.Count);
-        return SesJson.SendAsync(request, json =>
-        {
-            json.WriteBoolean("DedicatedIpAutoWarmupEnabled", false);
-            json.WriteString("EnforcementStatus", "HEALTHY");
-            json.WriteBoolean("ProductionAccessEnabled", true);
-            json.WriteBoolean("SendingEnabled", true);
-            json.WriteStartObject("SendQuota");
-            json.WriteNumber("Max24HourSend", 50_000);
-            json.WriteNumber("MaxSendRate", 14);
-            json.WriteNumber("SentLast24Hours", sent);
-            json.WriteEndObject();
-        });
+        var response = call.Response;
+        response.WriteBoolean("DedicatedIpAutoWarmupEnabled", false);
+        response.WriteString("EnforcementStatus", "HEALTHY");
+        response.WriteBoolean("ProductionAccessEnabled", true);
+        response.WriteBoolean("SendingEnabled", true);
+        response.WriteStartObject("SendQuota");
+        response.WriteNumber("Max24HourSend", 50_000);
+        response.WriteNumber("MaxSendRate", 14);
+        response.WriteNumber("SentLast24Hours", sent);
+        response.WriteEndObject();
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,36 +1,44 @@
 using Onboarding.LocalAws.SesV2.Store;
-using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.SesV2.Operations;
 
 /// <summary>GetEmailIdentity: one identity's state.</summary>
-internal static class GetEmailIdentity
+internal sealed class GetEmailIdentity(EmailIdentities identities) : IRestJsonOperation
 {
-    public static ValueTask HandleAsync(AwsRequest request, EmailIdentities identities, string name)
-    {
-        var identity = identities.Find(name) ?? throw SesErrors.NoIdentity(name);
-        return SesJson.SendAsync(request, json =>
-        {
-            json.WriteString("IdentityType", IdentityJson.TypeOf(identity));
-            json.WriteBoolean("FeedbackForwardingStatus", true);
-            json.WriteBoolean("VerifiedForSendingStatus", true);
-            json.WriteString("VerificationStatus", "SUCCESS");
-            IdentityJson.WriteDkim(json, identity);
-            json.WriteStartObject("MailFromAttributes");
-            json.WriteString("BehaviorOnMxFailure", "USE_DEFAULT_VALUE");
-            json.WriteEndObject();
-            json.WriteStartObject("Policies");
-            json.WriteEndObject();
-            json.WriteStartArray("Tags");
-            foreach (var (key, value) in identity.Tags)
-            {
-                json.WriteStartObject();
-                json.WriteString("Key", key);
-                json.WriteString("Value", value);
-                json.WriteEndObject();
-            }
+    public string Name => "GetEmailIdentity";
 
-            json.WriteEndArray();
-        });
+    public RestJsonRoute Route { get; } = new("GET /v2/email/identities/{EmailIdentity}");
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("ses:GetEmailIdentity", SesResources.Identity)];
+
+    public OperationMembers Members { get; } = new("EmailIdentity");
+
+    public ValueTask ExecuteAsync(RestJsonCall call, CancellationToken stop)
+    {
+        var name = call.Label("EmailIdentity");
+        var identity = identities.Find(name) ?? throw SesErrors.NoIdentity(name);
+        var response = call.Response;
+        response.WriteString("IdentityType", IdentityJson.TypeOf(identity));
+        response.WriteBoolean("FeedbackForwardingStatus", true);
+        response.WriteBoolean("VerifiedForSendingStatus", true);
+        response.WriteString("VerificationStatus", "SUCCESS");
+        IdentityJson.WriteDkim(response, identity);
+        response.WriteStartObject("MailFromAttributes");
+        response.WriteString("BehaviorOnMxFailure", "USE_DEFAULT_VALUE");
+        response.WriteEndObject();
+        response.WriteStartObject("Policies");
+        response.WriteEndObject();
+        response.WriteStartArray("Tags");
+        foreach (var (key, value) in identity.Tags)
+        {
+            response.WriteStartObject();
+            response.WriteString("Key", key);
+            response.WriteString("Value", value);
+            response.WriteEndObject();
+        }
+
+        response.WriteEndArray();
+        return ValueTask.CompletedTask;
     }
 }

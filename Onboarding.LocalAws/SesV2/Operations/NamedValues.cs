@@ -5,39 +5,16 @@ namespace Onboarding.LocalAws.SesV2.Operations;
 /// <summary>Headers and tags: a list of <c>{"Name":"…","Value":"…"}</c>.</summary>
 internal static class NamedValues
 {
+    /// <param name="member">The list; none where it is absent.</param>
     /// <param name="nameMember">Name or Key.</param>
-    public static List<KeyValuePair<string, string>> Read(ref JsonInput input, string nameMember = "Name")
+    public static List<KeyValuePair<string, string>> Read(RequestMembers input, string member, string nameMember)
     {
         List<KeyValuePair<string, string>> pairs = [];
-        if (!input.BeginArray())
+        foreach (var pair in input.Objects(member) ?? [])
         {
-            return pairs;
+            pairs.Add(new(pair.Text(nameMember) ?? "", pair.Text("Value") ?? ""));
         }
 
-        while (input.NextElement())
-        {
-            string? name = null, value = null;
-            input.BeginObject();
-            while (input.NextMember())
-            {
-                if (input.MemberName() == nameMember)
-                {
-                    name = input.ReadString();
-                }
-                else if (input.MemberIs("Value"u8))
-                {
-                    value = input.ReadString();
-                }
-                else
-                {
-                    input.Skip();
-                }
-            }
-
-            pairs.Add(new(name ?? "", value ?? ""));
-        }
-
-        input.EndArray();
         return pairs;
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.SesV2.Mime;
 using Onboarding.LocalAws.SesV2.Store;
-using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.SesV2.Operations;
 
@@ -12,6 +12,7 @@ namespace Onboarding.LocalAws.SesV2.Operations;
 /// </summary>
 internal sealed class SendEmail(
     AwsScope scope, TimeProvider time, RandomSource random, Mailbox mailbox, EmailIdentities identities)
+    : IRestJsonOperation
 {
     private const int RecipientCountMax = 50;
 
@@ -21,11 +22,27 @@ internal sealed class SendEmail(
     /// <summary>Headers that SES writes itself and does not take from a Simple message (API_MessageHeader).</summary>
     private const int HeaderCountMax = 15;
 
-    public ValueTask HandleAsync(AwsRequest request)
+    public string Name => "SendEmail";
+
+    public RestJsonRoute Route { get; } = new("POST /v2/email/outbound-emails");
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("ses:SendEmail", SesResources.Sender)];
+
+    public OperationMembers Members { get; } = new(
+        "FromEmailAddress", "Destination", "ReplyToAddresses", "Content", "EmailTags", "ConfigurationSetName")
     {
-        var input = SendEmailRequest.Read(request.Body.Span);
-        var mail = Execute(input);
-        return SesJson.SendAsync(request, json => json.WriteString("MessageId"u8, mail.MessageId));
+        Refused =
+        [
+            "FromEmailAddressIdentityArn", "FeedbackForwardingEmailAddress",
+            "FeedbackForwardingEmailAddressIdentityArn", "ListManagementOptions", "EndpointId", "TenantName",
+        ],
+    };
+
+    public ValueTask ExecuteAsync(RestJsonCall call, CancellationToken stop)
+    {
+        var mail = Execute(SendEmailRequest.Read(call.Input));
+        call.Response.WriteString("MessageId"u8, mail.MessageId);
+        return ValueTask.CompletedTask;
     }
 
     private Mail Execute(SendEmailRequest request)
