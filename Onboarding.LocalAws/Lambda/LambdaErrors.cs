@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Lambda;
 
@@ -36,6 +37,15 @@ internal static class LambdaErrors
         "RequestTooLargeException",
         413,
         $"Request must be smaller than {sizeBytesMax} bytes for the InvokeFunction operation");
+
+    /// <summary>What this service says of a request's members.</summary>
+    public static MemberErrors OfMembers { get; } = new(
+        member => new AwsException(new AwsError(
+            "ValidationException",
+            400,
+            $"1 validation error detected: Value null at '{member}' failed to satisfy constraint: Member must not be "
+            + "null")),
+        (operation, member) => new AwsException(Unsupported.Feature("Lambda", operation, member)));
 
     /// <param name="reason">For example <c>ReservedFunctionConcurrentInvocationLimitExceeded</c>.</param>
     public static AwsError TooManyRequests(string reason) => new("TooManyRequestsException", 429, "Rate Exceeded.")

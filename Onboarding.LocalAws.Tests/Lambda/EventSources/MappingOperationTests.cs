@@ -57,12 +57,21 @@ public sealed class MappingOperationTests : IAsyncLifetime
         Assert.Contains("u1", await _events.Reader.ReadAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Refuses_to_change_another_setting()
+    [Theory]
+    [InlineData("""{"BatchSize":5}""", 501)]
+    [InlineData("""{"Enabled":true,"KMSKeyArn":"arn:aws:kms:us-east-1:123456789012:key/k"}""", 501)]
+    [InlineData("""{"Enabled":"no"}""", 400)]
+    [InlineData("""{""", 400)]
+    [InlineData("""{"Colour":"red"}""", 202)]
+    public async Task Refuses_to_change_another_setting_and_ignores_what_AWS_does_not_know(string body, int status)
     {
-        using var answer = await _host.Host.SendSignedAsync(
-            "lambda", HttpMethod.Put, Path + Uuid, """{"BatchSize":5}""");
-        Assert.Equal(HttpStatusCode.NotImplemented, answer.StatusCode);
+        using var answer = await _host.Host.SendSignedAsync("lambda", HttpMethod.Put, Path + Uuid, body);
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Refuses_a_mapping_that_is_not_there()
+    {
         using var unknown = await _host.Host.SendSignedAsync("lambda", HttpMethod.Get, $"{Path}nothing");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }

@@ -70,6 +70,18 @@ public sealed class FunctionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task Refuses_to_list_versions()
+    {
+        using var answer = await _host.SendSignedAsync(
+            "lambda", HttpMethod.Get, "/2015-03-31/functions?FunctionVersion=ALL");
+        Assert.Equal(HttpStatusCode.NotImplemented, answer.StatusCode);
+        Assert.Contains(
+            "FunctionVersion in Lambda ListFunctions",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
+    }
+
     /// <summary>Local: in AWS nobody but the template gives a function variables of its own.</summary>
     [Fact]
     public async Task Tells_what_the_host_gives_to_every_function_of_a_stack_unless_the_template_says_otherwise()

@@ -45,6 +45,8 @@ public sealed class InvokeTests : IAsyncLifetime
     [InlineData("1", "X-Amz-Invocation-Type: Later", 400, "InvalidParameterValueException")]
     [InlineData("1", "X-Amz-Log-Type: Head", 400, "InvalidParameterValueException")]
     [InlineData("1", "X-Amz-Client-Context: %", 400, "InvalidRequestContentException")]
+    [InlineData("1", "X-Amz-Tenant-Id: t", 501, "NotImplementedException")]
+    [InlineData("1", "X-Amz-Durable-Execution-Name: e", 501, "NotImplementedException")]
     public async Task Refuses_a_wrong_request(string payload, string header, int status, string code)
     {
         using var answer = await _host.InvokeAsync("echo", payload, header.Length == 0 ? [] : [header]);

@@ -9,9 +9,8 @@ namespace Onboarding.LocalAws.Lambda.Operations;
 /// </summary>
 internal static class FunctionConfiguration
 {
-    public static void Write(Utf8JsonWriter json, LambdaFunctions functions, FunctionDefinition function)
+    public static void WriteMembers(Utf8JsonWriter json, LambdaFunctions functions, FunctionDefinition function)
     {
-        json.WriteStartObject();
         json.WriteString("FunctionName", function.Name);
         json.WriteString("FunctionArn", functions.ArnOf(function.Name));
         json.WriteString("Runtime", function.Runtime);
@@ -32,7 +31,6 @@ internal static class FunctionConfiguration
         json.WriteString("PackageType", "Zip");
         json.WriteString("State", "Active");
         json.WriteString("LastUpdateStatus", "Successful");
-        json.WriteEndObject();
     }
 
     private static void WriteEnvironment(Utf8JsonWriter json, FunctionDefinition function)

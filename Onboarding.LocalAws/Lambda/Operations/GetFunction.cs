@@ -1,27 +1,32 @@
-using Onboarding.LocalAws.Lambda.Model;
-using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Lambda.Operations;
 
 /// <summary>GetFunction (https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html), without its code.</summary>
-internal static class GetFunction
+internal sealed class GetFunction(LambdaFunctions functions) : IRestJsonOperation
 {
-    public static ValueTask HandleAsync(AwsRequest request, LambdaFunctions functions, FunctionName name)
-    {
-        var function = FunctionLookup.Require(functions, name, request);
-        return JsonAnswer.SendAsync(request, 200, json =>
-        {
-            json.WriteStartObject();
-            json.WritePropertyName("Configuration");
-            FunctionConfiguration.Write(json, functions, function);
-            if (function.ReservedConcurrency is { } reserved)
-            {
-                json.WriteStartObject("Concurrency");
-                json.WriteNumber("ReservedConcurrentExecutions", reserved);
-                json.WriteEndObject();
-            }
+    public string Name => "GetFunction";
 
-            json.WriteEndObject();
-        });
+    public RestJsonRoute Route { get; } = new("GET /2015-03-31/functions/{FunctionName}");
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("lambda:GetFunction", LambdaResources.Function)];
+
+    public OperationMembers Members { get; } = new("FunctionName", "Qualifier");
+
+    public ValueTask ExecuteAsync(RestJsonCall call, CancellationToken stop)
+    {
+        var function = FunctionLookup.Require(functions, call);
+        var response = call.Response;
+        response.WriteStartObject("Configuration");
+        FunctionConfiguration.WriteMembers(response, functions, function);
+        response.WriteEndObject();
+        if (function.ReservedConcurrency is { } reserved)
+        {
+            response.WriteStartObject("Concurrency");
+            response.WriteNumber("ReservedConcurrentExecutions", reserved);
+            response.WriteEndObject();
+        }
+
+        return ValueTask.CompletedTask;
     }
 }

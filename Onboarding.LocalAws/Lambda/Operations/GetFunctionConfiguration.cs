@@ -1,16 +1,24 @@
-using Onboarding.LocalAws.Lambda.Model;
-using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Lambda.Operations;
 
 /// <summary>
 /// GetFunctionConfiguration (https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html).
 /// </summary>
-internal static class GetFunctionConfiguration
+internal sealed class GetFunctionConfiguration(LambdaFunctions functions) : IRestJsonOperation
 {
-    public static ValueTask HandleAsync(AwsRequest request, LambdaFunctions functions, FunctionName name)
+    public string Name => "GetFunctionConfiguration";
+
+    public RestJsonRoute Route { get; } = new("GET /2015-03-31/functions/{FunctionName}/configuration");
+
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("lambda:GetFunctionConfiguration", LambdaResources.Function)];
+
+    public OperationMembers Members { get; } = new("FunctionName", "Qualifier");
+
+    public ValueTask ExecuteAsync(RestJsonCall call, CancellationToken stop)
     {
-        var function = FunctionLookup.Require(functions, name, request);
-        return JsonAnswer.SendAsync(request, 200, json => FunctionConfiguration.Write(json, functions, function));
+        FunctionConfiguration.WriteMembers(call.Response, functions, FunctionLookup.Require(functions, call));
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Lambda.AsyncInvoke;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Lambda.Operations;
@@ -11,7 +13,7 @@ namespace Onboarding.LocalAws.Lambda.Operations;
 /// Invoke: runs a function now, or queues its event
 /// (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html).
 /// </summary>
-internal static class Invoke
+internal sealed class Invoke(LambdaFunctions functions, AsyncInvoker asynchronous) : IRestJsonOperation
 {
     /// <summary>6 MB, for a synchronous invocation.</summary>
     public const int PayloadSizeBytesMax = LambdaQuotas.PayloadSizeBytesMax;
@@ -21,26 +23,50 @@ internal static class Invoke
     /// </summary>
     private const int EventSizeBytesMax = 1024 * 1024;
 
-    public static ValueTask HandleAsync(
-        AwsRequest request, LambdaFunctions functions, AsyncInvoker asynchronous, FunctionName name)
+    public string Name => "Invoke";
+
+    public RestJsonRoute Route { get; } = new("POST /2015-03-31/functions/{FunctionName}/invocations");
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("lambda:InvokeFunction", LambdaResources.Function)];
+
+    public OperationMembers Members { get; } = new(
+        "FunctionName", "Qualifier", "InvocationType", "LogType", "ClientContext", "Payload")
     {
-        var headers = request.Http.Request.Headers;
+        Refused = ["DurableExecutionName", "TenantId"],
+    };
+
+    public bool HasPayload => true;
+
+    public ValueTask ExecuteAsync(RestJsonCall call, CancellationToken stop)
+    {
+        var headers = call.Request.Http.Request.Headers;
+        RefuseHeader(headers, "X-Amz-Durable-Execution-Name", "DurableExecutionName");
+        RefuseHeader(headers, "X-Amz-Tenant-Id", "TenantId");
+        var name = FunctionLookup.NameIn(call);
         var type = headers["X-Amz-Invocation-Type"].ToString();
         var logType = headers["X-Amz-Log-Type"].ToString();
-        Validate(type, logType, request.Body, type == "Event" ? EventSizeBytesMax : PayloadSizeBytesMax);
-        var function = FunctionLookup.Require(functions, name, request);
+        Validate(type, logType, call.Request.Body, type == "Event" ? EventSizeBytesMax : PayloadSizeBytesMax);
+        var function = FunctionLookup.Require(functions, call, name);
         return type switch
         {
-            "DryRun" => Respond(request, 204, ReadOnlyMemory<byte>.Empty),
-            "Event" => Accept(request, function, asynchronous),
-            _ => RunAsync(request, functions, function, name.Qualifier, logType == "Tail"),
+            "DryRun" => call.SendAsync(StatusCodes.Status204NoContent, payload: default),
+            "Event" => AcceptAsync(call, function),
+            _ => RunAsync(call, function, name.Qualifier, logType == "Tail", stop),
         };
     }
 
-    /// <summary>Queues the event: 202, and whoever wants to know more has destinations.</summary>
-    private static ValueTask Accept(AwsRequest request, FunctionDefinition function, AsyncInvoker asynchronous) =>
-        asynchronous.TryAccept(function, request.RequestId, PayloadOf(request), CallerOf(request))
-            ? Respond(request, 202, ReadOnlyMemory<byte>.Empty)
+    private void RefuseHeader(IHeaderDictionary headers, string header, string member)
+    {
+        if (headers.ContainsKey(header))
+        {
+            throw LambdaErrors.OfMembers.Unsupported(Name, member);
+        }
+    }
+
+    /// <summary>Queues the event and answers 202. How it ends is told to the function's destinations only.</summary>
+    private ValueTask AcceptAsync(RestJsonCall call, FunctionDefinition function) =>
+        asynchronous.TryAccept(function, call.Request.RequestId, PayloadOf(call.Request), CallerOf(call.Request))
+            ? call.SendAsync(StatusCodes.Status202Accepted, payload: default)
             : throw new AwsException(LambdaErrors.TooManyRequests("CallerRateLimitExceeded"));
 
     /// <summary>The request's buffer is pooled, and an invocation outlives a caller that hangs up.</summary>
@@ -97,9 +123,10 @@ internal static class Invoke
         }
     }
 
-    private static async ValueTask RunAsync(
-        AwsRequest request, LambdaFunctions functions, FunctionDefinition function, string? qualifier, bool wantsLog)
+    private async ValueTask RunAsync(
+        RestJsonCall call, FunctionDefinition function, string? qualifier, bool wantsLog, CancellationToken stop)
     {
+        var request = call.Request;
         var invocation = new InvokeRequest
         {
             Payload = PayloadOf(request),
@@ -108,7 +135,7 @@ internal static class Invoke
             Qualifier = qualifier,
             WantsLogTail = wantsLog,
         };
-        var result = await functions.InvokeAsync(function.Name, invocation, request.Aborted)
+        var result = await functions.InvokeAsync(function.Name, invocation, stop)
             ?? throw new AwsException(LambdaErrors.FunctionNotFound(functions.ArnOf(function.Name)));
         var headers = request.Http.Response.Headers;
         switch (result.Status)
@@ -133,7 +160,7 @@ internal static class Invoke
             headers["X-Amz-Log-Result"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(result.LogTail));
         }
 
-        await Respond(request, 200, result.Payload);
+        await call.SendAsync(StatusCodes.Status200OK, result.Payload);
     }
 
     /// <summary>The header is base64 of JSON; the runtime gets the JSON.</summary>
@@ -149,7 +176,4 @@ internal static class Invoke
                 LambdaErrors.PayloadIsNotJson("Client context must be a valid Base64-encoded JSON."));
         }
     }
-
-    private static ValueTask Respond(AwsRequest request, int status, ReadOnlyMemory<byte> payload) =>
-        request.Response.SendAsync(status, "application/json", payload);
 }

@@ -1,6 +1,5 @@
 using Onboarding.LocalAws.Lambda.EventSources;
-using Onboarding.LocalAws.Lambda.Model;
-using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Lambda.Operations;
 
@@ -8,13 +7,21 @@ namespace Onboarding.LocalAws.Lambda.Operations;
 /// ListEventSourceMappings (https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html), in pages
 /// of at most 100, of one source or one function where the caller names it.
 /// </summary>
-internal static class ListEventSourceMappings
+internal sealed class ListEventSourceMappings(EventSourceMappings mappings) : IRestJsonOperation
 {
     private const int PageSizeMax = 100;
 
-    public static ValueTask HandleAsync(AwsRequest request, EventSourceMappings mappings)
+    public string Name => "ListEventSourceMappings";
+
+    public RestJsonRoute Route { get; } = new("GET /2015-03-31/event-source-mappings");
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("lambda:ListEventSourceMappings")];
+
+    public OperationMembers Members { get; } = new("EventSourceArn", "FunctionName", "Marker", "MaxItems");
+
+    public ValueTask ExecuteAsync(RestJsonCall call, CancellationToken stop)
     {
-        var query = request.Http.Request.Query;
+        var query = call.Query;
         var (source, function) = (query["EventSourceArn"].ToString(), FunctionOf(query["FunctionName"].ToString()));
         var marker = query["Marker"].ToString();
         var size = int.TryParse(query["MaxItems"], out var items) ? Math.Clamp(items, 1, PageSizeMax) : PageSizeMax;
@@ -24,23 +31,23 @@ internal static class ListEventSourceMappings
             .Where(m => string.CompareOrdinal(m.Settings.Uuid, marker) > 0)
             .ToList();
         var page = rest.Take(size).ToList();
-        return JsonAnswer.SendAsync(request, 200, json =>
+        var response = call.Response;
+        response.WriteStartArray("EventSourceMappings");
+        foreach (var mapping in page)
         {
-            json.WriteStartObject();
-            json.WriteStartArray("EventSourceMappings");
-            page.ForEach(m => MappingConfiguration.Write(json, m));
-            json.WriteEndArray();
-            if (rest.Count > page.Count)
-            {
-                json.WriteString("NextMarker", page[^1].Settings.Uuid);
-            }
+            response.WriteStartObject();
+            MappingConfiguration.WriteMembers(response, mapping);
+            response.WriteEndObject();
+        }
 
-            json.WriteEndObject();
-        });
+        response.WriteEndArray();
+        if (rest.Count > page.Count)
+        {
+            response.WriteString("NextMarker", page[^1].Settings.Uuid);
+        }
+
+        return ValueTask.CompletedTask;
     }
 
-    private static string? FunctionOf(string text) =>
-        text.Length == 0 ? null
-        : FunctionName.TryParse(text, out var name) ? name.Value.Name
-        : throw new AwsException(LambdaErrors.InvalidFunctionName(text));
+    private static string? FunctionOf(string text) => text.Length == 0 ? null : FunctionLookup.Parse(text).Name;
 }

@@ -10,10 +10,9 @@ namespace Onboarding.LocalAws.Lambda.Operations;
 /// </summary>
 internal static class MappingConfiguration
 {
-    public static void Write(Utf8JsonWriter json, IEventSourceMapping mapping)
+    public static void WriteMembers(Utf8JsonWriter json, IEventSourceMapping mapping)
     {
         var settings = mapping.Settings;
-        json.WriteStartObject();
         json.WriteString("UUID", settings.Uuid);
         json.WriteNumber("BatchSize", settings.BatchSize);
         json.WriteNumber("MaximumBatchingWindowInSeconds", (int)settings.BatchingWindow.TotalSeconds);
@@ -43,7 +42,6 @@ internal static class MappingConfiguration
         }
 
         WriteFilters(json, settings);
-        json.WriteEndObject();
     }
 
     private static void WriteStream(Utf8JsonWriter json, StreamMappingSettings settings)

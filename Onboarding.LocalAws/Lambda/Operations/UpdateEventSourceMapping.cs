@@ -1,6 +1,6 @@
-using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Lambda.EventSources;
-using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Lambda.Operations;
 
@@ -8,15 +8,34 @@ namespace Onboarding.LocalAws.Lambda.Operations;
 /// UpdateEventSourceMapping (https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html), as far
 /// as it enables and disables: every other setting is the template's.
 /// </summary>
-internal static class UpdateEventSourceMapping
+internal sealed class UpdateEventSourceMapping(EventSourceMappings mappings) : IRestJsonOperation
 {
     /// <summary>How long deliveries under way may take to end.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static async ValueTask HandleAsync(AwsRequest request, EventSourceMappings mappings, string uuid)
+    public string Name => "UpdateEventSourceMapping";
+
+    public RestJsonRoute Route { get; } = new("PUT /2015-03-31/event-source-mappings/{UUID}");
+
+    public IReadOnlyList<Permission> Permissions { get; } =
+        [new("lambda:UpdateEventSourceMapping", LambdaResources.Mapping)];
+
+    public OperationMembers Members { get; } = new("UUID", "Enabled")
     {
-        var mapping = GetEventSourceMapping.Require(mappings, uuid);
-        switch (ReadEnabled(request.Body))
+        Refused =
+        [
+            "AmazonManagedKafkaEventSourceConfig", "BatchSize", "BisectBatchOnFunctionError", "DestinationConfig",
+            "DocumentDBEventSourceConfig", "FilterCriteria", "FunctionName", "FunctionResponseTypes", "KMSKeyArn",
+            "LoggingConfig", "MaximumBatchingWindowInSeconds", "MaximumRecordAgeInSeconds", "MaximumRetryAttempts",
+            "MetricsConfig", "ParallelizationFactor", "ProvisionedPollerConfig", "ScalingConfig",
+            "SelfManagedKafkaEventSourceConfig", "SourceAccessConfigurations", "TumblingWindowInSeconds",
+        ],
+    };
+
+    public async ValueTask ExecuteAsync(RestJsonCall call, CancellationToken stop)
+    {
+        var mapping = GetEventSourceMapping.Require(mappings, call);
+        switch (call.Input.Flag("Enabled"))
         {
             case true:
                 await mapping.EnableAsync();
@@ -28,36 +47,7 @@ internal static class UpdateEventSourceMapping
                 break;
         }
 
-        await JsonAnswer.SendAsync(request, 202, json => MappingConfiguration.Write(json, mapping));
-    }
-
-    private static bool? ReadEnabled(ReadOnlyMemory<byte> body)
-    {
-        bool? enabled = null;
-        using var document = Parse(body);
-        foreach (var member in document.RootElement.EnumerateObject())
-        {
-            enabled = member.Name == "Enabled" && member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
-                ? member.Value.GetBoolean()
-                : throw new AwsException(
-                    Unsupported.Feature("Lambda", "UpdateEventSourceMapping", member.Name));
-        }
-
-        return enabled;
-    }
-
-    private static JsonDocument Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document
-                : throw new AwsException(LambdaErrors.PayloadIsNotJson("an object is expected"));
-        }
-        catch (JsonException e)
-        {
-            throw new AwsException(LambdaErrors.PayloadIsNotJson(e.Message));
-        }
+        call.Status = StatusCodes.Status202Accepted;
+        MappingConfiguration.WriteMembers(call.Response, mapping);
     }
 }
