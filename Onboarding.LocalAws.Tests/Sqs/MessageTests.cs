@@ -194,6 +194,58 @@ public sealed class MessageTests : IAsyncLifetime
             $"Value {value} for parameter {name} is invalid. Reason: {reason}",
             (await FaultAsync("ReceiveMessage", $"\"{name}\":{value}")).Message);
 
+    [Theory]
+    [InlineData("SendMessage", "\"MessageBody\":7", "The member MessageBody has the wrong type.")]
+    [InlineData("SendMessage", "\"MessageBody\":\"\\ud800\"", "The request body is not valid JSON.")]
+    [InlineData("ReceiveMessage", "\"WaitTimeSeconds\":\"1\"", "The member WaitTimeSeconds has the wrong type.")]
+    [InlineData("DeleteMessageBatch", "\"Entries\":[1]", "The member Entries has the wrong type.")]
+    public async Task Rejects_members_of_another_type(string operation, string members, string message)
+    {
+        var fault = await FaultAsync(operation, members);
+        Assert.Equal(("com.amazon.coral.service#SerializationException", message), (fault.Type, fault.Message));
+    }
+
+    [Theory]
+    [InlineData("SendMessage", "\"MessageBody\":\"a\",\"MessageGroupId\":\"g\"", "MessageGroupId")]
+    [InlineData("SendMessage", "\"MessageBody\":\"a\",\"MessageDeduplicationId\":\"d\"", "MessageDeduplicationId")]
+    [InlineData(
+        "SendMessage",
+        "\"MessageBody\":\"a\",\"MessageAttributes\":{\"n\":{\"DataType\":\"String\",\"StringListValues\":[\"x\"]}}",
+        "StringListValues")]
+    [InlineData(
+        "SendMessageBatch",
+        "\"Entries\":[{\"Id\":\"1\",\"MessageBody\":\"a\",\"MessageGroupId\":\"g\"}]",
+        "MessageGroupId")]
+    [InlineData("ReceiveMessage", "\"ReceiveRequestAttemptId\":\"r\"", "ReceiveRequestAttemptId")]
+    public async Task Refuses_what_it_does_not_do(string operation, string members, string member) =>
+        Assert.Equal(
+            $"not supported by Onboarding.LocalAws: {member} in SQS {operation}. COMPAT.md lists what is.",
+            (await FaultAsync(operation, members)).Message);
+
+    [Fact]
+    public async Task Ignores_members_that_AWS_does_not_know()
+    {
+        await CallAsync("SendMessage", "\"MessageBody\":\"a\",\"Colour\":\"red\"");
+        Assert.Single(await _host.ReceiveAsync(_url, ",\"Colour\":\"red\""));
+    }
+
+    [Theory]
+    [InlineData("ReceiveMessage", "{}")]
+    [InlineData("GetQueueAttributes", "{}")]
+    [InlineData("PurgeQueue", "")]
+    [InlineData("DeleteQueue", "")]
+    public async Task Has_a_body_only_where_there_can_be_members(string operation, string body)
+    {
+        using var response = await _host.SendSignedAsync(
+            "sqs",
+            HttpMethod.Post,
+            "/",
+            $$"""{"QueueUrl":"{{_url}}"}""",
+            "X-Amz-Target: AmazonSQS." + operation,
+            "Content-Type: application/x-amz-json-1.0");
+        Assert.Equal(body, await response.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task Takes_1_MiB_and_rejects_a_byte_more()
     {

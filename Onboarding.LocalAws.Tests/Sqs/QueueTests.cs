@@ -85,6 +85,10 @@ public sealed class QueueTests : IAsyncLifetime
     public async Task Refuses_what_it_does_not_do(string body) =>
         Assert.Equal(HttpStatusCode.NotImplemented, (await _host.SqsAsync("CreateQueue", body)).Status);
 
+    [Fact]
+    public async Task Takes_an_empty_map_of_tags() =>
+        await _host.SqsOkAsync("CreateQueue", """{"QueueName":"a","tags":{}}""");
+
     [Theory]
     [InlineData("")]
     [InlineData("a b")]

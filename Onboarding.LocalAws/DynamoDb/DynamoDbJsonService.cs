@@ -1,4 +1,3 @@
-using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
@@ -23,7 +22,4 @@ internal abstract class DynamoDbJsonService() : JsonService("1.0")
 
     /// <summary>AWS says no more than this of a body that is not JSON.</summary>
     protected override AwsError MalformedBody { get; } = DynamoDbErrors.Serialization("").Error;
-
-    protected override bool HasBody(IAwsOperation<JsonCall> operation) =>
-        operation is not (TagResource or UntagResource);
 }

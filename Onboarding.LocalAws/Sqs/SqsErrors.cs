@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Sqs;
 
@@ -69,6 +70,9 @@ internal static class SqsErrors
     public static AwsException BatchTooLong(int sizeBytes, int sizeBytesMax) => Error(
         "BatchRequestTooLong",
         $"Batch requests cannot be longer than {sizeBytesMax} bytes. You have sent {sizeBytes} bytes.");
+
+    /// <summary>What this service says of a request's members.</summary>
+    public static MemberErrors OfMembers { get; } = new(Missing, Unsupported);
 
     public static AwsException Unsupported(string operation, string feature) =>
         new(Wire.Unsupported.Feature("SQS", operation, feature));

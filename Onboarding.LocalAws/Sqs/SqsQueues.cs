@@ -11,7 +11,7 @@ namespace Onboarding.LocalAws.Sqs;
 /// </summary>
 internal sealed class SqsQueues(SqsStore store, RunningTime time, RandomSource random)
 {
-    /// <summary>An empty queue is looked at this often, although its arrivals wake whoever waits.</summary>
+    /// <summary>A wait for the first message of an empty queue begins anew after so long; an arrival ends it.</summary>
     private static readonly TimeSpan IdleWait = TimeSpan.FromMinutes(5);
 
     /// <returns>The queue's name; null where the ARN is not of a queue here.</returns>

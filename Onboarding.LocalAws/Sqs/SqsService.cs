@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
@@ -6,36 +5,36 @@ using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Sqs.Operations;
 using Onboarding.LocalAws.Sqs.Store;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Sqs;
 
 /// <summary>SQS (JSON 1.0), standard queues. FIFO queues are refused.</summary>
-internal sealed class SqsService : AwsJsonService, IResettable
+internal sealed class SqsService : JsonService, IResettable
 {
     public SqsService(
         AwsScope scope, RunningTime time, RandomSource random, IChangeLog<SqsChange> log, ILoggerFactory logging)
+        : base("1.0")
     {
         Store = new SqsStore(scope, time, log, logging.CreateLogger<SqsStore>());
         Queues = new SqsQueues(Store, time, random);
         var context = new SqsContext(scope, Store, Queues);
-        Operations = new Dictionary<string, AwsJsonOperation>(StringComparer.Ordinal)
-        {
-            ["CreateQueue"] = r => CreateQueue.HandleAsync(r, context),
-            ["GetQueueUrl"] = r => GetQueueUrl.HandleAsync(r, context),
-            ["ListQueues"] = r => ListQueues.HandleAsync(r, context),
-            ["DeleteQueue"] = r => DeleteQueue.HandleAsync(r, context),
-            ["PurgeQueue"] = r => PurgeQueue.HandleAsync(r, context),
-            ["GetQueueAttributes"] = r => GetQueueAttributes.HandleAsync(r, context),
-            ["SetQueueAttributes"] = r => SetQueueAttributes.HandleAsync(r, context),
-            ["SendMessage"] = r => SendMessage.HandleAsync(r, context),
-            ["SendMessageBatch"] = r => SendMessageBatch.HandleAsync(r, context),
-            ["ReceiveMessage"] = r => ReceiveMessage.HandleAsync(r, context),
-            ["DeleteMessage"] = r => DeleteMessage.HandleAsync(r, context),
-            ["DeleteMessageBatch"] = r => DeleteMessageBatch.HandleAsync(r, context),
-            ["ChangeMessageVisibility"] = r => ChangeMessageVisibility.HandleAsync(r, context),
-            ["ChangeMessageVisibilityBatch"] = r => ChangeMessageVisibilityBatch.HandleAsync(r, context),
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+        Operations = new(
+            new CreateQueue(context),
+            new GetQueueUrl(context),
+            new ListQueues(context),
+            new DeleteQueue(context),
+            new PurgeQueue(context),
+            new GetQueueAttributes(context),
+            new SetQueueAttributes(context),
+            new SendMessage(context),
+            new SendMessageBatch(context),
+            new ReceiveMessage(context),
+            new DeleteMessage(context),
+            new DeleteMessageBatch(context),
+            new ChangeMessageVisibility(context),
+            new ChangeMessageVisibilityBatch(context));
     }
 
     public override string Name => "SQS";
@@ -54,7 +53,9 @@ internal sealed class SqsService : AwsJsonService, IResettable
     /// <summary>The queues as the rest of the host uses them.</summary>
     public SqsQueues Queues { get; }
 
-    protected override IReadOnlyDictionary<string, AwsJsonOperation> Operations { get; }
+    protected override MemberErrors MemberErrors => SqsErrors.OfMembers;
+
+    protected override OperationTable<JsonCall> Operations { get; }
 
     public void Reset() => Store.Clear();
 }

@@ -44,6 +44,7 @@ internal sealed class TagResource(DynamoDbContext context) : IAwsOperation<JsonC
             return kept.Count <= TagList.TagsMax ? kept : throw DynamoDbErrors.Validation(
                 $"One or more parameter values were invalid: Number of tags exceeds the limit of {TagList.TagsMax}");
         });
+        call.HasNoOutput = true;
         return ValueTask.CompletedTask;
     }
 }

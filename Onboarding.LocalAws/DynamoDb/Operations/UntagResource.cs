@@ -38,6 +38,7 @@ internal sealed class UntagResource(DynamoDbContext context) : IAwsOperation<Jso
         faults.Required(keys, "tagKeys");
         faults.ThrowIfAny();
         TagList.Update(context, arn!, tags => tags.Where(t => !keys!.Contains(t.Key)).ToList());
+        call.HasNoOutput = true;
         return ValueTask.CompletedTask;
     }
 }

@@ -4,56 +4,17 @@ using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
 
-/// <summary>Reads one entry of a batch; the object is entered already.</summary>
-internal delegate T ReadEntry<out T>(ref JsonInput input);
-
-/// <summary>What the three batch operations share: the rules for entries, and an answer for each of them.</summary>
+/// <summary>What the three batch operations share: the rules for entries, and a result for each of them.</summary>
 internal static class Batch
 {
     private const int CountMax = 10;
 
-    public static (string Queue, List<T> Entries) Read<T>(AwsRequest request, SqsContext context, ReadEntry<T> read)
+    public static (string Queue, List<T> Entries) Read<T>(
+        RequestMembers input, SqsContext context, Func<RequestMembers, T> read)
     {
-        string? url = null;
-        List<T> entries = [];
-        var input = new JsonInput(request.Body.Span);
-        input.BeginObject();
-        while (input.NextMember())
-        {
-            if (input.MemberIs("QueueUrl"u8))
-            {
-                url = input.ReadString();
-            }
-            else if (input.MemberIs("Entries"u8))
-            {
-                ReadEntries(ref input, entries, read);
-            }
-            else
-            {
-                input.Skip();
-            }
-        }
-
-        var queue = context.NameIn(url);
+        List<T> entries = [.. (input.Objects("Entries") ?? []).Select(read)];
+        var queue = context.QueueIn(input);
         return context.Store.Exists(queue) ? (queue, entries) : throw SqsErrors.NoQueue();
-    }
-
-    private static void ReadEntries<T>(ref JsonInput input, List<T> entries, ReadEntry<T> read)
-    {
-        if (!input.BeginArray())
-        {
-            return;
-        }
-
-        while (input.NextElement())
-        {
-            if (input.BeginObject())
-            {
-                entries.Add(read(ref input));
-            }
-        }
-
-        input.EndArray();
     }
 
     public static void Validate(IReadOnlyList<string?> ids)
@@ -85,8 +46,8 @@ internal static class Batch
 
     /// <summary>Runs every entry; one that fails is reported beside the others, which are done.</summary>
     /// <param name="run">Does the entry and returns what writes the rest of its success.</param>
-    public static ValueTask RunAsync<T>(
-        AwsRequest request, List<T> entries, Func<T, string> idOf, Func<T, Action<Utf8JsonWriter>?> run)
+    public static void Run<T>(
+        Utf8JsonWriter response, List<T> entries, Func<T, string> idOf, Func<T, Action<Utf8JsonWriter>?> run)
     {
         List<(string Id, Action<Utf8JsonWriter>? Write)> successful = [];
         List<(string Id, AwsError Error)> failed = [];
@@ -102,46 +63,43 @@ internal static class Batch
             }
         }
 
-        return SqsContext.SendAsync(request, json =>
-        {
-            WriteSuccessful(json, successful);
-            WriteFailed(json, failed);
-        });
+        WriteSuccessful(response, successful);
+        WriteFailed(response, failed);
     }
 
     private static void WriteSuccessful(
-        Utf8JsonWriter json, List<(string Id, Action<Utf8JsonWriter>? Write)> successful)
+        Utf8JsonWriter response, List<(string Id, Action<Utf8JsonWriter>? Write)> successful)
     {
-        json.WriteStartArray("Successful"u8);
+        response.WriteStartArray("Successful"u8);
         foreach (var (id, write) in successful)
         {
-            json.WriteStartObject();
-            json.WriteString("Id"u8, id);
-            write?.Invoke(json);
-            json.WriteEndObject();
+            response.WriteStartObject();
+            response.WriteString("Id"u8, id);
+            write?.Invoke(response);
+            response.WriteEndObject();
         }
 
-        json.WriteEndArray();
+        response.WriteEndArray();
     }
 
-    private static void WriteFailed(Utf8JsonWriter json, List<(string Id, AwsError Error)> failed)
+    private static void WriteFailed(Utf8JsonWriter response, List<(string Id, AwsError Error)> failed)
     {
         if (failed.Count == 0)
         {
             return;
         }
 
-        json.WriteStartArray("Failed"u8);
+        response.WriteStartArray("Failed"u8);
         foreach (var (id, error) in failed)
         {
-            json.WriteStartObject();
-            json.WriteString("Id"u8, id);
-            json.WriteBoolean("SenderFault"u8, true);
-            json.WriteString("Code"u8, SqsErrorProtocol.LegacyCode(error.Code));
-            json.WriteString("Message"u8, error.Message);
-            json.WriteEndObject();
+            response.WriteStartObject();
+            response.WriteString("Id"u8, id);
+            response.WriteBoolean("SenderFault"u8, true);
+            response.WriteString("Code"u8, SqsErrorProtocol.LegacyCode(error.Code));
+            response.WriteString("Message"u8, error.Message);
+            response.WriteEndObject();
         }
 
-        json.WriteEndArray();
+        response.WriteEndArray();
     }
 }

@@ -1,17 +1,20 @@
-using Onboarding.LocalAws.Wire;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
 
 /// <summary>ChangeMessageVisibility: from now on, 0 to 12 hours.</summary>
-internal static class ChangeMessageVisibility
+internal sealed class ChangeMessageVisibility(SqsContext context) : IAwsOperation<JsonCall>
 {
-    public static ValueTask HandleAsync(AwsRequest request, SqsContext context)
+    public string Name => "ChangeMessageVisibility";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("sqs:ChangeMessageVisibility", SqsResources.Queue)];
+
+    public OperationMembers Members { get; } = new("QueueUrl", "ReceiptHandle", "VisibilityTimeout");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var input = new JsonInput(request.Body.Span);
-        input.BeginObject();
-        var given = HandleInput.Read(ref input);
-        given.ChangeVisibility(context, context.NameIn(given.QueueUrl));
-        return SqsContext.SendEmptyAsync(request);
+        call.HasNoOutput = true;
+        HandleInput.Read(call.Input).ChangeVisibility(context, context.QueueIn(call.Input));
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,18 +1,25 @@
-using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
 
-/// <summary>ChangeMessageVisibilityBatch: up to 10 handles, each with an answer of its own.</summary>
-internal static class ChangeMessageVisibilityBatch
+/// <summary>ChangeMessageVisibilityBatch: up to 10 handles, each with a result of its own.</summary>
+internal sealed class ChangeMessageVisibilityBatch(SqsContext context) : IAwsOperation<JsonCall>
 {
-    public static ValueTask HandleAsync(AwsRequest request, SqsContext context)
+    public string Name => "ChangeMessageVisibilityBatch";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("sqs:ChangeMessageVisibility", SqsResources.Queue)];
+
+    public OperationMembers Members { get; } = new("QueueUrl", "Entries");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (queue, entries) = Batch.Read(request, context, HandleInput.Read);
+        var (queue, entries) = Batch.Read(call.Input, context, HandleInput.Read);
         Batch.Validate(entries.ConvertAll(e => e.Id));
-        return Batch.RunAsync(request, entries, e => e.Id!, entry =>
+        Batch.Run(call.Response, entries, e => e.Id!, entry =>
         {
             entry.ChangeVisibility(context, queue);
             return null;
         });
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,70 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
 using Onboarding.LocalAws.Sqs.Store;
 using Onboarding.LocalAws.Wire;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
 
 /// <summary>
 /// CreateQueue: answers the URL of a queue that is there already if the attributes that were given are the same.
 /// </summary>
-internal static class CreateQueue
+internal sealed class CreateQueue(SqsContext context) : IAwsOperation<JsonCall>
 {
-    private const string Operation = "CreateQueue";
     private const int NameLengthMax = 80;
 
-    public static ValueTask HandleAsync(AwsRequest request, SqsContext context)
+    public string Name => "CreateQueue";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("sqs:CreateQueue", SqsResources.NamedQueue)];
+
+    /// <summary>An empty map of tags asks for nothing and is taken; any tag is refused.</summary>
+    public OperationMembers Members { get; } = new("QueueName", "Attributes", "tags");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (name, values) = Read(request.Body.Span);
+        var (name, values) = (call.Input.Text("QueueName"), call.Input.Map("Attributes"));
+        if (call.Input.Map("tags").Count > 0)
+        {
+            throw SqsErrors.Unsupported(Name, "tags");
+        }
+
         Validate(name);
-        var attributes = AttributeRules.Apply(QueueAttributes.Default, values, context, Operation);
-        if (context.Store.Create(name!, attributes) is { } existing
+        var attributes = AttributeRules.Apply(QueueAttributes.Default, values, context, Name);
+        if (context.Store.Create(name, attributes) is { } existing
             && AttributeRules.Difference(attributes, existing, values.Keys) is { } different)
         {
             throw SqsErrors.QueueExists(different);
         }
 
-        var url = context.UrlOf(request, name!);
-        return SqsContext.SendAsync(request, json => json.WriteString("QueueUrl"u8, url));
+        call.Response.WriteString("QueueUrl"u8, context.UrlOf(call.Request, name));
+        return ValueTask.CompletedTask;
     }
 
-    private static (string? Name, Dictionary<string, string> Attributes) Read(ReadOnlySpan<byte> body)
-    {
-        string? name = null;
-        Dictionary<string, string>? attributes = null;
-        var input = new JsonInput(body);
-        input.BeginObject();
-        while (input.NextMember())
-        {
-            if (input.MemberIs("QueueName"u8))
-            {
-                name = input.ReadString();
-            }
-            else if (input.MemberIs("Attributes"u8))
-            {
-                attributes = input.ReadStringMap();
-            }
-            else if (input.MemberIs("tags"u8))
-            {
-                RefuseTags(ref input);
-            }
-            else
-            {
-                input.Skip();
-            }
-        }
-
-        return (name, attributes ?? []);
-    }
-
-    private static void RefuseTags(ref JsonInput input)
-    {
-        if (input.ReadStringMap() is { Count: > 0 })
-        {
-            throw SqsErrors.Unsupported(Operation, "tags");
-        }
-    }
-
-    private static void Validate(string? name)
+    private void Validate([NotNull] string? name)
     {
         if (string.IsNullOrEmpty(name))
         {
@@ -73,7 +48,7 @@ internal static class CreateQueue
 
         if (name.EndsWith(".fifo", StringComparison.Ordinal))
         {
-            throw SqsErrors.Unsupported(Operation, "FIFO queues (.fifo)");
+            throw SqsErrors.Unsupported(Name, "FIFO queues (.fifo)");
         }
 
         if (name.Length > NameLengthMax || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))

@@ -1,17 +1,20 @@
-using Onboarding.LocalAws.Wire;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
 
 /// <summary>DeleteMessage: done already where the handle is an older one.</summary>
-internal static class DeleteMessage
+internal sealed class DeleteMessage(SqsContext context) : IAwsOperation<JsonCall>
 {
-    public static ValueTask HandleAsync(AwsRequest request, SqsContext context)
+    public string Name => "DeleteMessage";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("sqs:DeleteMessage", SqsResources.Queue)];
+
+    public OperationMembers Members { get; } = new("QueueUrl", "ReceiptHandle");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var input = new JsonInput(request.Body.Span);
-        input.BeginObject();
-        var given = HandleInput.Read(ref input);
-        given.Delete(context, context.NameIn(given.QueueUrl));
-        return SqsContext.SendEmptyAsync(request);
+        call.HasNoOutput = true;
+        HandleInput.Read(call.Input).Delete(context, context.QueueIn(call.Input));
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,12 +1,19 @@
-using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
 
 /// <summary>DeleteQueue, at once; AWS may take a minute.</summary>
-internal static class DeleteQueue
+internal sealed class DeleteQueue(SqsContext context) : IAwsOperation<JsonCall>
 {
-    public static ValueTask HandleAsync(AwsRequest request, SqsContext context) =>
-        context.Store.Delete(context.ReadQueue(request))
-            ? SqsContext.SendEmptyAsync(request)
-            : throw SqsErrors.NoQueue();
+    public string Name => "DeleteQueue";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("sqs:DeleteQueue", SqsResources.Queue)];
+
+    public OperationMembers Members { get; } = new("QueueUrl");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        call.HasNoOutput = true;
+        return context.Store.Delete(context.QueueIn(call.Input)) ? ValueTask.CompletedTask : throw SqsErrors.NoQueue();
+    }
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 using Onboarding.LocalAws.Sqs.Store;
-using Onboarding.LocalAws.Wire;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
 
 /// <summary>GetQueueAttributes: the ones that were named, or all that are set. Every value is a text.</summary>
-internal static class GetQueueAttributes
+internal sealed class GetQueueAttributes(SqsContext context) : IAwsOperation<JsonCall>
 {
     private static readonly string[] All =
     [
@@ -23,33 +23,42 @@ internal static class GetQueueAttributes
         "DeduplicationScope", "FifoThroughputLimit",
     ];
 
-    public static ValueTask HandleAsync(AwsRequest request, SqsContext context)
+    public string Name => "GetQueueAttributes";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("sqs:GetQueueAttributes", SqsResources.Queue)];
+
+    public OperationMembers Members { get; } = new("QueueUrl", "AttributeNames");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (url, names) = Read(request.Body.Span);
-        var queue = context.NameIn(url);
+        var names = call.Input.Texts("AttributeNames") ?? [];
+        var queue = context.QueueIn(call.Input);
         var snapshot = context.Store.Describe(queue) ?? throw SqsErrors.NoQueue();
         var wanted = Wanted(names);
-        return SqsContext.SendAsync(request, json =>
+        if (wanted.Count > 0)
         {
-            if (wanted.Count == 0)
-            {
-                return;
-            }
+            Write(call.Response, queue, snapshot, wanted);
+        }
 
-            json.WriteStartObject("Attributes"u8);
-            foreach (var name in wanted)
-            {
-                if (Value(name, queue, snapshot, context) is { } value)
-                {
-                    json.WriteString(name, value);
-                }
-            }
-
-            json.WriteEndObject();
-        });
+        return ValueTask.CompletedTask;
     }
 
-    private static IReadOnlyCollection<string> Wanted(List<string> names)
+    private void Write(
+        Utf8JsonWriter response, string queue, QueueSnapshot snapshot, IReadOnlyCollection<string> wanted)
+    {
+        response.WriteStartObject("Attributes"u8);
+        foreach (var name in wanted)
+        {
+            if (Value(name, queue, snapshot) is { } value)
+            {
+                response.WriteString(name, value);
+            }
+        }
+
+        response.WriteEndObject();
+    }
+
+    private static IReadOnlyCollection<string> Wanted(IReadOnlyList<string> names)
     {
         foreach (var name in names)
         {
@@ -62,7 +71,7 @@ internal static class GetQueueAttributes
         return names.Contains("All") ? All : names.Distinct().ToList();
     }
 
-    private static string? Value(string name, string queue, QueueSnapshot snapshot, SqsContext context) => name switch
+    private string? Value(string name, string queue, QueueSnapshot snapshot) => name switch
     {
         "QueueArn" => context.Store.ArnOf(queue),
         "CreatedTimestamp" => Text(snapshot.CreatedAt.ToUnixTimeSeconds()),
@@ -74,29 +83,4 @@ internal static class GetQueueAttributes
     };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static (string? Url, List<string> Names) Read(ReadOnlySpan<byte> body)
-    {
-        string? url = null;
-        List<string>? names = null;
-        var input = new JsonInput(body);
-        input.BeginObject();
-        while (input.NextMember())
-        {
-            if (input.MemberIs("QueueUrl"u8))
-            {
-                url = input.ReadString();
-            }
-            else if (input.MemberIs("AttributeNames"u8))
-            {
-                names = input.ReadStrings();
-            }
-            else
-            {
-                input.Skip();
-            }
-        }
-
-        return (url, names ?? []);
-    }
 }

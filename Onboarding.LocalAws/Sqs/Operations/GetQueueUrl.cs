@@ -1,43 +1,31 @@
-using Onboarding.LocalAws.Wire;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
 
 /// <summary>GetQueueUrl.</summary>
-internal static class GetQueueUrl
+internal sealed class GetQueueUrl(SqsContext context) : IAwsOperation<JsonCall>
 {
-    public static ValueTask HandleAsync(AwsRequest request, SqsContext context)
-    {
-        string? name = null, account = null;
-        var input = new JsonInput(request.Body.Span);
-        input.BeginObject();
-        while (input.NextMember())
-        {
-            if (input.MemberIs("QueueName"u8))
-            {
-                name = input.ReadString();
-            }
-            else if (input.MemberIs("QueueOwnerAWSAccountId"u8))
-            {
-                account = input.ReadString();
-            }
-            else
-            {
-                input.Skip();
-            }
-        }
+    public string Name => "GetQueueUrl";
 
+    public IReadOnlyList<Permission> Permissions { get; } = [new("sqs:GetQueueUrl", SqsResources.NamedQueue)];
+
+    public OperationMembers Members { get; } = new("QueueName", "QueueOwnerAWSAccountId");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var name = call.Input.Text("QueueName");
+        var account = call.Input.Text("QueueOwnerAWSAccountId") ?? context.Scope.AccountId;
         if (string.IsNullOrEmpty(name))
         {
             throw SqsErrors.Missing("QueueName");
         }
 
-        if ((account ?? context.Scope.AccountId) != context.Scope.AccountId || !context.Store.Exists(name))
+        if (account != context.Scope.AccountId || !context.Store.Exists(name))
         {
             throw SqsErrors.NoQueue();
         }
 
-        var url = context.UrlOf(request, name);
-        return SqsContext.SendAsync(request, json => json.WriteString("QueueUrl"u8, url));
+        call.Response.WriteString("QueueUrl"u8, context.UrlOf(call.Request, name));
+        return ValueTask.CompletedTask;
     }
 }

@@ -5,38 +5,12 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.Sqs.Operations;
 
 /// <summary>A receipt handle with what shall happen to its message, alone or as an entry of a batch.</summary>
-internal sealed record HandleInput(string? QueueUrl, string? Id, string? ReceiptHandle, int? VisibilityTimeout)
+internal sealed record HandleInput(string? Id, string? ReceiptHandle, int? VisibilityTimeout)
 {
     private const int VisibilityTimeoutMax = 43_200;
 
-    /// <summary>Reads the members of the object that was entered.</summary>
-    public static HandleInput Read(ref JsonInput input)
-    {
-        var read = new HandleInput(null, null, null, null);
-        while (input.NextMember())
-        {
-            switch (input.MemberName())
-            {
-                case "QueueUrl":
-                    read = read with { QueueUrl = input.ReadString() };
-                    break;
-                case "Id":
-                    read = read with { Id = input.ReadString() };
-                    break;
-                case "ReceiptHandle":
-                    read = read with { ReceiptHandle = input.ReadString() };
-                    break;
-                case "VisibilityTimeout":
-                    read = read with { VisibilityTimeout = input.ReadInteger() };
-                    break;
-                default:
-                    input.Skip();
-                    break;
-            }
-        }
-
-        return read;
-    }
+    public static HandleInput Read(RequestMembers input) =>
+        new(input.Text("Id"), input.Text("ReceiptHandle"), input.Integer("VisibilityTimeout"));
 
     public void Delete(SqsContext context, string queue)
     {

@@ -14,9 +14,9 @@ internal static class MessageAttributeInput
 {
     private const int CountMax = 10;
 
-    public static MessageAttributes Read(ref JsonInput input)
+    public static MessageAttributes Read(RequestMembers input)
     {
-        var values = ReadMap(ref input);
+        var values = ReadMap(input, "MessageAttributes");
         return values.Count <= CountMax
             ? MessageAttributes.Of(values)
             : throw SqsErrors.InvalidParameters(
@@ -24,10 +24,10 @@ internal static class MessageAttributeInput
     }
 
     /// <summary>The one system attribute that a sender can set.</summary>
-    public static string? ReadTraceHeader(ref JsonInput input)
+    public static string? ReadTraceHeader(RequestMembers input)
     {
         string? header = null;
-        foreach (var (name, attribute) in ReadMap(ref input))
+        foreach (var (name, attribute) in ReadMap(input, "MessageSystemAttributes"))
         {
             header = name == "AWSTraceHeader" && attribute.DataType == "String"
                 ? Encoding.UTF8.GetString(attribute.Bytes)
@@ -37,50 +37,19 @@ internal static class MessageAttributeInput
         return header;
     }
 
-    private static List<KeyValuePair<string, MessageAttribute>> ReadMap(ref JsonInput input)
+    private static List<KeyValuePair<string, MessageAttribute>> ReadMap(RequestMembers input, string member)
     {
         List<KeyValuePair<string, MessageAttribute>> values = [];
-        if (!input.BeginObject())
+        foreach (var (name, attribute) in input.ObjectMap(member))
         {
-            return values;
-        }
-
-        while (input.NextMember())
-        {
-            var name = input.MemberName();
             CheckName(name);
-            values.Add(new(name, ReadAttribute(ref input, name)));
+            // "Not implemented. Reserved for future use", says AWS of the lists.
+            attribute.Refuse("StringListValues", "BinaryListValues");
+            values.Add(new(name, Check(
+                name, attribute.Text("DataType"), attribute.Text("StringValue"), attribute.Blob("BinaryValue"))));
         }
 
         return values;
-    }
-
-    private static MessageAttribute ReadAttribute(ref JsonInput input, string name)
-    {
-        string? type = null, text = null;
-        byte[]? binary = null;
-        input.BeginObject();
-        while (input.NextMember())
-        {
-            switch (input.MemberName())
-            {
-                case "DataType":
-                    type = input.ReadString();
-                    break;
-                case "StringValue":
-                    text = input.ReadString();
-                    break;
-                case "BinaryValue":
-                    binary = input.ReadBlob();
-                    break;
-                default:
-                    // StringListValues and BinaryListValues: "not implemented, reserved for future use", says AWS.
-                    input.Skip();
-                    break;
-            }
-        }
-
-        return Check(name, type, text, binary);
     }
 
     private static MessageAttribute Check(string name, string? type, string? text, byte[]? binary)

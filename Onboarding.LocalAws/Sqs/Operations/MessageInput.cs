@@ -2,37 +2,41 @@ using System.Text;
 using Onboarding.LocalAws.Sqs.Store;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
 
 /// <summary>A message as SendMessage and each entry of SendMessageBatch give it.</summary>
 internal sealed class MessageInput
 {
-    public string? QueueUrl { get; private set; }
+    /// <summary>Members of FIFO queues, and of message groups in standard ones.</summary>
+    public static IReadOnlyList<string> RefusedMembers { get; } = ["MessageDeduplicationId", "MessageGroupId"];
 
     /// <summary>The entry's id in a batch.</summary>
-    public string? Id { get; private set; }
+    public string? Id { get; private init; }
 
-    public string? Body { get; private set; }
+    public string? Body { get; private init; }
 
-    public int? DelaySeconds { get; private set; }
+    public int? DelaySeconds { get; private init; }
 
-    public MessageAttributes Attributes { get; private set; } = MessageAttributes.None;
+    public required MessageAttributes Attributes { get; init; }
 
-    public string? TraceHeader { get; private set; }
+    public string? TraceHeader { get; private init; }
 
     public int SizeBytes => Encoding.UTF8.GetByteCount(Body ?? "") + Attributes.SizeBytes;
 
-    /// <summary>Reads the members of the object that was entered.</summary>
-    public static MessageInput Read(ref JsonInput input, string operation)
+    public static MessageInput Read(RequestMembers input)
     {
-        var message = new MessageInput();
-        while (input.NextMember())
+        // SendMessage's own were refused before; those of a batch's entry are refused here only.
+        input.Refuse(RefusedMembers);
+        return new MessageInput
         {
-            message.ReadMember(ref input, operation);
-        }
-
-        return message;
+            Id = input.Text("Id"),
+            Body = input.Text("MessageBody"),
+            DelaySeconds = input.Integer("DelaySeconds"),
+            Attributes = MessageAttributeInput.Read(input),
+            TraceHeader = MessageAttributeInput.ReadTraceHeader(input),
+        };
     }
 
     /// <exception cref="AwsException">In AWS's order: body, characters, size, delay.</exception>
@@ -62,43 +66,11 @@ internal sealed class MessageInput
         }
     }
 
-    public SqsMessage Send(SqsContext context, string queue, AwsRequest request)
+    public SqsMessage Send(SqsContext context, string queue, Principal sender)
     {
-        var message = context.Queues.NewMessage(Body!, Attributes, TraceHeader, request.Caller.UserId);
+        var message = context.Queues.NewMessage(Body!, Attributes, TraceHeader, sender.UserId);
         return context.Store.Send(queue, message, DelaySeconds is { } s ? TimeSpan.FromSeconds(s) : null)
             ? message
             : throw SqsErrors.NoQueue();
-    }
-
-    private void ReadMember(ref JsonInput input, string operation)
-    {
-        switch (input.MemberName())
-        {
-            case "QueueUrl":
-                QueueUrl = input.ReadString();
-                break;
-            case "Id":
-                Id = input.ReadString();
-                break;
-            case "MessageBody":
-                Body = input.ReadString();
-                break;
-            case "DelaySeconds":
-                DelaySeconds = input.ReadInteger();
-                break;
-            case "MessageAttributes":
-                Attributes = MessageAttributeInput.Read(ref input);
-                break;
-            case "MessageSystemAttributes":
-                TraceHeader = MessageAttributeInput.ReadTraceHeader(ref input);
-                break;
-            case "MessageDeduplicationId":
-                throw SqsErrors.Unsupported(operation, "FIFO queues (MessageDeduplicationId)");
-            case "MessageGroupId":
-                throw SqsErrors.Unsupported(operation, "message groups (MessageGroupId)");
-            default:
-                input.Skip();
-                break;
-        }
     }
 }

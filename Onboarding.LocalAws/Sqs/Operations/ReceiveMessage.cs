@@ -1,4 +1,4 @@
-using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
@@ -7,102 +7,54 @@ namespace Onboarding.LocalAws.Sqs.Operations;
 /// ReceiveMessage, short or long polling.
 /// Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html.
 /// </summary>
-internal static class ReceiveMessage
+internal sealed class ReceiveMessage(SqsContext context) : IAwsOperation<JsonCall>
 {
-    public static async ValueTask HandleAsync(AwsRequest request, SqsContext context)
+    public string Name => "ReceiveMessage";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("sqs:ReceiveMessage", SqsResources.Queue)];
+
+    public OperationMembers Members { get; } = new(
+        "QueueUrl", "AttributeNames", "MessageSystemAttributeNames", "MessageAttributeNames", "MaxNumberOfMessages",
+        "VisibilityTimeout", "WaitTimeSeconds")
     {
-        var input = Read(request.Body.Span);
-        var queue = context.NameIn(input.QueueUrl);
+        Refused = ["ReceiveRequestAttemptId"],
+    };
+
+    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var input = call.Input;
+        // AttributeNames is the older name of the same.
+        IReadOnlyList<string> systemNames =
+            [.. input.Texts("AttributeNames") ?? [], .. input.Texts("MessageSystemAttributeNames") ?? []];
+        var attributeNames = input.Texts("MessageAttributeNames") ?? [];
+        var queue = context.QueueIn(input);
         var attributes = context.Store.AttributesOf(queue) ?? throw SqsErrors.NoQueue();
-        Validate(input);
-        var wait = input.WaitTimeSeconds is { } s ? TimeSpan.FromSeconds(s) : attributes.ReceiveMessageWaitTime;
+        ReceivedMessageJson.ValidateSystemNames(systemNames);
+        var countMax = Number(input, "MaxNumberOfMessages", 1, 10, "Must be between 1 and 10, if provided.");
+        var wait = Number(input, "WaitTimeSeconds", 0, 20, "Must be >= 0 and <= 20, if provided.");
+        var visibility = Number(input, "VisibilityTimeout", 0, 43_200, "Must be between 0 and 43200, if provided.");
         var received = await context.Queues.ReceiveAsync(
             queue,
-            input.MaxNumberOfMessages ?? 1,
-            input.VisibilityTimeout is { } v ? TimeSpan.FromSeconds(v) : null,
-            wait,
-            request.Aborted) ?? throw SqsErrors.NoQueue();
-        await SqsContext.SendAsync(request, json =>
+            countMax ?? 1,
+            visibility is { } hidden ? TimeSpan.FromSeconds(hidden) : null,
+            wait is { } seconds ? TimeSpan.FromSeconds(seconds) : attributes.ReceiveMessageWaitTime,
+            stop) ?? throw SqsErrors.NoQueue();
+        if (received.Count == 0)
         {
-            if (received.Count == 0)
-            {
-                return;
-            }
-
-            json.WriteStartArray("Messages"u8);
-            foreach (var message in received)
-            {
-                ReceivedMessageJson.Write(json, queue, message, input.SystemAttributes, input.MessageAttributes);
-            }
-
-            json.WriteEndArray();
-        });
-    }
-
-    private static void Validate(ReceiveInput input)
-    {
-        ReceivedMessageJson.ValidateSystemNames(input.SystemAttributes);
-        if (input.MaxNumberOfMessages is < 1 or > 10)
-        {
-            throw SqsErrors.InvalidValue(
-                input.MaxNumberOfMessages, "MaxNumberOfMessages", "Must be between 1 and 10, if provided.");
+            return;
         }
 
-        if (input.WaitTimeSeconds is < 0 or > 20)
+        call.Response.WriteStartArray("Messages"u8);
+        foreach (var message in received)
         {
-            throw SqsErrors.InvalidValue(
-                input.WaitTimeSeconds, "WaitTimeSeconds", "Must be >= 0 and <= 20, if provided.");
+            ReceivedMessageJson.Write(call.Response, queue, message, systemNames, attributeNames);
         }
 
-        if (input.VisibilityTimeout is < 0 or > 43_200)
-        {
-            throw SqsErrors.InvalidValue(
-                input.VisibilityTimeout, "VisibilityTimeout", "Must be between 0 and 43200, if provided.");
-        }
+        call.Response.WriteEndArray();
     }
 
-    private static ReceiveInput Read(ReadOnlySpan<byte> body)
-    {
-        var read = new ReceiveInput();
-        var input = new JsonInput(body);
-        input.BeginObject();
-        while (input.NextMember())
-        {
-            read = input.MemberName() switch
-            {
-                "QueueUrl" => read with { QueueUrl = input.ReadString() },
-                "MaxNumberOfMessages" => read with { MaxNumberOfMessages = input.ReadInteger() },
-                "VisibilityTimeout" => read with { VisibilityTimeout = input.ReadInteger() },
-                "WaitTimeSeconds" => read with { WaitTimeSeconds = input.ReadInteger() },
-                // AttributeNames is the older name of the same.
-                "AttributeNames" or "MessageSystemAttributeNames" =>
-                    read with { SystemAttributes = [.. read.SystemAttributes, .. input.ReadStrings() ?? []] },
-                "MessageAttributeNames" => read with { MessageAttributes = input.ReadStrings() ?? [] },
-                _ => Skip(ref input, read),
-            };
-        }
-
-        return read;
-    }
-
-    private static ReceiveInput Skip(ref JsonInput input, ReceiveInput read)
-    {
-        input.Skip();
-        return read;
-    }
-
-    private sealed record ReceiveInput
-    {
-        public string? QueueUrl { get; init; }
-
-        public int? MaxNumberOfMessages { get; init; }
-
-        public int? VisibilityTimeout { get; init; }
-
-        public int? WaitTimeSeconds { get; init; }
-
-        public IReadOnlyList<string> SystemAttributes { get; init; } = [];
-
-        public IReadOnlyList<string> MessageAttributes { get; init; } = [];
-    }
+    private static int? Number(RequestMembers input, string name, int min, int max, string reason) =>
+        input.Integer(name) is not { } value ? null
+        : value >= min && value <= max ? value
+        : throw SqsErrors.InvalidValue(value, name, reason);
 }

@@ -17,20 +17,20 @@ internal static class ReceivedMessageJson
     private static readonly string[] FifoNames = ["SequenceNumber", "MessageDeduplicationId", "MessageGroupId"];
 
     public static void Write(
-        Utf8JsonWriter json,
+        Utf8JsonWriter response,
         string queue,
         SqsMessage message,
         IReadOnlyList<string> systemNames,
         IReadOnlyList<string> attributeNames)
     {
-        json.WriteStartObject();
-        json.WriteString("MessageId"u8, message.MessageId);
-        json.WriteString("ReceiptHandle"u8, Receipt.HandleOf(queue, message));
-        json.WriteString("MD5OfBody"u8, message.Md5OfBody);
-        json.WriteString("Body"u8, message.Body);
-        WriteSystem(json, message, systemNames);
-        WriteOwn(json, message, attributeNames);
-        json.WriteEndObject();
+        response.WriteStartObject();
+        response.WriteString("MessageId"u8, message.MessageId);
+        response.WriteString("ReceiptHandle"u8, Receipt.HandleOf(queue, message));
+        response.WriteString("MD5OfBody"u8, message.Md5OfBody);
+        response.WriteString("Body"u8, message.Body);
+        WriteSystem(response, message, systemNames);
+        WriteOwn(response, message, attributeNames);
+        response.WriteEndObject();
     }
 
     public static void ValidateSystemNames(IReadOnlyList<string> names)
@@ -44,23 +44,23 @@ internal static class ReceivedMessageJson
         }
     }
 
-    private static void WriteSystem(Utf8JsonWriter json, SqsMessage message, IReadOnlyList<string> names)
+    private static void WriteSystem(Utf8JsonWriter response, SqsMessage message, IReadOnlyList<string> names)
     {
         if (names.Count == 0)
         {
             return;
         }
 
-        json.WriteStartObject("Attributes"u8);
+        response.WriteStartObject("Attributes"u8);
         foreach (var name in names.Contains("All") ? SystemNames : names.Distinct())
         {
             if (Value(name, message) is { } value)
             {
-                json.WriteString(name, value);
+                response.WriteString(name, value);
             }
         }
 
-        json.WriteEndObject();
+        response.WriteEndObject();
     }
 
     private static string? Value(string name, SqsMessage message) => name switch
@@ -75,7 +75,7 @@ internal static class ReceivedMessageJson
     };
 
     /// <summary>Names may end in <c>.*</c> (<c>bar.*</c>) and may be <c>All</c> or <c>.*</c>.</summary>
-    private static void WriteOwn(Utf8JsonWriter json, SqsMessage message, IReadOnlyList<string> names)
+    private static void WriteOwn(Utf8JsonWriter response, SqsMessage message, IReadOnlyList<string> names)
     {
         var wanted = message.Attributes.Values.Where(a => names.Any(n => Matches(n, a.Key))).ToList();
         if (wanted.Count == 0)
@@ -83,25 +83,25 @@ internal static class ReceivedMessageJson
             return;
         }
 
-        json.WriteString("MD5OfMessageAttributes"u8, MessageAttributes.Digest(wanted));
-        json.WriteStartObject("MessageAttributes"u8);
+        response.WriteString("MD5OfMessageAttributes"u8, MessageAttributes.Digest(wanted));
+        response.WriteStartObject("MessageAttributes"u8);
         foreach (var (name, attribute) in wanted)
         {
-            json.WriteStartObject(name);
+            response.WriteStartObject(name);
             if (attribute.IsBinary)
             {
-                json.WriteBase64String("BinaryValue"u8, attribute.Bytes);
+                response.WriteBase64String("BinaryValue"u8, attribute.Bytes);
             }
             else
             {
-                json.WriteString("StringValue"u8, attribute.Bytes);
+                response.WriteString("StringValue"u8, attribute.Bytes);
             }
 
-            json.WriteString("DataType"u8, attribute.DataType);
-            json.WriteEndObject();
+            response.WriteString("DataType"u8, attribute.DataType);
+            response.WriteEndObject();
         }
 
-        json.WriteEndObject();
+        response.WriteEndObject();
     }
 
     private static bool Matches(string pattern, string name) =>

@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Onboarding.LocalAws.Sqs.Store;
-using Onboarding.LocalAws.Wire;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
 
@@ -10,34 +9,42 @@ namespace Onboarding.LocalAws.Sqs.Operations;
 /// SendMessage.
 /// Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html.
 /// </summary>
-internal static class SendMessage
+internal sealed class SendMessage(SqsContext context) : IAwsOperation<JsonCall>
 {
-    public static ValueTask HandleAsync(AwsRequest request, SqsContext context)
+    public string Name => "SendMessage";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("sqs:SendMessage", SqsResources.Queue)];
+
+    public OperationMembers Members { get; } = new(
+        "QueueUrl", "MessageBody", "DelaySeconds", "MessageAttributes", "MessageSystemAttributes")
     {
-        var input = new JsonInput(request.Body.Span);
-        input.BeginObject();
-        var given = MessageInput.Read(ref input, "SendMessage");
-        var queue = context.NameIn(given.QueueUrl);
+        Refused = MessageInput.RefusedMembers,
+    };
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
+    {
+        var given = MessageInput.Read(call.Input);
+        var queue = context.QueueIn(call.Input);
         given.Validate(context.Store.AttributesOf(queue) ?? throw SqsErrors.NoQueue());
-        var sent = given.Send(context, queue, request);
-        return SqsContext.SendAsync(request, json => WriteSent(json, sent));
+        WriteSent(call.Response, given.Send(context, queue, call.Caller));
+        return ValueTask.CompletedTask;
     }
 
-    public static void WriteSent(Utf8JsonWriter json, SqsMessage sent)
+    public static void WriteSent(Utf8JsonWriter response, SqsMessage sent)
     {
-        json.WriteString("MD5OfMessageBody"u8, sent.Md5OfBody);
+        response.WriteString("MD5OfMessageBody"u8, sent.Md5OfBody);
         if (sent.Attributes.Md5 is { } md5)
         {
-            json.WriteString("MD5OfMessageAttributes"u8, md5);
+            response.WriteString("MD5OfMessageAttributes"u8, md5);
         }
 
         if (sent.TraceHeader is { } trace)
         {
             var header = new MessageAttribute("String", Encoding.UTF8.GetBytes(trace));
-            json.WriteString(
+            response.WriteString(
                 "MD5OfMessageSystemAttributes"u8, MessageAttributes.Digest([new("AWSTraceHeader", header)]));
         }
 
-        json.WriteString("MessageId"u8, sent.MessageId);
+        response.WriteString("MessageId"u8, sent.MessageId);
     }
 }

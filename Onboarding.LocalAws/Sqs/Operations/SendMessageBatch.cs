@@ -1,17 +1,21 @@
-using Onboarding.LocalAws.Wire;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
 
 /// <summary>SendMessageBatch: up to 10 messages, 1 MiB together.</summary>
-internal static class SendMessageBatch
+internal sealed class SendMessageBatch(SqsContext context) : IAwsOperation<JsonCall>
 {
     private const int SizeBytesMax = 1_048_576;
 
-    public static ValueTask HandleAsync(AwsRequest request, SqsContext context)
+    public string Name => "SendMessageBatch";
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("sqs:SendMessage", SqsResources.Queue)];
+
+    public OperationMembers Members { get; } = new("QueueUrl", "Entries");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (queue, entries) = Batch.Read(
-            request, context, static (ref JsonInput input) => MessageInput.Read(ref input, "SendMessageBatch"));
+        var (queue, entries) = Batch.Read(call.Input, context, MessageInput.Read);
         Batch.Validate(entries.ConvertAll(e => e.Id));
         if (entries.Sum(e => e.SizeBytes) is > SizeBytesMax and var sizeBytes)
         {
@@ -19,11 +23,12 @@ internal static class SendMessageBatch
         }
 
         var attributes = context.Store.AttributesOf(queue) ?? throw SqsErrors.NoQueue();
-        return Batch.RunAsync(request, entries, e => e.Id!, entry =>
+        Batch.Run(call.Response, entries, e => e.Id!, entry =>
         {
             entry.Validate(attributes);
-            var sent = entry.Send(context, queue, request);
-            return json => SendMessage.WriteSent(json, sent);
+            var sent = entry.Send(context, queue, call.Caller);
+            return response => SendMessage.WriteSent(response, sent);
         });
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,47 +1,36 @@
 using Onboarding.LocalAws.Sqs.Store;
-using Onboarding.LocalAws.Wire;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
 
 /// <summary>SetQueueAttributes: changes what is named and nothing else.</summary>
-internal static class SetQueueAttributes
+internal sealed class SetQueueAttributes(SqsContext context) : IAwsOperation<JsonCall>
 {
-    private const string Operation = "SetQueueAttributes";
+    public string Name => "SetQueueAttributes";
 
-    public static ValueTask HandleAsync(AwsRequest request, SqsContext context)
+    public IReadOnlyList<Permission> Permissions { get; } = [new("sqs:SetQueueAttributes", SqsResources.Queue)];
+
+    public OperationMembers Members { get; } = new("QueueUrl", "Attributes");
+
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        string? url = null;
-        Dictionary<string, string>? values = null;
-        var input = new JsonInput(request.Body.Span);
-        input.BeginObject();
-        while (input.NextMember())
-        {
-            if (input.MemberIs("QueueUrl"u8))
-            {
-                url = input.ReadString();
-            }
-            else if (input.MemberIs("Attributes"u8))
-            {
-                values = input.ReadStringMap();
-            }
-            else
-            {
-                input.Skip();
-            }
-        }
-
-        var queue = context.NameIn(url);
+        var given = call.Input.Has("Attributes") ? call.Input.Map("Attributes") : null;
+        var queue = context.QueueIn(call.Input);
         if (!context.Store.Exists(queue))
         {
             throw SqsErrors.NoQueue();
         }
 
-        var given = values ?? throw SqsErrors.Missing("Attributes");
+        if (given is null)
+        {
+            throw SqsErrors.Missing("Attributes");
+        }
+
         // Judged on its own first: what the store runs under its lock must not call back into it.
-        var judged = AttributeRules.Apply(QueueAttributes.Default, given, context, Operation);
+        var judged = AttributeRules.Apply(QueueAttributes.Default, given, context, Name);
+        call.HasNoOutput = true;
         return context.Store.SetAttributes(queue, current => AttributeRules.Merge(current, judged, given.Keys))
-            ? SqsContext.SendEmptyAsync(request)
+            ? ValueTask.CompletedTask
             : throw SqsErrors.NoQueue();
     }
 }

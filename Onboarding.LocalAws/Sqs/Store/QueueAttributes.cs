@@ -17,7 +17,7 @@ internal sealed record QueueAttributes
 
     public RedrivePolicy? RedrivePolicy { get; init; }
 
-    /// <summary>The documents as they were set: kept and returned, and evaluated by nobody here.</summary>
+    /// <summary>The document as it was set: returned, but not evaluated, so that every caller may send.</summary>
     public string? Policy { get; init; }
 
     public string? RedriveAllowPolicy { get; init; }

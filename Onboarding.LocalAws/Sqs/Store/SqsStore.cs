@@ -287,7 +287,7 @@ internal sealed partial class SqsStore(
         }
     }
 
-    /// <summary>AWS says nothing of it; but here nobody else would know why a message never came.</summary>
+    /// <summary>AWS does not report it; here the log is the only place that tells why a message never came.</summary>
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Queue}: {Count} messages expired unread after its retention "
         + "period of {Retention}")]
     private static partial void LogExpired(ILogger logger, string queue, int count, TimeSpan retention);

@@ -18,5 +18,8 @@ internal sealed class JsonCall(AwsRequest request, Utf8JsonWriter response)
 
     public Utf8JsonWriter Response => response;
 
+    /// <summary>Set where AWS answers the operation with an empty body, not with <c>{}</c>.</summary>
+    public bool HasNoOutput { get; set; }
+
     public Principal Caller => request.Caller;
 }

@@ -27,9 +27,6 @@ internal abstract class JsonService(string version) : AwsService<JsonCall>
     /// <summary>Whether bodies carry their checksum in a header, as DynamoDB's do.</summary>
     protected virtual bool WritesCrc32 => false;
 
-    /// <summary>False for an operation whose response has no body at AWS, not even <c>{}</c>.</summary>
-    protected virtual bool HasBody(IAwsOperation<JsonCall> operation) => true;
-
     /// <summary>The answer to a body that is not JSON, found while an operation reads it.</summary>
     protected virtual AwsError MalformedBody { get; } =
         new("SerializationException", 400, "The request body is not valid JSON.");
@@ -45,9 +42,15 @@ internal abstract class JsonService(string version) : AwsService<JsonCall>
         try
         {
             response.Json.WriteStartObject();
-            await RunAsync(operation, request, response.Json);
+            var call = new JsonCall(request, response.Json)
+            {
+                Input = MemberErrors is { } errors
+                    ? RequestMembers.Read(request.Body, operation, errors)
+                    : default,
+            };
+            await RunAsync(operation, call);
             response.Json.WriteEndObject();
-            var body = HasBody(operation) ? response.Written : default;
+            var body = call.HasNoOutput ? default : response.Written;
             if (WritesCrc32)
             {
                 Crc32.SetHeader(request.Http.Response, body.Span);
@@ -61,17 +64,11 @@ internal abstract class JsonService(string version) : AwsService<JsonCall>
         }
     }
 
-    private ValueTask RunAsync(IAwsOperation<JsonCall> operation, AwsRequest request, Utf8JsonWriter response)
+    private ValueTask RunAsync(IAwsOperation<JsonCall> operation, JsonCall call)
     {
         try
         {
-            var call = new JsonCall(request, response)
-            {
-                Input = MemberErrors is { } errors
-                    ? RequestMembers.Read(request.Body, operation, errors)
-                    : default,
-            };
-            return operation.ExecuteAsync(call, request.Aborted);
+            return operation.ExecuteAsync(call, call.Request.Aborted);
         }
         catch (JsonException)
         {

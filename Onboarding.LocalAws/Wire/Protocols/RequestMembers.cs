@@ -63,7 +63,7 @@ internal readonly struct RequestMembers
     {
         foreach (var name in names)
         {
-            if (Find(name) is not null)
+            if (Has(name))
             {
                 throw _errors.Unsupported(Operation, name);
             }
@@ -81,6 +81,9 @@ internal readonly struct RequestMembers
             }
         }
     }
+
+    /// <summary>Whether the member is there and not null.</summary>
+    public bool Has(string name) => Find(name) is not null;
 
     public string? Text(string name) => Find(name, JsonValueKind.String) is { } value ? TextOf(value) : null;
 
