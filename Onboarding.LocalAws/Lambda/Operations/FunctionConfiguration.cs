@@ -9,45 +9,45 @@ namespace Onboarding.LocalAws.Lambda.Operations;
 /// </summary>
 internal static class FunctionConfiguration
 {
-    public static void WriteMembers(Utf8JsonWriter json, LambdaFunctions functions, FunctionDefinition function)
+    public static void WriteMembers(Utf8JsonWriter response, LambdaFunctions functions, FunctionDefinition function)
     {
-        json.WriteString("FunctionName", function.Name);
-        json.WriteString("FunctionArn", functions.ArnOf(function.Name));
-        json.WriteString("Runtime", function.Runtime);
-        json.WriteString("Role", functions.RoleArnOf(function));
-        json.WriteString("Handler", function.Handler);
-        json.WriteString("Description", function.Description);
-        json.WriteNumber("Timeout", (int)function.Timeout.TotalSeconds);
-        json.WriteNumber("MemorySize", function.MemorySizeMegabytes);
-        json.WriteString("Version", "$LATEST");
+        response.WriteString("FunctionName", function.Name);
+        response.WriteString("FunctionArn", functions.ArnOf(function.Name));
+        response.WriteString("Runtime", function.Runtime);
+        response.WriteString("Role", functions.RoleArnOf(function));
+        response.WriteString("Handler", function.Handler);
+        response.WriteString("Description", function.Description);
+        response.WriteNumber("Timeout", (int)function.Timeout.TotalSeconds);
+        response.WriteNumber("MemorySize", function.MemorySizeMegabytes);
+        response.WriteString("Version", "$LATEST");
         if (function.AsyncInvoke.DeadLetterTargetArn is { } deadLetters)
         {
-            json.WriteStartObject("DeadLetterConfig");
-            json.WriteString("TargetArn", deadLetters);
-            json.WriteEndObject();
+            response.WriteStartObject("DeadLetterConfig");
+            response.WriteString("TargetArn", deadLetters);
+            response.WriteEndObject();
         }
 
-        WriteEnvironment(json, function);
-        json.WriteString("PackageType", "Zip");
-        json.WriteString("State", "Active");
-        json.WriteString("LastUpdateStatus", "Successful");
+        WriteEnvironment(response, function);
+        response.WriteString("PackageType", "Zip");
+        response.WriteString("State", "Active");
+        response.WriteString("LastUpdateStatus", "Successful");
     }
 
-    private static void WriteEnvironment(Utf8JsonWriter json, FunctionDefinition function)
+    private static void WriteEnvironment(Utf8JsonWriter response, FunctionDefinition function)
     {
         if (function.Environment.Count == 0)
         {
             return;
         }
 
-        json.WriteStartObject("Environment");
-        json.WriteStartObject("Variables");
+        response.WriteStartObject("Environment");
+        response.WriteStartObject("Variables");
         foreach (var (name, value) in function.Environment)
         {
-            json.WriteString(name, value);
+            response.WriteString(name, value);
         }
 
-        json.WriteEndObject();
-        json.WriteEndObject();
+        response.WriteEndObject();
+        response.WriteEndObject();
     }
 }

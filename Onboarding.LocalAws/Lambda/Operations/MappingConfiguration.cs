@@ -10,76 +10,76 @@ namespace Onboarding.LocalAws.Lambda.Operations;
 /// </summary>
 internal static class MappingConfiguration
 {
-    public static void WriteMembers(Utf8JsonWriter json, IEventSourceMapping mapping)
+    public static void WriteMembers(Utf8JsonWriter response, IEventSourceMapping mapping)
     {
         var settings = mapping.Settings;
-        json.WriteString("UUID", settings.Uuid);
-        json.WriteNumber("BatchSize", settings.BatchSize);
-        json.WriteNumber("MaximumBatchingWindowInSeconds", (int)settings.BatchingWindow.TotalSeconds);
-        json.WriteString("EventSourceArn", settings.EventSourceArn);
-        json.WriteString("FunctionArn", settings.FunctionArn);
-        json.WriteNumber("LastModified", mapping.LastModified.ToUnixTimeMilliseconds() / 1000.0);
-        json.WriteString("LastProcessingResult", mapping.LastProcessingResult);
-        json.WriteString("State", mapping.IsEnabled ? "Enabled" : "Disabled");
-        json.WriteString("StateTransitionReason", "User action");
-        json.WriteStartArray("FunctionResponseTypes");
+        response.WriteString("UUID", settings.Uuid);
+        response.WriteNumber("BatchSize", settings.BatchSize);
+        response.WriteNumber("MaximumBatchingWindowInSeconds", (int)settings.BatchingWindow.TotalSeconds);
+        response.WriteString("EventSourceArn", settings.EventSourceArn);
+        response.WriteString("FunctionArn", settings.FunctionArn);
+        response.WriteNumber("LastModified", mapping.LastModified.ToUnixTimeMilliseconds() / 1000.0);
+        response.WriteString("LastProcessingResult", mapping.LastProcessingResult);
+        response.WriteString("State", mapping.IsEnabled ? "Enabled" : "Disabled");
+        response.WriteString("StateTransitionReason", "User action");
+        response.WriteStartArray("FunctionResponseTypes");
         if (settings.ReportsBatchItemFailures)
         {
-            json.WriteStringValue("ReportBatchItemFailures");
+            response.WriteStringValue("ReportBatchItemFailures");
         }
 
-        json.WriteEndArray();
+        response.WriteEndArray();
         switch (settings)
         {
             case StreamMappingSettings stream:
-                WriteStream(json, stream);
+                WriteStream(response, stream);
                 break;
             case QueueMappingSettings { ConcurrencyMax: { } concurrency }:
-                json.WriteStartObject("ScalingConfig");
-                json.WriteNumber("MaximumConcurrency", concurrency);
-                json.WriteEndObject();
+                response.WriteStartObject("ScalingConfig");
+                response.WriteNumber("MaximumConcurrency", concurrency);
+                response.WriteEndObject();
                 break;
         }
 
-        WriteFilters(json, settings);
+        WriteFilters(response, settings);
     }
 
-    private static void WriteStream(Utf8JsonWriter json, StreamMappingSettings settings)
+    private static void WriteStream(Utf8JsonWriter response, StreamMappingSettings settings)
     {
-        json.WriteString("StartingPosition", settings.StartingPosition.ToString());
-        json.WriteNumber("ParallelizationFactor", settings.ParallelizationFactor);
-        json.WriteNumber("MaximumRecordAgeInSeconds", (int?)settings.RecordAgeMax?.TotalSeconds ?? -1);
-        json.WriteBoolean("BisectBatchOnFunctionError", settings.BisectsBatchOnFunctionError);
-        json.WriteNumber("MaximumRetryAttempts", settings.RetryAttemptsMax ?? -1);
-        json.WriteNumber("TumblingWindowInSeconds", (int?)settings.TumblingWindow?.TotalSeconds ?? 0);
-        json.WriteStartObject("DestinationConfig");
-        json.WriteStartObject("OnFailure");
+        response.WriteString("StartingPosition", settings.StartingPosition.ToString());
+        response.WriteNumber("ParallelizationFactor", settings.ParallelizationFactor);
+        response.WriteNumber("MaximumRecordAgeInSeconds", (int?)settings.RecordAgeMax?.TotalSeconds ?? -1);
+        response.WriteBoolean("BisectBatchOnFunctionError", settings.BisectsBatchOnFunctionError);
+        response.WriteNumber("MaximumRetryAttempts", settings.RetryAttemptsMax ?? -1);
+        response.WriteNumber("TumblingWindowInSeconds", (int?)settings.TumblingWindow?.TotalSeconds ?? 0);
+        response.WriteStartObject("DestinationConfig");
+        response.WriteStartObject("OnFailure");
         if (settings.OnFailureArn is { } arn)
         {
-            json.WriteString("Destination", arn);
+            response.WriteString("Destination", arn);
         }
 
-        json.WriteEndObject();
-        json.WriteEndObject();
+        response.WriteEndObject();
+        response.WriteEndObject();
     }
 
-    private static void WriteFilters(Utf8JsonWriter json, MappingSettings settings)
+    private static void WriteFilters(Utf8JsonWriter response, MappingSettings settings)
     {
         if (settings.FilterPatterns.Count == 0)
         {
             return;
         }
 
-        json.WriteStartObject("FilterCriteria");
-        json.WriteStartArray("Filters");
+        response.WriteStartObject("FilterCriteria");
+        response.WriteStartArray("Filters");
         foreach (var pattern in settings.FilterPatterns)
         {
-            json.WriteStartObject();
-            json.WriteString("Pattern", pattern);
-            json.WriteEndObject();
+            response.WriteStartObject();
+            response.WriteString("Pattern", pattern);
+            response.WriteEndObject();
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
+        response.WriteEndArray();
+        response.WriteEndObject();
     }
 }
