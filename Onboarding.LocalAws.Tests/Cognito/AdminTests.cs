@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Onboarding.LocalAws.Tests.Cognito;
 
-/// <summary>Administrators' operations, and users' own attributes.</summary>
+/// <summary>
+/// Administrators' operations, and users' own attributes.
+/// Documented(https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_Operations.html).
+/// </summary>
 public sealed class AdminTests : IAsyncLifetime
 {
     private const string Ada = "ada@example.com";

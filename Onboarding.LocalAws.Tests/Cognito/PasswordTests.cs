@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Onboarding.LocalAws.Tests.Cognito;
 
-/// <summary>Lock-out, codes, resets and changes of passwords.</summary>
+/// <summary>
+/// Lock-out, codes, resets and changes of passwords.
+/// Documented(https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html).
+/// </summary>
 public sealed class PasswordTests : IAsyncLifetime
 {
     private const string Ada = "ada@example.com";

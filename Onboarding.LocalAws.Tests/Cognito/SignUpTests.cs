@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Onboarding.LocalAws.Tests.Cognito;
 
-/// <summary>https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html</summary>
+/// <summary>Documented(https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html).</summary>
 public sealed class SignUpTests : IAsyncLifetime
 {
     private CognitoHost _cognito = null!;

@@ -1,6 +1,9 @@
 namespace Onboarding.LocalAws.Tests.Cognito;
 
-/// <summary>USER_SRP_AUTH over the wire, as Amplify does it.</summary>
+/// <summary>
+/// USER_SRP_AUTH over the wire, as Amplify does it.
+/// Documented(https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html).
+/// </summary>
 public sealed class SrpSignInTests : IAsyncLifetime
 {
     private CognitoHost _cognito = null!;

@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Onboarding.LocalAws.Tests.Cognito;
 
 /// <summary>
-/// Claims: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html.
+/// Documented(https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html).
 /// </summary>
 public sealed class TokenTests : IAsyncLifetime
 {

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Onboarding.LocalAws.Tests.Cognito;
 
 /// <summary>
-/// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolClient.html
+/// Documented(https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolClient.html).
 /// </summary>
 public sealed class UpdateUserPoolClientTests : IAsyncLifetime
 {

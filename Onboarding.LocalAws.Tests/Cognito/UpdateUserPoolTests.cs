@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Onboarding.LocalAws.Tests.Cognito;
 
 /// <summary>
-/// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html
+/// Documented(https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html).
 /// </summary>
 public sealed class UpdateUserPoolTests : IAsyncLifetime
 {

@@ -3,7 +3,10 @@ using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.Cognito;
 
-/// <summary>Pools and clients, from the wire and from a template, and what browsers need.</summary>
+/// <summary>
+/// Pools and clients, from the wire and from a template, and what browsers need.
+/// Documented(https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html).
+/// </summary>
 public sealed class UserPoolTests : IAsyncLifetime
 {
     private CognitoHost _cognito = null!;
@@ -140,6 +143,24 @@ public sealed class UserPoolTests : IAsyncLifetime
             "ListUserPoolClients", $$"""{"UserPoolId":"{{_cognito.PoolId}}","MaxResults":2{{more}} }""");
         static IEnumerable<string> Ids(CognitoAnswer page) => page.Member("UserPoolClients").EnumerateArray()
             .Select(client => client.GetProperty("ClientId").GetString()!);
+    }
+
+    [Fact]
+    public async Task ListUserPools_names_the_pools()
+    {
+        var pools = await _cognito.AdminAsync("ListUserPools", """{"MaxResults":10}""");
+        var pool = Assert.Single(pools.Member("UserPools").EnumerateArray());
+        Assert.Equal(_cognito.PoolId, pool.GetProperty("Id").GetString());
+    }
+
+    [Fact]
+    public async Task A_deleted_client_is_gone()
+    {
+        var client = await _cognito.CreateClientAsync(_cognito.PoolId);
+        var named = $$"""{"UserPoolId":"{{_cognito.PoolId}}","ClientId":"{{client}}"}""";
+        await _cognito.AdminAsync("DeleteUserPoolClient", named);
+        (await _cognito.SendSignedAsync("DescribeUserPoolClient", named))
+            .MustFail("ResourceNotFoundException", $"User pool client {client} does not exist.");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Tests.Tidy;
 
@@ -28,8 +29,7 @@ public sealed partial class CompatTests
     public async Task Every_operation_is_called_by_a_test_that_its_row_names() =>
         Offenders.None(
             from o in await Operations.AllAsync()
-            let name = InTests.GetValueOrDefault(o.Operation.Name, o.Operation.Name)
-            let call = new Regex($@"(\b{name}(Async|Request)\b|""{name}"")")
+            let call = CallOf(o.Operation)
             where !TestsOf(o.Service, o.Operation.Name).SelectMany(WithFixtures).Any(f => call.IsMatch(f.Text))
             select $"{o.Service} {o.Operation.Name}");
 
@@ -50,6 +50,18 @@ public sealed partial class CompatTests
             from word in line.Split([' ', ',', ';', '.', '/', '|'], StringSplitOptions.RemoveEmptyEntries)
             where word.EndsWith("Tests", StringComparison.Ordinal) && !tests.Contains(word)
             select word);
+    }
+
+    /// <summary>A REST service without an SDK package here is called by path.</summary>
+    private static Regex CallOf(IAwsOperation operation)
+    {
+        if (operation is IRestJsonOperation rest)
+        {
+            return new Regex(Regex.Escape(rest.Route.ToString().Split('/').Last(segment => !segment.StartsWith('{'))));
+        }
+
+        var name = InTests.GetValueOrDefault(operation.Name, operation.Name);
+        return new Regex($@"(\b{name}(Async|Request)\b|""{name}"")");
     }
 
     /// <summary>The row's name of a service, where it is not the one that spans have.</summary>

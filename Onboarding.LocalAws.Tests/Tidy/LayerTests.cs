@@ -42,8 +42,9 @@ public sealed class LayerTests
         global using System.Threading.Tasks;
         """;
 
-    private static readonly Dictionary<string, int> LevelOf =
-        Layers.SelectMany((names, level) => names.Select(name => (name, level))).ToDictionary(x => x.name, x => x.level);
+    private static readonly Dictionary<string, int> LevelOf = Layers
+        .SelectMany((names, level) => names.Select(name => (name, level)))
+        .ToDictionary(layer => layer.name, layer => layer.level);
 
     [Fact]
     public void Every_folder_is_in_the_list() =>
@@ -74,7 +75,9 @@ public sealed class LayerTests
             select new Arrow(file, folder, to, symbol.ToDisplayString());
     }
 
-    /// <summary>What source generators add is missing, so that their partial methods have no body: names still bind.</summary>
+    /// <summary>
+    /// What source generators add is missing, so that their partial methods have no body: names bind without them.
+    /// </summary>
     private static CSharpCompilation Compile()
     {
         var platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;

@@ -30,25 +30,25 @@ internal interface IAwsService
     /// True where the service itself reads the body of this request, however long it is, and checks it against what was
     /// signed, holding no more than <see cref="Edge.EdgeDispatcher.StreamedSizeBytesMax"/> of it at a time.
     /// </summary>
-    bool StreamsBody(HttpRequest request) => false;
+    bool StreamsBody(HttpRequest request);
 
     /// <summary>
     /// Whether a request without signature and target is still recognisably this service's, by path or host. It then
     /// gets this service's answer (with signatures on: that one is missing), not the HTTP API's.
     /// </summary>
-    bool Recognises(HttpRequest request) => false;
+    bool Recognises(HttpRequest request);
 
     /// <summary>
     /// False for a request that AWS takes from anybody, such as Cognito's SignUp: its signature, if any, is not looked
     /// at and its caller is nobody.
     /// </summary>
-    bool NeedsSignature(HttpRequest request) => true;
+    bool NeedsSignature(HttpRequest request);
 
     /// <summary>Whether pages of this machine may call it and read what it answers.</summary>
-    bool IsForPages => false;
+    bool IsForPages { get; }
 
     /// <summary>What the service does, for the checks over all operations.</summary>
-    IReadOnlyList<IAwsOperation> Operations => [];
+    IReadOnlyList<IAwsOperation> Operations { get; }
 
     /// <summary>Writes status, headers and body of the answer.</summary>
     /// <exception cref="AwsException">The caller's fault; the edge writes it through <see cref="Errors"/>.</exception>

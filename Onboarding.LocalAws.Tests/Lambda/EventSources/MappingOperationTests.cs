@@ -5,7 +5,10 @@ using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.Lambda.EventSources;
 
-/// <summary>List, Get and UpdateEventSourceMapping, and the host's own page of mappings.</summary>
+/// <summary>
+/// List, Get and UpdateEventSourceMapping, and the host's own page of mappings.
+/// Documented(https://docs.aws.amazon.com/lambda/latest/api/API_GetEventSourceMapping.html).
+/// </summary>
 public sealed class MappingOperationTests : IAsyncLifetime
 {
     private const string Path = "/2015-03-31/event-source-mappings/";

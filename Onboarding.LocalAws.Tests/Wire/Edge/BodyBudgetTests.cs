@@ -120,7 +120,7 @@ public sealed class BodyBudgetTests
         {
             var pending = SendAsync(host, host.Services.Credentials.Root, service);
             await WaitingAsync(host, 1);
-            _time.Advance(Patience);
+            await _time.PassAsync(Patience);
             using var refused = await pending;
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             Assert.Contains(code, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);

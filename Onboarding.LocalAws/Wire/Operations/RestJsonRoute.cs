@@ -10,6 +10,7 @@ namespace Onboarding.LocalAws.Wire.Operations;
 /// </summary>
 internal sealed class RestJsonRoute
 {
+    private readonly string _text;
     private readonly string _method;
     private readonly Segment[] _segments;
 
@@ -18,10 +19,13 @@ internal sealed class RestJsonRoute
     /// </param>
     public RestJsonRoute(string text)
     {
+        _text = text;
         var space = text.IndexOf(' ', StringComparison.Ordinal);
         _method = text[..space];
         _segments = [.. text[(space + 1)..].Split('/').Select(Segment.Parse)];
     }
+
+    public override string ToString() => _text;
 
     public bool Matches(HttpRequest request)
     {
