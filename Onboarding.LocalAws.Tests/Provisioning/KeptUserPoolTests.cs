@@ -157,6 +157,41 @@ public sealed class KeptUserPoolTests
         Assert.DoesNotContain('\n', refusal.Message);
     }
 
+    /// <summary>CreateUserPool refuses each of them, but beside a kept pool nobody calls it.</summary>
+    [Theory]
+    [InlineData(
+        "{Name: firstName, Mutable: true}, {Name: custom:firstName}",
+        "its Schema names the attribute custom:firstName twice")]
+    [InlineData(
+        "{Name: firstName, Mutable: true, StringAttributeConstraints: {MaxLength: long}}",
+        "the MaxLength of its attribute custom:firstName must be a whole number, not 'long'")]
+    [InlineData(
+        "{Name: firstName, Mutable: true, Required: true}",
+        "differs in its attribute custom:firstName: mutable String, up to 2048 there, "
+        + "mutable required String, up to 2048 in the template")]
+    [InlineData(
+        "{Name: firstName, Mutable: true, DeveloperOnlyAttribute: true}",
+        "differs in its attribute custom:firstName: mutable String, up to 2048 there, "
+        + "mutable developer-only String, up to 2048 in the template")]
+    [InlineData(
+        "{Name: firstName, Mutable: true}, {Name: aNameThatIsLongerThanAnyMayBe}",
+        "differs in its attribute custom:aNameThatIsLongerThanAnyMayBe: none there, "
+        + "immutable String, up to 2048 in the template")]
+    public async Task A_faulty_schema_beside_a_kept_pool_is_a_fault_with_its_line(string schema, string fault)
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.DeployAsync(Stack);
+        const string email = "{Name: email, Required: true, Mutable: false}";
+        var faulty = Stack.Replace(
+            "Schema:", $"Schema: [{schema}, {email}]").Split('\n')
+            .Where(line => !line.TrimStart().StartsWith("- {Name: ", StringComparison.Ordinal));
+        var refusal = await Assert.ThrowsAsync<LocalAwsException>(() => host.DeployAsync(string.Join('\n', faulty)));
+        Assert.Contains(
+            ":22:3: Pool (AWS::Cognito::UserPool) was not created: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(fault, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
+
     [Fact]
     public async Task A_pool_is_found_on_any_page()
     {

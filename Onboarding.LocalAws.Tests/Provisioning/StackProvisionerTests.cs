@@ -198,6 +198,19 @@ public class StackProvisionerTests
         "GlobalSecondaryIndexes: [{IndexName: g, KeySchema: [{AttributeName: id, KeyType: HASH}],"
         + " Projection: {ProjectionType: ALL}}]\n      StreamSpecification:",
         "its global indexes: none there, g (id S HASH) ALL in the template")]
+    [InlineData(
+        "StreamSpecification:",
+        "GlobalSecondaryIndexes: [{IndexName: g, KeySchema: [{AttributeName: id, KeyType: HASH}],"
+        + " Projection: {NonKeyAttributes: [a]}}]\n      StreamSpecification:",
+        "its global indexes: none there, g (id S HASH) (no ProjectionType) a in the template")]
+    [InlineData(
+        "[{AttributeName: id, KeyType: HASH}]",
+        "[{AttributeName: no, KeyType: HASH}]",
+        "its key: id S HASH there, no (not in AttributeDefinitions) HASH in the template")]
+    [InlineData(
+        "{AttributeName: id, AttributeType: S}",
+        "{AttributeName: id, AttributeType: S}, {AttributeName: id, AttributeType: N}",
+        "its key: id S HASH there, id S/N HASH in the template")]
     public async Task A_table_that_differs_from_the_template_is_named_with_the_difference(
         string from, string to, string difference)
     {
@@ -208,9 +221,60 @@ public class StackProvisionerTests
         ProvisioningException failure = await Assert.ThrowsAsync<ProvisioningException>(
             () => aws.DeployAsync(Table.Replace(from, to, StringComparison.Ordinal)));
         Assert.Equal(
-            "T (AWS::DynamoDB::Table) was not created: the table is there already and differs in "
+            "t.yaml:2:3: T (AWS::DynamoDB::Table) was not created: the table is there already and differs in "
             + $"{difference}; delete it or start with another data folder",
             failure.Message);
+    }
+
+    [Theory]
+    [InlineData("Enabled: true")]
+    [InlineData("Enabled: True")]
+    [InlineData("Enabled: 'TRUE'")]
+    public async Task A_kept_tables_time_to_live_is_left_as_it_is_however_the_template_spells_it(string enabled)
+    {
+        await using var aws = await RecordingAws.StartAsync((operation, body) =>
+            operation == "DynamoDB_20120810.CreateTable"
+                ? (400, """{"__type":"com.amazonaws.dynamodb.v20120810#ResourceInUseException","message":"exists"}""")
+                : RecordingAws.Answer(operation, body));
+        await aws.DeployAsync(Table.Replace("Enabled: true", enabled, StringComparison.Ordinal));
+        Assert.DoesNotContain(aws.Calls, call => call.StartsWith("UpdateTimeToLive", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("//example.com:x[")]
+    [InlineData("/example.com")]
+    public async Task A_bucket_name_that_is_none_goes_to_the_endpoint_which_refuses_it(string name)
+    {
+        await using var aws = await RecordingAws.StartAsync((operation, body) =>
+            operation.StartsWith("PUT /", StringComparison.Ordinal)
+                ? (400, "<Error><Code>InvalidBucketName</Code></Error>")
+                : RecordingAws.Answer(operation, body));
+        var failure = await Assert.ThrowsAsync<ProvisioningException>(() => aws.DeployAsync(
+            $"Resources:\n  B: {{Type: AWS::S3::Bucket, Properties: {{BucketName: '{name}'}}}}\n"));
+        Assert.Contains("t.yaml:2:3: B (AWS::S3::Bucket) was not created: ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("InvalidBucketName", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_that_only_a_created_value_brings_to_light_stands_beside_the_others()
+    {
+        await using var aws = await RecordingAws.StartAsync((operation, body) =>
+            operation == "PUT /onboarding-b" ? (403, "<Error><Code>AccessDenied</Code></Error>")
+                : RecordingAws.Answer(operation, body));
+        var failure = await Assert.ThrowsAsync<ProvisioningException>(() => aws.DeployAsync("""
+            Resources:
+              Pool: {Type: AWS::Cognito::UserPool}
+              Q:
+                Type: AWS::SQS::Queue
+                Properties:
+                  QueueName: !Select [1, !Split [".", !GetAtt Pool.Arn]]
+              B: {Type: AWS::S3::Bucket, DependsOn: Pool}
+            """));
+        string[] lines = failure.Message.Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("t.yaml:6:18: Fn::Select: index 1 of a list of 1.", lines);
+        Assert.Contains("t.yaml:7:3: B (AWS::S3::Bucket) was not created: CreateBucket: 403 AccessDenied "
+            + "<Error><Code>AccessDenied</Code></Error>", lines);
     }
 
     [Fact]
@@ -243,7 +307,8 @@ public class StackProvisionerTests
         ProvisioningException failure =
             await Assert.ThrowsAsync<ProvisioningException>(() => aws.DeployAsync(Table));
         Assert.Equal(
-            "T (AWS::DynamoDB::Table) was not created: CreateTable: 400 ValidationException no", failure.Message);
+            "t.yaml:2:3: T (AWS::DynamoDB::Table) was not created: CreateTable: 400 ValidationException no",
+            failure.Message);
         Assert.Empty(aws.Mappings);
     }
 

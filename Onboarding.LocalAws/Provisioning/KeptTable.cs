@@ -23,10 +23,14 @@ internal static class KeptTable
     /// <summary><c>tenantId S HASH, userId S RANGE</c>.</summary>
     private static string Key(JsonElement schema, JsonElement table)
     {
+        // The template's definitions are as its author wrote them: one may be missing or there twice.
         var types = table.GetProperty("AttributeDefinitions").EnumerateArray()
-            .ToDictionary(a => Text(a, "AttributeName"), a => Text(a, "AttributeType"), StringComparer.Ordinal);
+            .ToLookup(a => Text(a, "AttributeName"), a => Text(a, "AttributeType"), StringComparer.Ordinal);
         return string.Join(", ", schema.GetProperty("KeySchema").EnumerateArray().Select(
-            k => $"{Text(k, "AttributeName")} {types[Text(k, "AttributeName")]} {Text(k, "KeyType")}"));
+            k => $"{Text(k, "AttributeName")} {Type(Text(k, "AttributeName"))} {Text(k, "KeyType")}"));
+
+        string Type(string attribute) =>
+            types[attribute].Any() ? string.Join('/', types[attribute]) : "(not in AttributeDefinitions)";
     }
 
     private static string Indexes(JsonElement table, string kind)
@@ -46,7 +50,8 @@ internal static class KeptTable
         IEnumerable<string> others = projection.TryGetProperty("NonKeyAttributes", out var attributes)
             ? attributes.EnumerateArray().Select(a => a.GetString()!).Order(StringComparer.Ordinal)
             : [];
-        return string.Join(' ', others.Prepend(Text(projection, "ProjectionType")));
+        return string.Join(' ', others.Prepend(
+            projection.TryGetProperty("ProjectionType", out var type) ? type.GetString()! : "(no ProjectionType)"));
     }
 
     private static string Stream(JsonElement table) =>

@@ -1,68 +1,44 @@
-using System.Text;
 using System.Text.Json;
-using Onboarding.LocalAws.Cognito;
-using Onboarding.LocalAws.Cognito.Operations;
-using Onboarding.LocalAws.Cognito.Store;
-using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Provisioning;
 
 /// <summary>
 /// Compares what no update changes of a user pool that is there already with what the template wants
 /// (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-updating.html). CloudFormation would
-/// replace the pool and lose its users; here whoever changed the template decides.
+/// replace the pool and lose its users; here the author of the template decides.
 /// </summary>
 internal static class KeptUserPool
 {
     /// <param name="wanted">A CreateUserPool request.</param>
-    /// <param name="pool">The <c>UserPool</c> of a DescribeUserPool answer.</param>
+    /// <param name="pool">The <c>UserPool</c> of a DescribeUserPool response.</param>
     /// <returns>How the two differ, as the end of a sentence; null where they agree.</returns>
-    public static string? Difference(byte[] wanted, JsonElement pool)
-    {
-        RequestMembers template = RequestMembers.Read(wanted, "CreateUserPool", CognitoErrors.OfMembers);
-        RequestMembers kept = RequestMembers.Read(
-            Encoding.UTF8.GetBytes(pool.GetRawText()), "DescribeUserPool", CognitoErrors.OfMembers);
-        return Compare("UsernameAttributes", Names(kept, "UsernameAttributes"), Names(template, "UsernameAttributes"))
-            ?? Compare("AliasAttributes", Names(kept, "AliasAttributes"), Names(template, "AliasAttributes"))
-            ?? Compare("CaseSensitive", CaseSensitive(kept), CaseSensitive(template))
-            ?? CompareSchemas(Schema(kept, "SchemaAttributes"), Schema(template, "Schema"));
-    }
+    /// <exception cref="ProvisioningException">The request's Schema is faulty.</exception>
+    public static string? Difference(JsonElement wanted, JsonElement pool) =>
+        Compare("UsernameAttributes", Names(pool, "UsernameAttributes"), Names(wanted, "UsernameAttributes"))
+        ?? Compare("AliasAttributes", Names(pool, "AliasAttributes"), Names(wanted, "AliasAttributes"))
+        ?? Compare("CaseSensitive", CaseSensitive(pool), CaseSensitive(wanted))
+        ?? CompareSchemas(PoolAttribute.ReadKept(pool), PoolAttribute.ReadWanted(wanted, pool));
 
-    private static string? CompareSchemas(AttributeSchema kept, AttributeSchema wanted) => kept.All.Concat(wanted.All)
-        .Select(attribute => attribute.Name)
-        .Distinct(StringComparer.Ordinal)
-        .Select(name => Compare($"attribute {name}", Describe(kept.Find(name)), Describe(wanted.Find(name))))
+    private static string? CompareSchemas(
+        Dictionary<string, PoolAttribute> kept, Dictionary<string, PoolAttribute> wanted) => kept.Keys
+        .Union(wanted.Keys, StringComparer.Ordinal)
+        .Select(name => Compare($"attribute {name}", Describe(kept, name), Describe(wanted, name)))
         .FirstOrDefault(difference => difference is not null);
+
+    private static string Describe(Dictionary<string, PoolAttribute> schema, string name) =>
+        schema.GetValueOrDefault(name)?.Describe() ?? "none";
 
     private static string? Compare(string what, string kept, string wanted) =>
         wanted == kept ? null : $"its {what}: {kept} there, {wanted} in the template";
 
-    private static string Names(RequestMembers pool, string member) =>
-        pool.Texts(member) is { Count: > 0 } names ? string.Join(", ", names.Order(StringComparer.Ordinal)) : "none";
+    private static string Names(JsonElement pool, string member) =>
+        pool.TryGetProperty(member, out var names) && names.GetArrayLength() > 0
+            ? string.Join(", ", names.EnumerateArray().Select(n => n.GetString()).Order(StringComparer.Ordinal))
+            : "none";
 
-    private static string CaseSensitive(RequestMembers pool) =>
-        pool.Object("UsernameConfiguration")?.Flag("CaseSensitive") is false ? "false" : "true";
-
-    /// <summary>Both spell an attribute alike; the template leaves out what has a default.</summary>
-    private static AttributeSchema Schema(RequestMembers pool, string member) => SchemaSettings.Read(
-        pool.Objects(member) ?? [], needsEmail: pool.Texts("UsernameAttributes")?.Contains("email") is true);
-
-    /// <summary><c>immutable required String, 1 to 50</c>.</summary>
-    private static string Describe(AttributeDefinition? attribute)
-    {
-        if (attribute is null)
-        {
-            return "none";
-        }
-
-        string limits = (attribute.Min, attribute.Max) switch
-        {
-            (null, null) => "",
-            ({ } min, null) => $", from {min}",
-            (null, { } max) => $", up to {max}",
-            ({ } min, { } max) => $", {min} to {max}",
-        };
-        return $"{(attribute.IsMutable ? "mutable" : "immutable")}{(attribute.IsRequired ? " required" : "")} "
-            + $"{attribute.Type}{limits}";
-    }
+    private static string CaseSensitive(JsonElement pool) =>
+        pool.TryGetProperty("UsernameConfiguration", out var configuration)
+        && configuration.TryGetProperty("CaseSensitive", out var flag) && flag.ValueKind == JsonValueKind.False
+            ? "false"
+            : "true";
 }

@@ -71,10 +71,18 @@ internal sealed class StackProvisioner(
         {
             return false;
         }
+        catch (TemplateException e)
+        {
+            // A fault that only a created value brings to light names its own place.
+            failures.Enqueue(new ProvisioningException(e.Message, e));
+            return false;
+        }
         catch (Exception e) when (e is ProvisioningException or HttpRequestException)
         {
             failures.Enqueue(new ProvisioningException(
-                $"{resource.LogicalId} ({resource.Type.Name}) was not created: {e.Message}", e));
+                $"{template.Place(resource.Position)}: {resource.LogicalId} ({resource.Type.Name}) was not created: "
+                + e.Message,
+                e));
             return false;
         }
     }

@@ -71,7 +71,7 @@ internal sealed class TableProvisioner(WireClient wire, TimeProvider time)
         using JsonDocument document = answer.ParseJson();
         JsonElement kept = document.RootElement.GetProperty("TimeToLiveDescription");
         bool isEnabled = kept.GetProperty("TimeToLiveStatus").GetString() is "ENABLED" or "ENABLING";
-        return isEnabled == wanted.FindText("Enabled") is "true"
+        return isEnabled == wanted.FindBoolean("Enabled")
             && (!isEnabled || kept.GetProperty("AttributeName").ValueEquals(wanted.FindText("AttributeName")));
     }
 

@@ -64,7 +64,8 @@ internal sealed class UserPoolProvisioner(WireClient wire, StackTemplate templat
     {
         JsonElement answer = await CallAsync("DescribeUserPool", new UserPoolQuery { UserPoolId = id }.ToJson(), stop);
         JsonElement pool = answer.GetProperty("UserPool");
-        if (KeptUserPool.Difference(wanted, pool) is { } difference)
+        using var request = JsonDocument.Parse(wanted);
+        if (KeptUserPool.Difference(request.RootElement, pool) is { } difference)
         {
             throw new ProvisioningException(
                 $"the user pool {id} is there already and differs in {difference}; delete it (DeleteUserPool) or start "

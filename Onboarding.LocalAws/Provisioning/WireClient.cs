@@ -41,7 +41,7 @@ internal sealed class WireClient : IDisposable
     public Task<WireAnswer> PutBucketAsync(string bucket, CancellationToken stop)
     {
         // Path style: a bucket's own host name would need DNS for *.localhost.
-        var request = new HttpRequestMessage(HttpMethod.Put, new Uri(_endpoint, $"/{bucket}"));
+        var request = new HttpRequestMessage(HttpMethod.Put, new Uri(_endpoint, $"/{Uri.EscapeDataString(bucket)}"));
         return SendAsync(request, "s3", [], contentType: null, stop);
     }
 

@@ -32,6 +32,9 @@ internal sealed class StackTemplate
     /// </summary>
     public required IReadOnlyList<string> CloudOnly { get; init; }
 
+    /// <summary><c>template.yaml:12:3</c>, as the messages about faults begin.</summary>
+    public string Place(SourcePosition position) => $"{_file}:{position}";
+
     public IReadOnlyCollection<string> Needs(TemplateResource resource) => _graph.Needs(resource.LogicalId);
 
     public string PhysicalName(TemplateResource resource)
