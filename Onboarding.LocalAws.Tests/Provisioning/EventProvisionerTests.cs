@@ -115,6 +115,9 @@ public sealed class EventProvisionerTests
     [Theory]
     [InlineData("Properties: {EventPattern: {source: []}}", "EventPattern: Empty arrays are not allowed")]
     [InlineData("Properties: {EventPattern: text}", "AWS::Events::Rule.EventPattern must be a map.")]
+    [InlineData(
+        "Properties: {EventPattern: {source: [!Ref Nothing]}}",
+        "'Nothing' is neither a parameter nor a resource of this template.")]
     [InlineData("Properties: {Description: none}", "AWS::Events::Rule needs 'EventPattern'.")]
     [InlineData("Properties: {EventPattern: {source: [s]}, ScheduleExpression: rate(1 day)}",
         "AWS::Events::Rule: property 'ScheduleExpression' is not supported by Onboarding.LocalAws.")]
@@ -126,7 +129,7 @@ public sealed class EventProvisionerTests
         "AWS::Events::Rule.Targets.RetryPolicy.MaximumRetryAttempts must be between 0 and 185, not 186.")]
     public void A_rule_that_cannot_be_played_is_a_fault_of_the_template(string properties, string fault)
     {
-        string[] faults = Templates.Faults($"Resources:\n  R:\n    Type: AWS::Events::Rule\n    {properties}\n");
+        var faults = Templates.Faults($"Resources:\n  R:\n    Type: AWS::Events::Rule\n    {properties}\n");
         Assert.Contains(fault, Assert.Single(faults), StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,6 @@ using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Provisioning;
-using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Tests.Template;
 using Onboarding.LocalAws.Wire.SigV4;
 
@@ -71,9 +70,9 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
     public async Task<ProvisionedStack> DeployAsync(string template)
     {
         var scope = new AwsScope("123456789012", "us-east-1");
-        Credential root = new CredentialStore(scope, RandomSource.System, TimeProvider.System).Root;
+        var root = new CredentialStore(scope, RandomSource.System, TimeProvider.System).Root;
         using var wire = new WireClient(_server!.Url, new SigV4Signer(root, scope.Region, TimeProvider.System));
-        StackTemplate loaded = Templates.Load(template);
+        var loaded = Templates.Load(template);
         return await new StackProvisioner(loaded, wire, this, TimeProvider.System).DeployAsync(CancellationToken.None);
     }
 
@@ -103,14 +102,14 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
     private async Task HandleAsync(HttpContext http)
     {
         using var reader = new StreamReader(http.Request.Body);
-        string body = await reader.ReadToEndAsync();
-        string operation = http.Request.Headers.TryGetValue("X-Amz-Target", out var target)
+        var body = await reader.ReadToEndAsync();
+        var operation = http.Request.Headers.TryGetValue("X-Amz-Target", out var target)
             ? target.ToString()
             : $"{http.Request.Method} {http.Request.Path}";
-        bool isSigned = http.Request.Headers.Authorization.ToString().StartsWith(
+        var isSigned = http.Request.Headers.Authorization.ToString().StartsWith(
             "AWS4-HMAC-SHA256 Credential=test/", StringComparison.Ordinal);
         _calls.Enqueue(isSigned ? $"{operation[(operation.IndexOf('.') + 1)..]} {body}".TrimEnd() : "unsigned");
-        (http.Response.StatusCode, string answer) = _answer(operation, body);
+        (http.Response.StatusCode, var answer) = _answer(operation, body);
         await http.Response.WriteAsync(answer);
     }
 }

@@ -1,7 +1,6 @@
 using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.HttpApi.Authorizers;
 using Onboarding.LocalAws.HttpApi.Throttling;
-using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Tests.Template;
 
@@ -36,7 +35,7 @@ public class StackProvisionerTests
     public async Task The_repositorys_template_becomes_a_running_stack()
     {
         await using RecordingAws aws = await RecordingAws.StartAsync();
-        ProvisionedStack stack = await aws.DeployAsync(Templates.OnboardingText());
+        var stack = await aws.DeployAsync(Templates.OnboardingText());
         Assert.Equal("http://queues/dead", stack.Outputs["DeadLetterQueueUrl"]);
         Assert.Equal(
             [
@@ -47,7 +46,7 @@ public class StackProvisionerTests
         Assert.Contains(aws.Api.Routes, route => route.FunctionName == "onboarding-RegisterFunction");
         Assert.Equal(10, aws.Functions.Count);
         Assert.Equal("ApiKey", aws.Api.Routes.Single(route => route.RouteKey == "POST /register").Authorizer);
-        ProvisionedResource queue = stack.Resources.Single(resource => resource.LogicalId == "DeadLetterQueue");
+        var queue = stack.Resources.Single(resource => resource.LogicalId == "DeadLetterQueue");
         Assert.Equal("http://queues/dead", queue.PhysicalId);
         Assert.Equal("arn:aws:sqs:us-east-1:123456789012:onboarding-DeadLetterQueue", queue.Arn);
         Assert.Equal("api", aws.Calls.Last());
@@ -59,7 +58,7 @@ public class StackProvisionerTests
     {
         await using RecordingAws aws = await RecordingAws.StartAsync();
         await aws.DeployAsync(Templates.OnboardingText());
-        FunctionDefinition register = aws.Functions["onboarding-RegisterFunction"];
+        var register = aws.Functions["onboarding-RegisterFunction"];
         Assert.Equal("onboarding-RegisterFunction", register.Name);
         Assert.Equal("Register", register.Handler);
         Assert.Equal(TimeSpan.FromSeconds(10), register.Timeout);
@@ -81,7 +80,7 @@ public class StackProvisionerTests
     {
         await using RecordingAws aws = await RecordingAws.StartAsync();
         await aws.DeployAsync(Templates.OnboardingText());
-        EventSourceMappingDefinition mapping = aws.Mappings["EnrichFunctionPending"];
+        var mapping = aws.Mappings["EnrichFunctionPending"];
         Assert.Equal("onboarding-EnrichFunction", mapping.FunctionName);
         Assert.Equal("arn:stream", mapping.EventSourceArn);
         Assert.Equal("TRIM_HORIZON", mapping.StartingPosition);
@@ -149,7 +148,7 @@ public class StackProvisionerTests
     [Fact]
     public async Task A_table_is_created_awaited_and_given_its_time_to_live()
     {
-        int described = 0;
+        var described = 0;
         await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) => operation switch
         {
             "DynamoDB_20120810.CreateTable" => (200, """{"TableDescription":{"TableStatus":"CREATING"}}"""),
@@ -158,7 +157,7 @@ public class StackProvisionerTests
                 """),
             _ => RecordingAws.Answer(operation, body),
         });
-        ProvisionedStack stack = await aws.DeployAsync(Table);
+        var stack = await aws.DeployAsync(Table);
         Assert.Equal("arn:stream", stack.Outputs["Stream"]);
         Assert.Equal("arn:stream", aws.Mappings["FStream"].EventSourceArn);
         Assert.Equal(
@@ -185,7 +184,7 @@ public class StackProvisionerTests
             operation == "DynamoDB_20120810.CreateTable"
                 ? (400, """{"__type":"com.amazonaws.dynamodb.v20120810#ResourceInUseException","message":"exists"}""")
                 : RecordingAws.Answer(operation, body));
-        ProvisionedStack stack = await aws.DeployAsync(Table);
+        var stack = await aws.DeployAsync(Table);
         Assert.Equal("arn:stream", stack.Outputs["Stream"]);
         Assert.DoesNotContain(aws.Calls, call => call.StartsWith("UpdateTimeToLive", StringComparison.Ordinal));
     }
@@ -218,7 +217,7 @@ public class StackProvisionerTests
             operation == "DynamoDB_20120810.CreateTable"
                 ? (400, """{"__type":"com.amazonaws.dynamodb.v20120810#ResourceInUseException","message":"exists"}""")
                 : RecordingAws.Answer(operation, body));
-        ProvisioningException failure = await Assert.ThrowsAsync<ProvisioningException>(
+        var failure = await Assert.ThrowsAsync<ProvisioningException>(
             () => aws.DeployAsync(Table.Replace(from, to, StringComparison.Ordinal)));
         Assert.Equal(
             "t.yaml:2:3: T (AWS::DynamoDB::Table) was not created: the table is there already and differs in "
@@ -270,11 +269,47 @@ public class StackProvisionerTests
                   QueueName: !Select [1, !Split [".", !GetAtt Pool.Arn]]
               B: {Type: AWS::S3::Bucket, DependsOn: Pool}
             """));
-        string[] lines = failure.Message.Split('\n');
+        var lines = failure.Message.Split('\n');
         Assert.Equal(2, lines.Length);
         Assert.Contains("t.yaml:6:18: Fn::Select: index 1 of a list of 1.", lines);
         Assert.Contains("t.yaml:7:3: B (AWS::S3::Bucket) was not created: CreateBucket: 403 AccessDenied "
             + "<Error><Code>AccessDenied</Code></Error>", lines);
+    }
+
+    [Fact]
+    public async Task A_route_of_an_API_that_the_template_lacks_is_a_fault()
+    {
+        await using var aws = await RecordingAws.StartAsync();
+        var failure = await Assert.ThrowsAsync<ProvisioningException>(() => aws.DeployAsync("""
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: F
+                  Runtime: provided.al2023
+                  CodeUri: out/
+                  Events:
+                    A: {Type: HttpApi, Properties: {ApiId: abc123, Path: /a, Method: get}}
+            """));
+        Assert.Equal(
+            "t.yaml:9:9: FA (AWS::Serverless::Function HttpApi event) was not created: "
+            + "its ApiId 'abc123' is that of no AWS::Serverless::HttpApi of the template",
+            failure.Message);
+    }
+
+    [Theory]
+    [InlineData("<html>hello</html>")]
+    [InlineData("{}")]
+    [InlineData("{")]
+    public async Task An_endpoint_that_is_not_AWS_is_named(string body)
+    {
+        await using var aws = await RecordingAws.StartAsync((_, _) => (200, body));
+        var failure = await Assert.ThrowsAsync<ProvisioningException>(
+            () => aws.DeployAsync("Resources: {P: {Type: AWS::Cognito::UserPool}}"));
+        Assert.Equal(
+            "t.yaml:1:13: P (AWS::Cognito::UserPool) was not created: ListUserPools: the response has no 'UserPools', "
+            + $"which AWS gives: 200 {body}",
+            failure.Message);
     }
 
     [Fact]
@@ -287,7 +322,7 @@ public class StackProvisionerTests
             "PUT /onboarding-b" => (409, "<Error><Code>BucketAlreadyOwnedByYou</Code></Error>"),
             _ => RecordingAws.Answer(operation, body),
         });
-        ProvisionedStack stack = await aws.DeployAsync("""
+        var stack = await aws.DeployAsync("""
             Resources:
               Q: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 9}}
               B: {Type: AWS::S3::Bucket}
@@ -327,8 +362,8 @@ public class StackProvisionerTests
               DataLake: {Type: AWS::S3::Bucket}
             """);
         Assert.Contains("PUT /onboarding-datalake", aws.Calls);
-        string main = aws.Calls.Single(call => call.Contains("onboarding-Main", StringComparison.Ordinal));
+        var main = aws.Calls.Single(call => call.Contains("onboarding-Main", StringComparison.Ordinal));
         Assert.Contains("\"VisibilityTimeout\":\"60\"", main, StringComparison.Ordinal);
-        Assert.Contains("maxReceiveCount\\u0022:3}", main, StringComparison.Ordinal);
+        Assert.Contains("maxReceiveCount\\\":3}", main, StringComparison.Ordinal);
     }
 }

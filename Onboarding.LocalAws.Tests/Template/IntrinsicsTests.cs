@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Template;
+
 namespace Onboarding.LocalAws.Tests.Template;
 
 /// <summary>
@@ -68,7 +70,7 @@ public class IntrinsicsTests
             Outputs:
               Name: {Value: !GetAtt Q.QueueName}
             """, ("Stage", "prod"));
-        Assert.Equal("q-prod", template.Resolve(template.Outputs[0]));
+        Assert.Equal("q-prod", template.Values().Resolve(template.Outputs[0]));
     }
 
     [Fact]
@@ -85,7 +87,8 @@ public class IntrinsicsTests
             Outputs:
               Stream: {Value: !Sub '<${Users.StreamArn}>'}
             """);
-        template.SetCreated("Users", "StreamArn", "arn:late");
-        Assert.Equal("<arn:late>", template.Resolve(template.Outputs[0]));
+        var created = new Dictionary<(string, string), string> { [("Users", "StreamArn")] = "arn:late" };
+        Assert.Equal("<arn:late>", new StackResolver(template, created).Resolve(template.Outputs[0]));
+        Assert.Equal("<{Users.StreamArn}>", template.Values().Resolve(template.Outputs[0]));
     }
 }

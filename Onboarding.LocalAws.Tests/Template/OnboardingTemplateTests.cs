@@ -1,8 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using Onboarding.LocalAws.Template;
-using Onboarding.LocalAws.Template.Resources;
-using Onboarding.LocalAws.Template.Shapes;
+using Onboarding.LocalAws.Tests.Provisioning;
 
 namespace Onboarding.LocalAws.Tests.Template;
 
@@ -27,7 +24,7 @@ public class OnboardingTemplateTests
                 ["DeadLetterQueueUrl"] = "http://127.0.0.1:4566/123456789012/onboarding-DeadLetterQueue",
                 ["UserBucketPrefix"] = "onboarding-user-",
             },
-            _template.Outputs.ToDictionary(output => output.Name, _template.Resolve));
+            _template.Outputs.ToDictionary(output => output.Name, _template.Values().Resolve));
         Assert.Contains("RegisterLogGroup (AWS::Logs::LogGroup)", _template.CloudOnly);
         Assert.Contains("UsersTable: SSESpecification", _template.CloudOnly);
     }
@@ -45,7 +42,7 @@ public class OnboardingTemplateTests
     [Fact]
     public void Globals_and_own_environment_are_merged_and_absent_values_disappear()
     {
-        TemplateMapping properties = Resolve("RegisterFunction");
+        var properties = Resolve("RegisterFunction");
         var variables = (TemplateMapping)((TemplateMapping)properties.Find("Environment")!).Find("Variables")!;
         Assert.Equal("10", properties.FindText("Timeout"));
         Assert.Equal(
@@ -54,23 +51,20 @@ public class OnboardingTemplateTests
     }
 
     [Fact]
-    public void A_tables_properties_become_the_body_of_CreateTable()
+    public async Task A_tables_properties_become_the_body_of_CreateTable()
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            ShapeJson.Write(writer, Resolve("UsersTable"), DynamoDbTable.CreateTable);
-        }
-
-        Assert.Equal(
+        await using var aws = await RecordingAws.StartAsync();
+        await aws.DeployAsync(Templates.OnboardingText());
+        Assert.Contains(
             """
-            {"BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"userId","AttributeType":"S"}],
+            CreateTable {"TableName":"onboarding-UsersTable","BillingMode":"PAY_PER_REQUEST",
+            "AttributeDefinitions":[{"AttributeName":"userId","AttributeType":"S"}],
             "KeySchema":[{"AttributeName":"userId","KeyType":"HASH"}],
-            "StreamSpecification":{"StreamViewType":"NEW_IMAGE"}}
+            "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_IMAGE"}}
             """.ReplaceLineEndings(""),
-            Encoding.UTF8.GetString(stream.ToArray()));
+            aws.Calls);
     }
 
     private TemplateMapping Resolve(string logicalId) =>
-        _template.Resolve(_template.Resources.Single(resource => resource.LogicalId == logicalId));
+        _template.Values().Resolve(_template.Resources.Single(resource => resource.LogicalId == logicalId));
 }

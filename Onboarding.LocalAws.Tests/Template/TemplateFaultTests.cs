@@ -77,7 +77,7 @@ public class TemplateFaultTests
     [InlineData("{Path: '/u/{x}', Method: POST}", "Route POST /u/{x} is already taken by 'FFirst'.")]
     public void Reports_a_bad_or_doubled_route(string properties, string expected)
     {
-        string fault = Assert.Single(Templates.Faults($$"""
+        var fault = Assert.Single(Templates.Faults($$"""
             Resources:
               F:
                 Type: AWS::Serverless::Function
@@ -123,15 +123,15 @@ public class TemplateFaultTests
     [InlineData("DefaultRouteSettings: {ThrottlingRateLimit: -1}", "AWS::Serverless::HttpApi.DefaultRouteSettings.")]
     public void Reports_a_bad_API(string property, string expected)
     {
-        string text = $"Resources:\n  A: {{Type: AWS::Serverless::HttpApi, Properties: {{{property}}}}}";
-        string fault = Assert.Single(Templates.Faults(text));
+        var text = $"Resources:\n  A: {{Type: AWS::Serverless::HttpApi, Properties: {{{property}}}}}";
+        var fault = Assert.Single(Templates.Faults(text));
         Assert.Contains(": " + expected, fault, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Reports_every_fault_at_once_in_the_order_of_the_file()
     {
-        string[] faults = Templates.Faults("""
+        var faults = Templates.Faults("""
             Parameters:
               P: {Type: Blob}
             Resources:
@@ -159,10 +159,10 @@ public class TemplateFaultTests
     {
         var host = new Dictionary<string, string> { ["Asked"] = "host" };
         (string, string)[] values = given is null ? [] : [("Asked", given)];
-        string output = expected is null ? "none" : "!Ref Asked";
+        var output = expected is null ? "none" : "!Ref Asked";
         var template = Templates.Load(
             $"{parameters}{Queue}Outputs: {{Result: {{Value: {output}}}}}", host, values);
-        Assert.Equal(expected ?? "none", template.Resolve(Assert.Single(template.Outputs)));
+        Assert.Equal(expected ?? "none", template.Values().Resolve(Assert.Single(template.Outputs)));
     }
 
     [Fact]

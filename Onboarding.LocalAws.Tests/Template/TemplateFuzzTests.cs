@@ -23,11 +23,11 @@ public class TemplateFuzzTests
     public void Mutated_templates_never_fail_otherwise(int seed)
     {
         var random = new Random(seed);
-        string original = Templates.OnboardingText();
-        for (int round = 0; round < 150; round++)
+        var original = Templates.OnboardingText();
+        for (var round = 0; round < 150; round++)
         {
-            string text = original;
-            for (int edits = random.Next(1, 6); edits > 0; edits--)
+            var text = original;
+            for (var edits = random.Next(1, 6); edits > 0; edits--)
             {
                 text = Mutate(text, random);
             }
@@ -42,9 +42,9 @@ public class TemplateFuzzTests
     public void Random_token_soup_never_fails_otherwise(int seed)
     {
         var random = new Random(seed);
-        for (int round = 0; round < 2000; round++)
+        for (var round = 0; round < 2000; round++)
         {
-            string text = string.Concat(Enumerable.Range(0, random.Next(1, 40))
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 40))
                 .Select(_ => Fragments[random.Next(Fragments.Length)]));
             AssertSound(text, $"seed {seed}, round {round}: {text}");
         }
@@ -52,7 +52,7 @@ public class TemplateFuzzTests
 
     private static string Mutate(string text, Random random)
     {
-        int at = random.Next(text.Length);
+        var at = random.Next(text.Length);
         return random.Next(3) switch
         {
             0 => text.Insert(at, Fragments[random.Next(Fragments.Length)]),
@@ -63,8 +63,8 @@ public class TemplateFuzzTests
 
     private static void AssertSound(string text, string what)
     {
-        long start = Stopwatch.GetTimestamp();
-        Exception? thrown = Record.Exception(() => Templates.Load(text));
+        var start = Stopwatch.GetTimestamp();
+        var thrown = Record.Exception(() => Templates.Load(text));
         Assert.True(thrown is null or TemplateException, $"{what}: {thrown}");
         Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20), $"{what} took too long");
     }

@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.Provisioning.Resources;
 using Onboarding.LocalAws.Template;
 
 namespace Onboarding.LocalAws.Tests.Template;
@@ -15,7 +16,15 @@ internal static class Templates
     public static StackTemplate Load(
         string text, Dictionary<string, string> ofHost, params (string Name, string Value)[] given) =>
         TemplateLoader.Load(
-            "t.yaml", text, Stack, new ParameterValues(given.ToDictionary(p => p.Name, p => p.Value), ofHost));
+            "t.yaml",
+            text,
+            Stack,
+            new ParameterValues(given.ToDictionary(p => p.Name, p => p.Value), ofHost),
+            StackResources.Types);
+
+    /// <summary>The values of a template of which nothing is created.</summary>
+    public static StackResolver Values(this StackTemplate template) =>
+        new(template, new Dictionary<(string, string), string>());
 
     public static string[] Faults(string text, params (string Name, string Value)[] parameters) =>
         Assert.Throws<TemplateException>(() => Load(text, parameters)).Message.Split('\n');
@@ -23,7 +32,7 @@ internal static class Templates
     /// <summary>The value of an output whose expression is given, in a template with one of each resource.</summary>
     public static string Evaluate(string expression, string sections = "")
     {
-        string text = $$"""
+        var text = $$"""
             {{sections}}
             Resources:
               Users:
@@ -44,14 +53,14 @@ internal static class Templates
               Result:
                 Value: {{expression}}
             """;
-        StackTemplate template = Load(text);
-        return template.Resolve(template.Outputs[0]);
+        var template = Load(text);
+        return template.Values().Resolve(template.Outputs[0]);
     }
 
     /// <summary>The repository's own template.</summary>
     public static string OnboardingText()
     {
-        string? folder = AppContext.BaseDirectory;
+        var folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "template.yaml")))
         {
             folder = Path.GetDirectoryName(folder);

@@ -21,7 +21,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Every_folder_has_a_place_in_the_picture()
     {
-        var known = Services.Concat(Layers).Append("EventPatterns").ToHashSet();
+        var known = Services.Concat(Layers).Append("EventPatterns").Append("Routes").ToHashSet();
         Offenders.None(LocalAwsFiles().Select(f => Folder(f.Path)).Distinct().Where(f => !known.Contains(f)));
     }
 
@@ -41,6 +41,7 @@ public sealed partial class ArchitectureTests
     [InlineData("Kernel", "Wire,Hosting,Provisioning,Wiring,Template")]
     [InlineData("Wire", "Hosting,Provisioning,Wiring,Template")]
     [InlineData("EventPatterns", "Wire,Hosting,Provisioning,Wiring,Template")]
+    [InlineData("Routes", "Wire,Hosting,Provisioning,Wiring,Template,EventPatterns")]
     [InlineData("Template", "Wire,Provisioning,Wiring")]
     public void A_lower_layer_knows_no_higher_one(string layer, string forbidden)
     {
@@ -50,6 +51,24 @@ public sealed partial class ArchitectureTests
             where Folder(file.Path) == layer
             from used in Uses(file)
             where above.Contains(used)
+            select $"{file.Path} uses {used}");
+    }
+
+    /// <summary>Template is beside the services, not under them: only what creates resources reads it.</summary>
+    [Fact]
+    public void No_service_knows_the_template_and_provisioning_knows_services_by_their_definitions()
+    {
+        Offenders.None(
+            from file in LocalAwsFiles()
+            where Services.Contains(Folder(file.Path))
+            from used in Uses(file)
+            where used is "Template" or "Provisioning" or "Wiring"
+            select $"{file.Path} uses {used}");
+        Offenders.None(
+            from file in LocalAwsFiles()
+            where Folder(file.Path) == "Provisioning"
+            from used in Uses(file)
+            where Services.Contains(used) && used is not ("HttpApi" or "Lambda")
             select $"{file.Path} uses {used}");
     }
 

@@ -1,6 +1,6 @@
 using Onboarding.LocalAws.Provisioning;
+using Onboarding.LocalAws.Provisioning.Resources;
 using Onboarding.LocalAws.Template;
-using Onboarding.LocalAws.Template.Resources;
 using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Hosting;
@@ -56,7 +56,8 @@ internal sealed class StackDeployment
             _services.Scope.AccountId,
             _services.Scope.Region,
             _edgeUrl.GetLeftPart(UriPartial.Authority)),
-        new ParameterValues(_options.Parameters, _options.HostParameters));
+        new ParameterValues(_options.Parameters, _options.HostParameters),
+        StackResources.Types);
 
     private DeployedStack Describe(ProvisionedStack stack) => new(
         stack.Resources.Any(r => r.Type == ServerlessHttpApi.Name) ? _edgeUrl : null,

@@ -1,4 +1,4 @@
-using Onboarding.LocalAws.Template.Routes;
+using Onboarding.LocalAws.Routes;
 
 namespace Onboarding.LocalAws.HttpApi;
 
@@ -16,7 +16,7 @@ internal sealed class RouteTable
     /// <exception cref="ArgumentException">A route key is malformed or given twice.</exception>
     public RouteTable(IEnumerable<RouteDefinition> routes)
     {
-        foreach (RouteDefinition route in routes)
+        foreach (var route in routes)
         {
             Add(route);
         }
@@ -35,7 +35,7 @@ internal sealed class RouteTable
 
     private void Add(RouteDefinition route)
     {
-        RouteKey key = RouteKey.Parse(route.RouteKey, out string? fault) ?? throw new ArgumentException(fault);
+        var key = RouteKey.Parse(route.RouteKey, out string? fault) ?? throw new ArgumentException(fault);
         if (key.IsDefault)
         {
             if (_default is not null)
@@ -47,8 +47,8 @@ internal sealed class RouteTable
             return;
         }
 
-        Node node = _root;
-        foreach (RouteSegment segment in key.Segments)
+        var node = _root;
+        foreach (var segment in key.Segments)
         {
             node = node.Child(segment);
         }
@@ -69,7 +69,7 @@ internal sealed class RouteTable
         }
 
         string segment = segments[at];
-        if (node.Literals.TryGetValue(segment, out Node? literal)
+        if (node.Literals.TryGetValue(segment, out var literal)
             && Find(literal, method, segments, at + 1, values) is { } exact)
         {
             return exact;
@@ -87,7 +87,7 @@ internal sealed class RouteTable
         }
 
         values[^1] = string.Join('/', segments.AsSpan(at)!);
-        RouteMatch? greedy = node.Greedy?.Match(method, values);
+        var greedy = node.Greedy?.Match(method, values);
         values.RemoveAt(values.Count - 1);
         return greedy;
     }
@@ -115,7 +115,7 @@ internal sealed class RouteTable
                 return Greedy ??= new Node();
             }
 
-            if (!Literals.TryGetValue(segment.Text, out Node? child))
+            if (!Literals.TryGetValue(segment.Text, out var child))
             {
                 Literals[segment.Text] = child = new Node();
             }

@@ -19,7 +19,7 @@ internal static class PropertyReader
         properties.FindInteger(name) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     public static bool? FindBoolean(this TemplateMapping properties, string name) =>
-        properties.FindText(name) is { } text && Booleans.TryParse(text, out bool value) ? value : null;
+        properties.FindText(name) is { } text && Booleans.TryParse(text, out var value) ? value : null;
 
     public static TemplateMapping? FindMap(this TemplateMapping properties, string name) =>
         properties.Find(name) as TemplateMapping;

@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Provisioning;
@@ -29,33 +27,37 @@ internal sealed class WireClient : IDisposable
         });
     }
 
-    /// <summary>An operation of a JSON protocol, such as `DynamoDB_20120810.CreateTable` of `dynamodb`.</summary>
-    public Task<WireAnswer> CallAsync(
-        string service, string target, string jsonVersion, byte[] body, CancellationToken stop)
+    public Task<WireResponse> CallAsync(JsonApi api, string operation, byte[] body, CancellationToken stop)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, "/"));
-        request.Headers.TryAddWithoutValidation("X-Amz-Target", target);
-        return SendAsync(request, service, body, $"application/x-amz-json-{jsonVersion}", stop);
+        request.Headers.TryAddWithoutValidation("X-Amz-Target", $"{api.TargetPrefix}.{operation}");
+        return SendAsync(
+            operation, request, api.Service, body, $"application/x-amz-json-{api.JsonVersion}", stop);
     }
 
-    public Task<WireAnswer> PutBucketAsync(string bucket, CancellationToken stop)
+    public Task<WireResponse> PutBucketAsync(string bucket, CancellationToken stop)
     {
         // Path style: a bucket's own host name would need DNS for *.localhost.
         var request = new HttpRequestMessage(HttpMethod.Put, new Uri(_endpoint, $"/{Uri.EscapeDataString(bucket)}"));
-        return SendAsync(request, "s3", [], contentType: null, stop);
+        return SendAsync("CreateBucket", request, "s3", [], contentType: null, stop);
     }
 
-    public Task<WireAnswer> CreateEmailIdentityAsync(string identity, CancellationToken stop)
+    public Task<WireResponse> CreateEmailIdentityAsync(string identity, CancellationToken stop)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, "/v2/email/identities"));
-        byte[] body = Encoding.UTF8.GetBytes($$"""{"EmailIdentity":"{{JsonEncodedText.Encode(identity)}}"}""");
-        return SendAsync(request, "ses", body, "application/json", stop);
+        var body = JsonBody.Object("EmailIdentity", identity);
+        return SendAsync("CreateEmailIdentity", request, "ses", body, "application/json", stop);
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<WireAnswer> SendAsync(
-        HttpRequestMessage request, string service, byte[] body, string? contentType, CancellationToken stop)
+    private async Task<WireResponse> SendAsync(
+        string operation,
+        HttpRequestMessage request,
+        string service,
+        byte[] body,
+        string? contentType,
+        CancellationToken stop)
     {
         using (request)
         {
@@ -66,10 +68,10 @@ internal sealed class WireClient : IDisposable
             }
 
             _signer.Sign(request, body, service);
-            using HttpResponseMessage response = await _http.SendAsync(request, stop);
-            byte[] answer = await response.Content.ReadAsByteArrayAsync(stop);
-            string? errorType = response.Headers.TryGetValues("x-amzn-ErrorType", out var types) ? types.First() : null;
-            return new WireAnswer((int)response.StatusCode, answer, errorType);
+            using var response = await _http.SendAsync(request, stop);
+            var content = await response.Content.ReadAsByteArrayAsync(stop);
+            var errorType = response.Headers.TryGetValues("x-amzn-ErrorType", out var types) ? types.First() : null;
+            return new WireResponse(operation, (int)response.StatusCode, content, errorType);
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ConditionEvaluator(TemplateMapping section, StackScope sco
 
     public void EvaluateAll()
     {
-        foreach (TemplateEntry entry in section.Entries)
+        foreach (var entry in section.Entries)
         {
             Named(entry.Key, entry.KeyPosition);
         }
@@ -17,7 +17,7 @@ internal sealed class ConditionEvaluator(TemplateMapping section, StackScope sco
 
     private bool Named(string name, SourcePosition position)
     {
-        if (scope.Conditions.TryGetValue(name, out bool known))
+        if (scope.Conditions.TryGetValue(name, out var known))
         {
             return known;
         }
@@ -34,7 +34,7 @@ internal sealed class ConditionEvaluator(TemplateMapping section, StackScope sco
             return false;
         }
 
-        bool holds = Evaluate(body);
+        var holds = Evaluate(body);
         scope.Conditions[name] = holds;
         return holds;
     }
@@ -70,8 +70,8 @@ internal sealed class ConditionEvaluator(TemplateMapping section, StackScope sco
     private bool IsEqual(TemplateNode left, TemplateNode right)
     {
         var evaluator = new Evaluator(scope, faults);
-        TemplateNode a = evaluator.Evaluate(left);
-        TemplateNode b = evaluator.Evaluate(right);
+        var a = evaluator.Evaluate(left);
+        var b = evaluator.Evaluate(right);
         return a is TemplateScalar x && b is TemplateScalar y && x.Value == y.Value;
     }
 }

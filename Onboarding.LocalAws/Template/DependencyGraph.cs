@@ -2,7 +2,7 @@ namespace Onboarding.LocalAws.Template;
 
 /// <summary>
 /// Which resource needs which: every Ref, GetAtt and Sub between resources, and DependsOn. Both branches of an Fn::If
-/// count, because what an unused branch names costs at most an order that nobody notices.
+/// count, because what an unused branch names only delays a resource.
 /// </summary>
 internal sealed class DependencyGraph
 {
@@ -15,7 +15,7 @@ internal sealed class DependencyGraph
     public DependencyGraph(IReadOnlyDictionary<string, TemplateResource> resources)
     {
         _resources = resources;
-        foreach (TemplateResource resource in resources.Values)
+        foreach (var resource in resources.Values)
         {
             var needs = new HashSet<string>(resource.DependsOn.Where(resources.ContainsKey), StringComparer.Ordinal);
             Collect(resource.Properties, needs);
@@ -28,7 +28,7 @@ internal sealed class DependencyGraph
     /// <summary>Every resource after all that it needs, otherwise in the order of the template.</summary>
     public IReadOnlyList<TemplateResource> Order(TemplateFaults faults)
     {
-        foreach (TemplateResource resource in _resources.Values)
+        foreach (var resource in _resources.Values)
         {
             Visit(resource, faults);
         }
@@ -44,16 +44,16 @@ internal sealed class DependencyGraph
             return;
         }
 
-        int start = _path.IndexOf(resource.LogicalId);
+        var start = _path.IndexOf(resource.LogicalId);
         if (start >= 0)
         {
-            string cycle = string.Join(" → ", _path.Skip(start).Append(resource.LogicalId));
+            var cycle = string.Join(" → ", _path.Skip(start).Append(resource.LogicalId));
             faults.Add(resource.Position, $"Circular dependency between resources: {cycle}.");
             return;
         }
 
         _path.Add(resource.LogicalId);
-        foreach (string need in _needs[resource.LogicalId])
+        foreach (var need in _needs[resource.LogicalId])
         {
             Visit(_resources[need], faults);
         }
@@ -65,7 +65,7 @@ internal sealed class DependencyGraph
 
     private void Collect(TemplateNode node, HashSet<string> needs)
     {
-        if (Intrinsics.IsCall(node, out TemplateEntry call))
+        if (Intrinsics.IsCall(node, out var call))
         {
             CollectCall(call, needs);
         }
@@ -73,14 +73,14 @@ internal sealed class DependencyGraph
         switch (node)
         {
             case TemplateSequence sequence:
-                foreach (TemplateNode item in sequence.Items)
+                foreach (var item in sequence.Items)
                 {
                     Collect(item, needs);
                 }
 
                 break;
             case TemplateMapping mapping:
-                foreach (TemplateEntry entry in mapping.Entries)
+                foreach (var entry in mapping.Entries)
                 {
                     Collect(entry.Value, needs);
                 }
@@ -110,7 +110,7 @@ internal sealed class DependencyGraph
 
     private void CollectSub(string text, TemplateMapping? variables, HashSet<string> needs)
     {
-        foreach (string name in SubExpression.Names(text))
+        foreach (var name in SubExpression.Names(text))
         {
             if (variables?.Find(name) is null)
             {

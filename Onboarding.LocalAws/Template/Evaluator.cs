@@ -11,7 +11,7 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
 {
     public TemplateNode Evaluate(TemplateNode node)
     {
-        if (Intrinsics.IsCall(node, out TemplateEntry call))
+        if (Intrinsics.IsCall(node, out var call))
         {
             return Call(call);
         }
@@ -29,9 +29,9 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
     private List<TemplateNode> EvaluateAll(TemplateSequence sequence)
     {
         var items = new List<TemplateNode>(sequence.Items.Count);
-        foreach (TemplateNode item in sequence.Items)
+        foreach (var item in sequence.Items)
         {
-            TemplateNode value = Evaluate(item);
+            var value = Evaluate(item);
             if (value is not TemplateNoValue)
             {
                 items.Add(value);
@@ -44,14 +44,14 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
     private TemplateMapping EvaluateEntries(TemplateMapping mapping)
     {
         var entries = new List<TemplateEntry>(mapping.Entries.Count);
-        foreach (TemplateEntry entry in mapping.Entries)
+        foreach (var entry in mapping.Entries)
         {
             if (entry.Key.StartsWith("Fn::", StringComparison.Ordinal))
             {
                 faults.Add(entry.KeyPosition, $"{entry.Key} cannot stand beside other keys.");
             }
 
-            TemplateNode value = Evaluate(entry.Value);
+            var value = Evaluate(entry.Value);
             if (value is not TemplateNoValue)
             {
                 entries.Add(entry with { Value = value });
@@ -98,7 +98,7 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
             return Wrong(call, "[delimiter, [values]]");
         }
 
-        TemplateNode values = Evaluate(list);
+        var values = Evaluate(list);
         if (values is TemplateFaulted)
         {
             return values;
@@ -110,7 +110,7 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
         }
 
         var joined = new StringBuilder();
-        for (int i = 0; i < sequence.Items.Count; i++)
+        for (var i = 0; i < sequence.Items.Count; i++)
         {
             if (sequence.Items[i] is TemplateFaulted faulted)
             {
@@ -139,7 +139,7 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
             return Wrong(call, "[condition, value if true, value if false]");
         }
 
-        if (scope.Conditions.TryGetValue(condition.Value, out bool holds))
+        if (scope.Conditions.TryGetValue(condition.Value, out var holds))
         {
             return Evaluate(holds ? yes : no);
         }
@@ -154,14 +154,14 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
             return Wrong(call, "[index, [values]]");
         }
 
-        TemplateNode values = Evaluate(list);
+        var values = Evaluate(list);
         if (values is TemplateFaulted)
         {
             return values;
         }
 
         if (values is not TemplateSequence sequence || Evaluate(indexNode) is not TemplateScalar index
-            || !int.TryParse(index.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int at))
+            || !int.TryParse(index.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var at))
         {
             return Wrong(call, "[index, [values]]");
         }
@@ -178,7 +178,7 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
             return Wrong(call, "[delimiter, text]");
         }
 
-        TemplateNode text = Evaluate(source);
+        var text = Evaluate(source);
         if (text is TemplateFaulted)
         {
             return text;
@@ -206,7 +206,7 @@ internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
             return Wrong(call, "[map, key, second key]");
         }
 
-        TemplateNode? found = scope.Mappings?.Find(mapName.Value) is TemplateMapping first
+        var found = scope.Mappings?.Find(mapName.Value) is TemplateMapping first
             && first.Find(topKey.Value) is TemplateMapping row ? row.Find(secondKey.Value) : null;
         return found ?? faults.Faulted(
             call.KeyPosition, $"Mappings has no {mapName.Value} → {topKey.Value} → {secondKey.Value}.");

@@ -16,7 +16,7 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
 
     public void Read(TemplateMapping? section, ParameterValues values)
     {
-        foreach (TemplateEntry entry in section?.Entries ?? [])
+        foreach (var entry in section?.Entries ?? [])
         {
             if (entry.Value is TemplateMapping declaration)
             {
@@ -28,7 +28,7 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
             }
         }
 
-        foreach (string name in values.Given.Keys.Where(name => !scope.Parameters.ContainsKey(name)))
+        foreach (var name in values.Given.Keys.Where(name => !scope.Parameters.ContainsKey(name)))
         {
             faults.Add(
                 section?.Position ?? SourcePosition.Start,
@@ -42,7 +42,7 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
         SourcePosition position,
         ParameterValues values)
     {
-        foreach (TemplateEntry entry in declaration.Entries)
+        foreach (var entry in declaration.Entries)
         {
             if (!Supported.Split(", ").Contains(entry.Key))
             {
@@ -50,7 +50,7 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
             }
         }
 
-        string type = declaration.FindText("Type") ?? "";
+        var type = declaration.FindText("Type") ?? "";
         if (type is not ("String" or "Number" or "CommaDelimitedList" or "List<Number>"))
         {
             return faults.Faulted(
@@ -59,13 +59,13 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
                 + "Supported: CommaDelimitedList, List<Number>, Number, String.");
         }
 
-        string? value = values.Find(name) ?? declaration.FindText("Default");
+        var value = values.Find(name) ?? declaration.FindText("Default");
         if (value is null)
         {
             return faults.Faulted(position, $"Parameter '{name}' has no Default and no value is given for it.");
         }
 
-        SourcePosition at = declaration.Find("Default")?.Position ?? position;
+        var at = declaration.Find("Default")?.Position ?? position;
         if (type is "String" or "Number")
         {
             return One(value);
@@ -101,7 +101,7 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
         if (declaration.Find("AllowedValues") is TemplateSequence allowed
             && !allowed.Items.Any(item => item is TemplateScalar text && text.Value == value))
         {
-            IEnumerable<string> values = allowed.Items.OfType<TemplateScalar>().Select(item => item.Value);
+            var values = allowed.Items.OfType<TemplateScalar>().Select(item => item.Value);
             return $"'{value}' is not one of the AllowedValues {string.Join(", ", values)}.";
         }
 
@@ -140,5 +140,5 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
     }
 
     private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

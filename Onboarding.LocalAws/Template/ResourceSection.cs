@@ -1,10 +1,9 @@
-using Onboarding.LocalAws.Template.Resources;
 using Onboarding.LocalAws.Template.Sam;
 
 namespace Onboarding.LocalAws.Template;
 
 /// <summary>Reads the Resources section into the scope: known types, conditions, SAM's expansion.</summary>
-internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
+internal sealed class ResourceSection(StackScope scope, ResourceTypes types, TemplateFaults faults)
 {
     private static readonly string[] Attributes =
         ["Condition", "DeletionPolicy", "DependsOn", "Metadata", "Properties", "Type", "UpdateReplacePolicy"];
@@ -12,7 +11,7 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
     public void Read(TemplateMapping section, GlobalsSection globals)
     {
         var declared = new List<TemplateResource>();
-        foreach (TemplateEntry entry in section.Entries)
+        foreach (var entry in section.Entries)
         {
             if (ReadOne(entry) is { } resource)
             {
@@ -20,7 +19,7 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
             }
         }
 
-        foreach (TemplateResource resource in new SamTransform(globals, faults).Apply(declared))
+        foreach (var resource in new SamTransform(globals, types, faults).Apply(declared))
         {
             if (!scope.Resources.TryAdd(resource.LogicalId, resource))
             {
@@ -49,7 +48,7 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
             return null;
         }
 
-        foreach (TemplateEntry attribute in body.Entries.Where(attribute => !Attributes.Contains(attribute.Key)))
+        foreach (var attribute in body.Entries.Where(attribute => !Attributes.Contains(attribute.Key)))
         {
             faults.Add(
                 attribute.KeyPosition,
@@ -62,12 +61,12 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
             return null;
         }
 
-        if (SupportedTypes.Find(typeName.Value) is not { } type)
+        if (types.Find(typeName.Value) is not { } type)
         {
             faults.Add(
                 typeName.Position,
                 $"Resource type '{typeName.Value}' is not supported by Onboarding.LocalAws. "
-                + $"Supported: {SupportedTypes.Names}.");
+                + $"Supported: {types.Names}.");
             // Keeps references to it from being reported as a second fault.
             scope.Parameters.TryAdd(entry.Key, new TemplateFaulted(typeName.Position));
             return null;
@@ -87,7 +86,7 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
             return false;
         }
 
-        if (node is not TemplateScalar condition || !scope.Conditions.TryGetValue(condition.Value, out bool holds))
+        if (node is not TemplateScalar condition || !scope.Conditions.TryGetValue(condition.Value, out var holds))
         {
             faults.Add(node.Position, $"Resource '{entry.Key}' names a condition that is not in Conditions.");
             return false;
@@ -103,7 +102,7 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
 
     private TemplateMapping ReadProperties(TemplateEntry entry, TemplateMapping body)
     {
-        TemplateNode? properties = body.Find("Properties");
+        var properties = body.Find("Properties");
         if (properties is TemplateMapping mapping)
         {
             return mapping;
@@ -135,9 +134,9 @@ internal sealed class ResourceSection(StackScope scope, TemplateFaults faults)
 
     private void CheckDependsOn()
     {
-        foreach (TemplateResource resource in scope.Resources.Values)
+        foreach (var resource in scope.Resources.Values)
         {
-            foreach (string id in resource.DependsOn)
+            foreach (var id in resource.DependsOn)
             {
                 if (scope.Resources.ContainsKey(id) || scope.Omitted.Contains(id) || scope.Parameters.ContainsKey(id))
                 {

@@ -33,4 +33,7 @@ internal sealed record ResourceType(string Name, ObjectShape Properties)
     /// Cloud-only types are checked for references and reported at start, but nothing is created for them.
     /// </summary>
     public bool IsCloudOnly { get; init; }
+
+    /// <summary>The SAM transform makes its resources; a template cannot name it.</summary>
+    public bool IsOfTransform { get; init; }
 }

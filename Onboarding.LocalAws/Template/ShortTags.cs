@@ -13,8 +13,8 @@ internal static class ShortTags
             return node;
         }
 
-        string name = tag.Value.TrimStart('!');
-        string? function = name is "Ref" or "Condition" ? name
+        var name = tag.Value.TrimStart('!');
+        var function = name is "Ref" or "Condition" ? name
             : Intrinsics.Functions.Contains("Fn::" + name) ? "Fn::" + name
             : null;
         if (function is null)
@@ -24,14 +24,14 @@ internal static class ShortTags
                 $"The tag !{name} is not supported by Onboarding.LocalAws. Supported: {Intrinsics.SupportedShort}.");
         }
 
-        TemplateNode argument = function == "Fn::GetAtt" && node is TemplateScalar text ? SplitGetAtt(text) : node;
+        var argument = function == "Fn::GetAtt" && node is TemplateScalar text ? SplitGetAtt(text) : node;
         return new TemplateMapping([new TemplateEntry(function, node.Position, argument)], node.Position);
     }
 
     // Logical ids are alphanumeric, so the first dot ends the id; attribute names may hold more dots.
     private static TemplateNode SplitGetAtt(TemplateScalar text)
     {
-        int dot = text.Value.IndexOf('.', StringComparison.Ordinal);
+        var dot = text.Value.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0)
         {
             return text;

@@ -1,9 +1,11 @@
+using System.Collections.Frozen;
+
 namespace Onboarding.LocalAws.Template;
 
 /// <summary>
 /// Everything that a `Ref`, `GetAtt`, `Sub` or `If` of one template can name, with its value. Attributes that exist
-/// only after creation (a table's stream ARN) come from <see cref="Created"/>; before that, checks run with a
-/// placeholder.
+/// only after creation (a table's stream ARN) are given to <see cref="With"/>; before that, checks run with a
+/// placeholder. The loader fills it; a stack that is loaded has its own, complete one.
 /// </summary>
 internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
 {
@@ -12,19 +14,34 @@ internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
     public StackIdentity Stack => stack;
 
     /// <summary>Parameter values: a scalar, or a sequence for the list types.</summary>
-    public Dictionary<string, TemplateNode> Parameters { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, TemplateNode> Parameters { get; private init; } = new(StringComparer.Ordinal);
 
     public TemplateMapping? Mappings { get; set; }
 
-    public Dictionary<string, bool> Conditions { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, bool> Conditions { get; private init; } = new(StringComparer.Ordinal);
 
-    public Dictionary<string, TemplateResource> Resources { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, TemplateResource> Resources { get; private init; } = new(StringComparer.Ordinal);
 
     /// <summary>Resources that a false condition has taken out of the stack.</summary>
-    public HashSet<string> Omitted { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Omitted { get; private init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Values learned while provisioning, by `LogicalId.Attribute`.</summary>
-    public Dictionary<string, string> Created { get; init; } = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<(string LogicalId, string Attribute), string> Created { get; init; } =
+        FrozenDictionary<(string LogicalId, string Attribute), string>.Empty;
+
+    /// <summary>The same names with values that creation has revealed, and faults of its own.</summary>
+    public StackScope With(
+        IReadOnlyDictionary<(string LogicalId, string Attribute), string> created, TemplateFaults ownFaults) =>
+        new(stack, ownFaults)
+        {
+            Parameters = Parameters,
+            Mappings = Mappings,
+            Conditions = Conditions,
+            Resources = Resources,
+            Omitted = Omitted,
+            Created = created,
+        };
+
+    public TemplateNode Evaluate(TemplateNode node) => new Evaluator(this, faults).Evaluate(node);
 
     public TemplateNode Ref(string name, SourcePosition position)
     {
@@ -38,12 +55,12 @@ internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
             return Text(pseudo, position);
         }
 
-        if (Parameters.TryGetValue(name, out TemplateNode? value))
+        if (Parameters.TryGetValue(name, out var value))
         {
             return value;
         }
 
-        if (Resources.TryGetValue(name, out TemplateResource? resource))
+        if (Resources.TryGetValue(name, out var resource))
         {
             return FromResource(resource, "Ref", resource.Type.Ref, position);
         }
@@ -60,7 +77,7 @@ internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
 
     public TemplateNode GetAtt(string logicalId, string attribute, SourcePosition position)
     {
-        if (!Resources.TryGetValue(logicalId, out TemplateResource? resource))
+        if (!Resources.TryGetValue(logicalId, out var resource))
         {
             if (Parameters.GetValueOrDefault(logicalId) is TemplateFaulted reported)
             {
@@ -72,12 +89,12 @@ internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
                 : $"'{logicalId}' is not a resource of this template.");
         }
 
-        if (resource.Type.Attributes.TryGetValue(attribute, out AttributeValue? value))
+        if (resource.Type.Attributes.TryGetValue(attribute, out var value))
         {
             return FromResource(resource, attribute, value, position);
         }
 
-        string supported = string.Join(", ", resource.Type.Attributes.Keys.Order(StringComparer.Ordinal));
+        var supported = string.Join(", ", resource.Type.Attributes.Keys.Order(StringComparer.Ordinal));
         return faults.Faulted(
             position,
             $"{resource.Type.Name} has no attribute '{attribute}' that Onboarding.LocalAws supports. "
@@ -87,11 +104,11 @@ internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
     /// <summary>The name that the author gives, else `{stack}-{logicalId}`.</summary>
     public string PhysicalName(TemplateResource resource)
     {
-        TemplateNode? given = resource.Type.NameProperty is { } key ? resource.Properties.Find(key) : null;
+        var given = resource.Type.NameProperty is { } key ? resource.Properties.Find(key) : null;
         // A name that refers to itself is reported as a dependency cycle; the guard only ends the recursion.
         if (given is not null && _namesInProgress.Add(resource.LogicalId))
         {
-            TemplateNode value = new Evaluator(this, faults).Evaluate(given);
+            var value = Evaluate(given);
             _namesInProgress.Remove(resource.LogicalId);
             if (value is TemplateScalar text)
             {
@@ -99,17 +116,16 @@ internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
             }
         }
 
-        string name = $"{stack.StackName}-{resource.LogicalId}";
+        var name = $"{stack.StackName}-{resource.LogicalId}";
         return resource.Type.IsNameLowerCase ? name.ToLowerInvariant() : name;
     }
 
     private TemplateScalar FromResource(
         TemplateResource resource, string attribute, AttributeValue value, SourcePosition position)
     {
-        string key = $"{resource.LogicalId}.{attribute}";
-        string text = Created.TryGetValue(key, out string? created)
-            ? created
-            : value(stack, PhysicalName(resource)) ?? $"{{{key}}}";
+        var text = Created.GetValueOrDefault((resource.LogicalId, attribute))
+            ?? value(stack, PhysicalName(resource))
+            ?? $"{{{resource.LogicalId}.{attribute}}}";
         return Text(text, position);
     }
 

@@ -11,7 +11,7 @@ internal sealed class SubExpression(StackScope scope, Evaluator evaluator, Templ
     public TemplateNode Evaluate(TemplateEntry call)
     {
         TemplateMapping? variables = null;
-        TemplateScalar? template = call.Value as TemplateScalar;
+        var template = call.Value as TemplateScalar;
         if (call.Value is TemplateSequence { Items: [TemplateScalar text, TemplateMapping map] })
         {
             template = text;
@@ -26,10 +26,10 @@ internal sealed class SubExpression(StackScope scope, Evaluator evaluator, Templ
     /// <summary>The names inside `${…}`, without the literals; used to find what a resource depends on.</summary>
     public static IEnumerable<string> Names(string template)
     {
-        int at = 0;
-        while (Next(template, at, out int open, out int close))
+        var at = 0;
+        while (Next(template, at, out var open, out var close))
         {
-            string name = template[(open + 2)..close].Trim();
+            var name = template[(open + 2)..close].Trim();
             if (!name.StartsWith('!'))
             {
                 yield return name;
@@ -42,11 +42,11 @@ internal sealed class SubExpression(StackScope scope, Evaluator evaluator, Templ
     private TemplateNode Substitute(string template, TemplateMapping? variables, TemplateEntry call)
     {
         var result = new StringBuilder();
-        int at = 0;
-        while (Next(template, at, out int open, out int close))
+        var at = 0;
+        while (Next(template, at, out var open, out var close))
         {
             result.Append(template, at, open - at);
-            string name = template[(open + 2)..close].Trim();
+            var name = template[(open + 2)..close].Trim();
             at = close + 1;
             if (name.StartsWith('!'))
             {
@@ -54,7 +54,7 @@ internal sealed class SubExpression(StackScope scope, Evaluator evaluator, Templ
                 continue;
             }
 
-            TemplateNode value = Lookup(name, variables, call);
+            var value = Lookup(name, variables, call);
             if (value is TemplateFaulted)
             {
                 return value;
@@ -83,7 +83,7 @@ internal sealed class SubExpression(StackScope scope, Evaluator evaluator, Templ
             return evaluator.Evaluate(variable);
         }
 
-        int dot = name.IndexOf('.', StringComparison.Ordinal);
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
         return dot < 0
             ? scope.Ref(name, call.KeyPosition)
             : scope.GetAtt(name[..dot], name[(dot + 1)..], call.KeyPosition);

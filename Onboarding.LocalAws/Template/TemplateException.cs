@@ -16,7 +16,7 @@ internal sealed class TemplateException : Exception
     private static string Describe(string file, IReadOnlyList<TemplateFault> faults)
     {
         var text = new StringBuilder();
-        foreach (TemplateFault fault in faults.OrderBy(f => f.Position.Line).ThenBy(f => f.Position.Column))
+        foreach (var fault in faults.OrderBy(f => f.Position.Line).ThenBy(f => f.Position.Column))
         {
             if (text.Length > 0)
             {

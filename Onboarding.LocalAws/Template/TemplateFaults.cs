@@ -3,7 +3,7 @@ namespace Onboarding.LocalAws.Template;
 /// <summary>Collects everything that is wrong with one template, so that the author sees all of it at once.</summary>
 internal sealed class TemplateFaults(string file)
 {
-    // A hostile or garbled file can hold one fault per node; beyond this nobody reads on.
+    // A hostile or garbled file can hold one fault per node; more than this help no author.
     private const int CountMax = 100;
 
     private readonly List<TemplateFault> _faults = [];

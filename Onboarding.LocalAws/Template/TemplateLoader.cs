@@ -1,4 +1,3 @@
-using Onboarding.LocalAws.Template.Routes;
 using Onboarding.LocalAws.Template.Sam;
 using Onboarding.LocalAws.Template.Shapes;
 
@@ -24,8 +23,11 @@ internal sealed class TemplateLoader
     private readonly List<string> _cloudOnly = [];
     private readonly RouteCheck _routes;
 
-    private TemplateLoader(string file, StackIdentity stack)
+    private readonly ResourceTypes _types;
+
+    private TemplateLoader(string file, StackIdentity stack, ResourceTypes types)
     {
+        _types = types;
         _file = file;
         _faults = new TemplateFaults(file);
         _scope = new StackScope(stack, _faults);
@@ -36,14 +38,15 @@ internal sealed class TemplateLoader
     /// Loads the text of a template that messages call <paramref name="file"/>; the parameters replace the defaults of
     /// its Parameters section.
     /// </summary>
+    /// <param name="types">What the template's resources may be.</param>
     /// <exception cref="TemplateException">Names every fault of the template.</exception>
     public static StackTemplate Load(
-        string file, string text, StackIdentity stack, ParameterValues parameters) =>
-        new TemplateLoader(file, stack).Load(text, parameters);
+        string file, string text, StackIdentity stack, ParameterValues parameters, ResourceTypes types) =>
+        new TemplateLoader(file, stack, types).Load(text, parameters);
 
     private StackTemplate Load(string text, ParameterValues parameters)
     {
-        TemplateNode? node = YamlReader.Read(text, _faults);
+        var node = YamlReader.Read(text, _faults);
         if (node is not null and not TemplateMapping)
         {
             _faults.Add(node.Position, "A template is a map of sections.");
@@ -56,7 +59,7 @@ internal sealed class TemplateLoader
         }
 
         CheckSections(root);
-        TemplateMapping? parameterSection = Section(root, "Parameters", TemplateLimits.ParametersMax);
+        var parameterSection = Section(root, "Parameters", TemplateLimits.ParametersMax);
         new ParameterSection(_scope, _faults).Read(parameterSection, parameters);
         _scope.Mappings = Section(root, "Mappings");
         if (Section(root, "Conditions") is { } conditions)
@@ -64,11 +67,11 @@ internal sealed class TemplateLoader
             new ConditionEvaluator(conditions, _scope, _faults).EvaluateAll();
         }
 
-        var globals = new GlobalsSection(Section(root, "Globals"));
+        var globals = new GlobalsSection(Section(root, "Globals"), _types);
         globals.Check(_faults);
         if (Section(root, "Resources") is { } resources)
         {
-            new ResourceSection(_scope, _faults).Read(resources, globals);
+            new ResourceSection(_scope, _types, _faults).Read(resources, globals);
         }
         else if (root.Find("Resources") is null)
         {
@@ -76,13 +79,13 @@ internal sealed class TemplateLoader
         }
 
         var graph = new DependencyGraph(_scope.Resources);
-        IReadOnlyList<TemplateResource> order = graph.Order(_faults);
-        foreach (TemplateResource resource in order)
+        var order = graph.Order(_faults);
+        foreach (var resource in order)
         {
             Check(resource);
         }
 
-        List<StackOutput> outputs = ReadOutputs(Section(root, "Outputs", TemplateLimits.OutputsMax));
+        var outputs = ReadOutputs(Section(root, "Outputs", TemplateLimits.OutputsMax));
         _faults.ThrowIfAny();
         TemplateResource[] local = [.. order.Where(resource => !resource.Type.IsCloudOnly)];
         return new StackTemplate(_file, _scope, graph, local) { Outputs = outputs, CloudOnly = _cloudOnly };
@@ -90,7 +93,7 @@ internal sealed class TemplateLoader
 
     private void CheckSections(TemplateMapping root)
     {
-        foreach (TemplateEntry entry in root.Entries.Where(entry => !Sections.Contains(entry.Key)))
+        foreach (var entry in root.Entries.Where(entry => !Sections.Contains(entry.Key)))
         {
             _faults.Add(
                 entry.KeyPosition,
@@ -111,7 +114,7 @@ internal sealed class TemplateLoader
 
     private TemplateMapping? Section(TemplateMapping root, string name, int countMax = int.MaxValue)
     {
-        TemplateNode? node = root.Find(name);
+        var node = root.Find(name);
         if (node is null or TemplateFaulted)
         {
             return null;
@@ -133,7 +136,7 @@ internal sealed class TemplateLoader
 
     private void Check(TemplateResource resource)
     {
-        TemplateNode properties = new Evaluator(_scope, _faults).Evaluate(resource.Properties);
+        var properties = new Evaluator(_scope, _faults).Evaluate(resource.Properties);
         if (resource.Type.IsCloudOnly)
         {
             _cloudOnly.Add($"{resource.LogicalId} ({resource.Type.Name})");
@@ -148,7 +151,7 @@ internal sealed class TemplateLoader
         }
 
         _routes.Check(resource, properties);
-        foreach (string path in check.CloudOnly)
+        foreach (var path in check.CloudOnly)
         {
             _cloudOnly.Add($"{resource.LogicalId}: {path[(resource.Type.Name.Length + 1)..]}");
         }
@@ -157,7 +160,7 @@ internal sealed class TemplateLoader
     private List<StackOutput> ReadOutputs(TemplateMapping? section)
     {
         var outputs = new List<StackOutput>();
-        foreach (TemplateEntry entry in section?.Entries ?? [])
+        foreach (var entry in section?.Entries ?? [])
         {
             if (entry.Value is not TemplateMapping output || output.Find("Value") is not { } value)
             {
@@ -193,7 +196,7 @@ internal sealed class TemplateLoader
             return false;
         }
 
-        if (node is TemplateScalar condition && _scope.Conditions.TryGetValue(condition.Value, out bool holds))
+        if (node is TemplateScalar condition && _scope.Conditions.TryGetValue(condition.Value, out var holds))
         {
             return !holds;
         }

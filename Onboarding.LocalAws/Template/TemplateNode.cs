@@ -4,7 +4,17 @@ namespace Onboarding.LocalAws.Template;
 /// One value of the template. Scalars keep their text: whether `5` is a number is decided by the property that
 /// receives it, as CloudFormation does, and never by YAML's guess.
 /// </summary>
-internal abstract record TemplateNode(SourcePosition Position);
+internal abstract record TemplateNode(SourcePosition Position)
+{
+    /// <summary>Whether a fault of it or of something in it is already reported.</summary>
+    public bool HasFault() => this switch
+    {
+        TemplateFaulted => true,
+        TemplateSequence sequence => sequence.Items.Any(item => item.HasFault()),
+        TemplateMapping mapping => mapping.Entries.Any(entry => entry.Value.HasFault()),
+        _ => false,
+    };
+}
 
 internal sealed record TemplateScalar(string Value, bool IsPlain, SourcePosition Position) : TemplateNode(Position)
 {
@@ -20,7 +30,7 @@ internal sealed record TemplateMapping(IReadOnlyList<TemplateEntry> Entries, Sou
 {
     public TemplateNode? Find(string key)
     {
-        foreach (TemplateEntry entry in Entries)
+        foreach (var entry in Entries)
         {
             if (entry.Key == key)
             {
@@ -37,7 +47,7 @@ internal sealed record TemplateMapping(IReadOnlyList<TemplateEntry> Entries, Sou
     public TemplateMapping With(string key, TemplateNode value, SourcePosition keyPosition)
     {
         List<TemplateEntry> entries = [.. Entries];
-        int index = entries.FindIndex(entry => entry.Key == key);
+        var index = entries.FindIndex(entry => entry.Key == key);
         if (index < 0)
         {
             entries.Add(new TemplateEntry(key, keyPosition, value));
@@ -59,6 +69,6 @@ internal readonly record struct TemplateEntry(string Key, SourcePosition KeyPosi
 internal sealed record TemplateNoValue(SourcePosition Position) : TemplateNode(Position);
 
 /// <summary>
-/// A value whose fault is already reported; whoever meets it stays silent instead of reporting a second.
+/// A value whose fault is already reported; checks that meet it report no second one.
 /// </summary>
 internal sealed record TemplateFaulted(SourcePosition Position) : TemplateNode(Position);

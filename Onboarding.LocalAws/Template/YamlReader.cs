@@ -53,7 +53,7 @@ internal sealed class YamlReader
         }
 
         Expect<DocumentStart>();
-        TemplateNode root = ReadNode(depth: 0);
+        var root = ReadNode(depth: 0);
         Expect<DocumentEnd>();
         if (_parser.Current is DocumentStart second)
         {
@@ -65,7 +65,7 @@ internal sealed class YamlReader
 
     private TemplateNode ReadNode(int depth)
     {
-        ParsingEvent current = _parser.Current ?? throw new YamlException("The text ends in the middle of a value.");
+        var current = _parser.Current ?? throw new YamlException("The text ends in the middle of a value.");
         if (depth > TemplateLimits.DepthMax)
         {
             throw new YamlException(current.Start, current.End, $"deeper than {TemplateLimits.DepthMax} levels.");
@@ -81,8 +81,8 @@ internal sealed class YamlReader
             _faults.Add(PositionOf(anchored.Start), "YAML anchors and aliases are not supported by CloudFormation.");
         }
 
-        TagName tag = (current as NodeEvent)?.Tag ?? TagName.Empty;
-        TemplateNode node = current switch
+        var tag = (current as NodeEvent)?.Tag ?? TagName.Empty;
+        var node = current switch
         {
             Scalar scalar => ReadScalar(scalar),
             SequenceStart => ReadSequence(depth),
@@ -108,7 +108,7 @@ internal sealed class YamlReader
 
     private TemplateSequence ReadSequence(int depth)
     {
-        SourcePosition position = PositionOf(_parser.Current!.Start);
+        var position = PositionOf(_parser.Current!.Start);
         Advance();
         var items = new List<TemplateNode>();
         while (_parser.Current is not SequenceEnd)
@@ -122,14 +122,14 @@ internal sealed class YamlReader
 
     private TemplateMapping ReadMapping(int depth)
     {
-        SourcePosition position = PositionOf(_parser.Current!.Start);
+        var position = PositionOf(_parser.Current!.Start);
         Advance();
         var entries = new List<TemplateEntry>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (_parser.Current is not MappingEnd)
         {
-            TemplateNode key = ReadNode(depth + 1);
-            TemplateNode value = ReadNode(depth + 1);
+            var key = ReadNode(depth + 1);
+            var value = ReadNode(depth + 1);
             if (key is not TemplateScalar name)
             {
                 _faults.Add(key.Position, "A key must be a plain name.");
@@ -157,7 +157,7 @@ internal sealed class YamlReader
 
         if (_parser.Current is not T)
         {
-            Mark at = _parser.Current?.Start ?? Mark.Empty;
+            var at = _parser.Current?.Start ?? Mark.Empty;
             throw new YamlException(at, at, $"{typeof(T).Name} expected.");
         }
 
@@ -170,7 +170,7 @@ internal sealed class YamlReader
     /// </summary>
     private void Advance()
     {
-        Mark last = _parser.Current?.End ?? Mark.Empty;
+        var last = _parser.Current?.End ?? Mark.Empty;
         try
         {
             _parser.MoveNext();

@@ -15,13 +15,13 @@ internal static class EventBridgeRuleEvent
         string functionId, TemplateEntry entry, TemplateMapping properties, TemplateNode functionArn)
     {
         // SAM's own name for a target without one.
-        TemplateNode id = (properties.Find("Target") as TemplateMapping)?.Find("Id")
+        var id = (properties.Find("Target") as TemplateMapping)?.Find("Id")
             ?? new TemplateScalar($"{functionId}{entry.Key}LambdaTarget", IsPlain: false, entry.KeyPosition);
-        TemplateMapping target = new TemplateMapping([], entry.KeyPosition)
+        var target = new TemplateMapping([], entry.KeyPosition)
             .With("Id", id, entry.KeyPosition)
             .With("Arn", functionArn, entry.KeyPosition);
         var rule = new TemplateMapping([], properties.Position);
-        foreach (TemplateEntry property in properties.Entries)
+        foreach (var property in properties.Entries)
         {
             if (OfTarget.Contains(property.Key))
             {

@@ -1,5 +1,3 @@
-using Onboarding.LocalAws.Template.Resources;
-
 namespace Onboarding.LocalAws.Template.Sam;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace Onboarding.LocalAws.Template.Sam;
 /// resource's
 /// (SAM developer guide, sam-specification-template-anatomy-globals).
 /// </summary>
-internal sealed class GlobalsSection(TemplateMapping? section)
+internal sealed class GlobalsSection(TemplateMapping? section, ResourceTypes types)
 {
     // SAM refuses these in Globals because they only make sense for one resource.
     private static readonly string[] FunctionOnly =
@@ -15,12 +13,12 @@ internal sealed class GlobalsSection(TemplateMapping? section)
 
     public void Check(TemplateFaults faults)
     {
-        foreach (TemplateEntry entry in section?.Entries ?? [])
+        foreach (var entry in section?.Entries ?? [])
         {
-            IEnumerable<string>? allowed = entry.Key switch
+            var allowed = entry.Key switch
             {
-                "Function" => ServerlessFunction.Type.Properties.Properties.Select(p => p.Name).Except(FunctionOnly),
-                "HttpApi" => ServerlessHttpApi.Type.Properties.Properties.Select(p => p.Name),
+                "Function" => types[SamTypes.Function].Properties.Properties.Select(p => p.Name).Except(FunctionOnly),
+                "HttpApi" => types[SamTypes.HttpApi].Properties.Properties.Select(p => p.Name),
                 _ => null,
             };
             if (allowed is null)
@@ -46,7 +44,7 @@ internal sealed class GlobalsSection(TemplateMapping? section)
 
     private static void CheckNames(string kind, TemplateMapping properties, string[] allowed, TemplateFaults faults)
     {
-        foreach (TemplateEntry property in properties.Entries)
+        foreach (var property in properties.Entries)
         {
             if (allowed.Contains(property.Key))
             {
@@ -72,8 +70,8 @@ internal sealed class GlobalsSection(TemplateMapping? section)
             case (TemplateSequence first, TemplateSequence second):
                 return second with { Items = [.. first.Items, .. second.Items] };
             case (TemplateMapping shared, TemplateMapping own):
-                TemplateMapping merged = own;
-                foreach (TemplateEntry entry in shared.Entries)
+                var merged = own;
+                foreach (var entry in shared.Entries)
                 {
                     merged = merged.With(entry.Key, own.Find(entry.Key) is { } value
                         ? Merge(entry.Value, value)

@@ -1,5 +1,3 @@
-using Onboarding.LocalAws.Template.Resources;
-
 namespace Onboarding.LocalAws.Template.Sam;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace Onboarding.LocalAws.Template.Sam;
 /// APIs, and every event of a function becomes an event-source mapping, a rule or a route with the logical id that SAM
 /// gives it, `{function}{event}`.
 /// </summary>
-internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults)
+internal sealed class SamTransform(GlobalsSection globals, ResourceTypes types, TemplateFaults faults)
 {
     private const string SupportedEvents = "DynamoDB, EventBridgeRule, HttpApi, SQS";
 
@@ -18,13 +16,13 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
 
     public IReadOnlyList<TemplateResource> Apply(IReadOnlyList<TemplateResource> resources)
     {
-        foreach (TemplateResource resource in resources)
+        foreach (var resource in resources)
         {
-            if (resource.Type == ServerlessFunction.Type)
+            if (resource.Type.Name == SamTypes.Function)
             {
                 AddFunction(resource);
             }
-            else if (resource.Type == ServerlessHttpApi.Type)
+            else if (resource.Type.Name == SamTypes.HttpApi)
             {
                 _result.Add(resource with { Properties = globals.Apply("HttpApi", resource.Properties) });
             }
@@ -40,20 +38,20 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
 
     private void AddFunction(TemplateResource function)
     {
-        TemplateMapping properties = globals.Apply("Function", function.Properties);
-        TemplateNode? events = properties.Find("Events");
+        var properties = globals.Apply("Function", function.Properties);
+        var events = properties.Find("Events");
         properties = NormalisePolicies(properties.Without("Events"));
         _result.Add(function with { Properties = properties });
         if (events is TemplateMapping map)
         {
-            foreach (TemplateEntry entry in map.Entries)
+            foreach (var entry in map.Entries)
             {
                 AddEvent(function, entry);
             }
         }
         else if (events is not null)
         {
-            faults.Add(events.Position, $"{ServerlessFunction.Name}.Events must be a map.");
+            faults.Add(events.Position, $"{SamTypes.Function}.Events must be a map.");
         }
     }
 
@@ -65,7 +63,7 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
             return properties;
         }
 
-        IReadOnlyList<TemplateNode> documents = policies is TemplateSequence list ? list.Items : [policies];
+        var documents = policies is TemplateSequence list ? list.Items : [policies];
         return properties.With("Policies", new TemplateSequence(
             [.. documents.Select(WithStatementList)], policies.Position), policies.Position);
     }
@@ -83,13 +81,13 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
             return;
         }
 
-        foreach (TemplateEntry part in definition.Entries.Where(part => part.Key is not ("Type" or "Properties")))
+        foreach (var part in definition.Entries.Where(part => part.Key is not ("Type" or "Properties")))
         {
             faults.Add(part.KeyPosition, $"Event '{entry.Key}': '{part.Key}' is not one of Type, Properties.");
         }
 
         var empty = new TemplateMapping([], definition.Position);
-        TemplateMapping properties = definition.Find("Properties") as TemplateMapping ?? empty;
+        var properties = definition.Find("Properties") as TemplateMapping ?? empty;
         switch (type)
         {
             case "DynamoDB":
@@ -121,10 +119,10 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
             return;
         }
 
-        TemplateMapping mapping = properties.Without(sourceProperty)
+        var mapping = properties.Without(sourceProperty)
             .With("EventSourceArn", source, source.Position)
             .With("FunctionName", Call("Ref", Text(function.LogicalId, entry)), entry.KeyPosition);
-        Add(function, entry, EventSourceMapping.Type, mapping);
+        Add(function, entry, SamTypes.EventSourceMapping, mapping);
     }
 
     private void AddRule(TemplateResource function, TemplateEntry entry, TemplateMapping properties)
@@ -135,24 +133,24 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
             return;
         }
 
-        TemplateNode arn = Call(
+        var arn = Call(
             "Fn::GetAtt",
             new TemplateSequence([Text(function.LogicalId, entry), Text("Arn", entry)], entry.KeyPosition));
         Add(
-            function, entry, EventsRule.Type,
+            function, entry, SamTypes.Rule,
             EventBridgeRuleEvent.ToRule(function.LogicalId, entry, properties, arn));
     }
 
     private void AddRoute(TemplateResource function, TemplateEntry entry, TemplateMapping properties)
     {
-        TemplateNode api = properties.Find("ApiId") ?? Call("Ref", Text(ServerlessHttpApi.ImplicitId, entry));
-        TemplateMapping route = properties
+        var api = properties.Find("ApiId") ?? Call("Ref", Text(SamTypes.ImplicitApiId, entry));
+        var route = properties
             .With("ApiId", api, entry.KeyPosition)
             .With("FunctionName", Call("Ref", Text(function.LogicalId, entry)), entry.KeyPosition);
-        Add(function, entry, HttpApiRoute.Type, route);
-        if (Intrinsics.IsCall(api, out TemplateEntry call) && call is { Key: "Ref", Value: TemplateScalar id })
+        Add(function, entry, SamTypes.HttpApiRoute, route);
+        if (Intrinsics.IsCall(api, out var call) && call is { Key: "Ref", Value: TemplateScalar id })
         {
-            if (!_routed.TryGetValue(id.Value, out List<string>? functions))
+            if (!_routed.TryGetValue(id.Value, out var functions))
             {
                 _routed[id.Value] = functions = [];
             }
@@ -161,29 +159,29 @@ internal sealed class SamTransform(GlobalsSection globals, TemplateFaults faults
         }
     }
 
-    private void Add(TemplateResource function, TemplateEntry entry, ResourceType type, TemplateMapping properties) =>
-        _result.Add(new TemplateResource(function.LogicalId + entry.Key, type, properties)
+    private void Add(TemplateResource function, TemplateEntry entry, string type, TemplateMapping properties) =>
+        _result.Add(new TemplateResource(function.LogicalId + entry.Key, types[type], properties)
         {
             Position = entry.KeyPosition,
         });
 
     private void AddImplicitApi()
     {
-        const string id = ServerlessHttpApi.ImplicitId;
+        const string id = SamTypes.ImplicitApiId;
         if (!_routed.ContainsKey(id) || _result.Any(resource => resource.LogicalId == id))
         {
             return;
         }
 
         var properties = new TemplateMapping([], SourcePosition.Start);
-        _result.Add(new TemplateResource(id, ServerlessHttpApi.Type, globals.Apply("HttpApi", properties))
+        _result.Add(new TemplateResource(id, types[SamTypes.HttpApi], globals.Apply("HttpApi", properties))
         {
             Position = SourcePosition.Start,
         });
     }
 
     private TemplateResource WithRoutedFunctions(TemplateResource resource) =>
-        _routed.TryGetValue(resource.LogicalId, out List<string>? functions)
+        _routed.TryGetValue(resource.LogicalId, out var functions)
             ? resource with { DependsOn = [.. resource.DependsOn.Union(functions)] }
             : resource;
 

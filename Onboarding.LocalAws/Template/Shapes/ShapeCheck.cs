@@ -28,14 +28,14 @@ internal sealed class ShapeCheck(TemplateFaults faults)
                 CheckObject(mapping, expected, owner);
                 break;
             case (MapShape expected, TemplateMapping mapping):
-                foreach (TemplateEntry entry in mapping.Entries)
+                foreach (var entry in mapping.Entries)
                 {
                     Check(entry.Value, expected.Value, $"{owner}.{entry.Key}");
                 }
 
                 break;
             case (ListShape expected, TemplateSequence sequence):
-                foreach (TemplateNode item in sequence.Items)
+                foreach (var item in sequence.Items)
                 {
                     Check(item, expected.Item, owner);
                 }
@@ -58,9 +58,9 @@ internal sealed class ShapeCheck(TemplateFaults faults)
 
     private void CheckObject(TemplateMapping mapping, ObjectShape shape, string owner)
     {
-        foreach (TemplateEntry entry in mapping.Entries)
+        foreach (var entry in mapping.Entries)
         {
-            Property? property = shape.Find(entry.Key);
+            var property = shape.Find(entry.Key);
             if (property is null)
             {
                 faults.Add(entry.KeyPosition, Unknown(entry.Key, shape, owner));
@@ -75,7 +75,7 @@ internal sealed class ShapeCheck(TemplateFaults faults)
             }
         }
 
-        foreach (Property property in shape.Properties)
+        foreach (var property in shape.Properties)
         {
             if (property.IsRequired && mapping.Find(property.Name) is null)
             {
@@ -88,7 +88,7 @@ internal sealed class ShapeCheck(TemplateFaults faults)
 
     private static string Unknown(string name, ObjectShape shape, string owner)
     {
-        IEnumerable<string> names = shape.Properties.Select(property => property.Name).Order(StringComparer.Ordinal);
+        var names = shape.Properties.Select(property => property.Name).Order(StringComparer.Ordinal);
         return $"{owner}: property '{name}' is not supported by Onboarding.LocalAws. "
             + $"Supported: {string.Join(", ", names)}.";
     }
@@ -98,11 +98,11 @@ internal sealed class ShapeCheck(TemplateFaults faults)
         TextShape { Allowed.Length: 0 } => null,
         TextShape text when text.Allowed.Contains(value) => null,
         TextShape text => $"'{value}' is not supported. Supported: {string.Join(", ", text.Allowed)}.",
-        NumberShape when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate)
+        NumberShape when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate)
             && rate >= 0 && double.IsFinite(rate) => null,
         BooleanShape when Booleans.TryParse(value, out _) => null,
         IntegerShape range when long.TryParse(
-            value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) =>
+            value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
             number >= range.Min && number <= range.Max ? null
                 : $"must be between {range.Min} and {range.Max}, not {number}.",
         _ => $"must be {Describe(shape)}, not '{value}'.",

@@ -14,7 +14,7 @@ internal static class ShapeJson
         {
             case (ObjectShape expected, TemplateMapping mapping):
                 writer.WriteStartObject();
-                foreach (TemplateEntry entry in mapping.Entries)
+                foreach (var entry in mapping.Entries)
                 {
                     if (expected.Find(entry.Key) is not { IsCloudOnly: false } property)
                     {
@@ -61,7 +61,7 @@ internal static class ShapeJson
     private static void WriteMap(Utf8JsonWriter writer, TemplateMapping mapping, Shape value)
     {
         writer.WriteStartObject();
-        foreach (TemplateEntry entry in mapping.Entries)
+        foreach (var entry in mapping.Entries)
         {
             writer.WritePropertyName(entry.Key);
             Write(writer, entry.Value, value);
@@ -73,7 +73,7 @@ internal static class ShapeJson
     private static void WriteList(Utf8JsonWriter writer, TemplateSequence sequence, Shape item)
     {
         writer.WriteStartArray();
-        foreach (TemplateNode node in sequence.Items)
+        foreach (var node in sequence.Items)
         {
             Write(writer, node, item);
         }
@@ -83,19 +83,19 @@ internal static class ShapeJson
 
     private static void WriteScalar(Utf8JsonWriter writer, TemplateScalar scalar, Shape shape)
     {
-        bool typedByYaml = shape is JsonShape && scalar.IsPlain;
+        var typedByYaml = shape is JsonShape && scalar.IsPlain;
         if ((shape is IntegerShape || typedByYaml) && long.TryParse(
-            scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
+            scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
             writer.WriteNumberValue(number);
         }
         else if ((shape is NumberShape || typedByYaml) && double.TryParse(
-            scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction)
+            scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var fraction)
             && double.IsFinite(fraction))
         {
             writer.WriteNumberValue(fraction);
         }
-        else if ((shape is BooleanShape || typedByYaml) && Booleans.TryParse(scalar.Value, out bool flag))
+        else if ((shape is BooleanShape || typedByYaml) && Booleans.TryParse(scalar.Value, out var flag))
         {
             writer.WriteBooleanValue(flag);
         }

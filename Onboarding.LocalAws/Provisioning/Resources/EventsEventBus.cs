@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using Onboarding.LocalAws.Template;
+using Onboarding.LocalAws.Template.Shapes;
+
+namespace Onboarding.LocalAws.Provisioning.Resources;
+
+/// <summary>AWS::Events::EventBus; the default bus exists without one.</summary>
+internal sealed class EventsEventBus : IStackResource
+{
+    private const string Name = "AWS::Events::EventBus";
+
+    private static readonly ObjectShape CreateEventBus =
+        Shape.Object(Property.Optional("Description", Shape.Text));
+
+    public ResourceType Type { get; } = new(Name, Shape.Object(
+    [
+        .. CreateEventBus.Properties,
+        Property.Required("Name", Shape.Text),
+        Property.CloudOnly("KmsKeyIdentifier"),
+        Property.CloudOnly("LogConfig"),
+        Property.CloudOnly("Policy"),
+        Property.CloudOnly("Tags"),
+    ]))
+    {
+        NameProperty = "Name",
+        Ref = (_, name) => name,
+        Attributes = new Dictionary<string, AttributeValue>
+        {
+            ["Arn"] = (stack, name) => stack.Arn("events", $"event-bus/{name}"),
+            ["Name"] = (_, name) => name,
+        }.ToFrozenDictionary(StringComparer.Ordinal),
+    };
+
+    /// <inheritdoc/>
+    public async Task CreateAsync(ResourceContext context, CancellationToken stop)
+    {
+        var body = JsonBody.Object("Name", context.Name, context.Properties, CreateEventBus);
+        (await context.Wire.CallAsync(JsonApi.EventBridge, nameof(CreateEventBus), body, stop))
+            .MustSucceed(unless: "ResourceAlreadyExistsException");
+    }
+}
