@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Publishing;
-using Onboarding.LocalAws.Wire.Protocols;
 using Onboarding.LocalAws.Wire.Operations;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 

@@ -1,7 +1,7 @@
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.EventPatterns;
-using Onboarding.LocalAws.Wire.Protocols;
 using Onboarding.LocalAws.Wire.Operations;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
