@@ -74,24 +74,14 @@ internal sealed class S3Service(
         }
     }
 
-    protected override IAwsOperation<S3Request>? Find(HttpRequest request, ReadOnlySpan<byte> body)
+    public override async ValueTask HandleAsync(AwsRequest request)
     {
-        var level = LevelOf(S3Address.Of(request));
-        return S3Operations.Find(new S3Route(request.Method, level, Selector(request, level)));
-    }
-
-    protected override string Describe(HttpRequest request, ReadOnlySpan<byte> body)
-    {
-        var subresource = Subresource(request);
-        return $"{request.Method} {(S3Address.Of(request).Key is null ? "bucket" : "object")}"
-            + (subresource is null ? "" : $" ?{subresource}");
-    }
-
-    protected override AwsError Refuse(string what) => base.Refuse(what) with { Code = "NotImplemented" };
-
-    protected override async ValueTask ExecuteAsync(IAwsOperation<S3Request> operation, AwsRequest request)
-    {
-        var s3 = new S3Request(request, S3Address.Of(request.Http.Request), Store, contents, scope, time);
+        var http = request.Http.Request;
+        var address = S3Address.Of(http);
+        var level = LevelOf(address);
+        var found = S3Operations.Find(new S3Route(http.Method, level, Selector(http, level)));
+        var operation = Begin(found, request, found is null ? Describe(http, address) : "");
+        var s3 = new S3Request(request, address, Store, contents, scope, time);
         S3Operations.CheckHeaders(s3, operation);
         try
         {
@@ -101,6 +91,15 @@ internal sealed class S3Service(
         {
             throw S3Errors.InsufficientStorage(e.Folder);
         }
+    }
+
+    protected override AwsError Refuse(string what) => base.Refuse(what) with { Code = "NotImplemented" };
+
+    private static string Describe(HttpRequest request, S3Address address)
+    {
+        var subresource = Subresource(request);
+        return $"{request.Method} {(address.Key is null ? "bucket" : "object")}"
+            + (subresource is null ? "" : $" ?{subresource}");
     }
 
     private static S3Level LevelOf(S3Address address) =>

@@ -12,41 +12,17 @@ namespace Onboarding.LocalAws.Cognito.Operations;
 /// </summary>
 internal sealed class ForgotPassword(CognitoContext context) : IAwsOperation<JsonCall>
 {
+    private readonly CodeRequest _request = new(context, CodePurpose.ForgotPassword, FaultOf);
+
     public string Name => "ForgotPassword";
 
     public bool NeedsSignature => false;
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("cognito-idp:ForgotPassword")];
 
-    /// <summary>AnalyticsMetadata and UserContextData: see <see cref="SignUp"/>.</summary>
-    public OperationMembers Members { get; } = new(
-        "ClientId", "Username", "ClientMetadata", "AnalyticsMetadata", "UserContextData")
-    {
-        Refused = ["SecretHash"],
-    };
+    public OperationMembers Members => CodeRequest.Members;
 
-    public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
-    {
-        var input = call.Input;
-        var response = call.Response;
-        var (pool, client) = context.Client(input);
-        var username = input.RequiredText("Username");
-        var user = pool.Find(username);
-        if (FaultOf(pool.Definition, user) is { } fault)
-        {
-            if (!client.HidesUserExistence)
-            {
-                throw fault;
-            }
-
-            CodeDestination.Simulated(username).Write(response, "CodeDeliveryDetails");
-            return;
-        }
-
-        var destination = await context.Codes.SendAsync(
-            pool, CodePurpose.ForgotPassword, CognitoContext.Call(pool, user!, input, client.Id), stop);
-        destination.Write(response, "CodeDeliveryDetails");
-    }
+    public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop) => _request.ExecuteAsync(call, stop);
 
     /// <summary>Why this user cannot get a code; null where it can.</summary>
     private static AwsException? FaultOf(PoolDefinition pool, User? user) => user switch

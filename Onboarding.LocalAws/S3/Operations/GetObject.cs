@@ -12,19 +12,22 @@ namespace Onboarding.LocalAws.S3.Operations;
 /// </summary>
 internal sealed class GetObject : IS3Operation
 {
-    public string Name => "GetObject";
-
-    public S3Route Route { get; } = new("GET", S3Level.Object);
-
-    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:GetObject", S3Resources.Object)];
-
-    public OperationMembers Members { get; } = new(
+    /// <summary>Of HeadObject, too.</summary>
+    public static OperationMembers ReadMembers { get; } = new(
         "Bucket", "ChecksumMode", "ExpectedBucketOwner", "IfMatch", "IfModifiedSince", "IfNoneMatch",
         "IfUnmodifiedSince", "Key", "Range", "RequestPayer", "ResponseCacheControl", "ResponseContentDisposition",
         "ResponseContentEncoding", "ResponseContentLanguage", "ResponseContentType", "ResponseExpires")
     {
         Refused = ["VersionId", "SSECustomerAlgorithm", "SSECustomerKey", "SSECustomerKeyMD5", "PartNumber"],
     };
+
+    public string Name => "GetObject";
+
+    public S3Route Route { get; } = new("GET", S3Level.Object);
+
+    public IReadOnlyList<Permission> Permissions { get; } = [new("s3:GetObject", S3Resources.Object)];
+
+    public OperationMembers Members => ReadMembers;
 
     public ValueTask ExecuteAsync(S3Request request, CancellationToken stop) => SendAsync(request);
 

@@ -14,13 +14,7 @@ internal sealed class HeadObject : IS3Operation
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("s3:GetObject", S3Resources.Object)];
 
-    public OperationMembers Members { get; } = new(
-        "Bucket", "ChecksumMode", "ExpectedBucketOwner", "IfMatch", "IfModifiedSince", "IfNoneMatch",
-        "IfUnmodifiedSince", "Key", "Range", "RequestPayer", "ResponseCacheControl", "ResponseContentDisposition",
-        "ResponseContentEncoding", "ResponseContentLanguage", "ResponseContentType", "ResponseExpires")
-    {
-        Refused = ["VersionId", "SSECustomerAlgorithm", "SSECustomerKey", "SSECustomerKeyMD5", "PartNumber"],
-    };
+    public OperationMembers Members => GetObject.ReadMembers;
 
     public ValueTask ExecuteAsync(S3Request request, CancellationToken stop) => GetObject.SendAsync(request);
 }

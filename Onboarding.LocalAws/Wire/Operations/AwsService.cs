@@ -4,8 +4,8 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.Wire.Operations;
 
 /// <summary>
-/// A service as the list of its operations: finds the one that a request names, answers 501 where it is not done, and
-/// has its protocol read the request and write the response. One base per protocol derives from this.
+/// A service as the list of its operations. One base per protocol derives from this: it finds the operation that a
+/// request names, reads the request and writes the response; what is not done is answered 501.
 /// </summary>
 internal abstract class AwsService<TCall> : IAwsService
 {
@@ -30,29 +30,26 @@ internal abstract class AwsService<TCall> : IAwsService
 
     public virtual bool StreamsBody(HttpRequest request) => false;
 
-    /// <summary>Where some operations need no signature, one that is not done is refused by name without it.</summary>
-    public bool NeedsSignature(HttpRequest request) =>
-        !Operations.HasUnsigned || Find(request, []) is { NeedsSignature: true };
+    public virtual bool NeedsSignature(HttpRequest request) => true;
 
-    public ValueTask HandleAsync(AwsRequest request)
+    /// <summary>Finds the operation that the request names, runs it and sends its response.</summary>
+    public abstract ValueTask HandleAsync(AwsRequest request);
+
+    /// <summary>Names the operation in the request's span.</summary>
+    /// <param name="operation">Null where it is none of <see cref="Operations"/>.</param>
+    /// <param name="what">The request asks for, for the answer that it is not done.</param>
+    /// <exception cref="AwsException">It is not done.</exception>
+    protected TOperation Begin<TOperation>(TOperation? operation, AwsRequest request, ReadOnlySpan<char> what)
+        where TOperation : class, IAwsOperation<TCall>
     {
-        var operation = Find(request.Http.Request, request.Body.Span)
-            ?? throw new AwsException(Refuse(Describe(request.Http.Request, request.Body.Span)));
+        if (operation is null)
+        {
+            throw new AwsException(Refuse(what.ToString()));
+        }
+
         request.NameOperation(Name, operation.Name);
-        return ExecuteAsync(operation, request);
+        return operation;
     }
 
-    /// <summary>The operation that a request names.</summary>
-    /// <param name="body">Empty while the body is not read yet.</param>
-    /// <returns>Null where it is none of <see cref="Operations"/>.</returns>
-    protected abstract IAwsOperation<TCall>? Find(HttpRequest request, ReadOnlySpan<byte> body);
-
-    /// <summary>What the request asks for, where <see cref="Find"/> finds nothing.</summary>
-    protected abstract string Describe(HttpRequest request, ReadOnlySpan<byte> body);
-
-    /// <param name="what">As <see cref="Describe"/> has it.</param>
     protected virtual AwsError Refuse(string what) => Unsupported.Operation(Name, what);
-
-    /// <summary>Reads the request, runs the operation and sends its response.</summary>
-    protected abstract ValueTask ExecuteAsync(IAwsOperation<TCall> operation, AwsRequest request);
 }

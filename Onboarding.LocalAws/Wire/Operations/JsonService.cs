@@ -31,12 +31,17 @@ internal abstract class JsonService(string version) : AwsService<JsonCall>
     protected virtual AwsError MalformedBody { get; } =
         new("SerializationException", 400, "The request body is not valid JSON.");
 
-    protected override IAwsOperation<JsonCall>? Find(HttpRequest request, ReadOnlySpan<byte> body) =>
-        Operations.Find(NameIn(request));
+    /// <summary>Where some operations need no signature, one that is not done is refused by name without it.</summary>
+    public override bool NeedsSignature(HttpRequest request) =>
+        !Operations.HasUnsigned || Operations.Find(NameIn(request)) is { NeedsSignature: true };
 
-    protected override string Describe(HttpRequest request, ReadOnlySpan<byte> body) => NameIn(request).ToString();
+    public override ValueTask HandleAsync(AwsRequest request)
+    {
+        var name = NameIn(request.Http.Request);
+        return ExecuteAsync(Begin(Operations.Find(name), request, name), request);
+    }
 
-    protected override async ValueTask ExecuteAsync(IAwsOperation<JsonCall> operation, AwsRequest request)
+    private async ValueTask ExecuteAsync(IAwsOperation<JsonCall> operation, AwsRequest request)
     {
         var response = ResponseBuffer.Rent();
         try

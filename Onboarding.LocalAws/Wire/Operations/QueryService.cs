@@ -22,12 +22,30 @@ internal abstract class QueryService(string version, string xmlNamespace) : AwsS
 
     public override IErrorProtocol Errors { get; } = new QueryErrorProtocol(xmlNamespace);
 
-    protected override IAwsOperation<QueryCall>? Find(HttpRequest request, ReadOnlySpan<byte> body) =>
-        Operations.Find(Describe(request, body));
-
-    protected override string Describe(HttpRequest request, ReadOnlySpan<byte> body)
+    public override async ValueTask HandleAsync(AwsRequest request)
     {
-        var input = Read(request, body);
+        var input = Read(request.Http.Request, request.Body.Span);
+        var action = ActionIn(input);
+        var operation = Begin(Operations.Find(action), request, action);
+        RefuseMembers(operation, input);
+        using var body = new MemoryStream(512);
+        using (var xml = XmlWriter.Create(body, XmlWire.WriterSettings))
+        {
+            xml.WriteStartElement(operation.Name + "Response", xmlNamespace);
+            xml.WriteStartElement(operation.Name + "Result");
+            await operation.ExecuteAsync(new QueryCall(request, input, xml), request.Aborted);
+            xml.WriteEndElement();
+            xml.WriteStartElement("ResponseMetadata");
+            xml.WriteElementString("RequestId", request.RequestId);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        await request.Response.SendAsync(200, ContentType, body.ToArray());
+    }
+
+    private string ActionIn(Dictionary<string, StringValues> input)
+    {
         var action = input.GetValueOrDefault("Action").ToString();
         if (action.Length == 0)
         {
@@ -42,31 +60,15 @@ internal abstract class QueryService(string version, string xmlNamespace) : AwsS
                 "InvalidAction", 400, $"Could not find operation {action} for version {given}"));
     }
 
-    protected override async ValueTask ExecuteAsync(IAwsOperation<QueryCall> operation, AwsRequest request)
+    private void RefuseMembers(IAwsOperation<QueryCall> operation, Dictionary<string, StringValues> input)
     {
-        using var body = new MemoryStream(512);
-        using (var xml = XmlWriter.Create(body, XmlWire.WriterSettings))
+        foreach (var name in operation.Members.Refused)
         {
-            xml.WriteStartElement(operation.Name + "Response", xmlNamespace);
-            xml.WriteStartElement(operation.Name + "Result");
-            var input = Read(request.Http.Request, request.Body.Span);
-            foreach (var name in operation.Members.Refused)
+            if (input.ContainsKey(name) || input.Keys.Any(k => k.StartsWith(name + ".", StringComparison.Ordinal)))
             {
-                if (input.ContainsKey(name) || input.Keys.Any(k => k.StartsWith(name + ".", StringComparison.Ordinal)))
-                {
-                    throw new AwsException(Unsupported.Feature(Name, operation.Name, name));
-                }
+                throw new AwsException(Unsupported.Feature(Name, operation.Name, name));
             }
-
-            await operation.ExecuteAsync(new QueryCall(request, input, xml), request.Aborted);
-            xml.WriteEndElement();
-            xml.WriteStartElement("ResponseMetadata");
-            xml.WriteElementString("RequestId", request.RequestId);
-            xml.WriteEndElement();
-            xml.WriteEndElement();
         }
-
-        await request.Response.SendAsync(200, ContentType, body.ToArray());
     }
 
     private static Dictionary<string, StringValues> Read(HttpRequest request, ReadOnlySpan<byte> body) =>

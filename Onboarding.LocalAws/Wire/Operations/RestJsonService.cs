@@ -17,7 +17,18 @@ internal abstract class RestJsonService(params IRestJsonOperation[] operations) 
 
     protected sealed override OperationTable<RestJsonCall> Operations { get; } = new(operations);
 
-    protected override IAwsOperation<RestJsonCall>? Find(HttpRequest request, ReadOnlySpan<byte> body)
+    public override ValueTask HandleAsync(AwsRequest request)
+    {
+        var http = request.Http.Request;
+        var found = Find(http);
+        var operation = Begin(found, request, found is null ? $"{http.Method} {http.Path}" : "");
+        RefuseInQuery(operation, http);
+        return operation.HasPayload
+            ? operation.ExecuteAsync(new RestJsonCall(request, operation.Route, response: null), request.Aborted)
+            : WriteAsync(operation, request);
+    }
+
+    private IRestJsonOperation? Find(HttpRequest request)
     {
         foreach (var operation in operations)
         {
@@ -28,18 +39,6 @@ internal abstract class RestJsonService(params IRestJsonOperation[] operations) 
         }
 
         return null;
-    }
-
-    protected override string Describe(HttpRequest request, ReadOnlySpan<byte> body) =>
-        $"{request.Method} {request.Path}";
-
-    protected override ValueTask ExecuteAsync(IAwsOperation<RestJsonCall> operation, AwsRequest request)
-    {
-        var found = (IRestJsonOperation)operation;
-        RefuseInQuery(found, request.Http.Request);
-        return found.HasPayload
-            ? found.ExecuteAsync(new RestJsonCall(request, found.Route, response: null), request.Aborted)
-            : WriteAsync(found, request);
     }
 
     private async ValueTask WriteAsync(IRestJsonOperation operation, AwsRequest request)
