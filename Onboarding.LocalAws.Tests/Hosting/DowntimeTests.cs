@@ -57,6 +57,27 @@ public sealed class DowntimeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_batch_in_flight_does_not_hold_up_a_host_whose_clock_stands_still()
+    {
+        var silent = LambdaHost.InProcess(async (runtime, _, stop) =>
+        {
+            var taken = await runtime.NextAsync(stop);
+            _events.Writer.TryWrite(taken.Payload);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+        });
+        var before = await StartAsync(_folder, silent);
+        await PutAsync(before, "u1");
+        await MapAsync(before);
+        Assert.Contains("u1", await NextAsync(), StringComparison.Ordinal);
+        await before.DisposeAsync().AsTask().InTimeAsync("the host's end");
+
+        await using var host = await StartAsync(_folder, Serving());
+        await MapAsync(host);
+        Assert.Contains("u1", await NextAsync(), StringComparison.Ordinal);
+        Assert.Empty(_log.All);
+    }
+
+    [Fact]
     public async Task A_queue_keeps_its_messages_and_a_message_in_flight_its_visibility()
     {
         string queue;
@@ -120,6 +141,7 @@ public sealed class DowntimeTests : IDisposable
             Time = _time,
             Logging = log ?? _log,
             Iam = IamMode.Off,
+            StopPatience = TimeSpan.FromMilliseconds(50),
         });
 
     private FunctionHosting Serving() => LambdaHost.Serving(received =>

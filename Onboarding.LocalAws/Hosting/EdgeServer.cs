@@ -26,12 +26,10 @@ internal sealed class EdgeServer : IAsyncDisposable
     private static readonly TimeSpan HeadersTimeMax = TimeSpan.FromSeconds(10);
 
     private readonly KestrelServer _server;
-    private readonly TimeProvider _time;
 
-    private EdgeServer(KestrelServer server, TimeProvider time, Uri url)
+    private EdgeServer(KestrelServer server, Uri url)
     {
         _server = server;
-        _time = time;
         Url = url;
     }
 
@@ -68,12 +66,12 @@ internal sealed class EdgeServer : IAsyncDisposable
         }
 
         var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new EdgeServer(server, options.Time, new Uri(address));
+        return new EdgeServer(server, new Uri(address));
     }
 
     public async ValueTask DisposeAsync()
     {
-        using var deadline = new CancellationTokenSource(DrainTime, _time);
+        using var deadline = new CancellationTokenSource(DrainTime);
         await _server.StopAsync(deadline.Token);
         _server.Dispose();
     }

@@ -35,17 +35,17 @@ namespace Onboarding.LocalAws.Hosting;
 /// <summary>The composition root: every service, endpoint and control page of one host, made once.</summary>
 internal sealed class HostServices : IAsyncDisposable
 {
-    /// <summary>How long running invocations may take to end once the host stops.</summary>
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
-
     /// <summary>One reset at a time: two would provision into each other.</summary>
     private readonly SemaphoreSlim _resetting = new(1, 1);
 
     private readonly HostJournal _journal;
 
+    private readonly TimeSpan _stopPatience;
+
     /// <exception cref="JournalException">The data folder cannot be read.</exception>
     public HostServices(LocalAwsOptions given, HostJournal journal)
     {
+        _stopPatience = given.StopPatience;
         Time = new RunningTime(given.Time, given.SystemTime, journal.RunningTime);
         var options = given with { Time = Time };
         Scope = new AwsScope(options.AccountId, options.Region);
@@ -250,10 +250,12 @@ internal sealed class HostServices : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await EventSources.StopAsync(StopPatience);
+        // By the machine's clock: the process must also end where a test turns the host's clock no more.
+        using var patience = new CancellationTokenSource(_stopPatience);
+        await EventSources.StopAsync(patience.Token);
         await EventBridge.DisposeAsync();
         await AsyncInvoker.DisposeAsync();
-        await Functions.StopAsync(StopPatience);
+        await Functions.StopAsync(patience.Token);
         await Sweeper.DisposeAsync();
         JwtKeys.Dispose();
     }

@@ -65,6 +65,9 @@ public sealed record LocalAwsOptions
     /// </summary>
     public int BucketCountMax { get; init; } = 10_000;
 
+    /// <summary>How long deliveries and invocations under way may take to end once the host stops.</summary>
+    internal TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(3);
+
     internal JournalOptions Journal { get; init; } = new();
 
     internal CognitoOptions Cognito { get; init; } = new();

@@ -100,15 +100,15 @@ internal sealed class LambdaFunctions : IResettable
     }
 
     /// <summary>Lets running invocations end for a while, then kills every environment.</summary>
-    public async Task StopAsync(TimeSpan patience)
+    public async Task StopAsync(CancellationToken patience)
     {
         await _reaper.DisposeAsync();
         EnvironmentPool[] pools = [.. _byName.Values];
         try
         {
-            await Task.WhenAll(pools.Select(p => p.DrainAsync())).WaitAsync(patience, _time);
+            await Task.WhenAll(pools.Select(p => p.DrainAsync())).WaitAsync(patience);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
             // Whatever has not ended by now is killed below; its caller learns that the host stops.
         }

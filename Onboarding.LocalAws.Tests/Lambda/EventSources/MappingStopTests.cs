@@ -5,18 +5,17 @@ namespace Onboarding.LocalAws.Tests.Lambda.EventSources;
 
 public sealed class MappingStopTests
 {
-    private readonly ManualTime _time = new();
-
     [Fact]
     public async Task Loses_its_patience_with_the_least_patient_caller()
     {
-        var stop = new MappingStop(_time);
+        var stop = new MappingStop();
+        using var impatience = new CancellationTokenSource();
         var loops = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var patient = stop.EndAsync(loops.Task, TimeSpan.FromMinutes(1));
-        var impatient = stop.EndAsync(loops.Task, TimeSpan.FromSeconds(5));
+        var patient = stop.EndAsync(loops.Task, CancellationToken.None);
+        var impatient = stop.EndAsync(loops.Task, impatience.Token);
         Assert.True(stop.NewWork.IsCancellationRequested);
         Assert.False(stop.WorkInFlight.IsCancellationRequested);
-        _time.Advance(TimeSpan.FromSeconds(5));
+        await impatience.CancelAsync();
         Assert.True(stop.WorkInFlight.IsCancellationRequested);
         loops.SetResult();
         await Task.WhenAll(patient, impatient).InTimeAsync();
@@ -25,8 +24,8 @@ public sealed class MappingStopTests
     [Fact]
     public async Task Stops_once_more_what_has_ended()
     {
-        var stop = new MappingStop(_time);
-        await stop.EndAsync(Task.CompletedTask, TimeSpan.Zero);
-        await stop.EndAsync(Task.CompletedTask, TimeSpan.FromSeconds(1));
+        var stop = new MappingStop();
+        await stop.EndAsync(Task.CompletedTask, MappingStop.AtOnce);
+        await stop.EndAsync(Task.CompletedTask, CancellationToken.None);
     }
 }

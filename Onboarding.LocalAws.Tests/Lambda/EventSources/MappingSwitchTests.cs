@@ -12,7 +12,7 @@ public sealed class MappingSwitchTests
     public async Task Ends_a_run_once_however_many_turn_it_off()
     {
         var mapping = NewSwitch();
-        var offs = Enumerable.Range(0, 3).Select(_ => mapping.TurnOffAsync(TimeSpan.Zero)).ToArray();
+        var offs = Enumerable.Range(0, 3).Select(_ => mapping.TurnOffAsync(MappingStop.AtOnce)).ToArray();
         Assert.NotNull(mapping.Run);
         _started[0].End.SetResult();
         await Task.WhenAll(offs).InTimeAsync();
@@ -25,7 +25,7 @@ public sealed class MappingSwitchTests
     public async Task Begins_the_next_run_where_the_one_before_has_ended()
     {
         var mapping = NewSwitch();
-        var off = mapping.TurnOffAsync(TimeSpan.Zero);
+        var off = mapping.TurnOffAsync(MappingStop.AtOnce);
         var on = mapping.TurnOnAsync();
         Assert.Single(_started);
         _started[0].End.SetResult();
@@ -62,7 +62,7 @@ public sealed class MappingSwitchTests
 
         public bool IsStopping { get; private set; }
 
-        public Task StopAsync(TimeSpan patience)
+        public Task StopAsync(CancellationToken patience)
         {
             IsStopping = true;
             return End.Task;

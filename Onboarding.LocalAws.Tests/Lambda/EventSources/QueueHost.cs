@@ -69,7 +69,7 @@ internal sealed class QueueHost(TestHost host) : IAsyncDisposable
     /// Disables the mapping: that waits for the batches that the function has seen and the mapping may not have ended.
     /// </summary>
     public Task EndDeliveriesAsync() =>
-        host.Services.EventSources.All.Single().DisableAsync(TimeSpan.FromSeconds(20)).InTimeAsync();
+        host.Services.EventSources.All.Single().DisableAsync(CancellationToken.None).InTimeAsync();
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 

@@ -77,7 +77,7 @@ public sealed class TumblingWindowTests
         await using (var run = Start())
         {
             await _function.NextAsync();
-            await run.StopAsync(TimeSpan.FromSeconds(5));
+            await run.StopAsync(CancellationToken.None);
             stopped = run.Checkpoint;
         }
 

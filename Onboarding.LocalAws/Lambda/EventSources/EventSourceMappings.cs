@@ -35,7 +35,8 @@ internal sealed class EventSourceMappings(MappingPorts ports) : IResettable
     }
 
     /// <summary>Begins no new deliveries; those under way may end for a while.</summary>
-    public Task StopAsync(TimeSpan patience) => Task.WhenAll(_byUuid.Values.Select(m => m.DisableAsync(patience)));
+    public Task StopAsync(CancellationToken patience) =>
+        Task.WhenAll(_byUuid.Values.Select(m => m.DisableAsync(patience)));
 
     private void Replace(IEventSourceMapping mapping)
     {

@@ -23,6 +23,6 @@ internal interface IEventSourceMapping : IAsyncDisposable
     /// <summary>Goes on where it stands; where it is just being disabled, after that.</summary>
     Task EnableAsync();
 
-    /// <summary>Ends after the deliveries under way, at most after <paramref name="patience"/>.</summary>
-    Task DisableAsync(TimeSpan patience);
+    /// <summary>Ends after the deliveries under way, or once <paramref name="patience"/> is over.</summary>
+    Task DisableAsync(CancellationToken patience);
 }

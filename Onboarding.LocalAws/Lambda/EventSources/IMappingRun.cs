@@ -7,5 +7,5 @@ internal interface IMappingRun : IAsyncDisposable
     bool IsStopping { get; }
 
     /// <inheritdoc cref="MappingStop.EndAsync"/>
-    Task StopAsync(TimeSpan patience);
+    Task StopAsync(CancellationToken patience);
 }

@@ -26,7 +26,7 @@ internal sealed partial class MappingRun : IMappingRun
         _settings = settings;
         _source = source;
         _ports = ports;
-        _stop = new MappingStop(ports.Time);
+        _stop = new MappingStop();
         _lanes = [.. Enumerable.Range(0, settings.ParallelizationFactor)
             .Select(_ => new StreamLane(settings, ports.Time))];
         _deliveries = [.. _lanes.Select(_ => new BatchDelivery(settings, source, gate, _stop, ports))];
@@ -54,9 +54,9 @@ internal sealed partial class MappingRun : IMappingRun
 
     public bool IsStopping => _stop.NewWork.IsCancellationRequested;
 
-    public Task StopAsync(TimeSpan patience) => _stop.EndAsync(_loops, patience);
+    public Task StopAsync(CancellationToken patience) => _stop.EndAsync(_loops, patience);
 
-    public async ValueTask DisposeAsync() => await StopAsync(TimeSpan.Zero);
+    public async ValueTask DisposeAsync() => await StopAsync(MappingStop.AtOnce);
 
     private Task ReadAsync() => SteadyLoop.RunAsync(
         async () =>

@@ -10,8 +10,11 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
     "Design",
     "CA1001",
     Justification = "Another stop may come for a run that has ended, and the sources hold nothing but memory.")]
-internal sealed class MappingStop(TimeProvider time)
+internal sealed class MappingStop
 {
+    /// <summary>No patience at all.</summary>
+    public static CancellationToken AtOnce { get; } = new(canceled: true);
+
     private readonly CancellationTokenSource _newWork = new();
     private readonly CancellationTokenSource _workInFlight = new();
 
@@ -21,12 +24,11 @@ internal sealed class MappingStop(TimeProvider time)
 
     /// <summary>Begins no new delivery and waits for those under way.</summary>
     /// <param name="loops">What the run does.</param>
-    /// <param name="patience">After it their end is not waited for any more; they count as not delivered.</param>
-    public async Task EndAsync(Task loops, TimeSpan patience)
+    /// <param name="patience">Once it is over, deliveries under way are given up and count as not made.</param>
+    public async Task EndAsync(Task loops, CancellationToken patience)
     {
         _newWork.Cancel();
-        await using var timer = time.CreateTimer(
-            _ => _workInFlight.Cancel(), null, patience, Timeout.InfiniteTimeSpan);
+        await using var end = patience.Register(_workInFlight.Cancel);
         await loops;
     }
 }

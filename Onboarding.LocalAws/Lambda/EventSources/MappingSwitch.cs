@@ -40,14 +40,14 @@ internal sealed class MappingSwitch<TRun>(Func<TRun> start, Action<TRun> ended, 
                 ending = _run;
             }
 
-            await EndAsync(ending, Timeout.InfiniteTimeSpan);
+            await EndAsync(ending, CancellationToken.None);
         }
     }
 
     /// <summary>Completes when the run, if any, has ended.</summary>
-    public Task TurnOffAsync(TimeSpan patience) => Run is { } run ? EndAsync(run, patience) : Task.CompletedTask;
+    public Task TurnOffAsync(CancellationToken patience) => Run is { } run ? EndAsync(run, patience) : Task.CompletedTask;
 
-    private async Task EndAsync(TRun run, TimeSpan patience)
+    private async Task EndAsync(TRun run, CancellationToken patience)
     {
         await run.StopAsync(patience);
         lock (_lock)

@@ -60,14 +60,14 @@ internal sealed class StreamMapping : IEventSourceMapping
         return _switch.TurnOnAsync();
     }
 
-    public Task DisableAsync(TimeSpan patience)
+    public Task DisableAsync(CancellationToken patience)
     {
         LastModified = _ports.Time.GetUtcNow();
         return _switch.TurnOffAsync(patience);
     }
 
     /// <summary>Ends at once; deliveries under way count as not made.</summary>
-    public async ValueTask DisposeAsync() => await DisableAsync(TimeSpan.Zero);
+    public async ValueTask DisposeAsync() => await DisableAsync(MappingStop.AtOnce);
 
     private void Keep(MappingRun ended)
     {

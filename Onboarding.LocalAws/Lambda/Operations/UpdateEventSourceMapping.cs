@@ -41,7 +41,11 @@ internal sealed class UpdateEventSourceMapping(EventSourceMappings mappings) : I
                 await mapping.EnableAsync();
                 break;
             case false:
-                await mapping.DisableAsync(Patience);
+                using (var patience = new CancellationTokenSource(Patience))
+                {
+                    await mapping.DisableAsync(patience.Token);
+                }
+
                 break;
             case null:
                 break;

@@ -43,14 +43,14 @@ internal sealed class QueueMapping : IEventSourceMapping
         return _switch.TurnOnAsync();
     }
 
-    public Task DisableAsync(TimeSpan patience)
+    public Task DisableAsync(CancellationToken patience)
     {
         LastModified = _time.GetUtcNow();
         return _switch.TurnOffAsync(patience);
     }
 
     /// <summary>Ends at once; messages under way become visible again.</summary>
-    public async ValueTask DisposeAsync() => await DisableAsync(TimeSpan.Zero);
+    public async ValueTask DisposeAsync() => await DisableAsync(MappingStop.AtOnce);
 
     private void Keep(QueueRun ended) => _lastProcessingResult = ended.LastProcessingResult;
 }

@@ -17,7 +17,7 @@ internal sealed partial class QueueRun : IMappingRun
 
     public QueueRun(QueueMappingSettings settings, IMessageQueue queue, MappingGate gate, MappingPorts ports)
     {
-        _stop = new MappingStop(ports.Time);
+        _stop = new MappingStop();
         _batches = new QueueBatches(settings, queue, gate, ports.Time);
         _delivery = new QueueDelivery(settings, queue, _stop, ports);
         _workers = Task.WhenAll([.. Enumerable.Range(0, settings.Concurrency)
@@ -31,11 +31,11 @@ internal sealed partial class QueueRun : IMappingRun
 
     public bool IsStopping => _stop.NewWork.IsCancellationRequested;
 
-    public Task StopAsync(TimeSpan patience) => _stop.EndAsync(_workers, patience);
+    public Task StopAsync(CancellationToken patience) => _stop.EndAsync(_workers, patience);
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(TimeSpan.Zero);
+        await StopAsync(MappingStop.AtOnce);
         _gathering.Dispose();
     }
 
