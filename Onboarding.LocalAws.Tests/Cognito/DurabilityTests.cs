@@ -5,6 +5,7 @@ using Onboarding.LocalAws.Cognito.Tokens;
 using Onboarding.LocalAws.Cognito.Triggers;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Tests.Kernel.Journal;
 using Onboarding.LocalAws.Tests.Lambda;
 using Onboarding.LocalAws.Wiring;
 
@@ -20,11 +21,11 @@ public sealed class DurabilityTests
         await using var host = await LambdaHost.StartAsync(
             LambdaHost.Serving(e => $$"""{"event":{{e.Payload}},"isDurable":"{{isDurable}}"}"""));
         host.Services.Functions.Deploy(LambdaHost.Function("hook"));
-        var triggers = new TriggersToLambda(host.Services.Functions, async () =>
+        var triggers = new TriggersToLambda(host.Services.Functions, new TaskDurability(async () =>
         {
             await Task.Yield();
             isDurable = true;
-        });
+        }));
         var answer = await triggers.InvokeAsync(
             "arn:aws:lambda:us-east-1:123456789012:function:hook", "{}"u8.ToArray(), CancellationToken.None);
         Assert.Equal(
@@ -40,7 +41,8 @@ public sealed class DurabilityTests
         var pools = new UserPools(MemoryChangeLog<PoolChange>.Instance);
         var pool = Samples.Pool(new TriggerFunctions());
         pools.TryAdd(pool);
-        var endpoint = new CognitoEndpoint(pools, new SigningKeys(random), Issuer(random), () => durable.Task);
+        var endpoint = new CognitoEndpoint(
+            pools, new SigningKeys(random), Issuer(random), new TaskDurability(() => durable.Task));
         using var body = new MemoryStream();
         var http = new DefaultHttpContext();
         http.Request.Method = "GET";

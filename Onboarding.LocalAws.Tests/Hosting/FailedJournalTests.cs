@@ -190,7 +190,8 @@ public sealed class FailedJournalTests : IAsyncLifetime, IDisposable
         Assert.True(_host.Services.DynamoDb.Database.Streams.TryFind(
             created.TableDescription.LatestStreamArn, out var stream));
         var shard = new ShardReader(stream, "us-east-1");
-        var source = new DynamoDbStreamSource(shard, () => Task.FromException(new JournalException(Reason)));
+        var source = new DynamoDbStreamSource(
+            shard, new TaskDurability(() => Task.FromException(new JournalException(Reason))));
         var from = source.Next;
 
         _disk.IsBroken = true;

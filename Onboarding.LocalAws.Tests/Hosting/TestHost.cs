@@ -11,6 +11,7 @@ internal sealed class TestHost : IAsyncDisposable
     private TestHost(LocalAwsHost host)
     {
         _host = host;
+        Services = new TestServices(host.Services);
         Http = new HttpClient { BaseAddress = host.EdgeUrl };
     }
 
@@ -20,7 +21,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public HostServices Services => _host.Services;
+    public TestServices Services { get; }
 
     /// <param name="port">That of a host before, for what was told its address; else any free one.</param>
     public static async Task<TestHost> StartAsync(LocalAwsOptions? options = null, int port = 0)

@@ -5,6 +5,7 @@ using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.HttpApi.Authorizers;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.SigV4;
 
@@ -74,7 +75,8 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
             host.Bodies,
             RandomSource.System,
             clock,
-            NullLogger<EdgeDispatcher>.Instance);
+            NullLogger<EdgeDispatcher>.Instance,
+            MemoryDurability.Instance);
         host._server = await EdgeServer.StartAsync(
             new LocalAwsOptions { Port = 0 }, dispatcher.HandleAsync, CancellationToken.None);
         host.Http.BaseAddress = host._server.Url;

@@ -62,7 +62,7 @@ public sealed class EventProvisionerTests
         });
         var file = new FileInfo(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".yaml"));
         await File.WriteAllTextAsync(file.FullName, Stack);
-        var stack = await new StackDeployment(new StackOptions(file), new Uri(host.Url), host.Services)
+        var stack = await new StackDeployment(new StackOptions(file), new Uri(host.Url), host.Services.All)
             .RunAsync(CancellationToken.None);
         file.Delete();
         Assert.Equal("arn:aws:events:us-east-1:123456789012:event-bus/onboarding-bus", stack.Outputs["Bus"]);

@@ -232,7 +232,7 @@ public sealed class ObjectTests : S3Fixture
     public async Task Forgets_everything_on_reset()
     {
         await PutAsync("a");
-        Host.Services.S3.Reset();
+        await Host.Services.S3.ResetAsync();
         Assert.Empty((await S3.ListBucketsAsync()).Buckets ?? []);
     }
 }

@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Hosting;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Tests.Tidy;
@@ -8,7 +9,7 @@ internal static class Operations
 {
     public static async Task<IReadOnlyList<(string Service, IAwsOperation Operation)>> AllAsync()
     {
-        await using var services = new HostServices(new LocalAwsOptions(), HostJournal.InMemory());
+        using var services = new HostServices(new LocalAwsOptions(), StateJournal.InMemory());
         return
         [
             .. from service in services.AwsServices

@@ -8,47 +8,43 @@ using Onboarding.LocalAws.Cognito.Tokens;
 using Onboarding.LocalAws.Cognito.Triggers;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Modules;
 using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito;
 
 /// <summary>Cognito user pools (JSON 1.1).</summary>
-internal sealed class CognitoService : JsonService, IResettable
+internal sealed class CognitoService : JsonService
 {
-    private readonly CognitoContext _context;
+    private readonly PasswordSignIn _signIn;
 
-    /// <param name="edgeUrl">The issuer of tokens; asked once the edge listens.</param>
     public CognitoService(
-        CognitoOptions options,
-        CognitoPorts ports,
-        AwsScope scope,
-        TimeProvider time,
-        RandomSource random,
-        Func<Uri> edgeUrl)
+        HostContext host, CognitoOptions options, UserPools pools, ICodeDelivery codes, ITriggers invoke)
         : base("1.1")
     {
+        var (time, random) = (host.Time, host.Random);
         var keys = new SigningKeys(random);
         var work = new PasswordWork(BoundedWorkers.WorkerCountDefault);
         var passwords = new PasswordHasher(random, work, options.PasswordIterations);
-        var triggers = new UserPoolTriggers(new TriggerInvoker(ports.Triggers, time));
-        var tokens = new TokenIssuer(keys, triggers, edgeUrl, random, time);
-        _context = new CognitoContext
+        var triggers = new UserPoolTriggers(new TriggerInvoker(invoke, time));
+        var tokens = new TokenIssuer(keys, triggers, () => host.EdgeUrl, random, time);
+        _signIn = new PasswordSignIn(passwords, work, tokens, random, time);
+        Operations = CognitoOperations.Create(new CognitoContext
         {
-            Pools = ports.Pools,
+            Pools = pools,
             Passwords = passwords,
             Triggers = triggers,
-            Codes = new UserCodes(ports.CodeDelivery, triggers, random, time),
+            Codes = new UserCodes(codes, triggers, random, time),
             Tokens = tokens,
-            AccessTokens = new AccessTokens(ports.Pools, keys, time),
-            SignIn = new PasswordSignIn(passwords, work, tokens, random, time),
-            Scope = scope,
+            AccessTokens = new AccessTokens(pools, keys, time),
+            SignIn = _signIn,
+            Scope = host.Scope,
             Time = time,
             Random = random,
-        };
-        Operations = CognitoOperations.Create(_context);
-        Discovery = new CognitoEndpoint(ports.Pools, keys, tokens, ports.WhenDurable);
-        IdTokens = new IdTokens(ports.Pools, keys, time);
+        });
+        Discovery = new CognitoEndpoint(pools, keys, tokens, host.State.Durability);
+        IdTokens = new IdTokens(pools, keys, time);
     }
 
     public override string Name => "CognitoIdentityProvider";
@@ -75,18 +71,7 @@ internal sealed class CognitoService : JsonService, IResettable
 
     protected override OperationTable<JsonCall> Operations { get; }
 
-    public void Reset()
-    {
-        _context.Pools.Clear();
-        _context.SignIn.Clear();
-    }
+    public void ForgetSignIns() => _signIn.Clear();
 
     protected override AwsError Refuse(string what) => CognitoErrors.UnsupportedOperation(what);
 }
-
-/// <summary>What Cognito needs from the rest of the host.</summary>
-/// <param name="WhenDurable">
-/// Completes once everything that was changed so far survives a crash; null where nothing does.
-/// </param>
-internal sealed record CognitoPorts(
-    ICodeDelivery CodeDelivery, ITriggers Triggers, UserPools Pools, Func<Task>? WhenDurable);

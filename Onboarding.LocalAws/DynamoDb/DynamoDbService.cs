@@ -2,20 +2,16 @@ using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Kernel;
-using Onboarding.LocalAws.Kernel.Journal;
-using Onboarding.LocalAws.Kernel.Running;
-using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb;
 
 /// <summary>DynamoDB behind the edge: the operations and the tables that they share.</summary>
-internal sealed class DynamoDbService : DynamoDbJsonService, IResettable
+internal sealed class DynamoDbService : DynamoDbJsonService
 {
-    public DynamoDbService(AwsScope scope, RunningTime time, RandomSource random, IChangeLog<TableChange> log)
+    public DynamoDbService(Database database, AwsScope scope, TimeProvider time, RandomSource random)
     {
-        Database = new Database(time, log);
-        var context = new DynamoDbContext(Database, new ExpressionCompiler(), scope, time, random);
+        var context = new DynamoDbContext(database, new ExpressionCompiler(), scope, time, random);
         Operations = new(
             new CreateTable(context),
             new DescribeTable(context),
@@ -35,17 +31,13 @@ internal sealed class DynamoDbService : DynamoDbJsonService, IResettable
             new Scan(context),
             new BatchGetItem(context),
             new BatchWriteItem(context),
-            new TransactWriteItems(context, new ClientTokens(Database.Transactions)),
+            new TransactWriteItems(context, new ClientTokens(database.Transactions)),
             new TransactGetItems(context));
     }
-
-    public Database Database { get; }
 
     public override string Name => "DynamoDB";
 
     public override string TargetPrefix => "DynamoDB_20120810";
 
     protected override OperationTable<JsonCall> Operations { get; }
-
-    public void Reset() => Database.Clear();
 }

@@ -27,18 +27,33 @@ public abstract record FunctionHosting
     /// </summary>
     public int EnvironmentsPerFunctionMax { get; init; } = 2 * Math.Max(4, Environment.ProcessorCount);
 
-    /// <summary>An environment that nobody invoked for this long is ended.</summary>
+    /// <summary>An environment that was not invoked for this long is ended.</summary>
     public TimeSpan IdleTimeMax { get; init; } = TimeSpan.FromMinutes(5);
 
     internal EnvironmentLimits Limits => new(EnforcesTimeouts, EnvironmentsPerFunctionMax, IdleTimeMax);
 
+    internal abstract IEnvironmentLauncher CreateLauncher(TimeProvider time);
+
     /// <summary>A task in this process per environment: breakpoints in every function, no cold start.</summary>
-    public sealed record InProcess(FunctionBootstrap Bootstrap) : FunctionHosting;
+    public sealed record InProcess(FunctionBootstrap Bootstrap) : FunctionHosting
+    {
+        internal override IEnvironmentLauncher CreateLauncher(TimeProvider time) =>
+            new InProcessLauncher(Bootstrap.Invoke, time);
+    }
 
     /// <summary>A child process per environment: started by the invoke that needs it, killed on time-out.</summary>
     /// <param name="Bootstrap">The executable, or a .dll that <c>dotnet</c> runs.</param>
-    public sealed record ChildProcess(FileInfo Bootstrap) : FunctionHosting;
+    public sealed record ChildProcess(FileInfo Bootstrap) : FunctionHosting
+    {
+        internal override IEnvironmentLauncher CreateLauncher(TimeProvider time) =>
+            new ProcessLauncher(Bootstrap, time);
+    }
 
-    /// <summary>Somebody else starts them: whoever polls <c>AWS_LAMBDA_RUNTIME_API={edge}/{function}</c>.</summary>
-    public sealed record External : FunctionHosting;
+    /// <summary>
+    /// Started by hand, for example under a debugger, with <c>AWS_LAMBDA_RUNTIME_API={edge}/{function}</c>.
+    /// </summary>
+    public sealed record External : FunctionHosting
+    {
+        internal override IEnvironmentLauncher CreateLauncher(TimeProvider time) => new ExternalLauncher();
+    }
 }

@@ -11,14 +11,14 @@ public sealed class LocalAwsHost : IAsyncDisposable
 {
     private readonly EdgeServer _server;
 
-    private readonly HostJournal _journal;
+    private readonly StateJournal _state;
 
     private readonly Heartbeat _heartbeat;
 
-    private LocalAwsHost(EdgeServer server, HostServices services, HostJournal journal, Heartbeat heartbeat)
+    private LocalAwsHost(EdgeServer server, HostServices services, StateJournal state, Heartbeat heartbeat)
     {
         _server = server;
-        _journal = journal;
+        _state = state;
         _heartbeat = heartbeat;
         Services = services;
     }
@@ -32,29 +32,30 @@ public sealed class LocalAwsHost : IAsyncDisposable
     public static async Task<LocalAwsHost> StartAsync(LocalAwsOptions options, CancellationToken stop = default)
     {
         options.Validate();
-        HostJournal? journal = null;
+        StateJournal? state = null;
         HostServices? services = null;
         try
         {
-            journal = HostJournal.Open(options);
-            services = new HostServices(options, journal);
+            state = Open(options);
+            services = new HostServices(options, state);
+            services.Start();
             var dispatcher = services.CreateDispatcher();
             var server = await EdgeServer.StartAsync(options, dispatcher.HandleAsync, stop);
-            services.EdgeUrl = server.Url;
+            services.Context.EdgeUrl = server.Url;
             var heartbeat = new Heartbeat(
-                services.Time,
+                services.Context.Time,
                 options.SystemTime,
-                journal.Heartbeat,
-                journal.WhenDurable,
+                state.Heartbeat,
+                state.Durability,
                 options.Logging.CreateLogger<Heartbeat>());
             heartbeat.Start();
-            return new LocalAwsHost(server, services, journal, heartbeat);
+            return new LocalAwsHost(server, services, state, heartbeat);
         }
         catch (Exception e)
         {
-            await (services?.DisposeAsync() ?? ValueTask.CompletedTask);
-            services?.S3.Contents.Dispose();
-            await (journal?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (services?.StopAsync() ?? Task.CompletedTask);
+            services?.Dispose();
+            await (state?.DisposeAsync() ?? ValueTask.CompletedTask);
             if (e is JournalException)
             {
                 throw new LocalAwsException(e.Message, e);
@@ -75,14 +76,29 @@ public sealed class LocalAwsHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Functions first: whatever still runs needs the edge for its answer. The journal last: it takes every change.
+    /// Functions first: one that still runs needs the edge for its response. The journal last: it takes every change.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await Services.DisposeAsync();
+        await Services.StopAsync();
         await _server.DisposeAsync();
         await _heartbeat.DisposeAsync();
-        Services.S3.Contents.Dispose();
-        await _journal.DisposeAsync();
+        Services.Dispose();
+        await _state.DisposeAsync();
+    }
+
+    /// <exception cref="JournalException">The data folder is in use, or cannot be used.</exception>
+    private static StateJournal Open(LocalAwsOptions options)
+    {
+        if (options.DataFolder is not { } folder)
+        {
+            return StateJournal.InMemory();
+        }
+
+        // Both are parts of ARNs that lie in the state.
+        var owner = $"{options.AccountId}/{options.Region}";
+        var journal = Journal.Open(
+            folder.FullName, owner, options.Journal, options.Logging.CreateLogger<Journal>());
+        return StateJournal.In(journal, folder.FullName);
     }
 }

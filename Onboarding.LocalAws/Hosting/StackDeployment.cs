@@ -34,12 +34,13 @@ internal sealed class StackDeployment
     {
         try
         {
+            var host = _services.Context;
             using var wire = new WireClient(
-                _edgeUrl, new SigV4Signer(_services.Credentials.Root, _services.Scope.Region, _services.Time));
-            var provisioner = new StackProvisioner(Load(), wire, _services.StackRuntime, _services.Time);
-            DeployedStack stack = Describe(await provisioner.DeployAsync(stop));
+                _edgeUrl, new SigV4Signer(host.Credentials.Root, host.Scope.Region, host.Time));
+            var provisioner = new StackProvisioner(Load(), wire, _services.StackRuntime, host.Time);
+            var stack = Describe(await provisioner.DeployAsync(stop));
             await _options.AfterDeploy(stack, stop);
-            _services.AsyncInvoker.Resume();
+            _services.Resume();
             return stack;
         }
         catch (Exception e) when (e is TemplateException or ProvisioningException)
@@ -53,8 +54,8 @@ internal sealed class StackDeployment
         _text,
         new StackIdentity(
             _options.StackName,
-            _services.Scope.AccountId,
-            _services.Scope.Region,
+            _services.Context.Scope.AccountId,
+            _services.Context.Scope.Region,
             _edgeUrl.GetLeftPart(UriPartial.Authority)),
         new ParameterValues(_options.Parameters, _options.HostParameters),
         StackResources.Types);

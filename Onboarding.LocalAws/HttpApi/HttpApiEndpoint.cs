@@ -20,7 +20,7 @@ internal sealed class HttpApiEndpoint(
     TimeProvider time,
     RandomSource random,
     IJsonWebKeySource keys,
-    BodyBudget budget) : IEdgeEndpoint, IResettable
+    BodyBudget budget) : IEdgeEndpoint
 {
     /// <summary>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html</summary>
     private const int BodySizeBytesMax = 10 * 1024 * 1024;

@@ -4,13 +4,12 @@ using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda.Environments;
 using Onboarding.LocalAws.Lambda.Model;
-using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Edge;
 
 namespace Onboarding.LocalAws.Lambda;
 
 /// <summary>Every deployed function, and the one way to invoke it, whoever asks. Safe for concurrent use.</summary>
-internal sealed class LambdaFunctions : IResettable
+internal sealed class LambdaFunctions
 {
     private static readonly TimeSpan ReapPeriod = TimeSpan.FromSeconds(30);
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Kernel;
-using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.S3.Contents;
 using Onboarding.LocalAws.S3.Operations;
 using Onboarding.LocalAws.S3.Store;
@@ -15,10 +14,8 @@ namespace Onboarding.LocalAws.S3;
 /// S3 (REST-XML). The operation is named by the method, by whether there is a bucket and a key, and by the first
 /// query parameter that names a sub-resource (<c>?policy</c>).
 /// </summary>
-/// <param name="bucketCountMax">The account's quota.</param>
-internal sealed class S3Service(
-    AwsScope scope, TimeProvider time, IChangeLog<S3Change> log, ContentFolder contents, int bucketCountMax)
-    : AwsService<S3Request>, IResettable
+internal sealed class S3Service(AwsScope scope, TimeProvider time, S3Store store, ContentFolder contents)
+    : AwsService<S3Request>
 {
     private const string CopySource = "x-amz-copy-source";
 
@@ -46,10 +43,6 @@ internal sealed class S3Service(
 
     protected override OperationTable<S3Request> Operations => S3Operations.Table;
 
-    public S3Store Store { get; } = new(log, bucketCountMax, contents.Drop);
-
-    public ContentFolder Contents => contents;
-
     /// <summary>An unsigned path alone could as well be the HTTP API's: S3 needs its own host name for that.</summary>
     public override bool Recognises(HttpRequest request) =>
         request.Host.Host.StartsWith("s3.", StringComparison.OrdinalIgnoreCase)
@@ -62,18 +55,6 @@ internal sealed class S3Service(
         && Subresource(request) is null
         && S3Address.Of(request).Key is not null;
 
-    public void Reset() => Store.Clear();
-
-    /// <summary>Once the state is restored: fits the files to it.</summary>
-    /// <exception cref="JournalException">An object has lost its file.</exception>
-    public void Recover()
-    {
-        if (contents.IsDurable)
-        {
-            contents.Recover(Store.Files());
-        }
-    }
-
     public override async ValueTask HandleAsync(AwsRequest request)
     {
         var http = request.Http.Request;
@@ -81,7 +62,7 @@ internal sealed class S3Service(
         var level = LevelOf(address);
         var found = S3Operations.Find(new S3Route(http.Method, level, Selector(http, level)));
         var operation = Begin(found, request, found is null ? Describe(http, address) : "");
-        var s3 = new S3Request(request, address, Store, contents, scope, time);
+        var s3 = new S3Request(request, address, store, contents, scope, time);
         S3Operations.CheckHeaders(s3, operation);
         try
         {

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.SesV2.Operations;
 using Onboarding.LocalAws.SesV2.Store;
-using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
@@ -17,8 +16,7 @@ internal sealed class SesV2Service(
         new ListEmailIdentities(identities),
         new GetEmailIdentity(identities),
         new DeleteEmailIdentity(identities),
-        new GetAccount(mailbox, time)),
-        IResettable
+        new GetAccount(mailbox, time))
 {
     public override string Name => "SESv2";
 
@@ -29,17 +27,7 @@ internal sealed class SesV2Service(
     /// <summary>40 MB of message in base64, and the JSON around it.</summary>
     public override int BodySizeBytesMax => 56 * 1024 * 1024;
 
-    public Mailbox Mailbox => mailbox;
-
-    public EmailIdentities Identities => identities;
-
     protected override MemberErrors MemberErrors => SesErrors.OfMembers;
 
     public override bool Recognises(HttpRequest request) => request.Path.StartsWithSegments("/v2/email");
-
-    public void Reset()
-    {
-        Mailbox.Clear();
-        Identities.Clear();
-    }
 }

@@ -54,10 +54,3 @@ internal interface IAwsService
     /// <exception cref="AwsException">The caller's fault; the edge writes it through <see cref="Errors"/>.</exception>
     ValueTask HandleAsync(AwsRequest request);
 }
-
-/// <summary>A service or endpoint whose state <c>POST /_localaws/reset</c> empties.</summary>
-internal interface IResettable
-{
-    /// <summary>Drops everything that was created since the host started.</summary>
-    void Reset();
-}

@@ -19,7 +19,7 @@ internal sealed class AsyncDestinations(
     SqsQueues queues,
     LambdaFunctions functions,
     AsyncInvoker invoker,
-    EventBridgeService eventBridge,
+    ServiceEvents events,
     RandomSource random) : IAsyncDestinations
 {
     private const string Sender = "lambda.amazonaws.com";
@@ -46,7 +46,7 @@ internal sealed class AsyncDestinations(
     /// <summary>
     /// The record is the event's detail; "the resource event field contains the function and destination ARNs".
     /// </summary>
-    private string? Publish(string busArn, in AsyncReport report) => eventBridge.Put(busArn, new EventEntry
+    private string? Publish(string busArn, in AsyncReport report) => events.Put(busArn, new EventEntry
     {
         Bus = busArn,
         Source = "lambda",

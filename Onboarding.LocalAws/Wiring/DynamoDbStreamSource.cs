@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDbStreams;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Wire.Protocols;
 using StreamPage = Onboarding.LocalAws.Lambda.EventSources.StreamPage;
@@ -13,12 +14,10 @@ namespace Onboarding.LocalAws.Wiring;
 /// this host it would not matter, since the journal keeps one order: where a crash undoes a write, it undoes whatever
 /// a function made of it, too. But a function may also call a service outside, which no crash here undoes.
 /// </summary>
-/// <param name="whenDurable">
-/// Completes once everything that was changed so far survives a crash; null where nothing does.
-/// </param>
-internal sealed class DynamoDbStreamSource(ShardReader shard, Func<Task>? whenDurable) : IStreamSource
+internal sealed class DynamoDbStreamSource(ShardReader shard, IDurability durability) : IStreamSource
 {
-    private ulong _durable = shard.Next;
+    /// <summary>The first record that may not be durable yet.</summary>
+    private ulong _durable = durability.IsKept ? shard.Next : ulong.MaxValue;
 
     public string StreamArn => shard.StreamArn;
 
@@ -36,7 +35,7 @@ internal sealed class DynamoDbStreamSource(ShardReader shard, Func<Task>? whenDu
     public StreamPage Read(ulong from, int countMax)
     {
         var page = shard.Read(from, countMax);
-        var durable = whenDurable is null ? ulong.MaxValue : Volatile.Read(ref _durable);
+        var durable = Volatile.Read(ref _durable);
         var count = page.Records.Count;
         while (count > 0 && page.Records[count - 1].SequenceNumber >= durable)
         {
@@ -57,10 +56,10 @@ internal sealed class DynamoDbStreamSource(ShardReader shard, Func<Task>? whenDu
     public async Task WhenAnyAsync(ulong from, CancellationToken stop)
     {
         await shard.WhenAnyAsync(from, stop);
-        if (whenDurable is not null)
+        if (durability.IsKept)
         {
             var next = shard.Next;
-            await whenDurable().WaitAsync(stop);
+            await durability.WhenDurableAsync().WaitAsync(stop);
             Volatile.Write(ref _durable, next);
         }
     }

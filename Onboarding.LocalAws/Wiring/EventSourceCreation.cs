@@ -4,6 +4,7 @@ using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDbStreams;
 using Onboarding.LocalAws.EventPatterns;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Lambda.EventSources.Queues;
@@ -12,14 +13,13 @@ using Onboarding.LocalAws.Lambda.Model;
 namespace Onboarding.LocalAws.Wiring;
 
 /// <summary>Connects a source to a function, as a template's AWS::Lambda::EventSourceMapping says.</summary>
-/// <param name="whenDurable">See <see cref="DynamoDbStreamSource"/>.</param>
 internal sealed class EventSourceCreation(
     AwsScope scope,
     Database database,
     QueueLookup queues,
     LambdaFunctions functions,
     EventSourceMappings mappings,
-    Func<Task>? whenDurable)
+    IDurability durability)
 {
     /// <exception cref="EventSourceException">Source or function do not exist, or cannot be played.</exception>
     public void Create(EventSourceMappingDefinition definition)
@@ -54,7 +54,7 @@ internal sealed class EventSourceCreation(
 
         mappings.Create(
             Settings(definition, function),
-            new DynamoDbStreamSource(new ShardReader(stream, scope.Region), whenDurable));
+            new DynamoDbStreamSource(new ShardReader(stream, scope.Region), durability));
     }
 
     private void CreateOfQueue(EventSourceMappingDefinition definition, FunctionDefinition function)

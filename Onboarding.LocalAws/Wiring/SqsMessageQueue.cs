@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Lambda.EventSources.Queues;
 using Onboarding.LocalAws.Sqs;
 using Onboarding.LocalAws.Sqs.Store;
@@ -9,9 +10,8 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.Wiring;
 
 /// <summary>A queue as Lambda's event source mappings read it.</summary>
-/// <param name="whenDurable">See <see cref="DynamoDbStreamSource"/>.</param>
 internal sealed class SqsMessageQueue(
-    SqsQueues queues, string name, string queueArn, string region, Func<Task>? whenDurable) : IMessageQueue
+    SqsQueues queues, string name, string queueArn, string region, IDurability durability) : IMessageQueue
 {
     public string QueueArn => queueArn;
 
@@ -32,11 +32,7 @@ internal sealed class SqsMessageQueue(
     {
         var received = await queues.ReceiveAsync(name, countMax, visibility: null, TimeSpan.Zero, stop)
             ?? throw Gone();
-        if (whenDurable is not null)
-        {
-            await whenDurable().WaitAsync(stop);
-        }
-
+        await durability.WhenDurableAsync().WaitAsync(stop);
         return [.. received.Select(Describe)];
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Onboarding.LocalAws.Cognito.Triggers;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.Model;
 
@@ -9,11 +10,11 @@ namespace Onboarding.LocalAws.Wiring;
 /// A user pool's triggers: synchronous invocations in the request's own trace, which reaches the function as
 /// <c>Lambda-Runtime-Trace-Id</c> since the event has no place for it.
 /// </summary>
-/// <param name="whenDurable">
-/// Completes once everything that was changed so far survives a crash; null where nothing does. A function is told of
-/// a user only then: what it does with that outside this host, no crash here would undo.
+/// <param name="durability">
+/// A function is told of a user only once the user is durable: what it does with that outside this host, no crash here
+/// would undo.
 /// </param>
-internal sealed class TriggersToLambda(LambdaFunctions functions, Func<Task>? whenDurable) : ITriggers
+internal sealed class TriggersToLambda(LambdaFunctions functions, IDurability durability) : ITriggers
 {
     public async ValueTask<TriggerAnswer> InvokeAsync(
         string functionArn, ReadOnlyMemory<byte> payload, CancellationToken giveUp)
@@ -23,11 +24,7 @@ internal sealed class TriggersToLambda(LambdaFunctions functions, Func<Task>? wh
             return new TriggerAnswer.Absent();
         }
 
-        if (whenDurable is not null)
-        {
-            await whenDurable().WaitAsync(giveUp);
-        }
-
+        await durability.WhenDurableAsync().WaitAsync(giveUp);
         var result = await functions.InvokeAsync(
             name.Value.Name, new InvokeRequest { Payload = payload, Qualifier = name.Value.Qualifier }, giveUp);
         return result?.Status switch

@@ -94,7 +94,7 @@ public sealed class HeartbeatTests : IDisposable
     }
 
     private static Heartbeat Of(RunningTime time, TimeProvider system, HeartbeatFile file, Func<Task> whenDurable) =>
-        new(time, system, file, whenDurable, NullLogger<Heartbeat>.Instance);
+        new(time, system, file, new TaskDurability(whenDurable), NullLogger<Heartbeat>.Instance);
 
     private DateTimeOffset? Last()
     {

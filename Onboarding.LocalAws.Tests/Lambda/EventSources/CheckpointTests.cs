@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Tests.DynamoDb.Operations;
@@ -24,13 +25,7 @@ public sealed class CheckpointTests
         await using (var host = await StartAsync(folder))
         {
             using var table = Client(host);
-            var stream = Tables.Hash("users");
-            stream.StreamSpecification = new StreamSpecification
-            {
-                StreamEnabled = true,
-                StreamViewType = StreamViewType.NEW_IMAGE,
-            };
-            await table.CreateTableAsync(stream);
+            await CreateTableAsync(table);
             await MapAsync(host, table);
             await PutAsync(table, "u1");
             Assert.Equal("u1", await _ids.Reader.ReadAsync());
@@ -41,6 +36,25 @@ public sealed class CheckpointTests
         await PutAsync(again, "u2");
         await MapAsync(restarted, again);
         Assert.Equal("u2", await _ids.Reader.ReadAsync());
+    }
+
+    /// <summary>A mapping writes its checkpoint when it ends, which must not come after they were cleared.</summary>
+    [Fact]
+    public async Task A_reset_forgets_where_a_mapping_stands_that_delivers_meanwhile()
+    {
+        using var folder = new DataFolder();
+        await using var host = await StartAsync(folder);
+        using var table = Client(host);
+        await CreateTableAsync(table);
+        await MapAsync(host, table);
+        var mapping = host.Services.EventSources.All.Single();
+        await PutAsync(table, "u1");
+        Assert.Equal("u1", await _ids.Reader.ReadAsync());
+        using var reset = await host.Http.PostAsync("/_localaws/reset", null);
+        reset.EnsureSuccessStatusCode();
+        Assert.False(mapping.IsEnabled);
+        var checkpoints = host.Services.All.Module<LambdaModule>().Checkpoints;
+        Assert.Null(checkpoints.Find(mapping.Settings.Uuid, mapping.Settings.EventSourceArn));
     }
 
     [Fact]
@@ -77,6 +91,17 @@ public sealed class CheckpointTests
 
     private static AmazonDynamoDBClient Client(TestHost host) =>
         new(TestHost.Root, host.Configure(new AmazonDynamoDBConfig()));
+
+    private static Task<CreateTableResponse> CreateTableAsync(AmazonDynamoDBClient client)
+    {
+        var table = Tables.Hash("users");
+        table.StreamSpecification = new StreamSpecification
+        {
+            StreamEnabled = true,
+            StreamViewType = StreamViewType.NEW_IMAGE,
+        };
+        return client.CreateTableAsync(table);
+    }
 
     private static Task<PutItemResponse> PutAsync(AmazonDynamoDBClient table, string id) =>
         table.PutItemAsync("users", new() { ["pk"] = new AttributeValue(id) });

@@ -11,6 +11,7 @@ namespace Onboarding.LocalAws.Tests.Wire.SigV4;
 /// Documented(https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html): a client whose clock is
 /// wrong corrects it by the Date of the answer that tells it so.
 /// </summary>
+[Collection(nameof(SdkClock))]
 public sealed class ClockSkewTests
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;

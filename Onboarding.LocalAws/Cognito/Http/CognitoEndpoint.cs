@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.Cognito.Tokens;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.Protocols;
@@ -15,8 +16,7 @@ namespace Onboarding.LocalAws.Cognito.Http;
 /// <c>/{poolId}/.well-known/openid-configuration</c>, which any JWT library asks for.
 /// Source: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html.
 /// </summary>
-/// <param name="whenDurable">See <see cref="CognitoPorts"/>.</param>
-internal sealed class CognitoEndpoint(UserPools pools, SigningKeys keys, TokenIssuer issuer, Func<Task>? whenDurable)
+internal sealed class CognitoEndpoint(UserPools pools, SigningKeys keys, TokenIssuer issuer, IDurability durability)
     : IEdgeEndpoint
 {
     private const string WellKnown = ".well-known";
@@ -35,11 +35,7 @@ internal sealed class CognitoEndpoint(UserPools pools, SigningKeys keys, TokenIs
             ? Write(json => WriteKeys(json, keys.Of(pool)))
             : Write(json => WriteConfiguration(json, issuer.IssuerOf(pool.Id)));
         // The key may be new, and a verifier that fetches it trusts it from then on, beyond a crash of this host.
-        if (whenDurable is not null)
-        {
-            await whenDurable();
-        }
-
+        await durability.WhenDurableAsync();
         await new AwsResponse(http, http.TraceIdentifier).SendAsync(200, "application/json", body);
     }
 

@@ -7,7 +7,7 @@ namespace Onboarding.LocalAws.Kernel.Journal;
 /// state instead of the changes that led to it. One order over all stores means that a crash loses an end of history
 /// and never a cause without its effects.
 /// </summary>
-internal sealed partial class Journal : IAsyncDisposable
+internal sealed partial class Journal : IDurability, IAsyncDisposable
 {
     private readonly JournalFolder _folder;
     private readonly string _owner;
@@ -90,7 +90,8 @@ internal sealed partial class Journal : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes once everything appended so far survives a crash.</summary>
+    public bool IsKept => true;
+
     public Task WhenDurableAsync() => _commits!.WhenDurableAsync();
 
     /// <summary>Writes the state anew and drops the changes that led to it.</summary>

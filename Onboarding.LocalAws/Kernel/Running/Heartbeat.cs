@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.Kernel.Running;
 
@@ -7,12 +8,12 @@ namespace Onboarding.LocalAws.Kernel.Running;
 /// look in the data folder, so that the next host knows since when this one was down.
 /// </summary>
 /// <param name="file">Null without a data folder.</param>
-/// <param name="whenDurable">
+/// <param name="durability">
 /// A beat behind a jump is written only once the jump is on disk: whoever found the one without the other would count
 /// the jump as running time.
 /// </param>
 internal sealed partial class Heartbeat(
-    RunningTime time, TimeProvider system, HeartbeatFile? file, Func<Task>? whenDurable, ILogger<Heartbeat> logger)
+    RunningTime time, TimeProvider system, HeartbeatFile? file, IDurability durability, ILogger<Heartbeat> logger)
     : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -63,7 +64,7 @@ internal sealed partial class Heartbeat(
 
         if (time.JumpCount is var count && count != _jumpCount)
         {
-            (_jumpCount, _durable) = (count, whenDurable?.Invoke() ?? Task.CompletedTask);
+            (_jumpCount, _durable) = (count, durability.WhenDurableAsync());
         }
 
         // A journal that has failed says so itself; from then on nothing is acknowledged, so nothing can be lost.

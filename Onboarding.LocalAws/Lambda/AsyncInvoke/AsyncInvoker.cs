@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Lambda.Model;
-using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.Lambda.AsyncInvoke;
 
@@ -11,17 +11,16 @@ namespace Onboarding.LocalAws.Lambda.AsyncInvoke;
 /// Invocations whose caller does not wait. Each accepted event is a task of its own until it has ended; what a data
 /// folder has kept goes on in the next process. Safe for concurrent use.
 /// </summary>
-/// <param name="whenDurable">
-/// Completes once everything that was changed so far survives a crash; null where nothing does. A function sees an
-/// event only then: what it calls outside, no crash here undoes.
+/// <param name="durability">
+/// A function sees an event only once the event is durable: what it calls outside, no crash here undoes.
 /// </param>
 internal sealed partial class AsyncInvoker(
     LambdaFunctions functions,
     AsyncEvents events,
-    Func<Task>? whenDurable,
+    IDurability durability,
     RunningTime time,
     ILogger<AsyncInvoker> logger)
-    : IResettable, IAsyncDisposable
+    : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
 
@@ -88,7 +87,7 @@ internal sealed partial class AsyncInvoker(
         await begin;
         try
         {
-            await (whenDurable?.Invoke() ?? Task.CompletedTask).WaitAsync(stop);
+            await durability.WhenDurableAsync().WaitAsync(stop);
             await new AsyncDelivery(functions, events, Destinations!, time, logger).RunAsync(accepted, stop);
             events.End(accepted.RequestId);
         }
@@ -98,7 +97,7 @@ internal sealed partial class AsyncInvoker(
                 logger,
                 accepted.FunctionName,
                 accepted.RequestId,
-                whenDurable is null ? "is lost" : "goes on with the next start");
+                durability.IsKept ? "goes on with the next start" : "is lost");
         }
         catch (Exception e)
         {

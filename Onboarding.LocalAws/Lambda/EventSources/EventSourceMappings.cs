@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using Onboarding.LocalAws.Lambda.EventSources.Queues;
-using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
 /// <summary>Every event source mapping of a host. Safe for concurrent use.</summary>
-internal sealed class EventSourceMappings(MappingPorts ports) : IResettable
+internal sealed class EventSourceMappings(MappingPorts ports)
 {
     private readonly ConcurrentDictionary<string, IEventSourceMapping> _byUuid = new(StringComparer.Ordinal);
 
@@ -23,15 +22,19 @@ internal sealed class EventSourceMappings(MappingPorts ports) : IResettable
     public void Create(QueueMappingSettings settings, IMessageQueue queue) =>
         Replace(new QueueMapping(settings, queue, ports));
 
-    public void Reset()
+    /// <summary>Completes once no mapping delivers any more.</summary>
+    public Task ResetAsync()
     {
+        List<Task> ends = [];
         foreach (var uuid in _byUuid.Keys)
         {
             if (_byUuid.TryRemove(uuid, out var mapping))
             {
-                End(mapping);
+                ends.Add(EndAsync(mapping));
             }
         }
+
+        return Task.WhenAll(ends);
     }
 
     /// <summary>Begins no new deliveries; those under way may end for a while.</summary>
@@ -44,14 +47,14 @@ internal sealed class EventSourceMappings(MappingPorts ports) : IResettable
         _byUuid[mapping.Settings.Uuid] = mapping;
         if (old is not null)
         {
-            End(old);
+            _ = EndAsync(old);
         }
     }
 
-    private static void End(IEventSourceMapping mapping)
+    private static Task EndAsync(IEventSourceMapping mapping)
     {
         // Its pause ends with it: the next mapping of that id has the same clock, and runs.
         mapping.Gate.Clock.Resume();
-        _ = mapping.DisposeAsync().AsTask();
+        return mapping.DisposeAsync().AsTask();
     }
 }

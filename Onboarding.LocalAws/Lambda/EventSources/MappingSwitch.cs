@@ -45,7 +45,8 @@ internal sealed class MappingSwitch<TRun>(Func<TRun> start, Action<TRun> ended, 
     }
 
     /// <summary>Completes when the run, if any, has ended.</summary>
-    public Task TurnOffAsync(CancellationToken patience) => Run is { } run ? EndAsync(run, patience) : Task.CompletedTask;
+    public Task TurnOffAsync(CancellationToken patience) =>
+        Run is { } run ? EndAsync(run, patience) : Task.CompletedTask;
 
     private async Task EndAsync(TRun run, CancellationToken patience)
     {

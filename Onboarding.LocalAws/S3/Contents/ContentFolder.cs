@@ -26,16 +26,16 @@ internal sealed partial class ContentFolder : IDisposable
     private readonly ConcurrentQueue<ObjectContent.InFile> _dropped = [];
     private readonly Lazy<string> _path;
     private readonly TemporaryFolder? _temporary;
-    private readonly Func<Task>? _whenDurable;
+    private readonly IDurability _durability;
     private readonly RandomSource _random;
     private readonly ILogger _logger;
 
     private ContentFolder(
-        Func<string> path, TemporaryFolder? temporary, Func<Task>? whenDurable, RandomSource random, ILogger logger)
+        Func<string> path, TemporaryFolder? temporary, IDurability durability, RandomSource random, ILogger logger)
     {
         _path = new Lazy<string>(path);
         _temporary = temporary;
-        _whenDurable = whenDurable;
+        _durability = durability;
         _random = random;
         _logger = logger;
         FreeSizeBytes = () => new DriveInfo(_path.Value).AvailableFreeSpace;
@@ -44,22 +44,21 @@ internal sealed partial class ContentFolder : IDisposable
     /// <summary>Asked before a file is begun; a test answers for a disk of its own.</summary>
     public Func<long> FreeSizeBytes { get; set; }
 
-    public bool IsDurable => _whenDurable is not null;
+    public bool IsDurable => _durability.IsKept;
 
     /// <summary>For tests.</summary>
     public string FolderPath => _path.Value;
 
-    /// <param name="whenDurable">Completes once everything that was changed so far survives a crash.</param>
     public static ContentFolder Below(
-        DirectoryInfo data, Func<Task> whenDurable, RandomSource random, ILogger<ContentFolder> logger) =>
-        new(() => CreateFolder(data.FullName), temporary: null, whenDurable, random, logger);
+        DirectoryInfo data, IDurability durability, RandomSource random, ILogger<ContentFolder> logger) =>
+        new(() => CreateFolder(data.FullName), temporary: null, durability, random, logger);
 
     /// <summary>A folder for as long as the host lives, made once something needs it.</summary>
     public static ContentFolder Temporary(RandomSource random, ILogger<ContentFolder> logger)
     {
         var folder = new TemporaryFolder("onboarding-objects-");
         folder.RemoveAbandoned();
-        return new ContentFolder(folder.Create, folder, whenDurable: null, random, logger);
+        return new ContentFolder(folder.Create, folder, MemoryDurability.Instance, random, logger);
     }
 
     /// <summary>Begins a file of at most that size.</summary>
@@ -111,7 +110,7 @@ internal sealed partial class ContentFolder : IDisposable
         }
 
         // Where that fails the files stay: after a restart the objects may be there again.
-        await (_whenDurable?.Invoke() ?? Task.CompletedTask);
+        await _durability.WhenDurableAsync();
         foreach (var content in taken)
         {
             Remove(Path.Combine(_path.Value, content.Name));

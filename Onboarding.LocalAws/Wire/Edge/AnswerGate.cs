@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.Wire.Edge;
 
@@ -13,38 +14,37 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// </remarks>
 internal sealed class AnswerGate
 {
-    private readonly Func<Task> _whenDurable;
+    private readonly IDurability _durability;
     private bool _isOpen;
 
-    private AnswerGate(Func<Task> whenDurable) => _whenDurable = whenDurable;
+    private AnswerGate(IDurability durability) => _durability = durability;
 
     /// <summary>From now on this request's answer waits.</summary>
-    /// <param name="whenDurable">Null where nothing survives, so that nothing waits.</param>
-    /// <exception cref="Kernel.Journal.JournalException">No change survives any more: do nothing.</exception>
-    public static void Close(HttpContext http, Func<Task>? whenDurable)
+    /// <exception cref="JournalException">No change survives any more: do nothing.</exception>
+    public static void Close(HttpContext http, IDurability durability)
     {
-        if (whenDurable is null)
+        if (!durability.IsKept)
         {
             return;
         }
 
-        Check(whenDurable);
-        var gate = new AnswerGate(whenDurable);
+        Check(durability);
+        var gate = new AnswerGate(durability);
         http.Features.Set(gate);
         http.Response.OnStarting(static gate => ((AnswerGate)gate).PassAsync(), gate);
     }
 
-    /// <exception cref="Kernel.Journal.JournalException">No change survives any more: do nothing.</exception>
-    public static void Check(Func<Task>? whenDurable)
+    /// <exception cref="JournalException">No change survives any more: do nothing.</exception>
+    public static void Check(IDurability durability)
     {
-        if (whenDurable?.Invoke() is { IsFaulted: true } failed)
+        if (durability.WhenDurableAsync() is { IsFaulted: true } failed)
         {
             failed.GetAwaiter().GetResult();
         }
     }
 
     /// <summary>Completes once the answer may be sent.</summary>
-    /// <exception cref="Kernel.Journal.JournalException">It must not be sent.</exception>
+    /// <exception cref="JournalException">It must not be sent.</exception>
     public static Task PassAsync(HttpContext http) =>
         http.Features.Get<AnswerGate>()?.PassAsync() ?? Task.CompletedTask;
 
@@ -61,7 +61,7 @@ internal sealed class AnswerGate
     {
         if (!_isOpen)
         {
-            await _whenDurable();
+            await _durability.WhenDurableAsync();
             _isOpen = true;
         }
     }

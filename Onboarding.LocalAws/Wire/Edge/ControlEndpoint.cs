@@ -27,8 +27,8 @@ internal interface IControlPage
 /// acts on a GET. A page of somebody else can lead the person there, and then neither frame the page nor hold its
 /// window.
 /// </summary>
-/// <param name="whenDurable">See <see cref="AnswerGate"/>: pages tell of state, as services do.</param>
-internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages, Func<Task>? whenDurable) : IEdgeEndpoint
+/// <param name="durability">See <see cref="AnswerGate"/>: pages tell of state, as services do.</param>
+internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages, IDurability durability) : IEdgeEndpoint
 {
     private static readonly PathString Prefix = new("/_localaws");
 
@@ -77,7 +77,7 @@ internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages, F
     {
         try
         {
-            AnswerGate.Close(http, whenDurable);
+            AnswerGate.Close(http, durability);
             await page.HandleAsync(http, rest);
             await AnswerGate.PassAsync(http);
         }

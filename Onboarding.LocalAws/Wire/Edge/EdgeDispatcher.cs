@@ -18,10 +18,7 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// <item>everything else is for the fallback endpoint, the stack's HTTP API.</item>
 /// </list>
 /// </summary>
-/// <param name="whenDurable">
-/// Completes once everything that was changed so far survives a crash; null where nothing does. The answer of a
-/// service begins only then: see <see cref="AnswerGate"/>.
-/// </param>
+/// <param name="durability">The answer of a service waits for it: see <see cref="AnswerGate"/>.</param>
 internal sealed partial class EdgeDispatcher(
     EdgeGate gate,
     IReadOnlyList<IEdgeEndpoint> endpoints,
@@ -32,7 +29,7 @@ internal sealed partial class EdgeDispatcher(
     RandomSource random,
     TimeProvider time,
     ILogger<EdgeDispatcher> logger,
-    Func<Task>? whenDurable = null)
+    IDurability durability)
 {
     /// <summary>What a service that streams a body may hold of it at a time.</summary>
     public const int StreamedSizeBytesMax = 1024 * 1024;
@@ -130,7 +127,7 @@ internal sealed partial class EdgeDispatcher(
     private async ValueTask AnswerAsync(ServiceCall call, SignatureFault? fault)
     {
         var (service, http) = (call.Service, call.Http);
-        AnswerGate.Close(http, whenDurable);
+        AnswerGate.Close(http, durability);
         try
         {
             var verdict = authenticator.CheckHead(http.Request, call.Claim, fault, service);
@@ -214,7 +211,12 @@ internal sealed partial class EdgeDispatcher(
         using var span = EdgeTelemetry.StartEndpointSpan(endpoint, http.Request);
         try
         {
-            AnswerGate.Check(isForState ? whenDurable : null);
+            if (isForState)
+            {
+                AnswerGate.Check(durability);
+            }
+
+
             await endpoint.HandleAsync(http);
         }
         catch (Exception e) when (IsOurFault(e, http))

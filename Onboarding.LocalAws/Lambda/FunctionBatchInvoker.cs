@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Lambda.Model;
 
-namespace Onboarding.LocalAws.Wiring;
+namespace Onboarding.LocalAws.Lambda;
 
 /// <summary>Event source mappings invoke functions like any other caller.</summary>
-internal sealed class LambdaBatchInvoker(LambdaFunctions functions) : IBatchInvoker
+internal sealed class FunctionBatchInvoker(LambdaFunctions functions) : IBatchInvoker
 {
     public async Task<InvokeResult> InvokeAsync(
         string functionName, ReadOnlyMemory<byte> payload, CancellationToken giveUp) =>

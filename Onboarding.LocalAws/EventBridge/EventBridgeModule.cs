@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.EventBridge.Delivery;
+using Onboarding.LocalAws.EventBridge.Operations;
+using Onboarding.LocalAws.EventBridge.Publishing;
+using Onboarding.LocalAws.EventBridge.Store;
+using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Modules;
+
+namespace Onboarding.LocalAws.EventBridge;
+
+/// <summary>EventBridge: buses, rules, and events on their way to targets.</summary>
+internal sealed class EventBridgeModule : ServiceModule
+{
+    private readonly EventBridgeStore _store;
+    private readonly Deliveries _deliveries;
+
+    public EventBridgeModule(HostContext host, IEventTargets targets)
+    {
+        _store = new EventBridgeStore(host.Time);
+        _deliveries = new Deliveries(targets, host.Time, host.Random, host.Logging.CreateLogger<Deliveries>());
+        var publisher = new EventPublisher(
+            host.Scope,
+            _store,
+            _deliveries,
+            host.Time,
+            host.Random,
+            host.Logging.CreateLogger<EventPublisher>());
+        var context = new EventBridgeContext(host.Scope, _store, publisher);
+        Events = new ServiceEvents(context);
+        Services = [new EventBridgeService(context)];
+    }
+
+    /// <summary>For the events of other services.</summary>
+    public ServiceEvents Events { get; }
+
+    public override IReadOnlyList<IAwsService> Services { get; }
+
+    public override ValueTask ResetAsync()
+    {
+        _deliveries.Reset();
+        _store.Clear();
+        return ValueTask.CompletedTask;
+    }
+
+    public override ValueTask StopAsync(CancellationToken patience) => _deliveries.DisposeAsync();
+}
