@@ -7,15 +7,14 @@ namespace Onboarding.LocalAws.Cognito.Store;
 /// Every pool and app client of the account. Safe for concurrent use. There is one lock for all that is in all pools:
 /// under it a change is the work of a microsecond, where the password behind the change takes a tenth of a second.
 /// </summary>
-internal sealed class UserPools(IChangeLog<PoolChange> log) : IJournaledStore<PoolChange>
+internal sealed class UserPools(IChangeLog<PoolChange> log) : JournaledStore<PoolChange>(log, new PoolsCleared())
 {
-    private readonly Lock _lock = new();
     private readonly SortedDictionary<string, UserPool> _byId = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ClientDefinition> _clients = new(StringComparer.Ordinal);
 
     public UserPool? Find(string poolId)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _byId.GetValueOrDefault(poolId);
         }
@@ -23,7 +22,7 @@ internal sealed class UserPools(IChangeLog<PoolChange> log) : IJournaledStore<Po
 
     public ClientDefinition? FindClient(string clientId)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _clients.GetValueOrDefault(clientId);
         }
@@ -32,7 +31,7 @@ internal sealed class UserPools(IChangeLog<PoolChange> log) : IJournaledStore<Po
     /// <returns>False where the id is taken.</returns>
     public bool TryAdd(PoolDefinition definition)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_byId.ContainsKey(definition.Id))
             {
@@ -50,7 +49,7 @@ internal sealed class UserPools(IChangeLog<PoolChange> log) : IJournaledStore<Po
     /// <returns>False where there is no such pool.</returns>
     public bool TryUpdate(string poolId, Func<PoolDefinition, PoolDefinition> decide)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (!_byId.TryGetValue(poolId, out var pool))
             {
@@ -65,7 +64,7 @@ internal sealed class UserPools(IChangeLog<PoolChange> log) : IJournaledStore<Po
     /// <summary>Removes a pool with all that is in it.</summary>
     public bool Remove(string poolId)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (!_byId.ContainsKey(poolId))
             {
@@ -79,7 +78,7 @@ internal sealed class UserPools(IChangeLog<PoolChange> log) : IJournaledStore<Po
 
     public ClientAddition Add(ClientDefinition definition)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (!_byId.ContainsKey(definition.PoolId))
             {
@@ -101,7 +100,7 @@ internal sealed class UserPools(IChangeLog<PoolChange> log) : IJournaledStore<Po
     public ClientDefinition? UpdateClient(
         string poolId, string clientId, Func<ClientDefinition, ClientDefinition> decide)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (FindClientUnderLock(poolId, clientId) is not { } old)
             {
@@ -116,7 +115,7 @@ internal sealed class UserPools(IChangeLog<PoolChange> log) : IJournaledStore<Po
 
     public bool RemoveClient(string poolId, string clientId)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (FindClientUnderLock(poolId, clientId) is null)
             {
@@ -131,7 +130,7 @@ internal sealed class UserPools(IChangeLog<PoolChange> log) : IJournaledStore<Po
     /// <summary>In the order of their ids.</summary>
     public IReadOnlyList<PoolDefinition> All()
     {
-        lock (_lock)
+        lock (Gate)
         {
             return [.. _byId.Values.Select(pool => pool.Definition)];
         }
@@ -139,54 +138,28 @@ internal sealed class UserPools(IChangeLog<PoolChange> log) : IJournaledStore<Po
 
     public IReadOnlyList<ClientDefinition> ClientsOf(string poolId)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return [.. _clients.Values.Where(client => client.PoolId == poolId)];
         }
     }
 
-    public void Clear()
+    protected override IEnumerable<PoolChange> CaptureUnderLock()
     {
-        lock (_lock)
-        {
-            CommitUnderLock(new PoolsCleared());
-        }
-    }
-
-    public void Apply(PoolChange change)
-    {
-        lock (_lock)
-        {
-            ApplyUnderLock(change);
-        }
-    }
-
-    public StateCapture<PoolChange> Capture()
-    {
-        lock (_lock)
-        {
-            var pools = _byId.Values.Select(pool => pool.CaptureUnderLock()).ToArray();
-            var clients = _clients.Values.ToArray();
-            return new StateCapture<PoolChange>(
-                log.Position, pools.SelectMany(changes => changes).Concat(clients.Select(c => new ClientPut(c))));
-        }
+        var pools = _byId.Values.Select(pool => pool.CaptureUnderLock()).ToArray();
+        var clients = _clients.Values.ToArray();
+        return pools.SelectMany(changes => changes).Concat(clients.Select(c => new ClientPut(c)));
     }
 
     private ClientDefinition? FindClientUnderLock(string poolId, string clientId) =>
         _clients.GetValueOrDefault(clientId) is { } client && client.PoolId == poolId ? client : null;
 
-    private void CommitUnderLock(PoolChange change)
-    {
-        log.Append([change]);
-        ApplyUnderLock(change);
-    }
-
-    private void ApplyUnderLock(PoolChange change)
+    protected override void ApplyUnderLock(PoolChange change)
     {
         switch (change)
         {
             case PoolPut put when !_byId.ContainsKey(put.PoolId):
-                _byId.Add(put.PoolId, new UserPool(put.Definition, _lock, log));
+                _byId.Add(put.PoolId, new UserPool(put.Definition, Gate, Log));
                 break;
             case PoolRemoved removed:
                 _byId[removed.PoolId].ApplyUnderLock(removed);

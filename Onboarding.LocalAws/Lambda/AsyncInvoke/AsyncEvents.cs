@@ -7,12 +7,12 @@ namespace Onboarding.LocalAws.Lambda.AsyncInvoke;
 /// The events that were accepted and have not ended: Lambda's own queue, of all functions. What is in it survives with
 /// <c>--data</c>. Safe for concurrent use.
 /// </summary>
-internal sealed class AsyncEvents(IChangeLog<AsyncChange> log) : IJournaledStore<AsyncChange>
+internal sealed class AsyncEvents(IChangeLog<AsyncChange> log)
+    : JournaledStore<AsyncChange>(log, new AsyncChange.Cleared())
 {
     /// <summary>More events than this are refused: a laptop's queue is its memory.</summary>
     private const int CountMax = 10_000;
 
-    private readonly Lock _lock = new();
     private readonly Dictionary<string, AsyncEvent> _byRequestId = new(StringComparer.Ordinal);
 
     /// <summary>Everything that waits, in no order.</summary>
@@ -20,7 +20,7 @@ internal sealed class AsyncEvents(IChangeLog<AsyncChange> log) : IJournaledStore
     {
         get
         {
-            lock (_lock)
+            lock (Gate)
             {
                 return [.. _byRequestId.Values];
             }
@@ -30,7 +30,7 @@ internal sealed class AsyncEvents(IChangeLog<AsyncChange> log) : IJournaledStore
     /// <returns>False where too many events wait.</returns>
     public bool TryAdd(AsyncEvent accepted)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_byRequestId.Count >= CountMax)
             {
@@ -48,34 +48,12 @@ internal sealed class AsyncEvents(IChangeLog<AsyncChange> log) : IJournaledStore
     /// <summary>The event has come to its end; nothing where it was forgotten before.</summary>
     public void End(string requestId) => CommitIfThere(requestId, new AsyncChange.Ended(requestId));
 
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            CommitUnderLock(new AsyncChange.Cleared());
-        }
-    }
-
-    public void Apply(AsyncChange change)
-    {
-        lock (_lock)
-        {
-            ApplyUnderLock(change);
-        }
-    }
-
-    public StateCapture<AsyncChange> Capture()
-    {
-        lock (_lock)
-        {
-            var events = _byRequestId.Values.ToArray();
-            return new StateCapture<AsyncChange>(log.Position, events.Select(e => new AsyncChange.Accepted(e)));
-        }
-    }
+    protected override IEnumerable<AsyncChange> CaptureUnderLock() =>
+        _byRequestId.Values.ToArray().Select(e => new AsyncChange.Accepted(e));
 
     private void CommitIfThere(string requestId, AsyncChange change)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_byRequestId.ContainsKey(requestId))
             {
@@ -84,13 +62,7 @@ internal sealed class AsyncEvents(IChangeLog<AsyncChange> log) : IJournaledStore
         }
     }
 
-    private void CommitUnderLock(AsyncChange change)
-    {
-        log.Append([change]);
-        ApplyUnderLock(change);
-    }
-
-    private void ApplyUnderLock(AsyncChange change)
+    protected override void ApplyUnderLock(AsyncChange change)
     {
         switch (change)
         {

@@ -7,15 +7,15 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
 /// Where every mapping stands in its stream, for the next process to go on from. Nobody waits for a checkpoint to be
 /// on disk: one that a crash loses means that its batch is delivered again, and Lambda promises no more than that.
 /// </summary>
-internal sealed class MappingCheckpoints(IChangeLog<CheckpointChange> log) : IJournaledStore<CheckpointChange>
+internal sealed class MappingCheckpoints(IChangeLog<CheckpointChange> log)
+    : JournaledStore<CheckpointChange>(log, new CheckpointChange.Cleared())
 {
-    private readonly Lock _lock = new();
     private readonly Dictionary<(string Uuid, string StreamArn), MappingCheckpoint> _checkpoints = [];
 
     /// <returns>Null where the mapping has not read that stream yet.</returns>
     public MappingCheckpoint? Find(string uuid, string streamArn)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _checkpoints.GetValueOrDefault((uuid, streamArn));
         }
@@ -24,7 +24,7 @@ internal sealed class MappingCheckpoints(IChangeLog<CheckpointChange> log) : IJo
     /// <summary>Moves a checkpoint, never back: two lanes may come in another order than they advanced in.</summary>
     public void Advance(string uuid, string streamArn, MappingCheckpoint checkpoint)
     {
-        lock (_lock)
+        lock (Gate)
         {
             var known = _checkpoints.GetValueOrDefault((uuid, streamArn));
             var next = known is null || known.Lanes.Count != checkpoint.Lanes.Count
@@ -32,43 +32,15 @@ internal sealed class MappingCheckpoints(IChangeLog<CheckpointChange> log) : IJo
                 : new MappingCheckpoint([.. known.Lanes.Zip(checkpoint.Lanes, Math.Max)]);
             if (known is null || !known.Lanes.SequenceEqual(next.Lanes))
             {
-                var change = new CheckpointChange.Advanced(uuid, streamArn, next);
-                log.Append([change]);
-                ApplyUnderLock(change);
+                CommitUnderLock(new CheckpointChange.Advanced(uuid, streamArn, next));
             }
         }
     }
 
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            var change = new CheckpointChange.Cleared();
-            log.Append([change]);
-            ApplyUnderLock(change);
-        }
-    }
+    protected override IEnumerable<CheckpointChange> CaptureUnderLock() =>
+        _checkpoints.ToArray().Select(c => new CheckpointChange.Advanced(c.Key.Uuid, c.Key.StreamArn, c.Value));
 
-    public void Apply(CheckpointChange change)
-    {
-        lock (_lock)
-        {
-            ApplyUnderLock(change);
-        }
-    }
-
-    public StateCapture<CheckpointChange> Capture()
-    {
-        lock (_lock)
-        {
-            var checkpoints = _checkpoints.ToArray();
-            return new StateCapture<CheckpointChange>(
-                log.Position,
-                checkpoints.Select(c => new CheckpointChange.Advanced(c.Key.Uuid, c.Key.StreamArn, c.Value)));
-        }
-    }
-
-    private void ApplyUnderLock(CheckpointChange change)
+    protected override void ApplyUnderLock(CheckpointChange change)
     {
         switch (change)
         {

@@ -10,14 +10,13 @@ namespace Onboarding.LocalAws.S3.Store;
 /// <param name="bucketCountMax">The account's quota.</param>
 /// <param name="dropFile">Told, under the lock, of each file that no object names any more: it only takes note.</param>
 internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Action<ObjectContent.InFile> dropFile)
-    : IJournaledStore<S3Change>
+    : JournaledStore<S3Change>(log, new S3Change.Cleared())
 {
-    private readonly Lock _lock = new();
     private readonly Dictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
 
     public CreateBucketOutcome CreateBucket(string name, DateTimeOffset at)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_buckets.ContainsKey(name))
             {
@@ -36,7 +35,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
 
     public DeleteBucketOutcome DeleteBucket(string name)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (!_buckets.TryGetValue(name, out var bucket))
             {
@@ -56,7 +55,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
     /// <summary>In order of name, as ListBuckets answers.</summary>
     public IReadOnlyList<(string Name, DateTimeOffset CreatedAt)> Buckets()
     {
-        lock (_lock)
+        lock (Gate)
         {
             return [.. _buckets.Values.Select(b => (b.Name, b.CreatedAt)).OrderBy(b => b.Name, StringComparer.Ordinal)];
         }
@@ -65,7 +64,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
     /// <returns>Null where there is no such bucket.</returns>
     public BucketSettings? Settings(string bucket)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _buckets.TryGetValue(bucket, out var found) ? found.Settings : null;
         }
@@ -74,7 +73,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
     /// <returns>False where there is no such bucket.</returns>
     public bool Configure(string bucket, Func<BucketSettings, BucketSettings> change)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (!_buckets.TryGetValue(bucket, out var found))
             {
@@ -88,7 +87,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
 
     public WriteOutcome Put(string bucket, S3Object stored, WriteCondition condition)
     {
-        lock (_lock)
+        lock (Gate)
         {
             var outcome = DecideUnderLock(bucket, stored.Key, condition);
             if (outcome == WriteOutcome.Done)
@@ -103,7 +102,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
     /// <summary>Deleting what is not there is done already, as in S3.</summary>
     public WriteOutcome Delete(string bucket, string key, WriteCondition condition)
     {
-        lock (_lock)
+        lock (Gate)
         {
             var outcome = DecideUnderLock(bucket, key, condition);
             if (outcome == WriteOutcome.Done && _buckets[bucket].Find(key) is not null)
@@ -117,7 +116,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
 
     public (bool HasBucket, S3Object? Object) Find(string bucket, string key)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _buckets.TryGetValue(bucket, out var found) ? (true, found.Find(key)) : (false, null);
         }
@@ -126,7 +125,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
     /// <summary>Every object whose content lies in a file.</summary>
     public IReadOnlyList<(string Bucket, string Key, ObjectContent.InFile Content)> Files()
     {
-        lock (_lock)
+        lock (Gate)
         {
             return
             [
@@ -142,40 +141,19 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
     /// <returns>Null where there is no such bucket.</returns>
     public ListPage? List(string bucket, ListQuery query)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _buckets.TryGetValue(bucket, out var found) ? BucketListing.ListUnderLock(found, query) : null;
         }
     }
 
-    public void Clear()
+    protected override IEnumerable<S3Change> CaptureUnderLock()
     {
-        lock (_lock)
-        {
-            CommitUnderLock(new S3Change.Cleared());
-        }
-    }
-
-    public void Apply(S3Change change)
-    {
-        lock (_lock)
-        {
-            ApplyUnderLock(change);
-        }
-    }
-
-    public StateCapture<S3Change> Capture()
-    {
-        lock (_lock)
-        {
-            var buckets = _buckets.Values.Select(b => (b.Name, b.CreatedAt, b.Settings, Objects: b.All())).ToArray();
-            return new StateCapture<S3Change>(
-                log.Position,
-                buckets.SelectMany(b => b.Objects
-                    .Select(o => S3Change.Stored(b.Name, o))
-                    .Prepend(new S3Change.BucketConfigured(b.Name, b.Settings))
-                    .Prepend(new S3Change.BucketCreated(b.Name, b.CreatedAt))));
-        }
+        var buckets = _buckets.Values.Select(b => (b.Name, b.CreatedAt, b.Settings, Objects: b.All())).ToArray();
+        return buckets.SelectMany(b => b.Objects
+            .Select(o => S3Change.Stored(b.Name, o))
+            .Prepend(new S3Change.BucketConfigured(b.Name, b.Settings))
+            .Prepend(new S3Change.BucketCreated(b.Name, b.CreatedAt)));
     }
 
     private WriteOutcome DecideUnderLock(string bucket, string key, WriteCondition condition)
@@ -197,13 +175,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
             : WriteOutcome.ConditionFailed;
     }
 
-    private void CommitUnderLock(S3Change change)
-    {
-        log.Append([change]);
-        ApplyUnderLock(change);
-    }
-
-    private void ApplyUnderLock(S3Change change)
+    protected override void ApplyUnderLock(S3Change change)
     {
         switch (change)
         {

@@ -7,18 +7,18 @@ namespace Onboarding.LocalAws.SesV2.Store;
 /// The verified senders. An identity is verified the moment it is created: AWS would mail a link or look up DKIM
 /// records, and neither can happen for a machine without mail or DNS of its own.
 /// </summary>
-internal sealed class EmailIdentities(IChangeLog<IdentityChange> log) : IJournaledStore<IdentityChange>
+internal sealed class EmailIdentities(IChangeLog<IdentityChange> log)
+    : JournaledStore<IdentityChange>(log, new IdentityChange.Cleared())
 {
     /// <summary>AWS's quota: 10,000 identities per region.</summary>
     public const int CountMax = 10_000;
 
-    private readonly Lock _lock = new();
     private readonly SortedDictionary<string, EmailIdentity> _byName = new(StringComparer.OrdinalIgnoreCase);
 
     /// <returns>False where it is there already.</returns>
     public bool TryAdd(EmailIdentity identity)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_byName.ContainsKey(identity.Name))
             {
@@ -34,7 +34,7 @@ internal sealed class EmailIdentities(IChangeLog<IdentityChange> log) : IJournal
     {
         get
         {
-            lock (_lock)
+            lock (Gate)
             {
                 return _byName.Count;
             }
@@ -43,7 +43,7 @@ internal sealed class EmailIdentities(IChangeLog<IdentityChange> log) : IJournal
 
     public EmailIdentity? Find(string name)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _byName.GetValueOrDefault(name);
         }
@@ -51,7 +51,7 @@ internal sealed class EmailIdentities(IChangeLog<IdentityChange> log) : IJournal
 
     public bool Remove(string name)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (!_byName.ContainsKey(name))
             {
@@ -66,7 +66,7 @@ internal sealed class EmailIdentities(IChangeLog<IdentityChange> log) : IJournal
     /// <summary>In order of name.</summary>
     public IReadOnlyList<EmailIdentity> All()
     {
-        lock (_lock)
+        lock (Gate)
         {
             return [.. _byName.Values];
         }
@@ -78,7 +78,7 @@ internal sealed class EmailIdentities(IChangeLog<IdentityChange> log) : IJournal
     /// </summary>
     public bool Covers(string address)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_byName.ContainsKey(address))
             {
@@ -101,39 +101,10 @@ internal sealed class EmailIdentities(IChangeLog<IdentityChange> log) : IJournal
         }
     }
 
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            CommitUnderLock(new IdentityChange.Cleared());
-        }
-    }
+    protected override IEnumerable<IdentityChange> CaptureUnderLock() =>
+        _byName.Values.ToArray().Select(i => new IdentityChange.Added(i));
 
-    public void Apply(IdentityChange change)
-    {
-        lock (_lock)
-        {
-            ApplyUnderLock(change);
-        }
-    }
-
-    public StateCapture<IdentityChange> Capture()
-    {
-        lock (_lock)
-        {
-            var identities = _byName.Values.ToArray();
-            return new StateCapture<IdentityChange>(
-                log.Position, identities.Select(i => new IdentityChange.Added(i)));
-        }
-    }
-
-    private void CommitUnderLock(IdentityChange change)
-    {
-        log.Append([change]);
-        ApplyUnderLock(change);
-    }
-
-    private void ApplyUnderLock(IdentityChange change)
+    protected override void ApplyUnderLock(IdentityChange change)
     {
         switch (change)
         {

@@ -10,12 +10,11 @@ namespace Onboarding.LocalAws.SesV2.Store;
 internal sealed class Mailbox(
     IChangeLog<MailChange> log,
     int countMax = Mailbox.DefaultCountMax,
-    long sizeBytesMax = Mailbox.DefaultSizeBytesMax) : IJournaledStore<MailChange>
+    long sizeBytesMax = Mailbox.DefaultSizeBytesMax) : JournaledStore<MailChange>(log, new MailChange.Cleared())
 {
     public const int DefaultCountMax = 10_000;
     public const long DefaultSizeBytesMax = 256L * 1024 * 1024;
 
-    private readonly Lock _lock = new();
     private readonly LinkedList<Mail> _newestFirst = new();
     private readonly Dictionary<string, LinkedListNode<Mail>> _byMessageId = new(StringComparer.Ordinal);
     private long _sizeBytes;
@@ -25,7 +24,7 @@ internal sealed class Mailbox(
 
     public void Add(Mail mail)
     {
-        lock (_lock)
+        lock (Gate)
         {
             CommitUnderLock(new MailChange.Accepted(mail));
         }
@@ -33,7 +32,7 @@ internal sealed class Mailbox(
 
     public Mail? Find(string messageId)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _byMessageId.TryGetValue(messageId, out var node) ? node.Value : null;
         }
@@ -46,7 +45,7 @@ internal sealed class Mailbox(
     public IReadOnlyList<Mail> List(Func<Mail, bool> matches, string? olderThan, int countMax)
     {
         List<Mail> found = [];
-        lock (_lock)
+        lock (Gate)
         {
             var node = olderThan is null
                 ? _newestFirst.First
@@ -63,39 +62,13 @@ internal sealed class Mailbox(
         return found;
     }
 
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            CommitUnderLock(new MailChange.Cleared());
-        }
-    }
+    protected override IEnumerable<MailChange> CaptureUnderLock() =>
+    [
+        new MailChange.Counted(AcceptedCount - _newestFirst.Count),
+        .. _newestFirst.Reverse().Select(m => new MailChange.Accepted(m)),
+    ];
 
-    public void Apply(MailChange change)
-    {
-        lock (_lock)
-        {
-            ApplyUnderLock(change);
-        }
-    }
-
-    public StateCapture<MailChange> Capture()
-    {
-        lock (_lock)
-        {
-            List<MailChange> changes = [new MailChange.Counted(AcceptedCount - _newestFirst.Count)];
-            changes.AddRange(_newestFirst.Reverse().Select(m => new MailChange.Accepted(m)));
-            return new StateCapture<MailChange>(log.Position, changes);
-        }
-    }
-
-    private void CommitUnderLock(MailChange change)
-    {
-        log.Append([change]);
-        ApplyUnderLock(change);
-    }
-
-    private void ApplyUnderLock(MailChange change)
+    protected override void ApplyUnderLock(MailChange change)
     {
         switch (change)
         {

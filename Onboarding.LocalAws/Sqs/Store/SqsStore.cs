@@ -11,12 +11,11 @@ namespace Onboarding.LocalAws.Sqs.Store;
 /// </summary>
 internal sealed partial class SqsStore(
     AwsScope scope, RunningTime time, IChangeLog<SqsChange> log, ILogger<SqsStore> logger)
-    : IJournaledStore<SqsChange>
+    : JournaledStore<SqsChange>(log, new SqsChange.Cleared())
 {
     /// <summary>Source: API_PurgeQueue.</summary>
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromSeconds(60);
 
-    private readonly Lock _lock = new();
     private readonly SqsState _state = new();
 
     public string ArnOf(string queue) => scope.Arn("sqs", queue);
@@ -24,7 +23,7 @@ internal sealed partial class SqsStore(
     /// <returns>Null where the queue was created; otherwise the attributes of the one that is there.</returns>
     public QueueAttributes? Create(string name, QueueAttributes attributes)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.Find(name) is { } queue)
             {
@@ -41,7 +40,7 @@ internal sealed partial class SqsStore(
     /// <returns>Null where there is no such queue.</returns>
     public QueueAttributes? AttributesOf(string name)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _state.Find(name)?.Attributes;
         }
@@ -50,7 +49,7 @@ internal sealed partial class SqsStore(
     /// <summary>In order of name.</summary>
     public IReadOnlyList<string> Names()
     {
-        lock (_lock)
+        lock (Gate)
         {
             return [.. _state.Queues.Select(q => q.Name).Order(StringComparer.Ordinal)];
         }
@@ -59,7 +58,7 @@ internal sealed partial class SqsStore(
     /// <returns>False where there is no such queue.</returns>
     public bool Delete(string name)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.Find(name) is not null)
             {
@@ -73,7 +72,7 @@ internal sealed partial class SqsStore(
 
     public PurgeOutcome Purge(string name)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.Find(name) is not { } queue)
             {
@@ -94,7 +93,7 @@ internal sealed partial class SqsStore(
     /// <returns>False where there is no such queue.</returns>
     public bool SetAttributes(string name, Func<QueueAttributes, QueueAttributes> change)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.Find(name) is not { } queue)
             {
@@ -109,7 +108,7 @@ internal sealed partial class SqsStore(
     /// <returns>Null where there is no such queue.</returns>
     public QueueSnapshot? Describe(string name)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.Find(name) is not { } queue)
             {
@@ -134,7 +133,7 @@ internal sealed partial class SqsStore(
     /// <returns>False where there is no such queue.</returns>
     public bool Send(string name, SqsMessage message, TimeSpan? delay)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.Find(name) is not { } queue)
             {
@@ -152,7 +151,7 @@ internal sealed partial class SqsStore(
     /// <returns>Null where there is no such queue.</returns>
     public ReceiveAttempt? Receive(string name, int countMax, TimeSpan? visibility)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.Find(name) is not { } queue)
             {
@@ -182,7 +181,7 @@ internal sealed partial class SqsStore(
     /// <returns>False where there is no such queue.</returns>
     public bool DeleteMessage(string name, Receipt receipt)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.Find(name) is not { } queue)
             {
@@ -200,7 +199,7 @@ internal sealed partial class SqsStore(
 
     public VisibilityOutcome ChangeVisibility(string name, Receipt receipt, TimeSpan visibility)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.Find(name) is not { } queue)
             {
@@ -218,29 +217,9 @@ internal sealed partial class SqsStore(
         }
     }
 
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            CommitUnderLock(new SqsChange.Cleared());
-        }
-    }
+    protected override void ApplyUnderLock(SqsChange change) => _state.Apply(change);
 
-    public void Apply(SqsChange change)
-    {
-        lock (_lock)
-        {
-            _state.Apply(change);
-        }
-    }
-
-    public StateCapture<SqsChange> Capture()
-    {
-        lock (_lock)
-        {
-            return new StateCapture<SqsChange>(log.Position, _state.Capture());
-        }
-    }
+    protected override IEnumerable<SqsChange> CaptureUnderLock() => _state.Capture();
 
     /// <summary>
     /// A message that was received as often as the policy allows goes to the dead-letter queue instead of being
@@ -275,15 +254,6 @@ internal sealed partial class SqsStore(
         if (count > 0)
         {
             LogExpired(logger, queue.Name, count, retention);
-        }
-    }
-
-    private void CommitUnderLock(params ReadOnlySpan<SqsChange> changes)
-    {
-        log.Append(changes);
-        foreach (var change in changes)
-        {
-            _state.Apply(change);
         }
     }
 
