@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.EventBridge.Delivery;
 using Onboarding.LocalAws.EventBridge.Operations;
+using Onboarding.LocalAws.EventBridge.Persistence;
 using Onboarding.LocalAws.EventBridge.Publishing;
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Wire;
@@ -16,7 +17,8 @@ internal sealed class EventBridgeModule : ServiceModule
 
     public EventBridgeModule(HostContext host, IEventTargets targets)
     {
-        _store = new EventBridgeStore(host.Time);
+        _store = host.State.Keep(
+            10, new EventBridgeChangeCodec(), log => new EventBridgeStore(log, host.Time));
         _deliveries = new Deliveries(targets, host.Time, host.Random, host.Logging.CreateLogger<Deliveries>());
         var publisher = new EventPublisher(
             host.Scope,

@@ -86,8 +86,8 @@ internal static class PoolDefinitionCodec
         to.Byte((byte)attribute.Type);
         to.Flag(attribute.IsMutable);
         to.Flag(attribute.IsRequired);
-        WriteLimit(to, attribute.Min);
-        WriteLimit(to, attribute.Max);
+        to.OptionalSignedNumber(attribute.Min);
+        to.OptionalSignedNumber(attribute.Max);
     }
 
     private static AttributeSchema ReadSchema(ref RecordReader from)
@@ -101,21 +101,10 @@ internal static class PoolDefinitionCodec
                 (AttributeDataType)from.Byte(),
                 from.Flag(),
                 from.Flag(),
-                ReadLimit(ref from),
-                ReadLimit(ref from)));
+                from.OptionalSignedNumber(),
+                from.OptionalSignedNumber()));
         }
 
         return new AttributeSchema(attributes);
     }
-
-    private static void WriteLimit(RecordWriter to, long? limit)
-    {
-        to.Flag(limit is not null);
-        if (limit is { } value)
-        {
-            to.SignedNumber(value);
-        }
-    }
-
-    private static long? ReadLimit(ref RecordReader from) => from.Flag() ? from.SignedNumber() : null;
 }

@@ -11,4 +11,7 @@ internal abstract record EventBridgeChange
     public sealed record RuleStored(EventRule Rule) : EventBridgeChange;
 
     public sealed record RuleDeleted(string Bus, string Name) : EventBridgeChange;
+
+    /// <summary>Only the default bus is left, without rules.</summary>
+    public sealed record Cleared : EventBridgeChange;
 }

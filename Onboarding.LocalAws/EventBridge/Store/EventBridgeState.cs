@@ -6,9 +6,11 @@ namespace Onboarding.LocalAws.EventBridge.Store;
 /// Buses and rules as <see cref="EventBridgeChange"/>s make them. It decides nothing. Only
 /// <see cref="EventBridgeStore"/> touches it, under its lock.
 /// </summary>
-internal sealed class EventBridgeState
+/// <param name="defaultBus">There from the beginning and for ever, so that no change tells of it.</param>
+internal sealed class EventBridgeState(EventBus defaultBus)
 {
-    private readonly SortedDictionary<string, BusState> _buses = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, BusState> _buses =
+        new(StringComparer.Ordinal) { [defaultBus.Name] = new BusState(defaultBus) };
 
     /// <summary>In order of name.</summary>
     public IReadOnlyCollection<EventBus> Buses => [.. _buses.Values.Select(b => b.Bus)];
@@ -16,8 +18,6 @@ internal sealed class EventBridgeState
     public BusState? FindBus(string name) => _buses.GetValueOrDefault(name);
 
     public EventRule? FindRule(string bus, string name) => FindBus(bus)?.Rules.GetValueOrDefault(name);
-
-    public void Clear() => _buses.Clear();
 
     public void Apply(EventBridgeChange change)
     {
@@ -37,10 +37,21 @@ internal sealed class EventBridgeState
                 _buses[deleted.Bus].Rules.Remove(deleted.Name);
                 _buses[deleted.Bus].Refresh();
                 break;
+            case EventBridgeChange.Cleared:
+                _buses.Clear();
+                _buses.Add(defaultBus.Name, new BusState(defaultBus));
+                break;
             default:
                 throw new UnreachableException();
         }
     }
+
+    /// <summary>The changes that lead here from nothing.</summary>
+    public IReadOnlyCollection<EventBridgeChange> Capture() =>
+    [
+        .. Buses.Where(bus => bus != defaultBus).Select(bus => new EventBridgeChange.BusStored(bus)),
+        .. _buses.Values.SelectMany(b => b.Rules.Values).Select(rule => new EventBridgeChange.RuleStored(rule)),
+    ];
 }
 
 /// <summary>A bus with its rules.</summary>

@@ -1,10 +1,14 @@
+using Onboarding.LocalAws.Kernel.Journal;
+
 namespace Onboarding.LocalAws.EventBridge.Store;
 
 /// <summary>
 /// Every bus and rule. Under one lock a method decides on an <see cref="EventBridgeChange"/> and applies it; readers
 /// get immutable snapshots.
 /// </summary>
-internal sealed class EventBridgeStore
+/// <param name="time">The default bus is as old as the host.</param>
+internal sealed class EventBridgeStore(IChangeLog<EventBridgeChange> log, TimeProvider time)
+    : JournaledStore<EventBridgeChange>(log, new EventBridgeChange.Cleared())
 {
     /// <summary>Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html.</summary>
     public const int BusesMax = 100;
@@ -15,20 +19,13 @@ internal sealed class EventBridgeStore
     /// <summary>Per rule; the same source.</summary>
     public const int TargetsMax = 5;
 
-    private readonly Lock _lock = new();
-    private readonly EventBridgeState _state = new();
-    private readonly TimeProvider _time;
-
-    public EventBridgeStore(TimeProvider time)
-    {
-        _time = time;
-        Clear();
-    }
+    private readonly EventBridgeState _state =
+        new(new EventBus(EventBus.DefaultName, Description: null, time.GetUtcNow()));
 
     /// <summary>In order of name.</summary>
     public IReadOnlyList<EventBus> Buses()
     {
-        lock (_lock)
+        lock (Gate)
         {
             return [.. _state.Buses];
         }
@@ -36,7 +33,7 @@ internal sealed class EventBridgeStore
 
     public EventBus? FindBus(string name)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _state.FindBus(name)?.Bus;
         }
@@ -44,7 +41,7 @@ internal sealed class EventBridgeStore
 
     public StoreOutcome AddBus(string name, string? description)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.FindBus(name) is not null)
             {
@@ -56,14 +53,14 @@ internal sealed class EventBridgeStore
                 return StoreOutcome.TooMany;
             }
 
-            _state.Apply(new EventBridgeChange.BusStored(new EventBus(name, description, _time.GetUtcNow())));
+            CommitUnderLock(new EventBridgeChange.BusStored(new EventBus(name, description, time.GetUtcNow())));
             return StoreOutcome.Done;
         }
     }
 
     public StoreOutcome DeleteBus(string name)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.FindBus(name) is not { } bus)
             {
@@ -75,7 +72,7 @@ internal sealed class EventBridgeStore
                 return StoreOutcome.NotEmpty;
             }
 
-            _state.Apply(new EventBridgeChange.BusDeleted(name));
+            CommitUnderLock(new EventBridgeChange.BusDeleted(name));
             return StoreOutcome.Done;
         }
     }
@@ -83,7 +80,7 @@ internal sealed class EventBridgeStore
     /// <summary>In order of name; null where there is no such bus.</summary>
     public IReadOnlyList<EventRule>? Rules(string bus)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _state.FindBus(bus)?.Rules.Values.ToArray();
         }
@@ -92,7 +89,7 @@ internal sealed class EventBridgeStore
     /// <summary>What an event of the bus is compared with; null where there is no such bus.</summary>
     public IReadOnlyList<EventRule>? EnabledRules(string bus)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _state.FindBus(bus)?.Enabled;
         }
@@ -100,7 +97,7 @@ internal sealed class EventBridgeStore
 
     public EventRule? FindRule(string bus, string name)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _state.FindRule(bus, name);
         }
@@ -109,7 +106,7 @@ internal sealed class EventBridgeStore
     /// <summary>Creates the rule or replaces its settings; targets that it has stay.</summary>
     public StoreOutcome PutRule(EventRule rule)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.FindBus(rule.Bus) is not { } bus)
             {
@@ -122,14 +119,14 @@ internal sealed class EventBridgeStore
                 return StoreOutcome.TooMany;
             }
 
-            _state.Apply(new EventBridgeChange.RuleStored(rule with { Targets = old?.Targets ?? [] }));
+            CommitUnderLock(new EventBridgeChange.RuleStored(rule with { Targets = old?.Targets ?? [] }));
             return StoreOutcome.Done;
         }
     }
 
     public StoreOutcome DeleteRule(string bus, string name)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.FindBus(bus) is null)
             {
@@ -146,21 +143,21 @@ internal sealed class EventBridgeStore
                 return StoreOutcome.NotEmpty;
             }
 
-            _state.Apply(new EventBridgeChange.RuleDeleted(bus, name));
+            CommitUnderLock(new EventBridgeChange.RuleDeleted(bus, name));
             return StoreOutcome.Done;
         }
     }
 
     public StoreOutcome SetEnabled(string bus, string name, bool isEnabled)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.FindRule(bus, name) is not { } rule)
             {
                 return StoreOutcome.NoRule;
             }
 
-            _state.Apply(new EventBridgeChange.RuleStored(rule with { IsEnabled = isEnabled }));
+            CommitUnderLock(new EventBridgeChange.RuleStored(rule with { IsEnabled = isEnabled }));
             return StoreOutcome.Done;
         }
     }
@@ -168,7 +165,7 @@ internal sealed class EventBridgeStore
     /// <summary>Adds targets; one whose id is there already is replaced. All or none.</summary>
     public StoreOutcome PutTargets(string bus, string name, IReadOnlyList<EventTarget> targets)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.FindRule(bus, name) is not { } rule)
             {
@@ -181,14 +178,14 @@ internal sealed class EventBridgeStore
                 return StoreOutcome.TooMany;
             }
 
-            _state.Apply(new EventBridgeChange.RuleStored(next));
+            CommitUnderLock(new EventBridgeChange.RuleStored(next));
             return StoreOutcome.Done;
         }
     }
 
     public StoreOutcome RemoveTargets(string bus, string name, IReadOnlyCollection<string> ids)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_state.FindRule(bus, name) is not { } rule)
             {
@@ -198,21 +195,14 @@ internal sealed class EventBridgeStore
             EventTarget[] rest = [.. rule.Targets.Where(target => !ids.Contains(target.Id))];
             if (rest.Length < rule.Targets.Count)
             {
-                _state.Apply(new EventBridgeChange.RuleStored(rule with { Targets = rest }));
+                CommitUnderLock(new EventBridgeChange.RuleStored(rule with { Targets = rest }));
             }
 
             return StoreOutcome.Done;
         }
     }
 
-    /// <summary>Back to the default bus alone, which no account is without.</summary>
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            _state.Clear();
-            _state.Apply(new EventBridgeChange.BusStored(
-                new EventBus(EventBus.DefaultName, Description: null, _time.GetUtcNow())));
-        }
-    }
+    protected override void ApplyUnderLock(EventBridgeChange change) => _state.Apply(change);
+
+    protected override IEnumerable<EventBridgeChange> CaptureUnderLock() => _state.Capture();
 }

@@ -44,6 +44,8 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
+    public long? OptionalSignedNumber() => Flag() ? SignedNumber() : null;
+
     public ulong Fixed64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 
     /// <summary>How many elements follow. Each takes a byte at least, so a damaged count cannot ask for much.</summary>

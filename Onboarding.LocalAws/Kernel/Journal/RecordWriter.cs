@@ -56,6 +56,15 @@ internal sealed class RecordWriter
     /// <summary>Zigzag: small negative numbers are short, too.</summary>
     public void SignedNumber(long value) => Number((ulong)((value << 1) ^ (value >> 63)));
 
+    public void OptionalSignedNumber(long? value)
+    {
+        Flag(value is not null);
+        if (value is { } number)
+        {
+            SignedNumber(number);
+        }
+    }
+
     public void Fixed64(ulong value)
     {
         Reserve(sizeof(ulong));
