@@ -1,4 +1,5 @@
 using System.Net;
+using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Tests.Cognito;
 using Onboarding.LocalAws.Tests.Hosting;
@@ -48,14 +49,17 @@ public sealed class KeptRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reset_forgets_every_rule()
+    public async Task A_reset_forgets_every_rule_and_what_waits_for_its_target()
     {
         await using (var host = await StartAsync(_folder))
         {
             await FillAsync(host);
+            Assert.True(host.Services.EventBridge.Pending.TryAdd(TargetDeliveries.To(
+                new EventTarget { Id = "t", Arn = EventBridgeHost.FunctionArn + "f" }, _time.GetUtcNow())));
             using var reset = await host.Http.PostAsync("/_localaws/reset", null);
             Assert.Equal(HttpStatusCode.OK, reset.StatusCode);
             Assert.Equal(["default"], await BusesAsync(host));
+            Assert.Empty(host.Services.EventBridge.Pending.All);
             Assert.InRange(_folder.SizeBytes, 1, 1000);
         }
 
@@ -63,6 +67,7 @@ public sealed class KeptRuleTests : IDisposable
         Assert.Equal(["default"], await BusesAsync(next));
         var rules = await next.EventsOkAsync("ListRules", "{}");
         Assert.Equal(0, rules.GetProperty("Rules").GetArrayLength());
+        Assert.Empty(next.Services.EventBridge.Pending.All);
     }
 
     private static async Task FillAsync(TestHost host)

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.LocalAws.EventBridge;
 using Onboarding.LocalAws.EventBridge.Delivery;
 using Onboarding.LocalAws.EventBridge.Store;
-using Onboarding.LocalAws.EventPatterns;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Kernel.Running;
@@ -16,6 +14,7 @@ namespace Onboarding.LocalAws.Tests.EventBridge;
 public sealed class RetryTests
 {
     private readonly ManualTime _time = new();
+    private readonly PendingDeliveries _pending = new(MemoryChangeLog<DeliveryChange>.Instance);
 
     [Fact]
     public async Task Asks_again_until_the_target_takes_the_event()
@@ -25,6 +24,7 @@ public sealed class RetryTests
         deliveries.Start(Delivery(new EventTarget { Id = "t", Arn = "arn" }));
         await _time.PassUntilAsync(targets.TakenAsync());
         Assert.Empty(targets.DeadLetters);
+        Assert.Empty(_pending.All);
         // Exponential with jitter: the second pause is between one and two seconds.
         var pauses = targets.Attempts.Zip(targets.Attempts.Skip(1), (a, b) => (b - a).TotalSeconds).ToArray();
         Assert.InRange(pauses[0], 0.5, 1);
@@ -44,6 +44,27 @@ public sealed class RetryTests
             + "RETRY_ATTEMPTS=2;RULE_ARN=rule;TARGET_ARN=arn",
             await _time.PassUntilAsync(targets.DeadLetterAsync()));
         Assert.Equal(3, targets.Attempts.Count);
+    }
+
+    [Fact]
+    public async Task Makes_a_dead_letter_of_what_comes_while_ten_thousand_events_wait_for_the_target()
+    {
+        var target = new EventTarget { Id = "t", Arn = "arn", DeadLetterArn = "dead" };
+        for (var i = 0; i < PendingDeliveries.PerTargetMax; i++)
+        {
+            Assert.True(_pending.TryAdd(Delivery(target) with { EventId = $"waiting {i}", Refusals = 1 }));
+        }
+
+        var targets = new Targets(refusals: int.MaxValue, _time);
+        await using var deliveries = Deliveries(targets);
+        deliveries.Start(Delivery(target));
+        Assert.Contains("ERROR_CODE=RESOURCE_LIMIT_EXCEEDED", targets.DeadLetters.Single(), StringComparison.Ordinal);
+        deliveries.Start(Delivery(target with { Id = "another" }));
+        Assert.Single(targets.DeadLetters);
+        deliveries.Reset();
+        Assert.Empty(_pending.All);
+        deliveries.Start(Delivery(target));
+        Assert.Single(_pending.All);
     }
 
     [Fact]
@@ -83,7 +104,8 @@ public sealed class RetryTests
         var targets = new Targets(refusals: 2, _time);
         var time = new RunningTime(_time, _time, MemoryChangeLog<RunningChange>.Instance);
         time.Start(lastBeat: null);
-        var deliveries = new Deliveries(targets, time, RandomSource.Seeded(1), NullLogger<Deliveries>.Instance);
+        var deliveries = new Deliveries(
+            _pending, targets, time, RandomSource.Seeded(1), NullLogger<Deliveries>.Instance);
         deliveries.Start(Delivery(new EventTarget { Id = "t", Arn = "arn", DeadLetterArn = "dead" }));
         _time.Stop(TimeSpan.FromDays(7));
         Assert.True(await _time.PassUntilAsync(targets.TakenAsync()));
@@ -92,7 +114,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Forgets_an_event_that_comes_after_the_end()
+    public async Task Makes_no_second_attempt_after_the_end()
     {
         // Functions may publish until they are killed, which is after the end of the deliveries.
         var targets = new Targets(refusals: 1, _time);
@@ -100,11 +122,12 @@ public sealed class RetryTests
         await deliveries.DisposeAsync();
         deliveries.Start(Delivery(new EventTarget { Id = "t", Arn = "arn", DeadLetterArn = "dead" }));
         await deliveries.DisposeAsync();
-        Assert.Empty(targets.DeadLetters);
+        Assert.Single(targets.Attempts);
+        Assert.Equal(1, Assert.Single(_pending.All).Refusals);
     }
 
     [Fact]
-    public async Task Forgets_waiting_events_when_the_host_stops()
+    public async Task Leaves_waiting_events_to_the_next_host_when_the_host_stops()
     {
         var targets = new Targets(refusals: int.MaxValue, _time);
         var deliveries = Deliveries(targets);
@@ -112,29 +135,13 @@ public sealed class RetryTests
         await _time.PassUntilAsync(targets.SecondAttemptAsync());
         await deliveries.DisposeAsync();
         Assert.Empty(targets.DeadLetters);
+        Assert.Equal(targets.Attempts.Count, Assert.Single(_pending.All).Refusals);
     }
 
     private Deliveries Deliveries(Targets targets) =>
-        new(targets, _time.Running(), RandomSource.Seeded(1), NullLogger<Deliveries>.Instance);
+        new(_pending, targets, _time.Running(), RandomSource.Seeded(1), NullLogger<Deliveries>.Instance);
 
-    private TargetDelivery Delivery(EventTarget target) => new(
-        new EventRule
-        {
-            Bus = "default",
-            Name = "r",
-            Arn = "rule",
-            PatternText = "",
-            Pattern = EventPattern.Parse("""{"source":["s"]}"""),
-        },
-        target)
-    {
-        EventId = "1",
-        Event = "{}"u8.ToArray(),
-        Payload = "{}"u8.ToArray(),
-        AcceptedAt = _time.GetUtcNow(),
-        Parent = default(ActivityContext),
-        Published = default(ActivityContext),
-    };
+    private TargetDelivery Delivery(EventTarget target) => TargetDeliveries.To(target, _time.GetUtcNow());
 
     private sealed class Targets(int refusals, TimeProvider time) : IEventTargets
     {

@@ -1,9 +1,11 @@
 using System.Threading.Channels;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Tests.DynamoDb.Operations;
+using Onboarding.LocalAws.Tests.EventBridge;
 using Onboarding.LocalAws.Tests.Kernel.Journal;
 using Onboarding.LocalAws.Tests.Lambda;
 using Onboarding.LocalAws.Tests.Sqs;
@@ -118,6 +120,31 @@ public sealed class DowntimeTests : IDisposable
         host.Services.AsyncInvoker.Resume();
         Assert.Equal("""{"a":1}""", await NextAsync());
         Assert.Empty(_log.All);
+    }
+
+    [Fact]
+    public async Task An_event_that_a_rules_target_has_refused_is_delivered()
+    {
+        var waiting = TargetDeliveries.To(
+            new EventTarget { Id = "t", Arn = EventBridgeHost.FunctionArn + "f", EventAgeSeconds = 60 },
+            _time.GetUtcNow()) with
+        { Refusals = 3 };
+        using var killed = await KilledAsync(host =>
+        {
+            Assert.True(host.Services.EventBridge.Pending.TryAdd(waiting));
+            return Task.CompletedTask;
+        });
+        await using var host = await StartAsync(killed, Serving());
+        await host.DeployAsync("""
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                Properties: {FunctionName: f, Handler: F, Runtime: provided.al2023, CodeUri: out/}
+            """);
+        Assert.Equal("""{"id":"1"}""", await NextAsync());
+        Assert.Empty(_log.All);
+        Assert.Empty(host.Services.EventBridge.Pending.All);
     }
 
     /// <summary>Fills a host that runs no function, kills it and lets a week pass.</summary>

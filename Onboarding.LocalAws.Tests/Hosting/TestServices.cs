@@ -1,6 +1,7 @@
 using Onboarding.LocalAws.Cognito;
 using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.DynamoDb;
+using Onboarding.LocalAws.EventBridge;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Running;
@@ -49,6 +50,8 @@ internal sealed class TestServices(HostServices services)
     public EventSourceMappings EventSources => services.Module<LambdaModule>().EventSources;
 
     public UserPools UserPools => services.Module<CognitoModule>().Pools;
+
+    public EventBridgeModule EventBridge => services.Module<EventBridgeModule>();
 
     public Task CompactAsync() => services.CompactAsync();
 }

@@ -19,7 +19,9 @@ internal sealed class EventBridgeModule : ServiceModule
     {
         _store = host.State.Keep(
             10, new EventBridgeChangeCodec(), log => new EventBridgeStore(log, host.Time));
-        _deliveries = new Deliveries(targets, host.Time, host.Random, host.Logging.CreateLogger<Deliveries>());
+        Pending = host.State.Keep(12, new DeliveryChangeCodec(), log => new PendingDeliveries(log));
+        _deliveries = new Deliveries(
+            Pending, targets, host.Time, host.Random, host.Logging.CreateLogger<Deliveries>());
         var publisher = new EventPublisher(
             host.Scope,
             _store,
@@ -32,10 +34,15 @@ internal sealed class EventBridgeModule : ServiceModule
         Services = [new EventBridgeService(context)];
     }
 
+    /// <summary>What waits for another attempt at its target.</summary>
+    public PendingDeliveries Pending { get; }
+
     /// <summary>For the events of other services.</summary>
     public ServiceEvents Events { get; }
 
     public override IReadOnlyList<IAwsService> Services { get; }
+
+    public override void Resume() => _deliveries.Resume();
 
     public override ValueTask ResetAsync()
     {

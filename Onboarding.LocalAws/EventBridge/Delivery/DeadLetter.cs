@@ -17,7 +17,7 @@ internal static class DeadLetter
     {
         List<KeyValuePair<string, string>> attributes =
         [
-            new("RULE_ARN", delivery.Rule.Arn),
+            new("RULE_ARN", delivery.RuleArn),
             new("TARGET_ARN", delivery.Target.Arn),
             new("ERROR_CODE", refused.Code),
             new("ERROR_MESSAGE", refused.Message),

@@ -13,16 +13,22 @@ namespace Onboarding.LocalAws.EventBridge.Delivery;
 /// its retry policy are used up; then the event goes to the dead-letter queue
 /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html). The first attempt is made
 /// before PutEvents answers: targets only queue what they get, and what they have taken is then as durable as the
-/// answer.
+/// answer, as is what waits for another attempt. With a data folder that goes on in the next process.
 /// </summary>
 internal sealed partial class Deliveries(
-    IEventTargets targets, RunningTime time, RandomSource random, ILogger<Deliveries> logger) : IAsyncDisposable
+    PendingDeliveries pending,
+    IEventTargets targets,
+    RunningTime time,
+    RandomSource random,
+    ILogger<Deliveries> logger)
+    : IAsyncDisposable
 {
-    /// <summary>Of one target. What comes beyond is a dead letter at once: a laptop's queue is its memory.</summary>
-    private const int PendingPerTargetMax = 10_000;
+    private static readonly TargetAnswer.Refused TooMany = new(
+        "RESOURCE_LIMIT_EXCEEDED",
+        $"Onboarding.LocalAws keeps at most {PendingDeliveries.PerTargetMax} events for one target.",
+        IsFinal: true);
 
-    private readonly ConcurrentDictionary<TargetDelivery, Task> _running = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<(string RuleArn, string TargetId), int> _pending = [];
+    private readonly ConcurrentDictionary<DeliveryKey, Task> _running = [];
 
     /// <summary>Not disposed, since an event may come while it is replaced; it holds nothing but memory.</summary>
     private CancellationTokenSource _stop = new();
@@ -30,37 +36,37 @@ internal sealed partial class Deliveries(
     /// <summary>Returns once the target has taken the event, or another attempt is needed.</summary>
     public void Start(TargetDelivery delivery)
     {
-        var key = (delivery.Rule.Arn, delivery.Target.Id);
-        if (_pending.AddOrUpdate(key, 1, static (_, count) => count + 1) > PendingPerTargetMax)
-        {
-            Leave(key);
-            GiveUp(
-                delivery,
-                new TargetAnswer.Refused(
-                    "RESOURCE_LIMIT_EXCEEDED",
-                    $"Onboarding.LocalAws keeps at most {PendingPerTargetMax} events for one target.",
-                    IsFinal: true),
-                exhausted: null,
-                retries: 0);
-            return;
-        }
-
         var run = RunAsync(delivery, _stop.Token);
         if (run.IsCompleted)
         {
             return;
         }
 
-        _running[delivery] = run;
+        _running[delivery.Key] = run;
         if (run.IsCompleted)
         {
             // It ended before it could be found there to be removed.
-            _running.TryRemove(delivery, out _);
+            _running.TryRemove(delivery.Key, out _);
+        }
+    }
+
+    /// <summary>
+    /// Goes on with what waited when an earlier process ended, once its targets exist again: each is asked at once.
+    /// </summary>
+    public void Resume()
+    {
+        foreach (var delivery in pending.All.Where(d => !_running.ContainsKey(d.Key)))
+        {
+            Start(delivery);
         }
     }
 
     /// <summary>Forgets the events that wait.</summary>
-    public void Reset() => Interlocked.Exchange(ref _stop, new CancellationTokenSource()).Cancel();
+    public void Reset()
+    {
+        Interlocked.Exchange(ref _stop, new CancellationTokenSource()).Cancel();
+        pending.Clear();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -73,10 +79,19 @@ internal sealed partial class Deliveries(
         try
         {
             await DeliverAsync(delivery, stop);
+            pending.End(delivery.Key);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            LogForgotten(logger, delivery.EventId, delivery.Target.Arn);
+            if (stop == _stop.Token)
+            {
+                LogStopped(logger, delivery.EventId, delivery.Target.Arn);
+            }
+            else
+            {
+                // A reset may have found it between its first refusal and its wait.
+                pending.End(delivery.Key);
+            }
         }
         catch (Exception e)
         {
@@ -84,14 +99,13 @@ internal sealed partial class Deliveries(
         }
         finally
         {
-            Leave((delivery.Rule.Arn, delivery.Target.Id));
-            _running.TryRemove(delivery, out _);
+            _running.TryRemove(delivery.Key, out _);
         }
     }
 
     private async Task DeliverAsync(TargetDelivery delivery, CancellationToken stop)
     {
-        for (var retries = 0; ; retries++)
+        for (var retries = delivery.Refusals; ; retries++)
         {
             if (await TryAsync(delivery, stop) is not TargetAnswer.Refused refused)
             {
@@ -108,10 +122,28 @@ internal sealed partial class Deliveries(
                 return;
             }
 
+            if (!TryKeep(delivery, retries))
+            {
+                GiveUp(delivery, TooMany, exhausted: null, retries);
+                return;
+            }
+
             // The last attempt is made when the event's time is up, and not long before.
             var pause = RetryDelay.Next(retries, random);
             await Task.Delay(TimerDuration.ToPass(pause < left ? pause : left), time, stop);
         }
+    }
+
+    /// <returns>False where too many events wait for the target, this one not yet.</returns>
+    private bool TryKeep(TargetDelivery delivery, int retries)
+    {
+        if (retries == 0)
+        {
+            return pending.TryAdd(delivery with { Refusals = 1 });
+        }
+
+        pending.Refuse(delivery.Key);
+        return true;
     }
 
     private async Task<TargetAnswer> TryAsync(TargetDelivery delivery, CancellationToken stop)
@@ -142,14 +174,6 @@ internal sealed partial class Deliveries(
         }
     }
 
-    private void Leave((string, string) key)
-    {
-        if (_pending.AddOrUpdate(key, 0, static (_, count) => count - 1) == 0)
-        {
-            _pending.TryRemove(KeyValuePair.Create(key, 0));
-        }
-    }
-
     /// <summary>
     /// Continues the event's own trace, so that one registration stays one; linked to PutEvents, where that is another.
     /// </summary>
@@ -166,17 +190,18 @@ internal sealed partial class Deliveries(
             ? [new ActivityLink(delivery.Published)]
             : [];
         var span = EdgeTelemetry.Source.StartActivity(
-            $"deliver {delivery.Rule.Name}", ActivityKind.Consumer, delivery.Parent, tags: null, links);
+            $"deliver {delivery.Rule}", ActivityKind.Consumer, delivery.Parent, tags: null, links);
         span?.SetTag("messaging.system", "aws.eventbridge");
         span?.SetTag("messaging.operation.type", "process");
-        span?.SetTag("messaging.destination.name", delivery.Rule.Bus);
+        span?.SetTag("messaging.destination.name", delivery.Bus);
         span?.SetTag("messaging.message.id", delivery.EventId);
         span?.SetTag("aws.eventbridge.target", delivery.Target.Arn);
         return span;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "event {EventId} for {Target}: the host stops, it is lost")]
-    private static partial void LogForgotten(ILogger logger, string eventId, string target);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "event {EventId} for {Target}: the host stops before another "
+        + "attempt, which the next one makes if there is a data folder")]
+    private static partial void LogStopped(ILogger logger, string eventId, string target);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "event {EventId} for {Target}: the delivery failed")]
     private static partial void LogFault(ILogger logger, Exception exception, string eventId, string target);

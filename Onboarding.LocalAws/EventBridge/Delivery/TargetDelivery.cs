@@ -3,10 +3,18 @@ using Onboarding.LocalAws.EventBridge.Store;
 
 namespace Onboarding.LocalAws.EventBridge.Delivery;
 
-/// <summary>One event on its way to one target of a rule.</summary>
-internal sealed record TargetDelivery(EventRule Rule, EventTarget Target)
+/// <summary>One event on its way to one target of a rule: as they were when the event came.</summary>
+internal sealed record TargetDelivery
 {
     public required string EventId { get; init; }
+
+    public required string Bus { get; init; }
+
+    public required string Rule { get; init; }
+
+    public required string RuleArn { get; init; }
+
+    public required EventTarget Target { get; init; }
 
     /// <summary>The whole event, which a dead letter carries whatever the target would have got.</summary>
     public required ReadOnlyMemory<byte> Event { get; init; }
@@ -20,4 +28,12 @@ internal sealed record TargetDelivery(EventRule Rule, EventTarget Target)
 
     /// <summary>The span of PutEvents, to which a delivery of another trace is linked.</summary>
     public required ActivityContext Published { get; init; }
+
+    /// <summary>How often the target has refused the event.</summary>
+    public int Refusals { get; init; }
+
+    public DeliveryKey Key => new(EventId, RuleArn, Target.Id);
 }
+
+/// <summary>No event is on its way to one target of a rule twice.</summary>
+internal readonly record struct DeliveryKey(string EventId, string RuleArn, string TargetId);

@@ -71,9 +71,13 @@ internal sealed partial class EventPublisher(
 
             foreach (var target in rule.Targets)
             {
-                deliveries.Start(new TargetDelivery(rule, target)
+                deliveries.Start(new TargetDelivery
                 {
                     EventId = id,
+                    Bus = rule.Bus,
+                    Rule = rule.Name,
+                    RuleArn = rule.Arn,
+                    Target = target,
                     Event = envelope,
                     Payload = PayloadOf(target, envelope, document.RootElement),
                     AcceptedAt = now,

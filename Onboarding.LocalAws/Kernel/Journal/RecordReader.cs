@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Text;
 
 namespace Onboarding.LocalAws.Kernel.Journal;
@@ -60,6 +61,9 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
     public string Text() => Encoding.UTF8.GetString(Bytes());
 
     public string? OptionalText() => Flag() ? Text() : null;
+
+    public ActivityContext Trace() =>
+        ActivityContext.TryParse(OptionalText(), traceState: null, isRemote: true, out var span) ? span : default;
 
     public List<KeyValuePair<string, string>> Pairs()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Text;
 
 namespace Onboarding.LocalAws.Kernel.Journal;
@@ -96,6 +97,10 @@ internal sealed class RecordWriter
             Text(value);
         }
     }
+
+    /// <summary>A span for others to continue, as W3C's <c>00-{trace id}-{span id}-01</c>; default is none.</summary>
+    public void Trace(ActivityContext span) => OptionalText(
+        span == default ? null : $"00-{span.TraceId}-{span.SpanId}-{(byte)span.TraceFlags:x2}");
 
     public void Pairs(IReadOnlyCollection<KeyValuePair<string, string>> pairs)
     {

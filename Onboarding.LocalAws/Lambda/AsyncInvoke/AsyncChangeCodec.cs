@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Lambda.Model;
 
@@ -26,7 +25,7 @@ internal sealed class AsyncChangeCodec : ChangeCodec<AsyncChange>
         to.OptionalText(accepted.Caller.ClientContext);
         to.OptionalText(accepted.Caller.CognitoIdentity);
         to.Time(accepted.AcceptedAt);
-        to.OptionalText(TraceParent(accepted.Parent));
+        to.Trace(accepted.Parent);
         to.Number((ulong)accepted.Failures);
     }
 
@@ -37,15 +36,7 @@ internal sealed class AsyncChangeCodec : ChangeCodec<AsyncChange>
         Payload = from.Bytes().ToArray(),
         Caller = new CallerContext(from.OptionalText(), from.OptionalText()),
         AcceptedAt = from.Time(),
-        Parent = ReadParent(from.OptionalText()),
+        Parent = from.Trace(),
         Failures = (int)from.Number(),
     };
-
-    /// <summary>W3C's <c>00-{trace id}-{span id}-01</c>.</summary>
-    private static string? TraceParent(ActivityContext parent) => parent == default
-        ? null
-        : $"00-{parent.TraceId}-{parent.SpanId}-{(byte)parent.TraceFlags:x2}";
-
-    private static ActivityContext ReadParent(string? traceParent) =>
-        ActivityContext.TryParse(traceParent, traceState: null, isRemote: true, out var parent) ? parent : default;
 }
