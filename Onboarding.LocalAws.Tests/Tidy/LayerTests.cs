@@ -22,8 +22,8 @@ public sealed class LayerTests
         ["EventPatterns", "Routes"],
         ["Wire"],
         [
-            "Cognito", "CognitoIdentity", "DynamoDb", "EventBridge", "HttpApi", "Lambda", "Rdap", "S3", "SesV2", "Sqs",
-            "Sts", "Template",
+            "Cognito", "CognitoIdentity", "DynamoDb", "EventBridge", "HttpApi", "Lambda", "Rdap", "S3", "SesV2", "Sns",
+            "Sqs", "Sts", "Template",
         ],
         // AWS's second API over what DynamoDB writes.
         ["DynamoDbStreams"],

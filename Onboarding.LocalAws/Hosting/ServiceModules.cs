@@ -8,6 +8,7 @@ using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.S3;
 using Onboarding.LocalAws.SesV2;
+using Onboarding.LocalAws.Sns;
 using Onboarding.LocalAws.Sqs;
 using Onboarding.LocalAws.Sts;
 using Onboarding.LocalAws.Wire.Edge;
@@ -49,6 +50,7 @@ internal sealed class ServiceModules
             new S3Module(host, options.BucketCountMax),
             ses,
             sqs,
+            new SnsModule(host),
             new StsModule(host),
             lambda,
             cognito,

@@ -35,6 +35,16 @@ internal sealed class WireClient : IDisposable
             operation, request, api.Service, body, $"application/x-amz-json-{api.JsonVersion}", stop);
     }
 
+    public async Task<WireResponse> QueryAsync(
+        QueryApi api, string operation, IReadOnlyDictionary<string, string> parameters, CancellationToken stop)
+    {
+        using var form = new FormUrlEncodedContent(
+            [KeyValuePair.Create("Action", operation), KeyValuePair.Create("Version", api.Version), .. parameters]);
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, "/"));
+        var body = await form.ReadAsByteArrayAsync(stop);
+        return await SendAsync(operation, request, api.Service, body, form.Headers.ContentType!.MediaType, stop);
+    }
+
     public Task<WireResponse> PutBucketAsync(string bucket, CancellationToken stop)
     {
         // Path style: a bucket's own host name would need DNS for *.localhost.

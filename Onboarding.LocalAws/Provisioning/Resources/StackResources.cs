@@ -12,7 +12,7 @@ internal static class StackResources
         new CognitoIdentityPool(), new CognitoIdentityPoolRoleAttachment(), new CognitoUserPool(),
         new CognitoUserPoolClient(), new DynamoDbTable(), new EventSourceMapping(), new EventsEventBus(),
         new EventsRule(), new HttpApiRoute(), new S3Bucket(), new ServerlessFunction(), new ServerlessHttpApi(),
-        new SesEmailIdentity(), new SqsQueue(),
+        new SesEmailIdentity(), new SnsTopic(), new SqsQueue(),
     }.ToFrozenDictionary(resource => resource.Type.Name, StringComparer.Ordinal);
 
     private static readonly ResourceType[] CloudOnly =

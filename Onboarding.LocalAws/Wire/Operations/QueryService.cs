@@ -32,9 +32,9 @@ internal abstract class QueryService(string version, string xmlNamespace) : AwsS
         using (var xml = XmlWriter.Create(body, XmlWire.WriterSettings))
         {
             xml.WriteStartElement(operation.Name + "Response", xmlNamespace);
-            xml.WriteStartElement(operation.Name + "Result");
-            await operation.ExecuteAsync(new QueryCall(request, input, xml), request.Aborted);
-            xml.WriteEndElement();
+            var call = new QueryCall(request, input, xml) { Operation = operation.Name };
+            await operation.ExecuteAsync(call, request.Aborted);
+            call.End();
             xml.WriteStartElement("ResponseMetadata");
             xml.WriteElementString("RequestId", request.RequestId);
             xml.WriteEndElement();
