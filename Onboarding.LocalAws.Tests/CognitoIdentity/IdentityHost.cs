@@ -1,6 +1,7 @@
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Tests.Cognito;
 using Onboarding.LocalAws.Tests.Hosting;
+using Onboarding.LocalAws.Tests.Kernel.Journal;
 using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Tests.CognitoIdentity;
@@ -32,13 +33,18 @@ internal sealed class IdentityHost : IAsyncDisposable
     public static string ProviderOf(string userPoolId) => $"cognito-idp.us-east-1.amazonaws.com/{userPoolId}";
 
     /// <param name="function">A function to deploy; the test is its runtime.</param>
-    public static async Task<IdentityHost> StartAsync(string? function = null)
+    /// <param name="data">Where the host keeps its state.</param>
+    public static async Task<IdentityHost> StartAsync(string? function = null, DataFolder? data = null)
     {
         var host = new IdentityHost(await CognitoHost.StartAsync(
-            functions: new FunctionHosting.External(), function: function));
+            functions: new FunctionHosting.External(), function: function, data: data));
         host.PoolId = await host.CreatePoolAsync("customers", allowsGuests: true);
         return host;
     }
+
+    /// <summary>The next host, at the same time and for the same pools, with the state that is in a folder.</summary>
+    public async Task<IdentityHost> StartNextAsync(DataFolder data) =>
+        new(await Cognito.StartNextAsync(data)) { PoolId = PoolId };
 
     /// <summary>A pool that trusts the user pool, with both roles.</summary>
     public async Task<string> CreatePoolAsync(string name, bool allowsGuests)

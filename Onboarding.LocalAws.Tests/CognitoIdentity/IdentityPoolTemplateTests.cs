@@ -63,6 +63,28 @@ public sealed class IdentityPoolTemplateTests
             $$"""{"authenticated":"arn:aws:iam::123456789012:role/{{stack.Outputs["Role"]}}"}""", roles.GetRawText());
     }
 
+    [Fact]
+    public async Task A_pool_that_is_there_is_found_by_its_name_and_brought_to_the_templates_settings()
+    {
+        const string template = """
+            Resources:
+              Customers:
+                Type: AWS::Cognito::IdentityPool
+                Properties: {IdentityPoolName: customers, AllowUnauthenticatedIdentities: true}
+            """;
+        await using var host = await TestHost.StartAsync();
+        var id = (await host.DeployAsync(template)).PhysicalIds["Customers"];
+        var again = await host.DeployAsync(template.Replace("true", "false", StringComparison.Ordinal));
+        Assert.Equal(id, again.PhysicalIds["Customers"]);
+        var pool = await CallAsync(host, "DescribeIdentityPool", id);
+        Assert.False(pool.Member("AllowUnauthenticatedIdentities").GetBoolean());
+
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => host.DeployAsync(
+            template + "\n" + template[template.IndexOf("  Customers", StringComparison.Ordinal)..]
+                .Replace("  Customers", "  Others", StringComparison.Ordinal)));
+        Assert.Contains("its name 'customers' is that of ", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("AllowClassicFlow: true", "AllowClassicFlow")]
     [InlineData("CognitoIdentityProviders: [{ClientId: c, ProviderName: p, ServerSideTokenCheck: true}]", "ServerSide")]

@@ -61,6 +61,35 @@ public sealed class IdentityPoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task UpdateIdentityPool_replaces_the_settings_and_leaves_roles_and_identities()
+    {
+        var user = await _identity.GetIdAsync(await _identity.IdTokenAsync("ada@example.com"));
+        var guest = await _identity.GetIdAsync();
+        var updated = await _identity.AdminAsync(
+            "UpdateIdentityPool",
+            $$"""
+            {"IdentityPoolId":"{{_identity.PoolId}}","IdentityPoolName":"people","AllowUnauthenticatedIdentities":false,
+             "CognitoIdentityProviders":[{"ProviderName":"{{_identity.Provider}}",
+             "ClientId":"{{_identity.Cognito.ClientId}}"}]}
+            """);
+        Assert.Equal((_identity.PoolId, "people"), (updated.Text("IdentityPoolId"), updated.Text("IdentityPoolName")));
+        Assert.Equal(
+            updated.Body.ToString(),
+            (await _identity.AdminAsync("DescribeIdentityPool", Body(_identity.PoolId))).Body.ToString());
+        Assert.Equal(IdentityHost.UserRole, (await RolesAsync()).GetProperty("authenticated").GetString());
+        var token = await _identity.SignInAsync("ada@example.com");
+        Assert.Equal(user, await _identity.GetIdAsync(token));
+        await _identity.GetCredentialsAsync(user, token);
+        const string noGuests = "Unauthenticated access is not supported for this identity pool.";
+        (await _identity.TryGetIdAsync()).MustFail("NotAuthorizedException", noGuests);
+        (await _identity.TryGetCredentialsAsync(guest)).MustFail("NotAuthorizedException", noGuests);
+        (await _identity.SendSignedAsync(
+            "UpdateIdentityPool",
+            """{"IdentityPoolId":"a:1","IdentityPoolName":"p","AllowUnauthenticatedIdentities":true}"""))
+            .MustFail("ResourceNotFoundException", "IdentityPool 'a:1' not found.");
+    }
+
+    [Fact]
     public async Task A_deleted_pool_takes_its_identities_with_it()
     {
         var guest = await _identity.GetIdAsync();
@@ -120,6 +149,8 @@ public sealed class IdentityPoolTests : IAsyncLifetime
         @"Member must satisfy regular expression pattern: [\w\s+=,.@-]+")]
     [InlineData(
         "CreateIdentityPool", """{"IdentityPoolName":"p"}""", "null at 'allowUnauthenticatedIdentities'", NotNull)]
+    [InlineData(
+        "UpdateIdentityPool", """{"IdentityPoolId":"a:1"}""", "null at 'identityPoolName'", NotNull)]
     [InlineData("ListIdentityPools", "{}", "null at 'maxResults'", NotNull)]
     [InlineData(
         "ListIdentityPools",

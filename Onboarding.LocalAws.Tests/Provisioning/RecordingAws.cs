@@ -62,6 +62,8 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
         "AWSCognitoIdentityProviderService.CreateUserPoolClient" => (200, """
             {"UserPoolClient":{"ClientId":"recordedclient","UserPoolId":"us-east-1_Recorded1"}}
             """),
+        "AWSCognitoIdentityService.ListIdentityPools" => (200, """{"IdentityPools":[]}"""),
+        "AWSEvents.DescribeRule" => (400, """{"__type":"ResourceNotFoundException"}"""),
         "AWSEvents.CreateEventBus" => (200, """{"EventBusArn":"arn:bus"}"""),
         "AmazonSQS.CreateQueue" => (200, """{"QueueUrl":"http://queues/dead"}"""),
         _ => (200, "{}"),

@@ -44,6 +44,12 @@ internal sealed class GetCredentialsForIdentity(CognitoIdentityContext context) 
             throw CognitoIdentityErrors.IdentityForbidden(id);
         }
 
+        // An update may have shut guests out whom the pool knows; the text is GetId's (inferred).
+        if (login is null && !pool.AllowsGuests)
+        {
+            throw CognitoIdentityErrors.NoGuests();
+        }
+
         var identity = login is null
             ? shown
             : context.Pools.SignIn(id, login) ?? throw CognitoIdentityErrors.LoginsDoNotMatch();

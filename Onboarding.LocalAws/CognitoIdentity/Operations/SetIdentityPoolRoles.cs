@@ -31,9 +31,10 @@ internal sealed class SetIdentityPoolRoles(CognitoIdentityContext context) : IAw
         Validate(roles);
         input.RefuseUnlessEmpty("RoleMappings");
         context.Pool(id);
-        return context.Pools.SetRoles(id, Role(roles, Authenticated), Role(roles, Unauthenticated))
-            ? ValueTask.CompletedTask
-            : throw CognitoIdentityErrors.NoPool(id);
+        var (user, guest) = (Role(roles, Authenticated), Role(roles, Unauthenticated));
+        _ = context.Pools.Update(id, pool => pool with { AuthenticatedRole = user, UnauthenticatedRole = guest })
+            ?? throw CognitoIdentityErrors.NoPool(id);
+        return ValueTask.CompletedTask;
     }
 
     private static void Validate(IReadOnlyDictionary<string, string> roles)

@@ -1,6 +1,6 @@
 namespace Onboarding.LocalAws.CognitoIdentity.Store;
 
-/// <summary>One change of state, decided and applied under the store's lock.</summary>
+/// <summary>Everything that can happen to the pools: the whole of what a journal has to keep.</summary>
 internal abstract record IdentityPoolChange;
 
 internal sealed record PoolPut(IdentityPool Pool) : IdentityPoolChange;
@@ -9,3 +9,5 @@ internal sealed record PoolPut(IdentityPool Pool) : IdentityPoolChange;
 internal sealed record PoolRemoved(string PoolId) : IdentityPoolChange;
 
 internal sealed record IdentityPut(Identity Identity) : IdentityPoolChange;
+
+internal sealed record PoolsCleared : IdentityPoolChange;

@@ -1,18 +1,19 @@
 using System.Diagnostics;
+using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.CognitoIdentity.Store;
 
 /// <summary>Every identity pool of the account, and who was seen in it. Safe for concurrent use.</summary>
-internal sealed class IdentityPools
+internal sealed class IdentityPools(IChangeLog<IdentityPoolChange> log)
+    : JournaledStore<IdentityPoolChange>(log, new PoolsCleared())
 {
-    private readonly Lock _lock = new();
     private readonly SortedDictionary<string, IdentityPool> _pools = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Identity> _identities = new(StringComparer.Ordinal);
     private readonly Dictionary<(string PoolId, Login Login), string> _idsByLogin = [];
 
     public IdentityPool? Find(string poolId)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _pools.GetValueOrDefault(poolId);
         }
@@ -21,7 +22,7 @@ internal sealed class IdentityPools
     /// <summary>In the order of their ids.</summary>
     public IReadOnlyList<IdentityPool> All()
     {
-        lock (_lock)
+        lock (Gate)
         {
             return [.. _pools.Values];
         }
@@ -30,51 +31,53 @@ internal sealed class IdentityPools
     /// <returns>False where the id is taken.</returns>
     public bool TryAdd(IdentityPool pool)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_pools.ContainsKey(pool.Id))
             {
                 return false;
             }
 
-            Apply(new PoolPut(pool));
+            CommitUnderLock(new PoolPut(pool));
             return true;
         }
     }
 
-    /// <returns>False where there is no such pool.</returns>
-    public bool SetRoles(string poolId, RoleArn? authenticated, RoleArn? unauthenticated)
+    /// <param name="decide">Pure; runs under the lock.</param>
+    /// <returns>Null where there is no such pool.</returns>
+    public IdentityPool? Update(string poolId, Func<IdentityPool, IdentityPool> decide)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (!_pools.TryGetValue(poolId, out var pool))
             {
-                return false;
+                return null;
             }
 
-            Apply(new PoolPut(pool with { AuthenticatedRole = authenticated, UnauthenticatedRole = unauthenticated }));
-            return true;
+            var next = decide(pool);
+            CommitUnderLock(new PoolPut(next));
+            return next;
         }
     }
 
     /// <returns>False where there is no such pool.</returns>
     public bool Remove(string poolId)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (!_pools.ContainsKey(poolId))
             {
                 return false;
             }
 
-            Apply(new PoolRemoved(poolId));
+            CommitUnderLock(new PoolRemoved(poolId));
             return true;
         }
     }
 
     public Identity? FindIdentity(string id)
     {
-        lock (_lock)
+        lock (Gate)
         {
             return _identities.GetValueOrDefault(id);
         }
@@ -86,7 +89,7 @@ internal sealed class IdentityPools
     /// <returns>Null where there is no such pool.</returns>
     public Identity? GetOrAdd(string poolId, Login? login, string newId)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (!_pools.ContainsKey(poolId))
             {
@@ -99,7 +102,7 @@ internal sealed class IdentityPools
             }
 
             var identity = new Identity(newId, poolId) { Login = login };
-            Apply(new IdentityPut(identity));
+            CommitUnderLock(new IdentityPut(identity));
             return identity;
         }
     }
@@ -111,7 +114,7 @@ internal sealed class IdentityPools
     /// <returns>The user's identity, or null where the one shown is another's.</returns>
     public Identity? SignIn(string identityId, Login login)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (!_identities.TryGetValue(identityId, out var shown) || shown.IsDisabled)
             {
@@ -125,26 +128,15 @@ internal sealed class IdentityPools
 
             var known = FindByLoginUnderLock(shown.PoolId, login);
             var changed = known is null ? shown with { Login = login } : shown with { IsDisabled = true };
-            Apply(new IdentityPut(changed));
+            CommitUnderLock(new IdentityPut(changed));
             return known ?? changed;
-        }
-    }
-
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            _pools.Clear();
-            _identities.Clear();
-            _idsByLogin.Clear();
         }
     }
 
     private Identity? FindByLoginUnderLock(string poolId, Login login) =>
         _idsByLogin.TryGetValue((poolId, login), out var id) ? _identities[id] : null;
 
-    /// <summary>The only place where state changes. Under the lock.</summary>
-    private void Apply(IdentityPoolChange change)
+    protected override void ApplyUnderLock(IdentityPoolChange change)
     {
         switch (change)
         {
@@ -171,8 +163,20 @@ internal sealed class IdentityPools
                 }
 
                 break;
+            case PoolsCleared:
+                _pools.Clear();
+                _identities.Clear();
+                _idsByLogin.Clear();
+                break;
             default:
                 throw new UnreachableException();
         }
+    }
+
+    protected override IEnumerable<IdentityPoolChange> CaptureUnderLock()
+    {
+        var (pools, identities) = (_pools.Values.ToArray(), _identities.Values.ToArray());
+        return pools.Select(pool => (IdentityPoolChange)new PoolPut(pool))
+            .Concat(identities.Select(identity => new IdentityPut(identity)));
     }
 }

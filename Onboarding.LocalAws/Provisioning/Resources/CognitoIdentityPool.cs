@@ -6,7 +6,8 @@ namespace Onboarding.LocalAws.Provisioning.Resources;
 
 /// <summary>
 /// AWS::Cognito::IdentityPool; its properties are those of CreateIdentityPool. Flags that can only be false are not
-/// sent.
+/// sent. One that a data folder has kept is found by its name and brought to the template's settings by
+/// UpdateIdentityPool, which takes the same.
 /// </summary>
 internal sealed class CognitoIdentityPool : IStackResource
 {
@@ -43,8 +44,20 @@ internal sealed class CognitoIdentityPool : IStackResource
     /// <inheritdoc/>
     public async Task CreateAsync(ResourceContext context, CancellationToken stop)
     {
-        var body = JsonBody.Object("IdentityPoolName", context.Name, context.Properties, CreateIdentityPool);
-        var pool = await context.CallAsync(JsonApi.CognitoIdentity, nameof(CreateIdentityPool), body, stop);
+        context.RefuseNamesake(_ => true);
+        var kept = await KeptByName.FindIdentityPoolAsync(context, stop);
+        var body = JsonBody.Object(json =>
+        {
+            if (kept is not null)
+            {
+                json.WriteString("IdentityPoolId", kept);
+            }
+
+            json.WriteString("IdentityPoolName", context.Name);
+            json.WriteProperties(context.Properties, CreateIdentityPool);
+        });
+        var operation = kept is null ? nameof(CreateIdentityPool) : "UpdateIdentityPool";
+        var pool = await context.CallAsync(JsonApi.CognitoIdentity, operation, body, stop);
         var id = pool.Text("IdentityPoolId");
         context.SetCreated("Ref", id);
         context.SetCreated("Id", id);

@@ -104,7 +104,7 @@ internal sealed class CognitoUserPool : IStackResource
     {
         context.RefuseNamesake(_ => true);
         var wanted = JsonBody.Object("PoolName", context.Name, context.Properties, CreateUserPool);
-        var response = await UserPoolNames.FindPoolAsync(context, stop) is { } kept
+        var response = await KeptByName.FindUserPoolAsync(context, stop) is { } kept
             ? await UpdateAsync(context, kept, wanted, stop)
             : await context.CallAsync(JsonApi.Cognito, nameof(CreateUserPool), wanted, stop);
         var id = response.Text("UserPool", "Id");

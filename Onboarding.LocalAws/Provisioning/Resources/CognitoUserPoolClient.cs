@@ -62,7 +62,7 @@ internal sealed class CognitoUserPoolClient : IStackResource
     {
         var poolId = context.Properties.RequiredText("UserPoolId");
         context.RefuseNamesake(other => context.Stack.Values.Resolve(other).FindText("UserPoolId") == poolId);
-        var kept = await UserPoolNames.FindClientAsync(context, poolId, stop);
+        var kept = await KeptByName.FindUserPoolClientAsync(context, poolId, stop);
         var (operation, body) = kept is null
             ? (nameof(CreateUserPoolClient), JsonBody.Object(
                 "ClientName", context.Name, context.Properties, CreateUserPoolClient))

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Onboarding.LocalAws.Provisioning.Resources;
 
-/// <summary>A request of ListUserPools or ListUserPoolClients.</summary>
-internal sealed record UserPoolQuery
+/// <summary>A request of ListUserPools, ListUserPoolClients or ListIdentityPools.</summary>
+internal sealed record PoolQuery
 {
     public string? UserPoolId { get; init; }
 
@@ -12,9 +12,9 @@ internal sealed record UserPoolQuery
 
     public string? NextToken { get; init; }
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, UserPoolQueryJson.Default.UserPoolQuery);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, PoolQueryJson.Default.PoolQuery);
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(UserPoolQuery))]
-internal sealed partial class UserPoolQueryJson : JsonSerializerContext;
+[JsonSerializable(typeof(PoolQuery))]
+internal sealed partial class PoolQueryJson : JsonSerializerContext;
