@@ -75,6 +75,34 @@ public sealed class EventProvisionerTests
     }
 
     [Fact]
+    public async Task A_rule_that_is_there_gets_the_templates_settings_and_keeps_what_the_template_leaves_open()
+    {
+        const string template = """
+            Resources:
+              Rule:
+                Type: AWS::Events::Rule
+                Properties:
+                  Name: r
+                  EventPattern: {source: [before]}
+                  Targets: [{Id: before, Arn: "arn:aws:sqs:us-east-1:123456789012:q"}]
+            """;
+        await using var host = await TestHost.StartAsync();
+        await host.DeployAsync(template);
+        await host.EventsOkAsync("DisableRule", """{"Name":"r"}""");
+        var four = string.Join(',', Enumerable.Range(1, 4).Select(i =>
+            $$"""{"Id":"{{i}}","Arn":"{{EventBridgeHost.QueueArn}}q"}"""));
+        await host.EventsOkAsync("PutTargets", $$"""{"Rule":"r","Targets":[{{four}}]}""");
+
+        await host.DeployAsync(template.Replace("before", "after", StringComparison.Ordinal));
+        var rule = await host.EventsOkAsync("DescribeRule", """{"Name":"r"}""");
+        Assert.Equal("""{"source":["after"]}""", rule.GetProperty("EventPattern").GetString());
+        Assert.Equal("DISABLED", rule.GetProperty("State").GetString());
+        var targets = await host.EventsOkAsync("ListTargetsByRule", """{"Rule":"r"}""");
+        Assert.Equal(
+            "after", Assert.Single(targets.GetProperty("Targets").EnumerateArray()).GetProperty("Id").GetString());
+    }
+
+    [Fact]
     public async Task A_rule_and_its_targets_go_over_the_wire_with_every_setting()
     {
         await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) => operation switch

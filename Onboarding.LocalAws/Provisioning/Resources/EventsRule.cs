@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Onboarding.LocalAws.EventPatterns;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Sam;
@@ -6,7 +7,10 @@ using Onboarding.LocalAws.Template.Shapes;
 
 namespace Onboarding.LocalAws.Provisioning.Resources;
 
-/// <summary>AWS::Events::Rule with an event pattern. SAM's EventBridgeRule events become one each.</summary>
+/// <summary>
+/// AWS::Events::Rule with an event pattern. SAM's EventBridgeRule events become one each. One that a data folder has
+/// kept gets the template's settings and targets; what the template leaves open stays as it was set by hand.
+/// </summary>
 internal sealed class EventsRule : IStackResource
 {
     private const string Name = SamTypes.Rule;
@@ -83,13 +87,21 @@ internal sealed class EventsRule : IStackResource
     public async Task CreateAsync(ResourceContext context, CancellationToken stop)
     {
         var bus = context.Properties.FindText("EventBusName") ?? DefaultBus;
-        var rule = await context.CallAsync(JsonApi.EventBridge, nameof(PutRule), RuleBody(context), stop);
+        var kept = (await context.Wire.CallAsync(
+            JsonApi.EventBridge, "DescribeRule", Address("Name", context, bus), stop))
+            .MustSucceed(unless: "ResourceNotFoundException");
+        var rule = await context.CallAsync(JsonApi.EventBridge, nameof(PutRule), RuleBody(context, kept), stop);
         context.SetCreated("Arn", rule.Text("RuleArn"));
         // AWS::Events::Rule's Ref is bus|rule on a bus of one's own.
         context.SetCreated("Ref", bus == DefaultBus ? context.Name : $"{bus}|{context.Name}");
         if (context.Properties.FindList("Targets").Count == 0)
         {
             return;
+        }
+
+        if (kept.IsSuccess)
+        {
+            await RemoveOtherTargetsAsync(context, bus, stop);
         }
 
         var put = await context.CallAsync(JsonApi.EventBridge, "PutTargets", TargetsBody(context, bus), stop);
@@ -99,17 +111,58 @@ internal sealed class EventsRule : IStackResource
         }
     }
 
-    private static byte[] RuleBody(ResourceContext context) => JsonBody.Object(json =>
+    /// <summary>First, since a rule that has five of them takes no other.</summary>
+    private static async Task RemoveOtherTargetsAsync(ResourceContext context, string bus, CancellationToken stop)
+    {
+        var kept = await context.CallAsync(
+            JsonApi.EventBridge, "ListTargetsByRule", Address("Rule", context, bus), stop);
+        var wanted = context.Properties.FindList("Targets")
+            .Select(target => ((TemplateMapping)target).RequiredText("Id")).ToHashSet(StringComparer.Ordinal);
+        string[] others =
+        [
+            .. kept.Member("Targets").EnumerateArray()
+                .Select(target => target.GetProperty("Id").GetString()!).Where(id => !wanted.Contains(id)),
+        ];
+        if (others.Length > 0)
+        {
+            var remove = JsonBody.Object(json =>
+            {
+                WriteAddress(json, "Rule", context, bus);
+                json.WriteStartArray("Ids");
+                Array.ForEach(others, json.WriteStringValue);
+                json.WriteEndArray();
+            });
+            await context.CallAsync(JsonApi.EventBridge, "RemoveTargets", remove, stop);
+        }
+    }
+
+    private static byte[] Address(string nameMember, ResourceContext context, string bus) =>
+        JsonBody.Object(json => WriteAddress(json, nameMember, context, bus));
+
+    private static void WriteAddress(Utf8JsonWriter json, string nameMember, ResourceContext context, string bus)
+    {
+        json.WriteString(nameMember, context.Name);
+        json.WriteString("EventBusName", bus);
+    }
+
+    /// <param name="kept">DescribeRule's response: PutRule forgets what it is not given.</param>
+    private static byte[] RuleBody(ResourceContext context, WireResponse kept) => JsonBody.Object(json =>
     {
         json.WriteString("Name", context.Name);
         json.WriteString("EventPattern", JsonBody.Text(context.Properties.Find("EventPattern")!, Shape.Json));
         json.WriteProperties(context.Properties, PutRule);
+        foreach (var member in (string[])["Description", "State"])
+        {
+            if (context.Properties.Find(member) is null && kept.FindMember(member) is { } value)
+            {
+                json.WriteString(member, value.GetString());
+            }
+        }
     });
 
     private static byte[] TargetsBody(ResourceContext context, string bus) => JsonBody.Object(json =>
     {
-        json.WriteString("Rule", context.Name);
-        json.WriteString("EventBusName", bus);
+        WriteAddress(json, "Rule", context, bus);
         json.WritePropertyName("Targets");
         ShapeJson.Write(json, context.Properties.Find("Targets")!, Targets);
     });
