@@ -25,7 +25,7 @@ internal sealed class HostOptions
 
     private readonly Option<DirectoryInfo?> _data = new("--data")
     {
-        Description = "A folder that keeps tables, queues, objects, mail and user pools across restarts; without it "
+        Description = "A folder that keeps tables, queues, objects, mail, pools and rules across restarts; without it "
             + "they are in memory.",
     };
 

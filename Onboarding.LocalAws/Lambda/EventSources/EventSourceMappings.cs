@@ -22,6 +22,14 @@ internal sealed class EventSourceMappings(MappingPorts ports)
     public void Create(QueueMappingSettings settings, IMessageQueue queue) =>
         Replace(new QueueMapping(settings, queue, ports));
 
+    /// <summary>Enables or disables a mapping, by hand: that outlives the host.</summary>
+    /// <param name="patience">Once it is over, deliveries under way are given up.</param>
+    public Task SwitchAsync(IEventSourceMapping mapping, bool isEnabled, CancellationToken patience)
+    {
+        ports.Switches.Set(mapping.Settings, isEnabled);
+        return isEnabled ? mapping.EnableAsync() : mapping.DisableAsync(patience);
+    }
+
     /// <summary>Completes once no mapping delivers any more.</summary>
     public Task ResetAsync()
     {

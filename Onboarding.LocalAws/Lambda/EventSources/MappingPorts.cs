@@ -15,4 +15,7 @@ internal sealed record MappingPorts(
 {
     /// <summary>Where mappings stand; in memory they are forgotten with the host.</summary>
     public MappingCheckpoints Checkpoints { get; init; } = new(MemoryChangeLog<CheckpointChange>.Instance);
+
+    /// <summary>Which were switched by hand.</summary>
+    public HandSwitches Switches { get; init; } = new(MemoryChangeLog<SwitchChange>.Instance);
 }

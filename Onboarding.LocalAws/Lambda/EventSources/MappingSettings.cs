@@ -16,6 +16,7 @@ internal abstract record MappingSettings
 
     public required string EventSourceArn { get; init; }
 
+    /// <summary>As the template says; <see cref="HandSwitches"/> may know better.</summary>
     public bool IsEnabled { get; init; } = true;
 
     /// <summary>1 to 10,000.</summary>

@@ -28,7 +28,7 @@ internal sealed class StreamMapping : IEventSourceMapping
             settings.ParallelizationFactor);
         ports.Checkpoints.Advance(settings.Uuid, source.StreamArn, _checkpoint);
         _switch = new MappingSwitch<MappingRun>(
-            () => new MappingRun(settings, source, _checkpoint, Gate, ports), Keep, settings.IsEnabled);
+            () => new MappingRun(settings, source, _checkpoint, Gate, ports), Keep, ports.Switches.Begin(settings));
     }
 
     public StreamMappingSettings Settings { get; }

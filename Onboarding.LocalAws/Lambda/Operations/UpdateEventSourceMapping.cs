@@ -35,20 +35,10 @@ internal sealed class UpdateEventSourceMapping(EventSourceMappings mappings) : I
     public async ValueTask ExecuteAsync(RestJsonCall call, CancellationToken stop)
     {
         var mapping = GetEventSourceMapping.Require(mappings, call);
-        switch (call.Input.Flag("Enabled"))
+        if (call.Input.Flag("Enabled") is { } isEnabled)
         {
-            case true:
-                await mapping.EnableAsync();
-                break;
-            case false:
-                using (var patience = new CancellationTokenSource(Patience))
-                {
-                    await mapping.DisableAsync(patience.Token);
-                }
-
-                break;
-            case null:
-                break;
+            using var patience = new CancellationTokenSource(Patience);
+            await mappings.SwitchAsync(mapping, isEnabled, patience.Token);
         }
 
         call.Status = StatusCodes.Status202Accepted;

@@ -17,7 +17,7 @@ internal sealed class QueueMapping : IEventSourceMapping
         LastModified = _time.GetUtcNow();
         Gate = new MappingGate(ports.Time.ClockOf(settings.Uuid, queue.QueueArn));
         _switch = new MappingSwitch<QueueRun>(
-            () => new QueueRun(settings, queue, Gate, ports), Keep, settings.IsEnabled);
+            () => new QueueRun(settings, queue, Gate, ports), Keep, ports.Switches.Begin(settings));
     }
 
     public QueueMappingSettings Settings { get; }
