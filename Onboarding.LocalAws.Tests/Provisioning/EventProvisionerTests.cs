@@ -103,6 +103,27 @@ public sealed class EventProvisionerTests
     }
 
     [Fact]
+    public async Task A_rule_that_the_template_no_longer_has_is_named_in_the_log()
+    {
+        const string template = """
+            Resources:
+              Before:
+                Type: AWS::Events::Rule
+                Properties: {EventPattern: {source: [s]}}
+            """;
+        using var log = new LogLines();
+        await using var host = await TestHost.StartAsync(new LocalAwsOptions { Logging = log });
+        await host.EventsOkAsync("PutRule", """{"Name":"by-hand","EventPattern":"{\"source\":[\"s\"]}"}""");
+        await host.DeployAsync(template);
+        Assert.Empty(log.All);
+        await host.DeployAsync(template.Replace("Before", "After", StringComparison.Ordinal));
+        Assert.Equal(
+            "The rule onboarding-Before of the bus default is not in the template and goes on delivering; "
+            + "RemoveTargets and DeleteRule end that, as does another data folder",
+            Assert.Single(log.All));
+    }
+
+    [Fact]
     public async Task A_rule_and_its_targets_go_over_the_wire_with_every_setting()
     {
         await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) => operation switch

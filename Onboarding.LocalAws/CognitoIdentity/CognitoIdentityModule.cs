@@ -1,5 +1,6 @@
 using Onboarding.LocalAws.CognitoIdentity.Logins;
 using Onboarding.LocalAws.CognitoIdentity.Operations;
+using Onboarding.LocalAws.CognitoIdentity.Persistence;
 using Onboarding.LocalAws.CognitoIdentity.Store;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Modules;
@@ -10,13 +11,14 @@ namespace Onboarding.LocalAws.CognitoIdentity;
 /// <summary>Cognito identity pools, and the credentials that they issue.</summary>
 internal sealed class CognitoIdentityModule : ServiceModule
 {
-    private readonly IdentityPools _pools = new();
+    private readonly IdentityPools _pools;
     private readonly CredentialStore _credentials;
 
     /// <param name="tokens">Verifies what user pools issued.</param>
     public CognitoIdentityModule(HostContext host, ILoginTokens tokens)
     {
         _credentials = host.Credentials;
+        _pools = host.State.Keep(11, new IdentityPoolChangeCodec(), log => new IdentityPools(log));
         var names = new ProviderNames(host.Scope, () => host.EdgeUrl);
         Services =
         [

@@ -27,6 +27,7 @@ internal sealed class CognitoIdentityService(CognitoIdentityContext context) : J
     protected override OperationTable<JsonCall> Operations { get; } = new(
         new CreateIdentityPool(context),
         new DescribeIdentityPool(context),
+        new UpdateIdentityPool(context),
         new ListIdentityPools(context),
         new DeleteIdentityPool(context),
         new SetIdentityPoolRoles(context),

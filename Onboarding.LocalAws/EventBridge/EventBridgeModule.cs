@@ -12,27 +12,29 @@ namespace Onboarding.LocalAws.EventBridge;
 /// <summary>EventBridge: buses, rules, and events on their way to targets.</summary>
 internal sealed class EventBridgeModule : ServiceModule
 {
-    private readonly EventBridgeStore _store;
     private readonly Deliveries _deliveries;
 
     public EventBridgeModule(HostContext host, IEventTargets targets)
     {
-        _store = host.State.Keep(
+        Rules = host.State.Keep(
             10, new EventBridgeChangeCodec(), log => new EventBridgeStore(log, host.Time));
         Pending = host.State.Keep(12, new DeliveryChangeCodec(), log => new PendingDeliveries(log));
         _deliveries = new Deliveries(
             Pending, targets, host.Time, host.Random, host.Logging.CreateLogger<Deliveries>());
         var publisher = new EventPublisher(
             host.Scope,
-            _store,
+            Rules,
             _deliveries,
             host.Time,
             host.Random,
             host.Logging.CreateLogger<EventPublisher>());
-        var context = new EventBridgeContext(host.Scope, _store, publisher);
+        var context = new EventBridgeContext(host.Scope, Rules, publisher);
         Events = new ServiceEvents(context);
         Services = [new EventBridgeService(context)];
     }
+
+    /// <summary>Buses with their rules and targets.</summary>
+    public EventBridgeStore Rules { get; }
 
     /// <summary>What waits for another attempt at its target.</summary>
     public PendingDeliveries Pending { get; }
@@ -47,7 +49,7 @@ internal sealed class EventBridgeModule : ServiceModule
     public override ValueTask ResetAsync()
     {
         _deliveries.Reset();
-        _store.Clear();
+        Rules.Clear();
         return ValueTask.CompletedTask;
     }
 

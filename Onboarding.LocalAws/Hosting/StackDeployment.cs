@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.EventBridge;
+using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Provisioning.Resources;
 using Onboarding.LocalAws.Template;
@@ -6,7 +9,7 @@ using Onboarding.LocalAws.Wire.SigV4;
 namespace Onboarding.LocalAws.Hosting;
 
 /// <summary>One template on one host: loaded once, so that a reset can provision it again.</summary>
-internal sealed class StackDeployment
+internal sealed partial class StackDeployment
 {
     private readonly StackOptions _options;
     private readonly Uri _edgeUrl;
@@ -38,7 +41,9 @@ internal sealed class StackDeployment
             using var wire = new WireClient(
                 _edgeUrl, new SigV4Signer(host.Credentials.Root, host.Scope.Region, host.Time));
             var provisioner = new StackProvisioner(Load(), wire, _services.StackRuntime, host.Time);
-            var stack = Describe(await provisioner.DeployAsync(stop));
+            var provisioned = await provisioner.DeployAsync(stop);
+            NameFormerRules(provisioned);
+            var stack = Describe(provisioned);
             await _options.AfterDeploy(stack, stop);
             _services.Resume();
             return stack;
@@ -48,6 +53,29 @@ internal sealed class StackDeployment
             throw new LocalAwsException(e.Message, e);
         }
     }
+
+    /// <summary>
+    /// CloudFormation would delete a rule that the template no longer has. Here the former template is not known, and a
+    /// name that the stack would give is no proof that the stack gave it.
+    /// </summary>
+    private void NameFormerRules(ProvisionedStack stack)
+    {
+        var own = stack.Resources.Select(r => r.PhysicalId).ToHashSet(StringComparer.Ordinal);
+        var logger = _services.Context.Logging.CreateLogger<StackDeployment>();
+        var rules = _services.Module<EventBridgeModule>().Rules;
+        foreach (var rule in rules.Buses().SelectMany(bus => rules.Rules(bus.Name) ?? []))
+        {
+            var id = rule.Bus == EventBus.DefaultName ? rule.Name : $"{rule.Bus}|{rule.Name}";
+            if (rule.Name.StartsWith($"{stack.StackName}-", StringComparison.Ordinal) && !own.Contains(id))
+            {
+                LogFormerRule(logger, rule.Name, rule.Bus);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The rule {Rule} of the bus {Bus} is not in the template and "
+        + "goes on delivering; RemoveTargets and DeleteRule end that, as does another data folder")]
+    private static partial void LogFormerRule(ILogger logger, string rule, string bus);
 
     private StackTemplate Load() => TemplateLoader.Load(
         Path.GetRelativePath(Environment.CurrentDirectory, _options.Template.FullName),

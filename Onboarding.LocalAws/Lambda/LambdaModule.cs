@@ -39,6 +39,7 @@ internal sealed class LambdaModule : ServiceModule
             host.Time,
             host.Logging.CreateLogger<AsyncInvoker>());
         Checkpoints = host.State.Keep(6, new CheckpointChangeCodec(), log => new MappingCheckpoints(log));
+        Switches = host.State.Keep(13, new SwitchChangeCodec(), log => new HandSwitches(log));
         EventSources = new EventSourceMappings(
             new MappingPorts(
                 new FunctionBatchInvoker(Functions),
@@ -48,6 +49,7 @@ internal sealed class LambdaModule : ServiceModule
                 host.Logging.CreateLogger<EventSourceMappings>())
             {
                 Checkpoints = Checkpoints,
+                Switches = Switches,
             });
         Services = [new LambdaService(Functions, AsyncInvoker, EventSources)];
         Endpoints = [new RuntimeApiEndpoint(Functions, host.Bodies)];
@@ -59,6 +61,9 @@ internal sealed class LambdaModule : ServiceModule
     public AsyncInvoker AsyncInvoker { get; }
 
     public EventSourceMappings EventSources { get; }
+
+    /// <summary>What UpdateEventSourceMapping has enabled and disabled.</summary>
+    public HandSwitches Switches { get; }
 
     /// <summary>Where mappings stand.</summary>
     public MappingCheckpoints Checkpoints { get; }
@@ -76,6 +81,7 @@ internal sealed class LambdaModule : ServiceModule
     {
         await EventSources.ResetAsync();
         Checkpoints.Clear();
+        Switches.Clear();
         AsyncInvoker.Reset();
         Functions.Reset();
     }

@@ -13,7 +13,7 @@ internal sealed class SnsModule : ServiceModule
 
     public SnsModule(HostContext host)
     {
-        _topics = host.State.Keep(16, new TopicChangeCodec(), log => new TopicStore(log));
+        _topics = host.State.Keep(14, new TopicChangeCodec(), log => new TopicStore(log));
         Services = [new SnsService(new SnsContext(host.Scope, _topics))];
     }
 
