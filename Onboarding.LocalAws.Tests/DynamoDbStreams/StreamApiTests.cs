@@ -69,11 +69,11 @@ public sealed class StreamApiTests : IAsyncLifetime
         await PutAsync(1);
         var iterator = (await _stream.IterateAsync("LATEST")).Json["ShardIterator"]!;
         await PutAsync(3);
-        var answer = await _stream.CallAsync(
+        var response = await _stream.CallAsync(
             "GetRecords", new JsonObject { ["ShardIterator"] = iterator.DeepClone(), ["Limit"] = 1 });
-        Assert.Equal("1", Keys((JsonArray)answer.Json["Records"]!));
+        Assert.Equal("1", Keys((JsonArray)response.Json["Records"]!));
         var next = await _stream.CallAsync(
-            "GetRecords", new JsonObject { ["ShardIterator"] = answer.Json["NextShardIterator"]!.DeepClone() });
+            "GetRecords", new JsonObject { ["ShardIterator"] = response.Json["NextShardIterator"]!.DeepClone() });
         Assert.Equal("2", Keys((JsonArray)next.Json["Records"]!));
     }
 
@@ -83,9 +83,10 @@ public sealed class StreamApiTests : IAsyncLifetime
         await PutAsync(1);
         await _stream.Client.DeleteTableAsync("users");
         var iterator = (await _stream.IterateAsync("TRIM_HORIZON")).Json["ShardIterator"]!;
-        var answer = await _stream.CallAsync("GetRecords", new JsonObject { ["ShardIterator"] = iterator.DeepClone() });
-        Assert.Single((JsonArray)answer.Json["Records"]!);
-        Assert.Null(answer.Json["NextShardIterator"]);
+        var response = await _stream.CallAsync(
+            "GetRecords", new JsonObject { ["ShardIterator"] = iterator.DeepClone() });
+        Assert.Single((JsonArray)response.Json["Records"]!);
+        Assert.Null(response.Json["NextShardIterator"]);
     }
 
     [Fact]
@@ -131,8 +132,8 @@ public sealed class StreamApiTests : IAsyncLifetime
     [InlineData("AFTER_SEQUENCE_NUMBER", "abcabcabcabcabcabcabcabc", "Invalid SequenceNumber")]
     public async Task Refuses_a_wrong_sequence_number(string type, string? number, string message)
     {
-        var answer = await _stream.IterateAsync(type, number);
-        Assert.Equal($"One or more parameter values were invalid: {message}", answer.Message);
+        var response = await _stream.IterateAsync(type, number);
+        Assert.Equal($"One or more parameter values were invalid: {message}", response.Message);
     }
 
     [Fact]
@@ -140,10 +141,10 @@ public sealed class StreamApiTests : IAsyncLifetime
     {
         Assert.Equal("Invalid ShardIterator", (await GetRecordsAsync("abc")).Message);
         var arn = _stream.StreamArn + "9";
-        var answer = await _stream.CallAsync("DescribeStream", new JsonObject { ["StreamArn"] = arn });
+        var response = await _stream.CallAsync("DescribeStream", new JsonObject { ["StreamArn"] = arn });
         Assert.Equal(
             ("ResourceNotFoundException", $"Requested resource not found: Stream: {arn} not found"),
-            (answer.Code, answer.Message));
+            (response.Code, response.Message));
     }
 
     [Fact]
@@ -163,7 +164,7 @@ public sealed class StreamApiTests : IAsyncLifetime
         Assert.True(reader.Read(page.Next, 10).IsEnd);
     }
 
-    private Task<RawAnswer> GetRecordsAsync(JsonNode iterator) =>
+    private Task<RawResponse> GetRecordsAsync(JsonNode iterator) =>
         _stream.CallAsync("GetRecords", new JsonObject { ["ShardIterator"] = iterator.DeepClone() });
 
     private static string Keys(JsonArray records) =>

@@ -49,16 +49,16 @@ internal sealed class StreamFixture : IAsyncDisposable
         return new StreamFixture(fixture, time, created.TableDescription.LatestStreamArn);
     }
 
-    public Task<RawAnswer> CallAsync(string operation, JsonObject request) =>
+    public Task<RawResponse> CallAsync(string operation, JsonObject request) =>
         RawDynamoDb.CallStreamsAsync(_fixture.Host, operation, request.ToJsonString());
 
     public async Task<JsonNode> DescribeAsync()
     {
-        var answer = await CallAsync("DescribeStream", new JsonObject { [nameof(StreamArn)] = StreamArn });
-        return answer.Json["StreamDescription"]!;
+        var response = await CallAsync("DescribeStream", new JsonObject { [nameof(StreamArn)] = StreamArn });
+        return response.Json["StreamDescription"]!;
     }
 
-    public async Task<RawAnswer> IterateAsync(string type, string? sequenceNumber = null)
+    public async Task<RawResponse> IterateAsync(string type, string? sequenceNumber = null)
     {
         var request = new JsonObject
         {
@@ -77,9 +77,9 @@ internal sealed class StreamFixture : IAsyncDisposable
     public async Task<JsonArray> ReadAsync(string type, string? sequenceNumber = null)
     {
         var iterator = (string)(await IterateAsync(type, sequenceNumber)).Json["ShardIterator"]!;
-        var answer = await CallAsync("GetRecords", new JsonObject { ["ShardIterator"] = iterator });
-        Assert.Equal(200, answer.Status);
-        return (JsonArray)answer.Json["Records"]!;
+        var response = await CallAsync("GetRecords", new JsonObject { ["ShardIterator"] = iterator });
+        Assert.Equal(200, response.Status);
+        return (JsonArray)response.Json["Records"]!;
     }
 
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();

@@ -70,14 +70,14 @@ public sealed class StreamRecordTests
     public async Task A_canceled_transaction_leaves_no_record()
     {
         await using var stream = await StreamFixture.StartAsync();
-        var answer = await RawDynamoDb.CallAsync(
+        var response = await RawDynamoDb.CallAsync(
             stream.Host,
             "TransactWriteItems",
             """
             {"TransactItems":[{"Put":{"TableName":"users","Item":{"pk":{"S":"1"}}}},{"Put":{"TableName":"users",
             "Item":{"pk":{"S":"2"}},"ConditionExpression":"attribute_exists(pk)"}}]}
             """);
-        Assert.Equal("TransactionCanceledException", answer.Code);
+        Assert.Equal("TransactionCanceledException", response.Code);
         Assert.Empty(await stream.ReadAsync("TRIM_HORIZON"));
     }
 

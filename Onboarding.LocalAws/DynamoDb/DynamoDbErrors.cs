@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
-using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 

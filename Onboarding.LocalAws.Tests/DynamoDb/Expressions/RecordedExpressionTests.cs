@@ -6,7 +6,7 @@ using Onboarding.LocalAws.Wire;
 namespace Onboarding.LocalAws.Tests.DynamoDb.Expressions;
 
 /// <summary>
-/// Evidence: Recorded. RecordedExpressions.json holds what DynamoDB Local 3.3.0 answered for each expression
+/// Evidence: Recorded. RecordedExpressions.json holds what DynamoDB Local 3.3.0 returned for each expression
 /// against one item; the cases marked Documented follow AWS's documentation where the two differ.
 /// </summary>
 public sealed class RecordedExpressionTests
@@ -98,7 +98,7 @@ public sealed class RecordedExpressionTests
             var expected = test.TryGetProperty("error", out var error)
                 ? (reword ?? (text => text))(error.GetString()!)
                 : test.GetProperty("result").GetRawText();
-            var actual = Answer(test, evaluate);
+            var actual = Outcome(test, evaluate);
             if (actual != expected)
             {
                 differences.Add($"{test}\n  expected {expected}\n  but was  {actual}");
@@ -108,7 +108,7 @@ public sealed class RecordedExpressionTests
         Assert.True(differences.Count == 0, $"{differences.Count} differ:\n{string.Join('\n', differences)}");
     }
 
-    private static string Answer(JsonElement test, Func<JsonElement, ExpressionArguments, string> evaluate)
+    private static string Outcome(JsonElement test, Func<JsonElement, ExpressionArguments, string> evaluate)
     {
         try
         {

@@ -33,13 +33,13 @@ public sealed class BatchWriteItemTests : OperationTests
     [Fact]
     public async Task Writes_nothing_where_one_request_is_wrong()
     {
-        var answer = await CallAsync(
+        var response = await CallAsync(
             "BatchWriteItem",
             """
             {"RequestItems":{"users":[
             {"PutRequest":{"Item":{"pk":{"S":"1"}}}},{"PutRequest":{"Item":{"x":{"S":"1"}}}}]}}
             """);
-        Assert.Equal(400, answer.Status);
+        Assert.Equal(400, response.Status);
         var got = await CallAsync("GetItem", """{"TableName":"users","Key":{"pk":{"S":"1"}}}""");
         Assert.Equal("{}", got.Body);
     }

@@ -19,8 +19,8 @@ public sealed class DeleteItemTests : OperationTests
     [Fact]
     public async Task Succeeds_where_there_is_nothing_to_delete()
     {
-        var answer = await CallAsync("DeleteItem", """{"TableName":"users","Key":{"pk":{"S":"1"}}}""");
-        Assert.Equal((200, "{}"), (answer.Status, answer.Body));
+        var response = await CallAsync("DeleteItem", """{"TableName":"users","Key":{"pk":{"S":"1"}}}""");
+        Assert.Equal((200, "{}"), (response.Status, response.Body));
     }
 
     [Fact]

@@ -10,8 +10,8 @@ public sealed class GetItemTests : OperationTests
     [Fact]
     public async Task Finds_nothing_without_an_item()
     {
-        var answer = await CallAsync("GetItem", """{"TableName":"users","Key":{"pk":{"S":"1"}}}""");
-        Assert.Equal("{}", answer.Body);
+        var response = await CallAsync("GetItem", """{"TableName":"users","Key":{"pk":{"S":"1"}}}""");
+        Assert.Equal("{}", response.Body);
     }
 
     [Fact]

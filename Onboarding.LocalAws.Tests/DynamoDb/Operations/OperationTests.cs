@@ -20,6 +20,6 @@ public abstract class OperationTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _fixture.DisposeAsync();
 
-    private protected Task<RawAnswer> CallAsync(string operation, string json) =>
+    private protected Task<RawResponse> CallAsync(string operation, string json) =>
         RawDynamoDb.CallAsync(_fixture.Host, operation, json);
 }

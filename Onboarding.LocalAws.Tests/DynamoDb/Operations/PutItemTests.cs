@@ -69,9 +69,9 @@ public sealed class PutItemTests : OperationTests
     [InlineData("[]", "")]
     public async Task Refuses_a_wrong_shape(string json, string message)
     {
-        var answer = await CallAsync("PutItem", json);
+        var response = await CallAsync("PutItem", json);
         Assert.Equal((400, "com.amazon.coral.service#SerializationException", message),
-            (answer.Status, answer.Type, answer.Message));
+            (response.Status, response.Type, response.Message));
     }
 
     [Theory]
@@ -83,9 +83,9 @@ public sealed class PutItemTests : OperationTests
     [Fact]
     public async Task Ignores_members_that_AWS_does_not_know_and_nulls()
     {
-        var answer = await CallAsync(
+        var response = await CallAsync(
             "PutItem", """{"TableName":"users","Nonsense":{"a":[1]},"Expected":null,"Item":{"pk":{"S":"1"}}}""");
-        Assert.Equal((200, "{}"), (answer.Status, answer.Body));
+        Assert.Equal((200, "{}"), (response.Status, response.Body));
     }
 
     [Theory]
@@ -94,10 +94,10 @@ public sealed class PutItemTests : OperationTests
     [InlineData("ReturnItemCollectionMetrics", "\"SIZE\"")]
     public async Task Refuses_what_is_not_implemented(string member, string value)
     {
-        var answer = await CallAsync(
+        var response = await CallAsync(
             "PutItem", $$$"""{"TableName":"users","Item":{"pk":{"S":"1"}},"{{{member}}}":{{{value}}}}""");
-        Assert.Equal(501, answer.Status);
-        Assert.Contains(member, answer.Message, StringComparison.Ordinal);
+        Assert.Equal(501, response.Status);
+        Assert.Contains(member, response.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -123,15 +123,15 @@ public sealed class PutItemTests : OperationTests
     [InlineData(2049, false)]
     public async Task Rejects_a_hash_key_over_2048_bytes(int bytes, bool fits)
     {
-        var answer = await CallAsync(
+        var response = await CallAsync(
             "PutItem", $$$"""{"TableName":"users","Item":{"pk":{"S":"{{{new string('k', bytes)}}}"} } }""");
-        Assert.Equal(fits ? 200 : 400, answer.Status);
+        Assert.Equal(fits ? 200 : 400, response.Status);
         if (!fits)
         {
             Assert.Equal(
                 "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 "
                 + "bytes",
-                answer.Message);
+                response.Message);
         }
     }
 

@@ -7,8 +7,8 @@ using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Tests.DynamoDb.Operations;
 
-/// <summary>One answer as it was on the wire.</summary>
-internal sealed record RawAnswer(int Status, string Body)
+/// <summary>One response as it was on the wire.</summary>
+internal sealed record RawResponse(int Status, string Body)
 {
     public JsonNode Json => JsonNode.Parse(Body)!;
 
@@ -23,13 +23,13 @@ internal sealed record RawAnswer(int Status, string Body)
 /// <summary>Signed requests that no SDK would send, and the streams API, whose SDK is a package of its own.</summary>
 internal static class RawDynamoDb
 {
-    public static Task<RawAnswer> CallAsync(TestHost host, string operation, string json) =>
+    public static Task<RawResponse> CallAsync(TestHost host, string operation, string json) =>
         SendAsync(host, $"DynamoDB_20120810.{operation}", json);
 
-    public static Task<RawAnswer> CallStreamsAsync(TestHost host, string operation, string json) =>
+    public static Task<RawResponse> CallStreamsAsync(TestHost host, string operation, string json) =>
         SendAsync(host, $"DynamoDBStreams_20120810.{operation}", json);
 
-    private static async Task<RawAnswer> SendAsync(TestHost host, string target, string json)
+    private static async Task<RawResponse> SendAsync(TestHost host, string target, string json)
     {
         var body = Encoding.UTF8.GetBytes(json);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Url + "/"))
@@ -41,9 +41,9 @@ internal static class RawDynamoDb
         new SigV4Signer(host.Services.Credentials.Root, "us-east-1", host.Services.Time)
             .Sign(request, body, "dynamodb");
         using var response = await host.Http.SendAsync(request);
-        var answer = await response.Content.ReadAsByteArrayAsync();
+        var content = await response.Content.ReadAsByteArrayAsync();
         var checksum = Assert.Single(response.Headers.GetValues("x-amz-crc32"));
-        Assert.Equal(Crc32.Of(answer), uint.Parse(checksum, CultureInfo.InvariantCulture));
-        return new RawAnswer((int)response.StatusCode, Encoding.UTF8.GetString(answer));
+        Assert.Equal(Crc32.Of(content), uint.Parse(checksum, CultureInfo.InvariantCulture));
+        return new RawResponse((int)response.StatusCode, Encoding.UTF8.GetString(content));
     }
 }

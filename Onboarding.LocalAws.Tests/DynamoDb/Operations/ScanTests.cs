@@ -71,7 +71,7 @@ public sealed class ScanTests : OperationTests
         await PutAsync(10);
         var found = await Client.ScanAsync(new ScanRequest { TableName = "users", Segment = 0, TotalSegments = 2 });
         var key = found.Items[0]["pk"].S;
-        var answer = await CallAsync(
+        var response = await CallAsync(
             "Scan",
             $$"""
             {"TableName":"users","Segment":1,"TotalSegments":2,"ExclusiveStartKey":{"pk":{"S":"{{key}}"} } }
@@ -79,7 +79,7 @@ public sealed class ScanTests : OperationTests
         Assert.Equal(
             "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with "
             + "correct Segment. TotalSegments: 2 Segment: 1",
-            answer.Message);
+            response.Message);
     }
 
     private async Task PutAsync(int count)

@@ -118,14 +118,14 @@ public sealed class TableTests : OperationTests
     [InlineData("ResourcePolicy", "\"{}\"")]
     public async Task Refuses_what_is_not_implemented(string member, string value)
     {
-        var answer = await CallAsync(
+        var response = await CallAsync(
             "CreateTable",
             $$"""
             {"TableName":"new","AttributeDefinitions":[{"AttributeName":"a","AttributeType":"S"}],
             "KeySchema":[{"AttributeName":"a","KeyType":"HASH"}],"BillingMode":"PAY_PER_REQUEST","{{member}}":{{value}}}
             """);
-        Assert.Equal(501, answer.Status);
-        Assert.Contains(member, answer.Message, StringComparison.Ordinal);
+        Assert.Equal(501, response.Status);
+        Assert.Contains(member, response.Message, StringComparison.Ordinal);
     }
 
     [Theory]

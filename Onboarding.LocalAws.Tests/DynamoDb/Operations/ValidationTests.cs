@@ -33,9 +33,9 @@ public sealed class ValidationTests : OperationTests
     public async Task Refuses(string operation, int index)
     {
         var refusal = Load(operation)[index]!;
-        var answer = await CallAsync(operation, refusal["request"]!.ToJsonString());
+        var response = await CallAsync(operation, refusal["request"]!.ToJsonString());
         Assert.Equal(((string)refusal["message"]!, (string)refusal["code"]!, 400),
-            (answer.Message, answer.Code, answer.Status));
+            (response.Message, response.Code, response.Status));
     }
 
     private static JsonArray Load(string operation)

@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Wire;
+
 namespace Onboarding.LocalAws.DynamoDb.Expressions;
 
 /// <summary>
@@ -101,7 +103,7 @@ internal static class PathTree
         return added;
     }
 
-    private static Onboarding.LocalAws.Wire.AwsException Overlap(
+    private static AwsException Overlap(
         PathNode node, DocumentPath path, Substitution substitution) => ExpressionErrors.PathsOverlap(
             substitution.Kind, node.First.Describe(substitution), path.Describe(substitution));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Onboarding.LocalAws.DynamoDb.Model;
+using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Expressions;
 
@@ -31,7 +32,7 @@ internal sealed class UpdatePlan
     /// </summary>
     /// <param name="current">The stored item, or null where there is none.</param>
     /// <param name="key">The key attributes, which a new item starts from.</param>
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">An operand or path does not fit the item.</exception>
+    /// <exception cref="AwsException">An operand or path does not fit the item.</exception>
     public Item Apply(Item? current, Item key)
     {
         // Recorded: the operands of an update that creates the item see the key (SET a = pk works).

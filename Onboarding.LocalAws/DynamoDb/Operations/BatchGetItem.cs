@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Expressions;
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
@@ -229,8 +230,8 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IAwsOperation<Json
     {
         public List<TableRequest>? Tables;
         public string? ReturnConsumedCapacity;
-        public Onboarding.LocalAws.Wire.AwsException? ValueFault;
-        public Onboarding.LocalAws.Wire.AwsException? ArgumentFault;
+        public AwsException? ValueFault;
+        public AwsException? ArgumentFault;
     }
 
     private sealed class TableRequest(string tableName)

@@ -1,6 +1,7 @@
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
@@ -206,7 +207,7 @@ internal sealed class BatchWriteItem(DynamoDbContext context) : IAwsOperation<Js
         public List<TableRequest>? Tables;
         public string? ReturnConsumedCapacity;
         public string? ReturnItemCollectionMetrics;
-        public Onboarding.LocalAws.Wire.AwsException? ValueFault;
+        public AwsException? ValueFault;
     }
 
     private sealed record TableRequest(string TableName, List<Write>? Writes);

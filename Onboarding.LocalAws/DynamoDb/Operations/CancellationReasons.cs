@@ -1,6 +1,6 @@
 using System.Text;
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
-using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 

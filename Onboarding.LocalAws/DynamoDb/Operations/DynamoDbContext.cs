@@ -1,6 +1,7 @@
 using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
@@ -9,12 +10,12 @@ internal sealed record DynamoDbContext(
     Database Database, ExpressionCompiler Expressions, AwsScope Scope, TimeProvider Time, RandomSource Random)
 {
     /// <summary>The table of an operation on items, by name or ARN.</summary>
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">There is none.</exception>
+    /// <exception cref="AwsException">There is none.</exception>
     public Table RequireTable(string nameOrArn) =>
         Database.TryFind(TableNames.Strip(nameOrArn), out var table) ? table : throw DynamoDbErrors.ResourceNotFound();
 
     /// <summary>The table of an operation on tables, whose error names it.</summary>
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">There is none.</exception>
+    /// <exception cref="AwsException">There is none.</exception>
     public Table RequireNamedTable(string nameOrArn)
     {
         var name = TableNames.Strip(nameOrArn);

@@ -1,6 +1,7 @@
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
@@ -70,7 +71,7 @@ internal sealed class IndexUpdate
         }
     }
 
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">The update does not fit the table.</exception>
+    /// <exception cref="AwsException">The update does not fit the table.</exception>
     public TableDefinition Apply(TableDefinition table, IReadOnlyList<AttributeDefinitionMember>? declared)
     {
         if (_create is not null)

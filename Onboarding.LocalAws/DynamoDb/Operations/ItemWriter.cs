@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
@@ -31,7 +32,7 @@ internal readonly record struct ItemWritten(TableDefinition Table, Item? Old, It
 /// <summary>Carries out one action on one item: decides and applies under the lock of its table.</summary>
 internal static class ItemWriter
 {
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">A failed condition or a bad fit.</exception>
+    /// <exception cref="AwsException">A failed condition or a bad fit.</exception>
     public static ItemWritten Write(DynamoDbContext context, Table table, WriteAction action)
     {
         Item? old;

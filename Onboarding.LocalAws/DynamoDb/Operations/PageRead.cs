@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Expressions;
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
@@ -15,7 +16,7 @@ internal sealed class PageRead
     private readonly TableDefinition _definition;
     private readonly IndexDefinition? _index;
 
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">No such table or index.</exception>
+    /// <exception cref="AwsException">No such table or index.</exception>
     public PageRead(DynamoDbContext context, in PageMembers members, Select? select)
     {
         _table = context.RequireTable(members.TableName!);

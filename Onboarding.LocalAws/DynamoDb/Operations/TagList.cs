@@ -1,5 +1,5 @@
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.DynamoDb.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 

@@ -1,5 +1,5 @@
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
-using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 

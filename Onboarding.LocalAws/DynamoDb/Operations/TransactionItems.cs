@@ -1,5 +1,6 @@
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
+using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
@@ -8,7 +9,7 @@ internal sealed class TransactionItems
 {
     private readonly HashSet<(Table Table, AttributeValue Hash, AttributeValue? Range)> _items = [];
 
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">An earlier action means this item, too.</exception>
+    /// <exception cref="AwsException">An earlier action means this item, too.</exception>
     public void Add(Table table, in KeyPosition position)
     {
         if (!_items.Add((table, position.Hash!, position.Range)))

@@ -1,4 +1,4 @@
-using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;

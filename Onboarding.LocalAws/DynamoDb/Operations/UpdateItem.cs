@@ -1,5 +1,5 @@
 using Onboarding.LocalAws.DynamoDb.Expressions;
-using Onboarding.LocalAws.DynamoDb.Wire;
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;

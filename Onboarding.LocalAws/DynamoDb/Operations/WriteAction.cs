@@ -1,6 +1,7 @@
 using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
+using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
@@ -15,11 +16,11 @@ internal abstract class WriteAction
     public ReturnValuesOnConditionCheckFailure OnConditionCheckFailure { get; init; }
 
     /// <summary>Checks the action against the table's schema and finds the item's place in it.</summary>
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">The action does not fit the table.</exception>
+    /// <exception cref="AwsException">The action does not fit the table.</exception>
     public abstract KeyPosition Bind(TableDefinition table);
 
     /// <summary>The item afterwards; null where there is none.</summary>
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">The action does not fit the item.</exception>
+    /// <exception cref="AwsException">The action does not fit the item.</exception>
     public abstract Item? Next(Item? current, TableDefinition table);
 
     public bool Allows(Item? current) => Condition is null || Condition.Evaluate(current ?? Item.Empty);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
-using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.DynamoDb.Persistence;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.DynamoDb.Persistence;

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.DynamoDb.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDbStreams.Operations;

@@ -1,6 +1,7 @@
 using Onboarding.LocalAws.DynamoDb;
 using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.DynamoDb.Store;
+using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDbStreams.Operations;
 
@@ -19,7 +20,7 @@ internal static class StreamLookup
         }
     }
 
-    /// <exception cref="Onboarding.LocalAws.Wire.AwsException">There is none.</exception>
+    /// <exception cref="AwsException">There is none.</exception>
     public static StreamLog Require(Database database, string arn) =>
         database.Streams.TryFind(arn, out var stream) ? stream : throw DynamoDbErrors.StreamNotFound(arn);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Onboarding.LocalAws.DynamoDb.Model;
 
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>
 /// Reads the JSON strings and booleans below a value's type name, with AWS's errors for anything else.

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>Writes values to responses, straight from the stored UTF-8.</summary>
 internal static class AttributeValueWriter

@@ -1,6 +1,6 @@
 using Onboarding.LocalAws.Wire;
 
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 internal sealed record AttributeDefinitionMember(string? AttributeName, string? AttributeType);
 

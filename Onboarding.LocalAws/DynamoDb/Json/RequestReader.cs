@@ -3,7 +3,7 @@ using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Protocols;
 
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>
 /// Reads the members of a request one by one, straight from its bytes. A JSON null is an absent member, and a member

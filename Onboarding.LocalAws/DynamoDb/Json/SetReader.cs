@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>Reads SS, NS and BS: at least one member, no two equal, none null.</summary>
 internal static class SetReader

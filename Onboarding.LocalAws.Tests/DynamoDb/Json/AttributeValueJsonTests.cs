@@ -1,9 +1,10 @@
 using Onboarding.LocalAws.DynamoDb.Model;
+using Onboarding.LocalAws.Tests.DynamoDb.Expressions;
 using Onboarding.LocalAws.Wire;
 
-namespace Onboarding.LocalAws.Tests.DynamoDb.Expressions;
+namespace Onboarding.LocalAws.Tests.DynamoDb.Json;
 
-public sealed class AttributeValueWireTests
+public sealed class AttributeValueJsonTests
 {
     private const string Empty =
         "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Onboarding.LocalAws.Wire;
 
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>The members of AWS's request that an operation refuses rather than ignores.</summary>
 internal sealed class UnsupportedMembers(string operation, params IReadOnlyList<string> members)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>
 /// Shares the strings of attribute names: the items of a table repeat a few names, and a string for each occurrence

@@ -1,6 +1,6 @@
 using Onboarding.LocalAws.Wire;
 
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>
 /// AWS's texts for faulty values. The validation texts are recorded from DynamoDB Local; the serialization texts

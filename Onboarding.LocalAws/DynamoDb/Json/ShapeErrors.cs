@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Wire;
 
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>
 /// What AWS says of JSON of the wrong type, before anything else is looked at: the words are those of its Java parser.

@@ -1,4 +1,4 @@
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>A request that has no member but TableName.</summary>
 internal static class TableNameRequest

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>
 /// Reads values from requests. The reader stands on the value's first token, afterwards on its last. Whatever is

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.Wire;
 
-namespace Onboarding.LocalAws.DynamoDb.Wire;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>
 /// Reads ExpressionAttributeNames and ExpressionAttributeValues with AWS's errors for each. The reader stands on
