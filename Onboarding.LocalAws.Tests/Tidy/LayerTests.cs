@@ -10,7 +10,7 @@ namespace Onboarding.LocalAws.Tests.Tidy;
 /// </summary>
 public sealed class LayerTests
 {
-    private const string Root = "Onboarding.LocalAws";
+    private const string Root = LocalAwsSource.Root;
 
     /// <summary>
     /// From the lowest up; the folders of one line do not know each other. A folder that holds others is named with
@@ -43,28 +43,19 @@ public sealed class LayerTests
         ["Provisioning"] = ["Kernel", "EventPatterns", "Routes", "Wire", "Template", "Lambda", "HttpApi"],
     };
 
-    private const string ImplicitUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
     private static readonly Dictionary<string, int> LevelOf = Layers
         .SelectMany((names, level) => names.Select(name => (name, level)))
         .ToDictionary(layer => layer.name, layer => layer.level);
 
     [Fact]
     public void Every_folder_is_in_the_list() =>
-        Offenders.None(Files().Select(f => FolderOf(f.Path)).Distinct().Where(f => !LevelOf.ContainsKey(f)));
+        Offenders.None(
+            LocalAwsSource.Files.Select(f => FolderOf(f.Path)).Distinct().Where(f => !LevelOf.ContainsKey(f)));
 
     [Fact]
     public void No_folder_knows_one_beside_or_above_it()
     {
-        var compilation = Compile();
+        var compilation = LocalAwsSource.Compile();
         var arrows = compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0).AsParallel()
             .SelectMany(tree => Arrows(compilation.GetSemanticModel(tree)))
             .ToList();
@@ -90,22 +81,6 @@ public sealed class LayerTests
             select new Arrow(file, folder, to, symbol.ToDisplayString());
     }
 
-    /// <summary>
-    /// What source generators add is missing, so that their partial methods have no body: names bind without them.
-    /// </summary>
-    private static CSharpCompilation Compile()
-    {
-        var platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
-        return CSharpCompilation.Create(
-            Root,
-            Files().Select(f => CSharpSyntaxTree.ParseText(f.Text, path: f.Path))
-                .Append(CSharpSyntaxTree.ParseText(ImplicitUsings)),
-            platform.Split(Path.PathSeparator)
-                .Where(path => Path.GetFileNameWithoutExtension(path) != Root)
-                .Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-    }
-
     /// <returns>Null where the symbol is none of this assembly's, or a namespace.</returns>
     private static string? FolderOf(ISymbol symbol)
     {
@@ -116,9 +91,6 @@ public sealed class LayerTests
     }
 
     private static string FolderOf(string path) => path.Split('/')[1];
-
-    private static IEnumerable<SourceFile> Files() =>
-        Repository.CSharp.Where(f => f.Path.StartsWith(Root + "/", StringComparison.Ordinal));
 
     private sealed record Arrow(string File, string From, string To, string Symbol);
 }

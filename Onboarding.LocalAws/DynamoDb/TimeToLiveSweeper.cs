@@ -34,7 +34,7 @@ internal sealed partial class TimeToLiveSweeper : IAsyncDisposable
     {
         foreach (var table in _database.Tables)
         {
-            while (SweepSome(table) == BatchMax)
+            while (table.DeleteExpired(BatchMax) == BatchMax)
             {
             }
         }
@@ -68,26 +68,6 @@ internal sealed partial class TimeToLiveSweeper : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // The host stops.
-        }
-    }
-
-    /// <returns>How many items were deleted.</returns>
-    private int SweepSome(Table table)
-    {
-        lock (table.Gate)
-        {
-            for (var count = 0; count < BatchMax; count++)
-            {
-                var now = _time.GetUtcNow();
-                if (table.IsDeleted || table.FindExpiredUnderLock(now) is not { } expired)
-                {
-                    return count;
-                }
-
-                _database.CommitUnderLocks([table.ChangeUnderLock(expired, null, now, ChangeOrigin.TimeToLive)!]);
-            }
-
-            return BatchMax;
         }
     }
 

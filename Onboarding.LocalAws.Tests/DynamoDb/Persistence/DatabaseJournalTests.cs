@@ -68,7 +68,7 @@ public sealed class DatabaseJournalTests
         await using (var running = Opened.At(folder.Path, time))
         {
             running.Database.TryCreate(Definition("t", time));
-            Put(running.Database, time, "t", item);
+            Put(running.Database, "t", item);
         }
 
         await using var restarted = Opened.At(folder.Path, time);
@@ -83,9 +83,9 @@ public sealed class DatabaseJournalTests
         await using (var running = Opened.At(folder.Path, time))
         {
             running.Database.TryCreate(WithStream(running.Database, Definition("t", time)));
-            Put(running.Database, time, "t", Item.Of(("id", new StringValue("old"))));
+            Put(running.Database, "t", Item.Of(("id", new StringValue("old"))));
             time.Advance(TimeSpan.FromHours(25));
-            Put(running.Database, time, "t", Item.Of(("id", new StringValue("new"))));
+            Put(running.Database, "t", Item.Of(("id", new StringValue("new"))));
             await running.Journal.CompactAsync();
         }
 
@@ -126,7 +126,7 @@ public sealed class DatabaseJournalTests
                 database.Clear();
                 break;
             default:
-                Write(database, table, time, random);
+                Write(database, table, random);
                 break;
         }
     }
@@ -134,47 +134,33 @@ public sealed class DatabaseJournalTests
     private static IndexDefinition Index { get; } =
         new("by-group", true, new KeySchema(Group, null), IndexProjection.ALL, []);
 
-    private static void Write(Database database, Table table, ManualTime time, Random random)
+    private static void Write(Database database, Table table, Random random)
     {
-        lock (table.Gate)
-        {
-            var changes = new List<TableChange>();
-            for (var i = 0; i <= random.Next(3); i++)
-            {
-                // Distinct items, as in a transaction.
-                var id = new StringValue($"{random.Next(10)}-{i}");
-                var next = Item.Of(("id", id), ("group", new NumberValue(random.Next(5))), ("x", new NumberValue(i)));
-                var old = table.FindUnderLock(table.PositionOf(next));
-                if (table.ChangeUnderLock(
-                    old,
-                    random.Next(4) == 0 ? null : next,
-                    time.GetUtcNow(),
-                    ChangeOrigin.Caller,
-                    (ulong)changes.Count) is { } change)
-                {
-                    changes.Add(change);
-                }
-            }
-
-            if (random.Next(5) == 0)
-            {
-                var token = $"token {random.Next()}";
-                changes.Add(new TransactionCompleted(token, (ulong)random.NextInt64(), time.GetUtcNow()));
-            }
-
-            database.CommitUnderLocks(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(changes));
-        }
+        var token = random.Next(5) == 0 ? new ClientToken($"token {random.Next()}", (ulong)random.NextInt64()) : null;
+        var written = database.TryTransact([table], () => Decide(table, random), token);
+        Assert.True(written);
     }
 
-    private static void Put(Database database, ManualTime time, string name, Item item)
+    private static List<DecidedWrite> Decide(Table table, Random random)
+    {
+        var writes = new List<DecidedWrite>();
+        for (var i = 0; i <= random.Next(3); i++)
+        {
+            // Distinct items, as in a transaction.
+            var id = new StringValue($"{random.Next(10)}-{i}");
+            var next = Item.Of(("id", id), ("group", new NumberValue(random.Next(5))), ("x", new NumberValue(i)));
+            Assert.True(table.TryFind(KeyPosition.InTable(id, null), out var old));
+            writes.Add(new DecidedWrite(table, old, random.Next(4) == 0 ? null : next));
+        }
+
+        return writes;
+    }
+
+    private static void Put(Database database, string name, Item item)
     {
         Assert.True(database.TryFind(name, out var table));
-        lock (table.Gate)
-        {
-            var old = table.FindUnderLock(table.PositionOf(item));
-            database.CommitUnderLocks(
-                [table.ChangeUnderLock(old, item, time.GetUtcNow(), ChangeOrigin.Caller)!]);
-        }
+        var written = database.TryTransact([table], () => [new DecidedWrite(table, null, item)], token: null);
+        Assert.True(written);
     }
 
     private static TableDefinition Definition(string name, ManualTime time) => new()
@@ -199,18 +185,13 @@ public sealed class DatabaseJournalTests
     private static List<Item> Items(Database database, string name)
     {
         Assert.True(database.TryFind(name, out var table));
-        return Items(table.TreeOf(null));
+        return Items(table);
     }
 
-    private static List<Item> Items(KeyTree tree)
+    private static List<Item> Items(Table table, string? index = null)
     {
-        List<Item> items = [];
-        for (var cursor = tree.First(); cursor.IsValid; cursor.MoveNext())
-        {
-            items.Add(cursor.Item);
-        }
-
-        return items;
+        var all = new PageQuery(index, KeyRange.All, IsForward: true, CountMax: int.MaxValue, WithTableItems: false);
+        return table.ReadPage(all)!.Value.Items;
     }
 
     private static void AssertSame(Database expected, Database actual)
@@ -221,10 +202,10 @@ public sealed class DatabaseJournalTests
         foreach (var table in expected.Tables)
         {
             Assert.True(actual.TryFind(table.Definition.Name, out var restored));
-            Assert.Equal(Items(table.TreeOf(null)), Items(restored.TreeOf(null)));
-            foreach (var (index, other) in table.Indexes.Zip(restored.Indexes))
+            Assert.Equal(Items(table), Items(restored));
+            foreach (var index in table.Definition.Indexes)
             {
-                Assert.Equal(Items(index.Entries), Items(other.Entries));
+                Assert.Equal(Items(table, index.Name), Items(restored, index.Name));
             }
         }
 
@@ -235,10 +216,13 @@ public sealed class DatabaseJournalTests
         }
     }
 
-    private static string Text(Table table) =>
-        $"{table.Definition.Name} {table.ItemCount} {table.SizeBytes} {table.NextSequenceNumber} "
-        + $"{table.Stream?.Definition} {string.Join(',', table.Indexes.Select(i => i.Definition.Name))} "
-        + $"{table.Definition.TimeToLiveAttribute} {string.Join(',', table.Definition.Tags)}";
+    private static string Text(Table table)
+    {
+        var (definition, itemCount, sizeBytes, indexes) = table.Describe();
+        return $"{definition.Name} {itemCount} {sizeBytes} {table.NextSequenceNumber} {table.Stream?.Definition} "
+            + $"{string.Join(',', indexes.Select(i => (i.Definition.Name, i.ItemCount, i.SizeBytes)))} "
+            + $"{definition.TimeToLiveAttribute} {string.Join(',', definition.Tags)}";
+    }
 
     private static string Text(StreamLog stream) =>
         $"{stream.Definition} {stream.TableName} {stream.Key} {stream.First} {stream.Next} {stream.ClosedAt is null}";

@@ -63,12 +63,9 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IAwsOperation<Json
         response.WriteStartArray(read.Request.TableName);
         foreach (var position in read.Positions)
         {
-            Item? item;
-            lock (read.Table.Gate)
+            if (!read.Table.TryFind(position, out var item))
             {
-                item = read.Table.IsDeleted
-                    ? throw DynamoDbErrors.ResourceNotFound()
-                    : read.Table.FindUnderLock(position);
+                throw DynamoDbErrors.ResourceNotFound();
             }
 
             if (sizeBytes + (item?.SizeBytes ?? 0) > ResponseSizeBytesMax)

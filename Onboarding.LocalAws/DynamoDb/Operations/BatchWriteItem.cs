@@ -37,7 +37,7 @@ internal sealed class BatchWriteItem(DynamoDbContext context) : IAwsOperation<Js
             capacities.Add(capacity);
             foreach (var write in writes!)
             {
-                var written = ItemWriter.Write(context, table, write.Action!);
+                var written = ItemWriter.Write(table, write.Action!);
                 capacity.AddWrite(written.Old, written.New, written.Table);
             }
         }

@@ -15,18 +15,18 @@ internal sealed class ClientTokens(CompletedTransactions completed)
 
     /// <returns>True where the transaction is to be carried out; false where it has succeeded before.</returns>
     /// <exception cref="AwsException">The token is another request's, or that of one still running.</exception>
-    public bool TryClaim(string token, ulong fingerprint)
+    public bool TryClaim(ClientToken token)
     {
         lock (_lock)
         {
-            var isRunning = _running.TryGetValue(token, out var claimed);
-            if ((isRunning ? claimed : completed.Find(token)) is not { } known)
+            var isRunning = _running.TryGetValue(token.Text, out var claimed);
+            if ((isRunning ? claimed : completed.Find(token.Text)) is not { } known)
             {
-                _running.Add(token, fingerprint);
+                _running.Add(token.Text, token.Fingerprint);
                 return true;
             }
 
-            if (known != fingerprint)
+            if (known != token.Fingerprint)
             {
                 throw DynamoDbErrors.IdempotentParameterMismatch();
             }
@@ -36,11 +36,11 @@ internal sealed class ClientTokens(CompletedTransactions completed)
     }
 
     /// <summary>The transaction is over: it is among the completed ones, or the token is free again.</summary>
-    public void Release(string token)
+    public void Release(ClientToken token)
     {
         lock (_lock)
         {
-            _running.Remove(token);
+            _running.Remove(token.Text);
         }
     }
 }

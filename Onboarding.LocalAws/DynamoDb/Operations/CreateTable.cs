@@ -38,7 +38,7 @@ internal sealed class CreateTable(DynamoDbContext context) : IAwsOperation<JsonC
         }
 
         response.WritePropertyName("TableDescription"u8);
-        TableDescription.Write(response, definition, counts: default, "CREATING");
+        TableDescription.Write(response, TableSnapshot.Empty(definition), "CREATING");
         return ValueTask.CompletedTask;
     }
 

@@ -28,9 +28,9 @@ internal sealed class DeleteItem(DynamoDbContext context) : IAwsOperation<JsonCa
         var request = WriteRequest.Read(call.Body, "Key"u8, Refused);
         var settings = request.Check(Name, "key");
         var action = Validate(request, settings);
-        var written = ItemWriter.Write(context, context.RequireTable(request.TableName!), action);
-        written.WriteResponse(
-            call.Response, settings.Returns == ReturnValues.ALL_OLD ? written.Old : null, settings.Detail);
+        var written = ItemWriter.Write(context.RequireTable(request.TableName!), action);
+        var attributes = settings.Returns == ReturnValues.ALL_OLD ? written.Old : null;
+        ItemWriter.WriteResponse(call.Response, written, attributes, settings.Detail);
         return ValueTask.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.DynamoDb.Json;
+using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
@@ -31,7 +32,7 @@ internal sealed class DeleteTable(DynamoDbContext context) : IAwsOperation<JsonC
         }
 
         response.WritePropertyName("TableDescription"u8);
-        TableDescription.Write(response, definition, counts: default, "DELETING");
+        TableDescription.Write(response, TableSnapshot.Empty(definition), "DELETING");
         return ValueTask.CompletedTask;
     }
 }

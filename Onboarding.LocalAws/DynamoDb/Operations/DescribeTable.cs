@@ -19,10 +19,7 @@ internal sealed class DescribeTable(DynamoDbContext context) : IAwsOperation<Jso
         TableNames.Require(name);
         var table = context.RequireNamedTable(name!);
         response.WritePropertyName("Table"u8);
-        lock (table.Gate)
-        {
-            TableDescription.Write(response, table.Definition, (table.ItemCount, table.SizeBytes), "ACTIVE", table);
-        }
+        TableDescription.Write(response, table.Describe(), "ACTIVE");
         return ValueTask.CompletedTask;
     }
 }

@@ -32,10 +32,9 @@ internal sealed class GetItem(DynamoDbContext context) : IAwsOperation<JsonCall>
         var table = context.RequireTable(request.TableName!);
         var definition = table.Definition;
         var position = KeyValidation.PositionOfKey(request.Key!, definition.Key);
-        Item? item;
-        lock (table.Gate)
+        if (!table.TryFind(position, out var item))
         {
-            item = table.IsDeleted ? throw DynamoDbErrors.ResourceNotFound() : table.FindUnderLock(position);
+            throw DynamoDbErrors.ResourceNotFound();
         }
 
         if (item is not null)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
@@ -6,12 +7,25 @@ using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
-/// <summary>What a write found and left.</summary>
-internal readonly record struct ItemWritten(TableDefinition Table, Item? Old, Item? New)
+/// <summary>Carries out one action on one item, and writes what PutItem, UpdateItem and DeleteItem return.</summary>
+internal static class ItemWriter
 {
-    /// <summary>Writes the whole response of PutItem, UpdateItem and DeleteItem.</summary>
+    /// <exception cref="AwsException">A failed condition or a bad fit.</exception>
+    public static WriteOutcome Write(Table table, WriteAction action)
+    {
+        var outcome = table.Write(action);
+        return outcome.Status switch
+        {
+            WriteStatus.Written => outcome,
+            WriteStatus.ConditionFailed => throw DynamoDbErrors.ConditionalCheckFailed(action.Shown(outcome.Old)),
+            WriteStatus.TableDeleted => throw DynamoDbErrors.ResourceNotFound(),
+            _ => throw new UnreachableException(),
+        };
+    }
+
     /// <param name="attributes">What ReturnValues asked for; null or empty shows nothing.</param>
-    public void WriteResponse(Utf8JsonWriter response, Item? attributes, ReturnConsumedCapacity detail)
+    public static void WriteResponse(
+        Utf8JsonWriter response, in WriteOutcome written, Item? attributes, ReturnConsumedCapacity detail)
     {
         if (attributes is { Count: > 0 })
         {
@@ -21,43 +35,10 @@ internal readonly record struct ItemWritten(TableDefinition Table, Item? Old, It
 
         if (detail != ReturnConsumedCapacity.NONE)
         {
-            var capacity = new ConsumedCapacity(Table.Name, isTransaction: false);
-            capacity.AddWrite(Old, New, Table);
+            var capacity = new ConsumedCapacity(written.Table.Name, isTransaction: false);
+            capacity.AddWrite(written.Old, written.New, written.Table);
             response.WritePropertyName("ConsumedCapacity"u8);
             capacity.Write(response, detail);
         }
-    }
-}
-
-/// <summary>Carries out one action on one item: decides and applies under the lock of its table.</summary>
-internal static class ItemWriter
-{
-    /// <exception cref="AwsException">A failed condition or a bad fit.</exception>
-    public static ItemWritten Write(DynamoDbContext context, Table table, WriteAction action)
-    {
-        Item? old;
-        lock (table.Gate)
-        {
-            if (table.IsDeleted)
-            {
-                throw DynamoDbErrors.ResourceNotFound();
-            }
-
-            var definition = table.Definition;
-            var position = action.Bind(definition);
-            old = table.FindUnderLock(position);
-            if (action.Allows(old))
-            {
-                var next = action.Next(old, definition);
-                if (table.ChangeUnderLock(old, next, context.Time.GetUtcNow(), ChangeOrigin.Caller) is { } change)
-                {
-                    context.Database.CommitUnderLocks([change]);
-                }
-
-                return new ItemWritten(definition, old, next);
-            }
-        }
-
-        throw DynamoDbErrors.ConditionalCheckFailed(action.Shown(old));
     }
 }

@@ -8,7 +8,7 @@ using Onboarding.LocalAws.Wire;
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>
-/// What Query and Scan do alike: read a page of a range under the lock, then filter, project and write it without.
+/// What Query and Scan do alike: read a page of a range, then filter, project and write it.
 /// </summary>
 internal sealed class PageRead
 {
@@ -109,29 +109,13 @@ internal sealed class PageRead
 
     public void Execute(in KeyRange range, Utf8JsonWriter response, ReturnConsumedCapacity detail)
     {
-        ItemPage page;
-        List<Item>? whole = null;
-        lock (_table.Gate)
-        {
-            var index = _index is null ? null : _table.FindIndex(_index.Name);
-            if (_table.IsDeleted || (_index is not null && index is null))
-            {
-                throw DynamoDbErrors.ResourceNotFound();
-            }
-
-            page = ItemPage.ReadUnderLock(_table.TreeOf(index), range, IsForward, CountMax);
-            if (NeedsTable())
-            {
-                whole = page.Items.ConvertAll(entry => _table.FindUnderLock(_table.PositionOf(entry))!);
-            }
-        }
-
-        Write(page, whole, response, detail);
+        var query = new PageQuery(_index?.Name, range, IsForward, CountMax, NeedsTable());
+        Write(_table.ReadPage(query) ?? throw DynamoDbErrors.ResourceNotFound(), response, detail);
     }
 
-    private void Write(in ItemPage page, List<Item>? whole, Utf8JsonWriter response, ReturnConsumedCapacity detail)
+    private void Write(in ItemPage page, Utf8JsonWriter response, ReturnConsumedCapacity detail)
     {
-        var count = WriteItems(whole ?? page.Items, response);
+        var count = WriteItems(page.TableItems ?? page.Items, response);
         response.WriteNumber("Count"u8, count);
         response.WriteNumber("ScannedCount"u8, page.Items.Count);
         if (page.HasMore)
@@ -143,7 +127,7 @@ internal sealed class PageRead
         if (detail != ReturnConsumedCapacity.NONE)
         {
             response.WritePropertyName("ConsumedCapacity"u8);
-            Capacity(page, whole).Write(response, detail);
+            Capacity(page).Write(response, detail);
         }
     }
 
@@ -186,11 +170,11 @@ internal sealed class PageRead
         && (Select == Select.ALL_ATTRIBUTES
             || (Projection is not null && Projection.Attributes.Any(a => !_index.Covers(a, _definition.Key))));
 
-    private ConsumedCapacity Capacity(in ItemPage page, List<Item>? whole)
+    private ConsumedCapacity Capacity(in ItemPage page)
     {
         var capacity = new ConsumedCapacity(_definition.Name, isTransaction: false);
         capacity.AddRead(ConsumedCapacity.ReadUnits(page.SizeBytes, ConsistentRead), _index);
-        foreach (var item in whole ?? [])
+        foreach (var item in page.TableItems ?? [])
         {
             capacity.AddRead(ConsumedCapacity.ReadUnits(item.SizeBytes, ConsistentRead));
         }

@@ -29,9 +29,9 @@ internal sealed class PutItem(DynamoDbContext context) : IAwsOperation<JsonCall>
         var request = WriteRequest.Read(call.Body, "Item"u8, Refused);
         var settings = request.Check(Name, "item");
         var action = Validate(request, settings);
-        var written = ItemWriter.Write(context, context.RequireTable(request.TableName!), action);
-        written.WriteResponse(
-            call.Response, settings.Returns == ReturnValues.ALL_OLD ? written.Old : null, settings.Detail);
+        var written = ItemWriter.Write(context.RequireTable(request.TableName!), action);
+        var attributes = settings.Returns == ReturnValues.ALL_OLD ? written.Old : null;
+        ItemWriter.WriteResponse(call.Response, written, attributes, settings.Detail);
         return ValueTask.CompletedTask;
     }
 

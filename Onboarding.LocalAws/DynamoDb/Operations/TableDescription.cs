@@ -10,13 +10,9 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// </summary>
 internal static class TableDescription
 {
-    public static void Write(
-        Utf8JsonWriter json,
-        TableDefinition table,
-        (long Items, long SizeBytes) counts,
-        string status,
-        Table? live = null)
+    public static void Write(Utf8JsonWriter json, TableSnapshot snapshot, string status)
     {
+        var table = snapshot.Definition;
         json.WriteStartObject();
         WriteAttributeDefinitions(json, table);
         json.WriteString("TableName"u8, table.Name);
@@ -24,8 +20,8 @@ internal static class TableDescription
         json.WriteString("TableStatus"u8, status);
         EpochSeconds.Write(json, "CreationDateTime"u8, table.CreatedAt);
         WriteThroughput(json, table.Throughput);
-        json.WriteNumber("TableSizeBytes"u8, counts.SizeBytes);
-        json.WriteNumber("ItemCount"u8, counts.Items);
+        json.WriteNumber("TableSizeBytes"u8, snapshot.SizeBytes);
+        json.WriteNumber("ItemCount"u8, snapshot.ItemCount);
         json.WriteString("TableArn"u8, table.Arn);
         json.WriteString("TableId"u8, table.Id);
         if (table.BillingMode == BillingMode.PAY_PER_REQUEST)
@@ -36,8 +32,8 @@ internal static class TableDescription
             json.WriteEndObject();
         }
 
-        WriteIndexes(json, "LocalSecondaryIndexes"u8, table, isGlobal: false, status, live);
-        WriteIndexes(json, "GlobalSecondaryIndexes"u8, table, isGlobal: true, status, live);
+        WriteIndexes(json, "LocalSecondaryIndexes"u8, snapshot, isGlobal: false, status);
+        WriteIndexes(json, "GlobalSecondaryIndexes"u8, snapshot, isGlobal: true, status);
         WriteStream(json, table.Stream);
         json.WriteBoolean("DeletionProtectionEnabled"u8, table.IsDeletionProtected);
         json.WriteEndObject();
@@ -87,17 +83,12 @@ internal static class TableDescription
     }
 
     private static void WriteIndexes(
-        Utf8JsonWriter json,
-        ReadOnlySpan<byte> member,
-        TableDefinition table,
-        bool isGlobal,
-        string status,
-        Table? live)
+        Utf8JsonWriter json, ReadOnlySpan<byte> member, TableSnapshot snapshot, bool isGlobal, string status)
     {
         var isOpen = false;
-        foreach (var index in table.Indexes)
+        foreach (var index in snapshot.Indexes)
         {
-            if (index.IsGlobal != isGlobal)
+            if (index.Definition.IsGlobal != isGlobal)
             {
                 continue;
             }
@@ -108,7 +99,7 @@ internal static class TableDescription
                 isOpen = true;
             }
 
-            WriteIndex(json, table, index, status, live?.FindIndex(index.Name));
+            WriteIndex(json, snapshot.Definition.Arn, index, status);
         }
 
         if (isOpen)
@@ -117,9 +108,9 @@ internal static class TableDescription
         }
     }
 
-    private static void WriteIndex(
-        Utf8JsonWriter json, TableDefinition table, IndexDefinition index, string status, SecondaryIndex? live)
+    private static void WriteIndex(Utf8JsonWriter json, string tableArn, in IndexSnapshot snapshot, string status)
     {
+        var index = snapshot.Definition;
         json.WriteStartObject();
         json.WriteString("IndexName"u8, index.Name);
         WriteKeySchema(json, index.Key);
@@ -143,9 +134,9 @@ internal static class TableDescription
             WriteThroughput(json, index.Throughput);
         }
 
-        json.WriteNumber("IndexSizeBytes"u8, live?.SizeBytes ?? 0);
-        json.WriteNumber("ItemCount"u8, live?.Entries.Count ?? 0);
-        json.WriteString("IndexArn"u8, $"{table.Arn}/index/{index.Name}");
+        json.WriteNumber("IndexSizeBytes"u8, snapshot.SizeBytes);
+        json.WriteNumber("ItemCount"u8, snapshot.ItemCount);
+        json.WriteString("IndexArn"u8, $"{tableArn}/index/{index.Name}");
         json.WriteEndObject();
     }
 

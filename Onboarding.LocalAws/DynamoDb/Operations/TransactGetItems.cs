@@ -25,19 +25,15 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IAwsOperation<
         var request = Read(call.Body);
         var detail = Validate(request);
         var gets = request.Gets!.ConvertAll(Bind);
-        using (TransactionLocks.Take(gets.Select(g => g.Table)))
-        {
-            FindUnderLocks(gets);
-        }
-
+        var items = Database.FindAll(KeysOf(gets)) ?? throw DynamoDbErrors.ResourceNotFound();
         response.WriteStartArray("Responses"u8);
-        foreach (var get in gets)
+        for (var i = 0; i < gets.Count; i++)
         {
             response.WriteStartObject();
-            if (get.Item is { } item)
+            if (items[i] is { } item)
             {
                 response.WritePropertyName("Item"u8);
-                AttributeValueWriter.WriteItem(response, get.Projection?.Apply(item) ?? item);
+                AttributeValueWriter.WriteItem(response, gets[i].Projection?.Apply(item) ?? item);
             }
 
             response.WriteEndObject();
@@ -46,13 +42,15 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IAwsOperation<
         response.WriteEndArray();
         if (detail != ReturnConsumedCapacity.NONE)
         {
-            WriteCapacity(gets, response, detail);
+            WriteCapacity(gets, items, response, detail);
         }
         return ValueTask.CompletedTask;
     }
 
-    private static void FindUnderLocks(List<BoundGet> gets)
+    /// <exception cref="AwsException">A key that does not fit its table cancels the transaction.</exception>
+    private static List<(Table Table, KeyPosition Position)> KeysOf(List<BoundGet> gets)
     {
+        var keys = new List<(Table Table, KeyPosition Position)>(gets.Count);
         var reasons = new CancellationReasons(gets.Count);
         var items = new TransactionItems();
         for (var i = 0; i < gets.Count; i++)
@@ -69,21 +67,23 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IAwsOperation<
             }
 
             items.Add(gets[i].Table, position);
-            gets[i].Item = gets[i].Table.FindUnderLock(position);
+            keys.Add((gets[i].Table, position));
         }
 
         reasons.ThrowIfCanceled();
+        return keys;
     }
 
-    private static void WriteCapacity(List<BoundGet> gets, Utf8JsonWriter response, ReturnConsumedCapacity detail)
+    private static void WriteCapacity(
+        List<BoundGet> gets, IReadOnlyList<Item?> items, Utf8JsonWriter response, ReturnConsumedCapacity detail)
     {
         response.WriteStartArray("ConsumedCapacity"u8);
-        foreach (var ofTable in gets.GroupBy(g => g.Table))
+        foreach (var ofTable in gets.Zip(items).GroupBy(read => read.First.Table))
         {
             var capacity = new ConsumedCapacity(ofTable.Key.Definition.Name, isTransaction: true);
-            foreach (var get in ofTable)
+            foreach (var (_, item) in ofTable)
             {
-                var sizeBytes = get.Item?.SizeBytes ?? 0;
+                var sizeBytes = item?.SizeBytes ?? 0;
                 capacity.AddRead(ConsumedCapacity.ReadUnits(sizeBytes, isConsistent: true, isTransaction: true));
             }
 
@@ -231,8 +231,5 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IAwsOperation<
         public Dictionary<string, string>? Names;
     }
 
-    private sealed record BoundGet(Table Table, Item Key, Projection? Projection)
-    {
-        public Item? Item { get; set; }
-    }
+    private sealed record BoundGet(Table Table, Item Key, Projection? Projection);
 }

@@ -1,5 +1,6 @@
 using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
+using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 
@@ -30,11 +31,11 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
         var request = Read(call.Body);
         var detail = Validate(request);
         var transaction = new WriteTransaction(context, request.Actions!);
-        var token = string.IsNullOrEmpty(request.Token) ? null : request.Token;
-        var isFirst = token is null || tokens.TryClaim(token, request.Fingerprint);
+        var token = string.IsNullOrEmpty(request.Token) ? null : new ClientToken(request.Token, request.Fingerprint);
+        var isFirst = token is null || tokens.TryClaim(token);
         if (isFirst)
         {
-            Commit(transaction, token, request.Fingerprint);
+            Commit(transaction, token);
         }
 
         if (detail != ReturnConsumedCapacity.NONE)
@@ -44,11 +45,11 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
         return ValueTask.CompletedTask;
     }
 
-    private void Commit(WriteTransaction transaction, string? token, ulong fingerprint)
+    private void Commit(WriteTransaction transaction, ClientToken? token)
     {
         try
         {
-            transaction.Commit(token, fingerprint);
+            transaction.Commit(token);
         }
         finally
         {

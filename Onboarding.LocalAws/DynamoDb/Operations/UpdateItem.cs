@@ -28,7 +28,7 @@ internal sealed class UpdateItem(DynamoDbContext context) : IAwsOperation<JsonCa
         var request = Read(call.Body, out var update);
         var settings = request.Check(Name, "key");
         var (action, plan) = Validate(request, update, settings);
-        var written = ItemWriter.Write(context, context.RequireTable(request.TableName!), action);
+        var written = ItemWriter.Write(context.RequireTable(request.TableName!), action);
         var attributes = settings.Returns switch
         {
             ReturnValues.NONE => null,
@@ -38,7 +38,7 @@ internal sealed class UpdateItem(DynamoDbContext context) : IAwsOperation<JsonCa
             ReturnValues.UPDATED_NEW => plan?.UpdatedPaths.Apply(written.New!),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        written.WriteResponse(call.Response, attributes, settings.Detail);
+        ItemWriter.WriteResponse(call.Response, written, attributes, settings.Detail);
         return ValueTask.CompletedTask;
     }
 

@@ -49,10 +49,7 @@ internal sealed class UpdateTable(DynamoDbContext context) : IAwsOperation<JsonC
         }
 
         response.WritePropertyName("TableDescription"u8);
-        lock (table.Gate)
-        {
-            TableDescription.Write(response, table.Definition, (table.ItemCount, table.SizeBytes), "UPDATING", table);
-        }
+        TableDescription.Write(response, table.Describe(), "UPDATING");
         return ValueTask.CompletedTask;
     }
 

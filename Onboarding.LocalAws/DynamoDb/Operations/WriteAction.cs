@@ -7,19 +7,19 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>
 /// What a request wants of one item, apart from any table: the same in PutItem, BatchWriteItem and
-/// TransactWriteItems. Deciding is pure; whoever holds the table's lock then applies the result.
+/// TransactWriteItems.
 /// </summary>
-internal abstract class WriteAction
+internal abstract class WriteAction : IItemWrite
 {
     public Condition? Condition { get; init; }
 
     public ReturnValuesOnConditionCheckFailure OnConditionCheckFailure { get; init; }
 
-    /// <summary>Checks the action against the table's schema and finds the item's place in it.</summary>
+    /// <inheritdoc/>
     /// <exception cref="AwsException">The action does not fit the table.</exception>
     public abstract KeyPosition Bind(TableDefinition table);
 
-    /// <summary>The item afterwards; null where there is none.</summary>
+    /// <inheritdoc/>
     /// <exception cref="AwsException">The action does not fit the item.</exception>
     public abstract Item? Next(Item? current, TableDefinition table);
 

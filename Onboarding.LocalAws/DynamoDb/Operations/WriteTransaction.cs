@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
@@ -7,23 +6,21 @@ using Onboarding.LocalAws.Wire;
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>
-/// The actions of one TransactWriteItems, each with its table. Under the locks of all of them every action is decided;
-/// unless one of them cannot be, all are applied, and the log has them as one commit.
+/// The actions of one TransactWriteItems, each with its table. All are decided at one moment; unless one of them cannot
+/// be, all are applied.
 /// </summary>
 internal sealed class WriteTransaction(DynamoDbContext context, List<TransactionAction> actions)
 {
     private readonly List<BoundAction> _actions = actions.ConvertAll(
         a => new BoundAction(context.RequireTable(a.TableName!), a.Compile(context.Expressions)));
 
-    /// <param name="token">The request's token, which is kept with what it has done; null for none.</param>
-    /// <param name="fingerprint">Of the request.</param>
+    /// <param name="token">Is kept with what the request has done; null for none.</param>
     /// <exception cref="AwsException">The transaction is cancelled.</exception>
-    public void Commit(string? token, ulong fingerprint)
+    public void Commit(ClientToken? token)
     {
-        using (TransactionLocks.Take(_actions.Select(a => a.Table)))
+        if (!context.Database.TryTransact(_actions.Select(a => a.Table), Decide, token))
         {
-            DecideUnderLocks();
-            ApplyUnderLocks(token, fingerprint);
+            throw DynamoDbErrors.ResourceNotFound();
         }
     }
 
@@ -43,7 +40,8 @@ internal sealed class WriteTransaction(DynamoDbContext context, List<Transaction
                 }
                 else
                 {
-                    var sizeBytes = Find(bound)?.SizeBytes ?? 0;
+                    bound.Position = bound.Action.Bind(bound.Table.Definition);
+                    var sizeBytes = bound.Find()?.SizeBytes ?? 0;
                     capacity.AddRead(ConsumedCapacity.ReadUnits(sizeBytes, isConsistent: true, isTransaction: true));
                 }
             }
@@ -54,7 +52,7 @@ internal sealed class WriteTransaction(DynamoDbContext context, List<Transaction
         response.WriteEndArray();
     }
 
-    private void DecideUnderLocks()
+    private IEnumerable<DecidedWrite> Decide()
     {
         var reasons = new CancellationReasons(_actions.Count);
         var items = new TransactionItems();
@@ -69,6 +67,7 @@ internal sealed class WriteTransaction(DynamoDbContext context, List<Transaction
         }
 
         reasons.ThrowIfCanceled();
+        return _actions.Select(a => new DecidedWrite(a.Table, a.Old, a.New));
     }
 
     /// <summary>A fault of one action cancels the transaction; the others are still looked at.</summary>
@@ -89,7 +88,7 @@ internal sealed class WriteTransaction(DynamoDbContext context, List<Transaction
 
     private static void Decide(BoundAction bound, int index, CancellationReasons reasons)
     {
-        bound.Old = bound.Table.FindUnderLock(bound.Position);
+        bound.Find();
         if (!bound.Action.Allows(bound.Old))
         {
             reasons.ConditionFailed(index, bound.Action.Shown(bound.Old));
@@ -106,37 +105,6 @@ internal sealed class WriteTransaction(DynamoDbContext context, List<Transaction
         }
     }
 
-    private void ApplyUnderLocks(string? token, ulong fingerprint)
-    {
-        var now = context.Time.GetUtcNow();
-        var changes = new List<TableChange>(_actions.Count);
-        var numbers = new Dictionary<Table, ulong>();
-        foreach (var bound in _actions)
-        {
-            var offset = numbers.GetValueOrDefault(bound.Table);
-            if (bound.Table.ChangeUnderLock(bound.Old, bound.New, now, ChangeOrigin.Caller, offset) is { } change)
-            {
-                changes.Add(change);
-                numbers[bound.Table] = offset + 1;
-            }
-        }
-
-        if (token is not null)
-        {
-            changes.Add(new TransactionCompleted(token, fingerprint, now));
-        }
-
-        context.Database.CommitUnderLocks(CollectionsMarshal.AsSpan(changes));
-    }
-
-    private static Item? Find(BoundAction bound)
-    {
-        lock (bound.Table.Gate)
-        {
-            return bound.Table.FindUnderLock(bound.Action.Bind(bound.Table.Definition));
-        }
-    }
-
     private sealed class BoundAction(Table table, WriteAction action)
     {
         public Table Table { get; } = table;
@@ -150,5 +118,12 @@ internal sealed class WriteTransaction(DynamoDbContext context, List<Transaction
         public Item? Old { get; set; }
 
         public Item? New { get; set; }
+
+        /// <summary>Looks the item up: it is null where the table is deleted, too.</summary>
+        public Item? Find()
+        {
+            Table.TryFind(Position, out var item);
+            return Old = item;
+        }
     }
 }

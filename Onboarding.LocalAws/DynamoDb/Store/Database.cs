@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Kernel.Running;
@@ -15,10 +16,6 @@ internal sealed class Database(RunningTime time, IChangeLog<TableChange> log) : 
 {
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, Table> _tables = new(StringComparer.Ordinal);
-
-    /// <summary>The order in which a transaction locks several tables.</summary>
-    public static Comparison<Table> LockOrder { get; } =
-        static (x, y) => string.CompareOrdinal(x.Definition.Name, y.Definition.Name);
 
     public CompletedTransactions Transactions { get; } = new(time);
 
@@ -38,7 +35,7 @@ internal sealed class Database(RunningTime time, IChangeLog<TableChange> log) : 
                 return false;
             }
 
-            Record(new TableCreated(definition));
+            RecordUnderLock(new TableCreated(definition));
             return true;
         }
     }
@@ -49,16 +46,15 @@ internal sealed class Database(RunningTime time, IChangeLog<TableChange> log) : 
     {
         lock (_lock)
         {
-            lock (table.Gate)
+            return Table.WhileLocked([table], _ =>
             {
-                if (table.IsDeleted)
+                if (!table.IsDeleted)
                 {
-                    return false;
+                    RecordUnderLock(new TableUpdated(change(table.Definition)));
                 }
 
-                Record(new TableUpdated(change(table.Definition)));
-                return true;
-            }
+                return !table.IsDeleted;
+            });
         }
     }
 
@@ -67,19 +63,49 @@ internal sealed class Database(RunningTime time, IChangeLog<TableChange> log) : 
     {
         lock (_lock)
         {
-            if (!_tables.TryGetValue(name, out var table))
+            // The lock of the table keeps the deletion from overtaking a write in the log.
+            return _tables.TryGetValue(name, out var table) && Table.WhileLocked([table], _ =>
+            {
+                RecordUnderLock(new TableDeleted(name));
+                return true;
+            });
+        }
+    }
+
+    /// <summary>Items of several tables, all of one moment.</summary>
+    /// <returns>Null where one of the tables is deleted.</returns>
+    public static IReadOnlyList<Item?>? FindAll(IReadOnlyList<(Table Table, KeyPosition Position)> keys) =>
+        Table.WhileLocked(keys.Select(k => k.Table), _ =>
+        {
+            var items = new Item?[keys.Count];
+            for (var i = 0; i < items.Length; i++)
+            {
+                if (!keys[i].Table.TryFind(keys[i].Position, out items[i]))
+                {
+                    return null;
+                }
+            }
+
+            return items;
+        });
+
+    /// <summary>Decides several writes and applies all of them, or none: the log has them as one commit.</summary>
+    /// <param name="decide">Pure, under the locks of all tables; an exception of it changes nothing.</param>
+    /// <param name="token">Is kept with what the transaction has done.</param>
+    /// <returns>False where one of the tables is deleted.</returns>
+    public bool TryTransact(
+        IEnumerable<Table> tables, Func<IEnumerable<DecidedWrite>> decide, ClientToken? token) =>
+        Table.WhileLocked(tables, locked =>
+        {
+            if (locked.Any(t => t.IsDeleted))
             {
                 return false;
             }
 
-            // Its own lock keeps the deletion from overtaking a write in the log.
-            lock (table.Gate)
-            {
-                Record(new TableDeleted(name));
-                return true;
-            }
-        }
-    }
+            var changes = ChangesUnderLocks(decide(), token);
+            CommitUnderLocks(CollectionsMarshal.AsSpan(changes));
+            return true;
+        });
 
     /// <summary>
     /// Commits changes of items, and the transaction that made them. The caller holds the lock of each table.
@@ -105,22 +131,14 @@ internal sealed class Database(RunningTime time, IChangeLog<TableChange> log) : 
         switch (change)
         {
             case TableCreated created:
-                Invariant.Check(_tables.TryAdd(created.TableName, new Table(created.Definition, this)));
+                Invariant.Check(_tables.TryAdd(created.TableName, new Table(created.Definition, this, time)));
                 break;
             case TableUpdated updated:
-                lock (_tables[updated.TableName].Gate)
-                {
-                    _tables[updated.TableName].UpdateUnderLock(updated.Definition);
-                }
-
+                _tables[updated.TableName].Update(updated.Definition);
                 break;
             case TableDeleted deleted:
                 Invariant.Check(_tables.TryRemove(deleted.TableName, out var table));
-                lock (table.Gate)
-                {
-                    table.DeleteUnderLock();
-                }
-
+                table.Delete();
                 break;
             case DatabaseCleared:
                 foreach (var (name, _) in _tables)
@@ -145,13 +163,15 @@ internal sealed class Database(RunningTime time, IChangeLog<TableChange> log) : 
     {
         lock (_lock)
         {
-            using var gates = TableGates.Enter(_tables.Values);
-            var tables = gates.Tables.Select(t => t.CaptureUnderLock()).ToArray();
-            var closed = Streams.CaptureClosed();
-            var transactions = Transactions.Capture();
-            return new StateCapture<TableChange>(
-                log.Position,
-                tables.SelectMany(t => t.Changes()).Concat(closed).Concat(transactions));
+            return Table.WhileLocked(_tables.Values, locked =>
+            {
+                var tables = locked.Select(t => t.CaptureUnderLock()).ToArray();
+                var closed = Streams.CaptureClosed();
+                var transactions = Transactions.Capture();
+                return new StateCapture<TableChange>(
+                    log.Position,
+                    tables.SelectMany(t => t.Changes()).Concat(closed).Concat(transactions));
+            });
         }
     }
 
@@ -160,48 +180,56 @@ internal sealed class Database(RunningTime time, IChangeLog<TableChange> log) : 
     {
         lock (_lock)
         {
-            // No write may come between the record and its application.
-            using (TableGates.Enter(_tables.Values))
+            // With the locks held, no write comes between the record and its application.
+            Table.WhileLocked(_tables.Values, _ =>
             {
-                Record(new DatabaseCleared());
-            }
+                RecordUnderLock(new DatabaseCleared());
+                return true;
+            });
         }
     }
 
-    /// <summary>Changes that only a journal makes. Nothing else runs yet; the locks are a matter of form.</summary>
+    private List<TableChange> ChangesUnderLocks(IEnumerable<DecidedWrite> writes, ClientToken? token)
+    {
+        var now = time.GetUtcNow();
+        var changes = new List<TableChange>();
+        var counts = new Dictionary<Table, ulong>();
+        foreach (var (table, old, next) in writes)
+        {
+            var ahead = counts.GetValueOrDefault(table);
+            if (table.ChangeUnderLock(old, next, now, ChangeOrigin.Caller, ahead) is { } change)
+            {
+                changes.Add(change);
+                counts[table] = ahead + 1;
+            }
+        }
+
+        if (token is not null)
+        {
+            changes.Add(new TransactionCompleted(token.Text, token.Fingerprint, now));
+        }
+
+        return changes;
+    }
+
+    /// <summary>Changes that only a journal makes.</summary>
     private void Restore(TableChange change)
     {
         switch (change)
         {
             case ClosedStreamRestored closed:
                 Streams.Restore(closed);
-                return;
+                break;
             case ClosedStreamRecordRestored record:
                 Streams.Restore(record);
-                return;
-        }
-
-        var table = _tables[change.TableName];
-        lock (table.Gate)
-        {
-            switch (change)
-            {
-                case ItemChanged item:
-                    table.RestoreUnderLock(item);
-                    break;
-                case ItemRestored restored:
-                    table.RestoreUnderLock(restored.Item);
-                    break;
-                case TableRestored restored:
-                    table.RestoreUnderLock(restored.LastSequenceNumber);
-                    break;
-                default:
-                    throw new UnreachableException();
-            }
+                break;
+            default:
+                _tables[change.TableName].Restore(change);
+                break;
         }
     }
 
-    private void Record(TableChange change)
+    private void RecordUnderLock(TableChange change)
     {
         log.Append([change]);
         Apply(change);

@@ -1,54 +1,149 @@
+using System.Diagnostics;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.Kernel;
 
 namespace Onboarding.LocalAws.DynamoDb.Store;
 
 /// <summary>
-/// One table: its items, indexes, expiries and stream, changed together under <see cref="Gate"/>. The lock is held to
-/// decide and to apply, never over I/O, and never together with another table's except in the order of
-/// <see cref="Database.LockOrder"/>.
+/// One table: its items, indexes, expiries and stream, changed together under one lock, which no other type sees. The
+/// lock is held to decide and to apply, never over I/O.
 /// </summary>
 internal sealed class Table
 {
-    private readonly KeyTree _items = new();
+    private readonly Lock _lock = new();
+    private readonly TableItems _items;
     private readonly Database _database;
-    private ExpiryQueue? _expiries;
+    private readonly TimeProvider _time;
     private ulong _lastSequenceNumber;
 
-    public Table(TableDefinition definition, Database database)
+    public Table(TableDefinition definition, Database database, TimeProvider time)
     {
         _database = database;
+        _time = time;
+        _items = new TableItems(definition.Key);
         Definition = definition;
-        Indexes = [];
-        UpdateUnderLock(definition);
+        Update(definition);
     }
-
-    public Lock Gate { get; } = new();
 
     /// <summary>Replaced as a whole, so it may be read without the lock.</summary>
     public TableDefinition Definition { get; private set; }
 
-    /// <summary>True once the table is deleted: whoever waited for the lock must not write any more.</summary>
-    public bool IsDeleted { get; private set; }
-
-    public IReadOnlyList<SecondaryIndex> Indexes { get; private set; }
-
     public StreamLog? Stream { get; private set; }
 
-    public int ItemCount => _items.Count;
-
-    public long SizeBytes { get; private set; }
-
-    /// <summary>The number that the next change of an item gets.</summary>
+    /// <summary>
+    /// The number that the next change of an item gets. It stays so only while the lock is held, as it is while
+    /// <see cref="Database.TryUpdate"/> makes the next definition.
+    /// </summary>
     public ulong NextSequenceNumber => _lastSequenceNumber + 1;
 
-    public Item? FindUnderLock(in KeyPosition position) => _items.Find(position);
+    /// <summary>True once the table is deleted. A write that waited for the lock meanwhile must not be applied.</summary>
+    public bool IsDeleted { get; private set; }
 
-    /// <summary>The position of an item, or of a key, that has passed validation.</summary>
-    public KeyPosition PositionOf(Item item)
+    /// <summary>
+    /// Runs with the locks of all the tables held. They are taken in the order of the tables' names, so that two
+    /// callers cannot wait for each other. A lock that the caller holds already is taken again at no cost.
+    /// </summary>
+    public static T WhileLocked<T>(IEnumerable<Table> tables, Func<IReadOnlyList<Table>, T> run)
     {
-        var key = Definition.Key;
-        return KeyPosition.InTable(item.Find(key.Hash.Name)!, key.Range is { } range ? item.Find(range.Name) : null);
+        var ordered = tables.Distinct().ToList();
+        ordered.Sort(static (x, y) => string.CompareOrdinal(x.Definition.Name, y.Definition.Name));
+        ordered.ForEach(table => table._lock.Enter());
+        try
+        {
+            return run(ordered);
+        }
+        finally
+        {
+            ordered.ForEach(table => table._lock.Exit());
+        }
+    }
+
+    /// <returns>False where the table is deleted.</returns>
+    public bool TryFind(in KeyPosition position, out Item? item)
+    {
+        lock (_lock)
+        {
+            item = IsDeleted ? null : _items.Find(position);
+            return !IsDeleted;
+        }
+    }
+
+    /// <returns>Null where the table or the index is deleted.</returns>
+    public ItemPage? ReadPage(in PageQuery query)
+    {
+        lock (_lock)
+        {
+            if (IsDeleted || _items.TreeOf(query.IndexName) is not { } tree)
+            {
+                return null;
+            }
+
+            var page = ItemPage.ReadUnderLock(tree, query);
+            return query.WithTableItems
+                ? page with { TableItems = page.Items.ConvertAll(entry => _items.FindSame(entry)!) }
+                : page;
+        }
+    }
+
+    /// <summary>Decides one write and applies it.</summary>
+    public WriteOutcome Write(IItemWrite write)
+    {
+        lock (_lock)
+        {
+            var definition = Definition;
+            if (IsDeleted)
+            {
+                return new WriteOutcome(WriteStatus.TableDeleted, definition, null, null);
+            }
+
+            var old = _items.Find(write.Bind(definition));
+            if (!write.Allows(old))
+            {
+                return new WriteOutcome(WriteStatus.ConditionFailed, definition, old, null);
+            }
+
+            var next = write.Next(old, definition);
+            if (ChangeUnderLock(old, next, _time.GetUtcNow(), ChangeOrigin.Caller) is { } change)
+            {
+                _database.CommitUnderLocks([change]);
+            }
+
+            return new WriteOutcome(WriteStatus.Written, definition, old, next);
+        }
+    }
+
+    /// <summary>Deletes expired items; the stream's records name DynamoDB as the author.</summary>
+    /// <param name="countMax">How many at the most under this one hold of the lock.</param>
+    /// <returns>How many were deleted.</returns>
+    public int DeleteExpired(int countMax)
+    {
+        lock (_lock)
+        {
+            for (var count = 0; count < countMax; count++)
+            {
+                var now = _time.GetUtcNow();
+                if (IsDeleted || _items.FindExpired(now) is not { } expired)
+                {
+                    return count;
+                }
+
+                _database.CommitUnderLocks([ChangeUnderLock(expired, null, now, ChangeOrigin.TimeToLive)!]);
+            }
+
+            return countMax;
+        }
+    }
+
+    public TableSnapshot Describe()
+    {
+        lock (_lock)
+        {
+            return new TableSnapshot(
+                Definition,
+                _items.Count,
+                _items.SizeBytes,
+                [.. _items.Indexes.Select(i => new IndexSnapshot(i.Definition, i.Entries.Count, i.SizeBytes))]);
+        }
     }
 
     /// <summary>The change that turns the one item into the other, or null where they are equal.</summary>
@@ -65,137 +160,67 @@ internal sealed class Table
         Invariant.Check(!IsDeleted);
         Invariant.Check(change.SequenceNumber == NextSequenceNumber);
         _lastSequenceNumber = change.SequenceNumber;
-        Replace(change.Old, change.New);
+        _items.Replace(change.Old, change.New);
         Stream?.Append(change);
     }
 
-    /// <summary>Applies a change whose old image is not known, as a journal keeps it.</summary>
-    public void RestoreUnderLock(ItemChanged change) =>
-        ApplyUnderLock(change with { Old = _items.Find(PositionOf(change.New ?? change.Old!)) });
-
-    public void RestoreUnderLock(ulong lastSequenceNumber)
-    {
-        _lastSequenceNumber = lastSequenceNumber;
-        Stream?.Restore(lastSequenceNumber + 1);
-    }
-
-    /// <summary>An item as it was before the oldest record of the stream: it makes none.</summary>
-    public void RestoreUnderLock(Item item) => Replace(null, item);
-
     /// <summary>Copies references only.</summary>
-    public TableCapture CaptureUnderLock()
-    {
-        var items = new Item[_items.Count];
-        var index = 0;
-        for (var cursor = _items.First(); cursor.IsValid; cursor.MoveNext())
-        {
-            items[index++] = cursor.Item;
-        }
-
-        return new TableCapture(Definition, _lastSequenceNumber, items, Stream?.Capture() ?? []);
-    }
+    public TableCapture CaptureUnderLock() =>
+        new(Definition, _lastSequenceNumber, _items.ToArray(), Stream?.Capture() ?? []);
 
     /// <summary>Takes a new definition: builds and drops indexes, opens and closes streams, reads expiries.</summary>
-    public void UpdateUnderLock(TableDefinition next)
+    public void Update(TableDefinition next)
     {
-        Definition = next;
-        Indexes = BuildIndexes(next);
-        if (_expiries?.AttributeName != next.TimeToLiveAttribute)
+        lock (_lock)
         {
-            _expiries = next.TimeToLiveAttribute is null ? null : BuildExpiries(next.TimeToLiveAttribute);
-        }
-
-        var stream = next.Stream is { IsEnabled: true } enabled ? enabled : null;
-        if (Stream is not null && Stream.Definition.Arn != stream?.Arn)
-        {
-            Stream.Close();
-            Stream = null;
-        }
-
-        if (stream is not null)
-        {
-            Stream ??= _database.Streams.Open(stream, next.Key);
-        }
-    }
-
-    public void DeleteUnderLock()
-    {
-        IsDeleted = true;
-        Stream?.Close();
-        Stream = null;
-    }
-
-    public SecondaryIndex? FindIndex(string name)
-    {
-        foreach (var index in Indexes)
-        {
-            if (index.Definition.Name == name)
+            Definition = next;
+            _items.Update(next);
+            var stream = next.Stream is { IsEnabled: true } enabled ? enabled : null;
+            if (Stream is not null && Stream.Definition.Arn != stream?.Arn)
             {
-                return index;
+                Stream.Close();
+                Stream = null;
+            }
+
+            if (stream is not null)
+            {
+                Stream ??= _database.Streams.Open(stream, next.Key);
             }
         }
-
-        return null;
     }
 
-    /// <summary>What a Query or Scan of the table, or of one of its indexes, reads.</summary>
-    public KeyTree TreeOf(SecondaryIndex? index) => index?.Entries ?? _items;
-
-    /// <summary>The oldest expired item, or null where none has expired.</summary>
-    public Item? FindExpiredUnderLock(DateTimeOffset now) =>
-        _expiries is not null && _expiries.TryPeek(now, out var position) ? _items.Find(position) : null;
-
-    private void Replace(Item? old, Item? next)
+    public void Delete()
     {
-        var position = PositionOf((next ?? old)!);
-        if (next is not null)
+        lock (_lock)
         {
-            _items.Set(position, next);
+            IsDeleted = true;
+            Stream?.Close();
+            Stream = null;
         }
-        else
-        {
-            _items.Remove(position);
-        }
-
-        SizeBytes += (next?.SizeBytes ?? 0) - (old?.SizeBytes ?? 0);
-        foreach (var index in Indexes)
-        {
-            index.Apply(position, old, next);
-        }
-
-        _expiries?.Apply(position, old, next);
     }
 
-    private SecondaryIndex[] BuildIndexes(TableDefinition next)
+    /// <summary>Applies a change that only a journal makes, or one as only a journal has it.</summary>
+    public void Restore(TableChange change)
     {
-        var indexes = new SecondaryIndex[next.Indexes.Count];
-        for (var i = 0; i < indexes.Length; i++)
+        lock (_lock)
         {
-            var kept = FindIndex(next.Indexes[i].Name);
-            indexes[i] = kept ?? BuildIndex(new SecondaryIndex(next.Indexes[i], next.Key));
+            switch (change)
+            {
+                case ItemChanged item:
+                    // A journal keeps no old images: the old item is the one that is there.
+                    ApplyUnderLock(item with { Old = _items.FindSame(item.New ?? item.Old!) });
+                    break;
+                case ItemRestored restored:
+                    // It was there before the oldest record of the stream, and makes none.
+                    _items.Replace(null, restored.Item);
+                    break;
+                case TableRestored restored:
+                    _lastSequenceNumber = restored.LastSequenceNumber;
+                    Stream?.Restore(NextSequenceNumber);
+                    break;
+                default:
+                    throw new UnreachableException();
+            }
         }
-
-        return indexes;
-    }
-
-    private SecondaryIndex BuildIndex(SecondaryIndex index)
-    {
-        for (var cursor = _items.First(); cursor.IsValid; cursor.MoveNext())
-        {
-            index.Apply(cursor.Position, null, cursor.Item);
-        }
-
-        return index;
-    }
-
-    private ExpiryQueue BuildExpiries(string attributeName)
-    {
-        var expiries = new ExpiryQueue(attributeName);
-        for (var cursor = _items.First(); cursor.IsValid; cursor.MoveNext())
-        {
-            expiries.Apply(cursor.Position, null, cursor.Item);
-        }
-
-        return expiries;
     }
 }
