@@ -189,6 +189,23 @@ public class StackProvisionerTests
         Assert.DoesNotContain(aws.Calls, call => call.StartsWith("UpdateTimeToLive", StringComparison.Ordinal));
     }
 
+    /// <summary>
+    /// UpdateTimeToLive refuses what is so already: "TimeToLive is already disabled".
+    /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html
+    /// </summary>
+    [Theory]
+    [InlineData("{Enabled: false}")]
+    [InlineData("{AttributeName: at, Enabled: false}")]
+    [InlineData("{AttributeName: at, Enabled: 'False'}")]
+    public async Task A_new_tables_time_to_live_is_off_without_a_call(string specification)
+    {
+        await using var aws = await RecordingAws.StartAsync();
+        await aws.DeployAsync(
+            Table.Replace("{AttributeName: at, Enabled: true}", specification, StringComparison.Ordinal));
+        Assert.Contains(aws.Calls, call => call.StartsWith("CreateTable", StringComparison.Ordinal));
+        Assert.DoesNotContain(aws.Calls, call => call.StartsWith("UpdateTimeToLive", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("KeyType: HASH", "KeyType: RANGE", "its key: id S HASH there, id S RANGE in the template")]
     [InlineData("NEW_IMAGE", "KEYS_ONLY", "its stream: NEW_IMAGE there, KEYS_ONLY in the template")]

@@ -92,8 +92,11 @@ internal sealed class DynamoDbTable : IStackResource
         }
 
         if (context.Properties.FindMap("TimeToLiveSpecification") is { } timeToLive
-            && (isNew || !await HasTimeToLiveAsync(context, timeToLive, stop)))
+            && (isNew
+                ? timeToLive.FindBoolean("Enabled") == true
+                : !await HasTimeToLiveAsync(context, timeToLive, stop)))
         {
+            // Only where it changes something: AWS refuses what is enabled or disabled already.
             await context.CallAsync(
                 JsonApi.DynamoDb, "UpdateTimeToLive", TimeToLiveBody(context.Name, timeToLive), stop);
         }
