@@ -137,12 +137,12 @@ internal sealed class ConditionParser(TokenCursor cursor)
 
     private static Comparator? ToComparator(TokenKind kind) => kind switch
     {
-        TokenKind.Equal => Comparator.Equal,
-        TokenKind.NotEqual => Comparator.NotEqual,
-        TokenKind.Less => Comparator.Less,
-        TokenKind.LessOrEqual => Comparator.LessOrEqual,
-        TokenKind.Greater => Comparator.Greater,
-        TokenKind.GreaterOrEqual => Comparator.GreaterOrEqual,
+        TokenKind.EqualSign => Comparator.Equal,
+        TokenKind.NotEqualSign => Comparator.NotEqual,
+        TokenKind.LessSign => Comparator.Less,
+        TokenKind.LessOrEqualSign => Comparator.LessOrEqual,
+        TokenKind.GreaterSign => Comparator.Greater,
+        TokenKind.GreaterOrEqualSign => Comparator.GreaterOrEqual,
         _ => null,
     };
 

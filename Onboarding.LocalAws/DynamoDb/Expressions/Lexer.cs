@@ -63,12 +63,12 @@ internal static class Lexer
 
     private static (TokenKind Kind, int Length) Symbol(char c, char next) => (c, next) switch
     {
-        ('<', '>') => (TokenKind.NotEqual, 2),
-        ('<', '=') => (TokenKind.LessOrEqual, 2),
-        ('>', '=') => (TokenKind.GreaterOrEqual, 2),
-        ('<', _) => (TokenKind.Less, 1),
-        ('>', _) => (TokenKind.Greater, 1),
-        ('=', _) => (TokenKind.Equal, 1),
+        ('<', '>') => (TokenKind.NotEqualSign, 2),
+        ('<', '=') => (TokenKind.LessOrEqualSign, 2),
+        ('>', '=') => (TokenKind.GreaterOrEqualSign, 2),
+        ('<', _) => (TokenKind.LessSign, 1),
+        ('>', _) => (TokenKind.GreaterSign, 1),
+        ('=', _) => (TokenKind.EqualSign, 1),
         ('+', _) => (TokenKind.Plus, 1),
         ('-', _) => (TokenKind.Minus, 1),
         ('(', _) => (TokenKind.OpenParenthesis, 1),

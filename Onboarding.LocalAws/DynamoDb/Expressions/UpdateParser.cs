@@ -65,7 +65,7 @@ internal sealed class UpdateParser(TokenCursor cursor)
             case UpdateAction.REMOVE:
                 return null;
             case UpdateAction.SET:
-                cursor.Expect(TokenKind.Equal);
+                cursor.Expect(TokenKind.EqualSign);
                 return ParseValue().Operand;
             default:
                 return cursor.Current == TokenKind.ValuePlaceholder
