@@ -6,7 +6,7 @@ using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDbStreams;
 
-/// <summary>DynamoDB Streams behind the edge. It only reads: the writes of the tables make the records.</summary>
+/// <summary>DynamoDB Streams, which only reads: writes of tables append the records.</summary>
 internal sealed class DynamoDbStreamsService : DynamoDbJsonService
 {
     public DynamoDbStreamsService(Database database, AwsScope scope, TimeProvider time) => Operations = new(

@@ -44,6 +44,6 @@ internal sealed class ShardReader(StreamLog stream, string region)
     /// <summary>Records from a position on; from the oldest one where that position is trimmed.</summary>
     public StreamPage Read(ulong from, int countMax) => stream.Read(from, countMax);
 
-    /// <summary>Completes once there is a record at the position or after, or none will ever come.</summary>
+    /// <summary>Completes once there is a record at the position or after it, or the stream is closed.</summary>
     public Task WhenAnyAsync(ulong from, CancellationToken stop) => stream.WhenAnyAsync(from, stop);
 }

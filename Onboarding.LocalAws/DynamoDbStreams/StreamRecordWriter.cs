@@ -9,7 +9,7 @@ using Onboarding.LocalAws.DynamoDb.Store;
 namespace Onboarding.LocalAws.DynamoDbStreams;
 
 /// <summary>
-/// Writes stream records, as GetRecords answers them and as Lambda events carry them: an event also names its source,
+/// Writes stream records, as GetRecords returns them and as Lambda events carry them: an event also names its source,
 /// and spells the members of userIdentity in lower case.
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html
 /// https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
@@ -89,7 +89,7 @@ internal sealed class StreamRecordWriter(StreamLog stream, string region)
         AttributeValueWriter.WriteItem(json, item);
     }
 
-    /// <summary>32 hexadecimal digits that stay the same whenever and by whomever the record is read.</summary>
+    /// <summary>32 hexadecimal digits made of stream and number: each read of a record gives the same id.</summary>
     private string EventId(ItemChanged record)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{stream.Definition.Arn}/{record.SequenceNumber}");

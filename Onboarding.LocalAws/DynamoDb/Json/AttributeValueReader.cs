@@ -4,12 +4,12 @@ using Onboarding.LocalAws.DynamoDb.Model;
 namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>
-/// Reads values from requests. The reader stands on the value's first token, afterwards on its last. Whatever is
-/// not exactly one of the ten types is an error; unknown members are skipped, as AWS does.
+/// Reads values from requests. The reader stands on the value's first token, afterwards on its last. A
+/// value that has not exactly one of the ten types is an error; unknown members are skipped, as AWS does.
 /// </summary>
 internal static class AttributeValueReader
 {
-    public const string JavaType = "com.amazonaws.dynamodb.v20120810.AttributeValue";
+    public const string JavaType = ShapeErrors.Package + ".AttributeValue";
 
     /// <summary>Reads <c>{"S":"x"}</c>.</summary>
     public static AttributeValue Read(ref Utf8JsonReader reader) => Read(ref reader, depth: 0);

@@ -1,4 +1,4 @@
-namespace Onboarding.LocalAws.DynamoDb.Operations;
+namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>
 /// The second step of validation: what AWS's model says of each member by itself. AWS reports all faults in one
@@ -10,6 +10,7 @@ internal struct ConstraintFaults
     private const int ReportedMax = 10;
 
     private List<string>? _faults;
+    private string? _prefix;
 
     public readonly void ThrowIfAny()
     {
@@ -21,6 +22,17 @@ internal struct ConstraintFaults
         }
     }
 
+    /// <summary>From now on paths are those of members of an object within the request.</summary>
+    /// <returns>What <see cref="Leave"/> takes at the object's end.</returns>
+    public string? Enter(string prefix)
+    {
+        var outer = _prefix;
+        _prefix += prefix;
+        return outer;
+    }
+
+    public void Leave(string? outer) => _prefix = outer;
+
     /// <param name="value">As AWS prints it: without quotes only where it is null.</param>
     /// <param name="path">In lower camel case, for example <c>keySchema.1.member.keyType</c>.</param>
     public void Add(string? value, string path, string constraint)
@@ -29,7 +41,7 @@ internal struct ConstraintFaults
         if (_faults.Count < ReportedMax)
         {
             var shown = value is null ? "null" : $"'{value}'";
-            _faults.Add($"Value {shown} at '{path}' failed to satisfy constraint: {constraint}");
+            _faults.Add($"Value {shown} at '{_prefix}{path}' failed to satisfy constraint: {constraint}");
         }
     }
 
@@ -38,6 +50,15 @@ internal struct ConstraintFaults
         if (value is null)
         {
             Add(null, path, "Member must not be null");
+        }
+    }
+
+    public void RequiredOneOf(string? value, string path, params ReadOnlySpan<string> known)
+    {
+        Required(value, path);
+        if (value is not null && !known.Contains(value))
+        {
+            Add(value, path, $"Member must satisfy enum value set: [{string.Join(", ", known)}]");
         }
     }
 
@@ -60,6 +81,34 @@ internal struct ConstraintFaults
         }
 
         Length(value.Length, value, path, 3, 255);
+    }
+
+    /// <summary>The number of entries of a list or map that must not be empty.</summary>
+    /// <param name="empty">As AWS prints it then.</param>
+    public void Count(int? count, string path, int max = int.MaxValue, string empty = "[]")
+    {
+        if (count == 0)
+        {
+            Add(empty, path, "Member must have length greater than or equal to 1");
+        }
+        else if (count > max)
+        {
+            Add($"[{count} items]", path, $"Member must have length less than or equal to {max}");
+        }
+    }
+
+    public void RequiredLength(string? value, string path, int min, int max)
+    {
+        Required(value, path);
+        Length(value, path, min, max);
+    }
+
+    public void Length(string? value, string path, int min, int max)
+    {
+        if (value is not null)
+        {
+            Length(value.Length, value, path, min, max);
+        }
     }
 
     public void Length(int length, string value, string path, int min, int max)

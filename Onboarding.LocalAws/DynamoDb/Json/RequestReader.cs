@@ -15,12 +15,14 @@ namespace Onboarding.LocalAws.DynamoDb.Json;
 /// </remarks>
 internal ref struct RequestReader
 {
+    private readonly ReadOnlySpan<byte> _body;
     private Utf8JsonReader _json;
     private AwsException? _valueFault;
     private AwsException? _argumentFault;
 
     public RequestReader(ReadOnlySpan<byte> body)
     {
+        _body = body;
         _json = new Utf8JsonReader(body, JsonWire.ReaderOptions);
         if (!_json.Read() || _json.TokenType != JsonTokenType.StartObject)
         {
@@ -28,40 +30,28 @@ internal ref struct RequestReader
         }
     }
 
-    /// <summary>The first fault in an attribute value so far.</summary>
-    public readonly AwsException? ValueFault => _valueFault;
-
-    /// <summary>The first fault in the expression attribute names or values so far.</summary>
-    public readonly AwsException? ArgumentFault => _argumentFault;
+    public readonly DeferredFaults Faults => new(_valueFault, _argumentFault);
 
     /// <summary>The bytes of the value that follows, which stays to be read.</summary>
-    public readonly ReadOnlySpan<byte> PeekValue(ReadOnlySpan<byte> body)
+    public readonly ReadOnlySpan<byte> PeekValue()
     {
         var ahead = _json;
         ahead.Read();
         var start = (int)ahead.TokenStartIndex;
         ahead.Skip();
-        return body[start..(int)ahead.BytesConsumed];
+        return _body[start..(int)ahead.BytesConsumed];
     }
 
     /// <summary>Goes to the next member of the object; false at its end.</summary>
     public bool NextMember() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
 
-    public readonly bool Is(ReadOnlySpan<byte> member) => _json.ValueTextEquals(member);
-
-    /// <summary>The name of the member, where it is the key of a map.</summary>
-    public readonly string MemberName() => Text();
-
-    public void Skip()
-    {
-        _json.Read();
-        _json.Skip();
-    }
+    public readonly bool Is(ReadOnlySpan<byte> member) =>
+        _json.ValueIsEscaped ? _json.ValueTextEquals(member) : _json.ValueSpan.SequenceEqual(member);
 
     /// <summary>Skips an unknown member; refuses one of AWS's that is not implemented, unless it is null.</summary>
-    public void SkipOrRefuse(UnsupportedMembers unsupported)
+    public void SkipOrRefuse(UnsupportedMembers? unsupported)
     {
-        var refusal = unsupported.Find(_json);
+        var refusal = unsupported?.Find(_json);
         _json.Read();
         if (refusal is not null && _json.TokenType != JsonTokenType.Null)
         {
@@ -100,10 +90,11 @@ internal ref struct RequestReader
     }
 
     /// <summary>Enters an object; false where it is null.</summary>
-    public bool EnterObject(string javaType) =>
-        Enters(JsonTokenType.StartObject) ?? throw ShapeErrors.NoObject(_json, $"class {javaType}");
+    /// <param name="shape">Its name in AWS's model.</param>
+    public bool EnterObject(string shape) =>
+        Enters(JsonTokenType.StartObject) ?? throw ShapeErrors.NoObject(_json, $"class {ShapeErrors.Package}.{shape}");
 
-    /// <summary>Enters a map of strings to something; false where it is null.</summary>
+    /// <summary>Enters a map with names of the caller's choice; false where it is null.</summary>
     public bool EnterMap(string javaType) =>
         Enters(JsonTokenType.StartObject) ?? throw ShapeErrors.NoMap(_json, javaType);
 
@@ -122,6 +113,26 @@ internal ref struct RequestReader
         };
     }
 
+    /// <summary>A map, entry by entry.</summary>
+    /// <param name="javaType">Of its values.</param>
+    /// <param name="read">Reads an entry from its name and, in the reader, its value.</param>
+    /// <returns>Null where the map is.</returns>
+    public List<T>? ReadMap<T>(string javaType, EntryReader<T> read)
+    {
+        if (!EnterMap(javaType))
+        {
+            return null;
+        }
+
+        var entries = new List<T>();
+        while (NextMember())
+        {
+            entries.Add(read(ref this, Text()));
+        }
+
+        return entries;
+    }
+
     public List<string>? ReadStrings()
     {
         if (!EnterList())
@@ -138,7 +149,6 @@ internal ref struct RequestReader
         return strings;
     }
 
-    /// <summary>A list of keys.</summary>
     public List<Item>? ReadItems()
     {
         if (!EnterList())
@@ -159,7 +169,7 @@ internal ref struct RequestReader
     public Item? ReadItem() => EnterMap(AttributeValueReader.JavaType) ? ReadItemHere() : null;
 
     /// <summary>The item that the reader is in: its opening brace is read already.</summary>
-    public Item ReadItemHere() => ReadOrDefer(AttributeValueReader.ReadItem, ref _valueFault) ?? Item.Empty;
+    private Item ReadItemHere() => ReadOrDefer(AttributeValueReader.ReadItem, ref _valueFault) ?? Item.Empty;
 
     public Dictionary<string, string>? ReadNames() =>
         IsNull() ? null : ReadOrDefer(ExpressionArgumentsReader.ReadNames, ref _argumentFault) ?? [];
@@ -167,15 +177,13 @@ internal ref struct RequestReader
     public Dictionary<string, AttributeValue>? ReadValues() =>
         IsNull() ? null : ReadOrDefer(ExpressionArgumentsReader.ReadValues, ref _argumentFault) ?? [];
 
-    /// <summary>Goes to the next value.</summary>
     private bool IsNull()
     {
         _json.Read();
         return _json.TokenType == JsonTokenType.Null;
     }
 
-    /// <summary>Goes to the next value.</summary>
-    /// <returns>Null where it is neither what is wanted nor null.</returns>
+    /// <returns>Null where the next value is neither what is wanted nor null.</returns>
     private bool? Enters(JsonTokenType wanted)
     {
         _json.Read();
@@ -200,7 +208,6 @@ internal ref struct RequestReader
         }
     }
 
-    /// <summary>The current string.</summary>
     private readonly string Text()
     {
         try
@@ -212,6 +219,8 @@ internal ref struct RequestReader
             throw ShapeErrors.NotUnicode();
         }
     }
+
+    internal delegate T EntryReader<T>(ref RequestReader reader, string name);
 
     private delegate T ValueReader<T>(ref Utf8JsonReader json);
 }

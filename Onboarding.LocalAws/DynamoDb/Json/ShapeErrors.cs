@@ -4,11 +4,14 @@ using Onboarding.LocalAws.Wire;
 namespace Onboarding.LocalAws.DynamoDb.Json;
 
 /// <summary>
-/// What AWS says of JSON of the wrong type, before anything else is looked at: the words are those of its Java parser.
-/// The reader stands on the token that does not belong there.
+/// AWS's texts for JSON of the wrong type, which is the first step of validation: the words are those of its Java
+/// parser. The reader stands on the token that does not belong there.
 /// </summary>
 internal static class ShapeErrors
 {
+    /// <summary>The Java package of the shapes of DynamoDB's model.</summary>
+    public const string Package = "com.amazonaws.dynamodb.v20120810";
+
     /// <param name="javaType">What belongs there, without its package: <c>String</c>.</param>
     public static AwsException NoScalar(in Utf8JsonReader at, string javaType) => at.TokenType switch
     {

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Json;
-using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
@@ -16,22 +14,38 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IAwsOperation<Json
     /// <summary>https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html: 16 MB.</summary>
     private const long ResponseSizeBytesMax = 16L * 1024 * 1024;
 
-    private static readonly UnsupportedMembers Refused = new("BatchGetItem", "AttributesToGet");
-    private static readonly UnsupportedMembers None = new("BatchGetItem");
+    private static readonly MemberTable<GetRequest> KeysAndAttributes = new(
+        GetRequest.KeysRow,
+        GetRequest.ConsistentReadRow,
+        GetRequest.ProjectionExpressionRow,
+        GetRequest.ExpressionAttributeNamesRow)
+    {
+        Shape = nameof(KeysAndAttributes),
+        Refused = new("BatchGetItem", "AttributesToGet"),
+    };
+
+    private static readonly MemberTable<BatchRequest<GetRequest>> Table = new(
+        BatchRequest<GetRequest>.ReturnConsumedCapacityRow,
+        new(
+            "RequestItems",
+            static (ref reader, ref it) =>
+                it.Entries = reader.ReadMap($"{ShapeErrors.Package}.{nameof(KeysAndAttributes)}", ReadTable),
+            static (ref it, ref faults) => CheckTables(it.Entries, ref faults)));
 
     public string Name => "BatchGetItem";
 
     public IReadOnlyList<Permission> Permissions { get; } =
         [new("dynamodb:BatchGetItem", DynamoDbResources.BatchTable)];
 
-    public OperationMembers Members { get; } = new("RequestItems", "ReturnConsumedCapacity");
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var response = call.Response;
-        var request = Read(call.Body);
-        var detail = Validate(request);
-        var reads = request.Tables!.ConvertAll(t => Bind(t));
+        var request = Table.ReadAndCheck(call.Body, out var faults);
+        faults.ThrowIfAny();
+        Validate(request.Entries!);
+        var reads = request.Entries!.ConvertAll(Bind);
         long sizeBytes = 0;
         response.WriteStartObject("Responses"u8);
         foreach (var read in reads)
@@ -43,24 +57,25 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IAwsOperation<Json
         response.WriteStartObject("UnprocessedKeys"u8);
         foreach (var read in reads.Where(r => r.ReadCount < r.Request.Keys!.Count))
         {
-            response.WritePropertyName(read.Request.TableName);
+            response.WritePropertyName(read.Request.TableName!);
             WriteUnprocessed(read, response);
         }
 
         response.WriteEndObject();
-        if (detail != ReturnConsumedCapacity.NONE)
+        if (request.Detail != ReturnConsumedCapacity.NONE)
         {
             response.WriteStartArray("ConsumedCapacity"u8);
-            reads.ForEach(read => read.Capacity.Write(response, detail));
+            reads.ForEach(read => read.Capacity.Write(response, request.Detail));
             response.WriteEndArray();
         }
+
         return ValueTask.CompletedTask;
     }
 
     /// <summary>Reads until the page is full; the rest stays unprocessed.</summary>
     private static long WriteItems(TableRead read, long sizeBytes, Utf8JsonWriter response)
     {
-        response.WriteStartArray(read.Request.TableName);
+        response.WriteStartArray(read.Request.TableName!);
         foreach (var position in read.Positions)
         {
             if (!read.Table.TryFind(position, out var item))
@@ -116,41 +131,40 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IAwsOperation<Json
         response.WriteEndObject();
     }
 
-    private static ReturnConsumedCapacity Validate(Request request)
+    private static void Validate(List<GetRequest> tables)
     {
-        var faults = default(ConstraintFaults);
-        var detail = SharedMembers.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
-        faults.Required(request.Tables, "requestItems");
-        if (request.Tables is { Count: 0 })
+        if (tables.Sum(t => t.Keys!.Count) > KeysMax)
         {
-            faults.Add("{}", "requestItems", "Member must have length greater than or equal to 1");
+            throw DynamoDbErrors.Validation("Too many items requested for the BatchGetItem call");
         }
-
-        foreach (var table in request.Tables ?? [])
-        {
-            var path = $"requestItems.{table.TableName}.member.keys";
-            faults.Required(table.Keys, path);
-            if (table.Keys is { Count: 0 })
-            {
-                faults.Add("[]", path, "Member must have length greater than or equal to 1");
-            }
-        }
-
-        faults.ThrowIfAny();
-        SharedMembers.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
-        return request.Tables!.Sum(t => t.Keys!.Count) <= KeysMax ? detail : throw DynamoDbErrors.Validation(
-            "Too many items requested for the BatchGetItem call");
     }
 
-    private TableRead Bind(TableRequest request)
+    private static void CheckTables(List<GetRequest>? tables, ref ConstraintFaults faults)
     {
-        var arguments = new ExpressionArguments(request.Names, null);
-        arguments.RequireExpression(request.Projection is not null, "");
-        var projection = request.Projection is { } text ? context.Expressions.Projection(text, arguments) : null;
-        arguments.RejectUnused();
-        var table = context.RequireTable(request.TableName);
+        faults.Required(tables, "requestItems");
+        faults.Count(tables?.Count, "requestItems", empty: "{}");
+        foreach (var table in tables ?? [])
+        {
+            var read = table;
+            var outer = faults.Enter($"requestItems.{table.TableName}.member.");
+            KeysAndAttributes.Check(ref read, ref faults);
+            faults.Leave(outer);
+        }
+    }
+
+    private static GetRequest ReadTable(ref RequestReader reader, string name)
+    {
+        var table = new GetRequest { TableName = name };
+        KeysAndAttributes.TryReadObject(ref reader, ref table);
+        return table;
+    }
+
+    private TableRead Bind(GetRequest request)
+    {
+        var projection = request.Compile(context.Expressions);
+        var table = context.RequireTable(request.TableName!);
         var positions = request.Keys!.ConvertAll(key => KeyValidation.PositionOfKey(key, table.Definition.Key));
-        if (request.Keys.Distinct().Count() < request.Keys.Count)
+        if (request.Keys!.Distinct().Count() < request.Keys.Count)
         {
             throw DynamoDbErrors.Validation("Provided list of item keys contains duplicates");
         }
@@ -159,94 +173,9 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IAwsOperation<Json
             table, request, positions, projection, new ConsumedCapacity(table.Definition.Name, isTransaction: false));
     }
 
-    private static Request Read(ReadOnlySpan<byte> body)
-    {
-        var reader = new RequestReader(body);
-        var request = new Request();
-        while (reader.NextMember())
-        {
-            if (reader.Is("ReturnConsumedCapacity"u8))
-            {
-                request.ReturnConsumedCapacity = reader.ReadString();
-            }
-            else if (!reader.Is("RequestItems"u8))
-            {
-                reader.SkipOrRefuse(None);
-            }
-            else if (reader.EnterMap("com.amazonaws.dynamodb.v20120810.KeysAndAttributes"))
-            {
-                request.Tables = [];
-                while (reader.NextMember())
-                {
-                    request.Tables.Add(ReadTable(ref reader));
-                }
-            }
-        }
-
-        request.ValueFault = reader.ValueFault;
-        request.ArgumentFault = reader.ArgumentFault;
-        return request;
-    }
-
-    private static TableRequest ReadTable(ref RequestReader reader)
-    {
-        var request = new TableRequest(reader.MemberName());
-        if (!reader.EnterObject("com.amazonaws.dynamodb.v20120810.KeysAndAttributes"))
-        {
-            return request;
-        }
-
-        while (reader.NextMember())
-        {
-            if (reader.Is("Keys"u8))
-            {
-                request.Keys = reader.ReadItems();
-            }
-            else if (reader.Is("ConsistentRead"u8))
-            {
-                request.ConsistentRead = reader.ReadBoolean() ?? false;
-            }
-            else if (reader.Is("ProjectionExpression"u8))
-            {
-                request.Projection = reader.ReadString();
-            }
-            else if (reader.Is("ExpressionAttributeNames"u8))
-            {
-                request.Names = reader.ReadNames();
-            }
-            else
-            {
-                reader.SkipOrRefuse(Refused);
-            }
-        }
-
-        return request;
-    }
-
-    private sealed class Request
-    {
-        public List<TableRequest>? Tables;
-        public string? ReturnConsumedCapacity;
-        public AwsException? ValueFault;
-        public AwsException? ArgumentFault;
-    }
-
-    private sealed class TableRequest(string tableName)
-    {
-        public string TableName { get; } = tableName;
-
-        public List<Item>? Keys { get; set; }
-
-        public bool ConsistentRead { get; set; }
-
-        public string? Projection { get; set; }
-
-        public Dictionary<string, string>? Names { get; set; }
-    }
-
     private sealed record TableRead(
         Table Table,
-        TableRequest Request,
+        GetRequest Request,
         List<KeyPosition> Positions,
         Projection? Projection,
         ConsumedCapacity Capacity)

@@ -1,30 +1,62 @@
 using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
-/// <summary>BatchWriteItem: up to 25 puts and deletes, each by itself. Nothing is ever left unprocessed here.</summary>
+/// <summary>
+/// BatchWriteItem: up to 25 puts and deletes, each by itself. Nothing throttles here, so UnprocessedItems is always
+/// empty.
+/// </summary>
 internal sealed class BatchWriteItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     private const int ActionsMax = 25;
+
+    private static readonly MemberTable<PutRequest> PutRequestTable = new(
+        new Member<PutRequest>("Item", static (ref reader, ref it) => it.Item = reader.ReadItem()))
+    {
+        Shape = "WriteRequest",
+    };
+
+    private static readonly MemberTable<PutRequest> DeleteRequestTable = new(
+        new Member<PutRequest>("Key", static (ref reader, ref it) => it.Item = reader.ReadItem()))
+    {
+        Shape = "WriteRequest",
+    };
+
+    private static readonly MemberTable<Write> WriteTable = new(
+        new(
+            "PutRequest",
+            static (ref reader, ref it) => it.Read(ref reader, PutRequestTable, static item => new PutAction(item))),
+        new(
+            "DeleteRequest",
+            static (ref reader, ref it) =>
+                it.Read(ref reader, DeleteRequestTable, static key => new DeleteAction(key))));
+
+    private static readonly MemberTable<BatchRequest<TableWrites>> Table = new(
+        BatchRequest<TableWrites>.ReturnConsumedCapacityRow,
+        new(
+            "RequestItems",
+            static (ref reader, ref it) => it.Entries = reader.ReadMap(
+                $"java.util.List<{ShapeErrors.Package}.WriteRequest>",
+                static (ref reader, name) => new TableWrites(name, WriteTable.ReadList(ref reader))),
+            static (ref it, ref faults) => faults.Required(it.Entries, "requestItems")),
+        BatchRequest<TableWrites>.ReturnItemCollectionMetricsRow("BatchWriteItem"));
 
     public string Name => "BatchWriteItem";
 
     public IReadOnlyList<Permission> Permissions { get; } =
         [new("dynamodb:BatchWriteItem", DynamoDbResources.BatchTable)];
 
-    public OperationMembers Members { get; } = new(
-        "RequestItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics");
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var response = call.Response;
-        var request = Read(call.Body);
-        var detail = Validate(request);
-        var tables = request.Tables!.ConvertAll(t => (Table: context.RequireTable(t.TableName), t.Writes));
+        var request = Table.ReadAndCheck(call.Body, out var faults);
+        Validate(request.Entries!, faults);
+        var tables = request.Entries!.ConvertAll(t => (Table: context.RequireTable(t.TableName), t.Writes));
         foreach (var (table, writes) in tables)
         {
             CheckSchema(table.Definition, writes!);
@@ -44,12 +76,13 @@ internal sealed class BatchWriteItem(DynamoDbContext context) : IAwsOperation<Js
 
         response.WriteStartObject("UnprocessedItems"u8);
         response.WriteEndObject();
-        if (detail != ReturnConsumedCapacity.NONE)
+        if (request.Detail != ReturnConsumedCapacity.NONE)
         {
             response.WriteStartArray("ConsumedCapacity"u8);
-            capacities.ForEach(capacity => capacity.Write(response, detail));
+            capacities.ForEach(capacity => capacity.Write(response, request.Detail));
             response.WriteEndArray();
         }
+
         return ValueTask.CompletedTask;
     }
 
@@ -65,158 +98,64 @@ internal sealed class BatchWriteItem(DynamoDbContext context) : IAwsOperation<Js
         }
     }
 
-    private static ReturnConsumedCapacity Validate(Request request)
+    private static void Validate(List<TableWrites> tables, in DeferredFaults faults)
     {
-        var faults = default(ConstraintFaults);
-        var detail = SharedMembers.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
-        faults.Required(request.Tables, "requestItems");
-        SharedMembers.ReturnItemCollectionMetrics("BatchWriteItem", request.ReturnItemCollectionMetrics, ref faults);
-        faults.ThrowIfAny();
-
         // Texts recorded from DynamoDB Local; AWS shows its own rendering of the whole request for the last two.
-        if (request.Tables!.Count == 0)
+        if (tables.Count == 0)
         {
             throw DynamoDbErrors.Validation("BatchWriteItem cannot have a null or no requests set");
         }
 
-        if (request.Tables.Find(t => t.Writes is null or { Count: 0 }) is { } empty)
+        if (tables.Find(t => t.Writes is null or { Count: 0 }) is { } empty)
         {
             throw DynamoDbErrors.Validation(
                 $"The batch write request list for a table cannot be null or empty: {empty.TableName}");
         }
 
-        if (request.Tables.Sum(t => t.Writes!.Count) > ActionsMax)
+        if (tables.Sum(t => t.Writes!.Count) > ActionsMax)
         {
             throw DynamoDbErrors.Validation("Too many items requested for the BatchWriteItem call");
         }
 
-        if (request.Tables.Exists(t => t.Writes!.Exists(w => w.Count != 1)))
+        if (tables.Exists(t => t.Writes!.Exists(w => w.Count != 1)))
         {
             throw DynamoDbErrors.Validation(
                 "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported "
                 + "datatypes");
         }
 
-        SharedMembers.ThrowIfFaulty(request.ValueFault, argumentFault: null);
-        if (request.Tables.Exists(t => t.Writes!.Exists(w => w.SizeBytes > ItemSize.BytesMax)))
+        faults.ThrowValueFault();
+        if (tables.Exists(t => t.Writes!.Exists(w => w.SizeBytes > ItemSize.BytesMax)))
         {
             throw DynamoDbErrors.Validation("Item size has exceeded the maximum allowed size");
         }
-
-        return detail;
     }
 
-    private static Request Read(ReadOnlySpan<byte> body)
+    private struct PutRequest
     {
-        var reader = new RequestReader(body);
-        var request = new Request();
-        while (reader.NextMember())
-        {
-            if (reader.Is("ReturnConsumedCapacity"u8))
-            {
-                request.ReturnConsumedCapacity = reader.ReadString();
-            }
-            else if (reader.Is("ReturnItemCollectionMetrics"u8))
-            {
-                request.ReturnItemCollectionMetrics = reader.ReadString();
-            }
-            else if (!reader.Is("RequestItems"u8))
-            {
-                reader.Skip();
-            }
-            else if (reader.EnterMap("java.util.List<com.amazonaws.dynamodb.v20120810.WriteRequest>"))
-            {
-                request.Tables = [];
-                while (reader.NextMember())
-                {
-                    request.Tables.Add(ReadTable(ref reader));
-                }
-            }
-        }
-
-        request.ValueFault = reader.ValueFault;
-        return request;
+        /// <summary>The key in a DeleteRequest.</summary>
+        public Item? Item;
     }
 
-    private static TableRequest ReadTable(ref RequestReader reader)
-    {
-        var name = reader.MemberName();
-        if (!reader.EnterList())
-        {
-            return new TableRequest(name, null);
-        }
-
-        var writes = new List<Write>();
-        while (reader.NextObject())
-        {
-            writes.Add(ReadWrite(ref reader));
-        }
-
-        return new TableRequest(name, writes);
-    }
-
-    private static Write ReadWrite(ref RequestReader reader)
-    {
-        var write = new Write();
-        while (reader.NextMember())
-        {
-            if (reader.Is("PutRequest"u8))
-            {
-                ReadAction(ref reader, write, "Item"u8, item => new PutAction(item));
-            }
-            else if (reader.Is("DeleteRequest"u8))
-            {
-                ReadAction(ref reader, write, "Key"u8, key => new DeleteAction(key));
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return write;
-    }
-
-    private static void ReadAction(
-        ref RequestReader reader, Write write, ReadOnlySpan<byte> member, Func<Item, WriteAction> create)
-    {
-        if (!reader.EnterObject("com.amazonaws.dynamodb.v20120810.WriteRequest"))
-        {
-            return;
-        }
-
-        write.Count++;
-        while (reader.NextMember())
-        {
-            if (!reader.Is(member))
-            {
-                reader.Skip();
-            }
-            else if (reader.ReadItem() is { } item)
-            {
-                write.Action = create(item);
-                write.SizeBytes = item.SizeBytes;
-            }
-        }
-
-        write.Action ??= create(Item.Empty);
-    }
-
-    private sealed class Request
-    {
-        public List<TableRequest>? Tables;
-        public string? ReturnConsumedCapacity;
-        public string? ReturnItemCollectionMetrics;
-        public AwsException? ValueFault;
-    }
-
-    private sealed record TableRequest(string TableName, List<Write>? Writes);
+    private sealed record TableWrites(string TableName, List<Write>? Writes);
 
     /// <summary>One WriteRequest; <see cref="Count"/> is how many actions it names, which must be one.</summary>
     private sealed class Write
     {
-        public WriteAction? Action;
-        public int Count;
-        public int SizeBytes;
+        public WriteAction? Action { get; private set; }
+
+        public int Count { get; private set; }
+
+        public int SizeBytes { get; private set; }
+
+        public void Read(ref RequestReader reader, MemberTable<PutRequest> table, Func<Item, WriteAction> create)
+        {
+            var request = default(PutRequest);
+            if (table.TryReadObject(ref reader, ref request))
+            {
+                var item = request.Item ?? Item.Empty;
+                (Action, SizeBytes, Count) = (create(item), item.SizeBytes, Count + 1);
+            }
+        }
     }
 }

@@ -4,8 +4,8 @@ using Onboarding.LocalAws.Wire;
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>
-/// The client tokens of transactions: the same token with the same request succeeds again without writing. Those that
-/// are running are known here, those that succeeded to the <see cref="CompletedTransactions"/>.
+/// The client tokens of transactions: the same token with the same request succeeds again without writing. Tokens of
+/// running transactions are kept here, those of completed ones in <see cref="CompletedTransactions"/>.
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 /// </summary>
 internal sealed class ClientTokens(CompletedTransactions completed)

@@ -1,37 +1,29 @@
 using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
-/// <summary>CreateTable: a table with its keys, indexes and stream, ready as soon as the call is answered.</summary>
+/// <summary>CreateTable: a table with its keys, indexes and stream, ready as soon as the call returns.</summary>
 internal sealed class CreateTable(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly OperationMembers Known = new(
-        "AttributeDefinitions", "BillingMode", "DeletionProtectionEnabled", "GlobalSecondaryIndexes", "KeySchema",
-        "LocalSecondaryIndexes", "ProvisionedThroughput", "SSESpecification", "StreamSpecification", "TableClass",
-        "TableName", "Tags")
-    {
-        Refused =
-        [
-            "OnDemandThroughput", "WarmThroughput", "ResourcePolicy", "GlobalTableSourceArn",
-            "GlobalTableSettingsReplicationMode",
-        ],
-    };
-
-    private static readonly UnsupportedMembers Refused = new("CreateTable", Known.Refused);
+    private static readonly MemberTable<TableRequest> Table = TableRequest.CreateTable(new(
+        "CreateTable",
+        "OnDemandThroughput", "WarmThroughput", "ResourcePolicy", "GlobalTableSourceArn",
+        "GlobalTableSettingsReplicationMode"));
 
     public string Name => "CreateTable";
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:CreateTable", DynamoDbResources.Table)];
 
-    public OperationMembers Members => Known;
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var response = call.Response;
-        var definition = Validate(Read(call.Body));
+        var request = new TableRequest();
+        Table.Read(call.Body, ref request);
+        var definition = Validate(request);
         if (!context.Database.TryCreate(definition))
         {
             throw DynamoDbErrors.TableInUse(definition.Name);
@@ -42,73 +34,12 @@ internal sealed class CreateTable(DynamoDbContext context) : IAwsOperation<JsonC
         return ValueTask.CompletedTask;
     }
 
-    private static Request Read(ReadOnlySpan<byte> body)
-    {
-        var reader = new RequestReader(body);
-        var request = new Request();
-        while (reader.NextMember())
-        {
-            if (reader.Is("TableName"u8))
-            {
-                request.TableName = reader.ReadString();
-            }
-            else if (reader.Is("AttributeDefinitions"u8))
-            {
-                request.AttributeDefinitions = TableMembers.ReadAttributeDefinitions(ref reader);
-            }
-            else if (reader.Is("KeySchema"u8))
-            {
-                request.KeySchema = TableMembers.ReadKeySchema(ref reader);
-            }
-            else if (reader.Is("LocalSecondaryIndexes"u8))
-            {
-                request.Local = TableMembers.ReadIndexes(ref reader);
-            }
-            else if (reader.Is("GlobalSecondaryIndexes"u8))
-            {
-                request.Global = TableMembers.ReadIndexes(ref reader);
-            }
-            else if (reader.Is("BillingMode"u8))
-            {
-                request.BillingMode = reader.ReadString();
-            }
-            else if (reader.Is("ProvisionedThroughput"u8))
-            {
-                request.Throughput = TableMembers.ReadThroughput(ref reader);
-            }
-            else if (reader.Is("StreamSpecification"u8))
-            {
-                request.Stream = TableMembers.ReadStream(ref reader);
-            }
-            else if (reader.Is("SSESpecification"u8))
-            {
-                TableMembers.ReadEncryption(ref reader, "CreateTable");
-            }
-            else if (reader.Is("TableClass"u8))
-            {
-                request.TableClass = reader.ReadString();
-            }
-            else if (reader.Is("Tags"u8))
-            {
-                request.Tags = TableMembers.ReadTags(ref reader);
-            }
-            else if (reader.Is("DeletionProtectionEnabled"u8))
-            {
-                request.IsProtected = reader.ReadBoolean() ?? false;
-            }
-            else
-            {
-                reader.SkipOrRefuse(Refused);
-            }
-        }
-
-        return request;
-    }
-
-    private TableDefinition Validate(Request request)
+    private TableDefinition Validate(TableRequest request)
     {
         TableNames.Require(request.TableName);
-        var (billingMode, viewType) = CheckConstraints(request);
+        Table.Check(ref request);
+        request.RejectUnsupported("CreateTable");
+        var billingMode = request.BillingMode ?? BillingMode.PROVISIONED;
         CheckBilling(request, billingMode);
 
         var attributes = TableConstraints.ToAttributes(request.AttributeDefinitions!);
@@ -127,7 +58,7 @@ internal sealed class CreateTable(DynamoDbContext context) : IAwsOperation<JsonC
 
         TableSchema.RejectDuplicateNames(indexes);
         schema.RejectUnusedAttributes(key, indexes);
-        viewType = request.Stream is null ? null : TableConstraints.Stream(request.Stream, viewType);
+        var viewType = request.Stream is null ? null : TableConstraints.Stream(request.Stream);
         var name = TableNames.Strip(request.TableName!);
         var arn = context.Scope.Arn("dynamodb", $"table/{name}");
         return new TableDefinition
@@ -141,36 +72,13 @@ internal sealed class CreateTable(DynamoDbContext context) : IAwsOperation<JsonC
             Indexes = indexes,
             BillingMode = billingMode,
             Throughput = TableSchema.ToThroughput(request.Throughput),
-            IsDeletionProtected = request.IsProtected,
+            IsDeletionProtected = request.IsProtected ?? false,
             Stream = viewType is { } type ? context.Database.Streams.Define(arn, type, startSequenceNumber: 1) : null,
             Tags = TagList.Validate(request.Tags),
         };
     }
 
-    private static (BillingMode Billing, StreamViewType? ViewType) CheckConstraints(Request request)
-    {
-        var faults = default(ConstraintFaults);
-        faults.Required(request.AttributeDefinitions, "attributeDefinitions");
-        TableConstraints.AttributeDefinitions(request.AttributeDefinitions, ref faults);
-        var billing = faults.Enum<BillingMode>(request.BillingMode, "billingMode", "PROVISIONED, PAY_PER_REQUEST");
-        TableConstraints.Throughput(request.Throughput, "provisionedThroughput", ref faults);
-        TableConstraints.KeySchema(request.KeySchema, "keySchema", ref faults);
-        TableConstraints.Indexes(request.Local, "localSecondaryIndexes", ref faults);
-        TableConstraints.Indexes(request.Global, "globalSecondaryIndexes", ref faults);
-        var viewType = faults.Enum<StreamViewType>(
-            request.Stream?.StreamViewType,
-            "streamSpecification.streamViewType",
-            "NEW_IMAGE, OLD_IMAGE, NEW_AND_OLD_IMAGES, KEYS_ONLY");
-        faults.ThrowIfAny();
-        if (request.TableClass is not (null or "STANDARD"))
-        {
-            throw new AwsException(Unsupported.Feature("DynamoDB", "CreateTable", $"TableClass {request.TableClass}"));
-        }
-
-        return (billing ?? BillingMode.PROVISIONED, viewType);
-    }
-
-    private static void CheckBilling(Request request, BillingMode billingMode)
+    private static void CheckBilling(TableRequest request, BillingMode billingMode)
     {
         if (billingMode == BillingMode.PAY_PER_REQUEST && request.Throughput is not null)
         {
@@ -184,20 +92,5 @@ internal sealed class CreateTable(DynamoDbContext context) : IAwsOperation<JsonC
         }
 
         TableConstraints.ThroughputBounds(request.Throughput);
-    }
-
-    private sealed class Request
-    {
-        public string? TableName;
-        public List<AttributeDefinitionMember>? AttributeDefinitions;
-        public List<KeySchemaMember>? KeySchema;
-        public List<IndexMember>? Local;
-        public List<IndexMember>? Global;
-        public string? BillingMode;
-        public ThroughputMember? Throughput;
-        public StreamMember? Stream;
-        public string? TableClass;
-        public List<TagMember>? Tags;
-        public bool IsProtected;
     }
 }

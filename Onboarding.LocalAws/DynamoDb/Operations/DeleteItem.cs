@@ -1,4 +1,3 @@
-using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.Wire.Operations;
 
@@ -7,42 +6,26 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// <summary>DeleteItem: one item by its key; deleting nothing succeeds too.</summary>
 internal sealed class DeleteItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly OperationMembers Known = new(
-        "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues", "Key",
-        "ReturnConsumedCapacity", "ReturnItemCollectionMetrics", "ReturnValues",
-        "ReturnValuesOnConditionCheckFailure", "TableName")
-    {
-        Refused = ["Expected", "ConditionalOperator"],
-    };
-
-    private static readonly UnsupportedMembers Refused = new("DeleteItem", Known.Refused);
+    private static readonly MemberTable<WriteRequest> Table =
+        WriteRequest.TableOf("DeleteItem", [WriteRequest.KeyRow], "Expected", "ConditionalOperator");
 
     public string Name => "DeleteItem";
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:DeleteItem", DynamoDbResources.Table)];
 
-    public OperationMembers Members => Known;
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = WriteRequest.Read(call.Body, "Key"u8, Refused);
-        var settings = request.Check(Name, "key");
-        var action = Validate(request, settings);
-        var written = ItemWriter.Write(context.RequireTable(request.TableName!), action);
-        var attributes = settings.Returns == ReturnValues.ALL_OLD ? written.Old : null;
-        ItemWriter.WriteResponse(call.Response, written, attributes, settings.Detail);
+        var request = Table.ReadAndCheck(call.Body, out var faults);
+        ItemWriter.Execute(context, request, Validate(request, faults), call.Response);
         return ValueTask.CompletedTask;
     }
 
-    private DeleteAction Validate(in WriteRequest request, in WriteSettings settings)
+    private DeleteAction Validate(in WriteRequest request, in DeferredFaults faults)
     {
-        var arguments = new ExpressionArguments(request.Names, request.Values);
-        arguments.RequireExpression(request.Condition is not null, "ConditionExpression is null");
-        SharedMembers.ThrowIfFaulty(request.ValueFault, argumentFault: null);
-        SharedMembers.RequireNoneOrAllOld(settings.Returns);
-        SharedMembers.ThrowIfFaulty(null, request.ArgumentFault);
-        var condition = request.Condition is { } text ? context.Expressions.Condition(text, arguments) : null;
-        arguments.RejectUnused();
-        return new DeleteAction(request.Item!) { Condition = condition, OnConditionCheckFailure = settings.OnFailure };
+        var arguments = request.BeginArguments(faults);
+        var condition = request.EndArguments(arguments, context.Expressions, faults);
+        return new DeleteAction(request.Item!) { Condition = condition, OnConditionCheckFailure = request.OnFailure };
     }
 }

@@ -1,24 +1,22 @@
-using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
-/// <summary>DeleteTable: the table is gone once the call is answered; its stream stays readable for a day.</summary>
+/// <summary>DeleteTable: the table is gone once the call returns; its stream stays readable for a day.</summary>
 internal sealed class DeleteTable(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "DeleteTable";
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:DeleteTable", DynamoDbResources.Table)];
 
-    public OperationMembers Members { get; } = new("TableName");
+    public OperationMembers Members { get; } = TableNameRequest.Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var response = call.Response;
         var name = TableNameRequest.Read(call.Body);
-        TableNames.Require(name);
-        var definition = context.RequireNamedTable(name!).Definition;
+        var definition = context.RequireNamedTable(name).Definition;
         if (definition.IsDeletionProtected)
         {
             throw DynamoDbErrors.Validation(

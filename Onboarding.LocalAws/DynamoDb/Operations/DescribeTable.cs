@@ -1,4 +1,3 @@
-using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
@@ -10,14 +9,13 @@ internal sealed class DescribeTable(DynamoDbContext context) : IAwsOperation<Jso
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:DescribeTable", DynamoDbResources.Table)];
 
-    public OperationMembers Members { get; } = new("TableName");
+    public OperationMembers Members { get; } = TableNameRequest.Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var response = call.Response;
         var name = TableNameRequest.Read(call.Body);
-        TableNames.Require(name);
-        var table = context.RequireNamedTable(name!);
+        var table = context.RequireNamedTable(name);
         response.WritePropertyName("Table"u8);
         TableDescription.Write(response, table.Describe(), "ACTIVE");
         return ValueTask.CompletedTask;

@@ -1,4 +1,3 @@
-using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
@@ -11,14 +10,13 @@ internal sealed class DescribeTimeToLive(DynamoDbContext context) : IAwsOperatio
     public IReadOnlyList<Permission> Permissions { get; } =
         [new("dynamodb:DescribeTimeToLive", DynamoDbResources.Table)];
 
-    public OperationMembers Members { get; } = new("TableName");
+    public OperationMembers Members { get; } = TableNameRequest.Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var response = call.Response;
         var name = TableNameRequest.Read(call.Body);
-        TableNames.Require(name);
-        var attribute = context.RequireNamedTable(name!).Definition.TimeToLiveAttribute;
+        var attribute = context.RequireNamedTable(name).Definition.TimeToLiveAttribute;
         response.WriteStartObject("TimeToLiveDescription"u8);
         response.WriteString("TimeToLiveStatus"u8, attribute is null ? "DISABLED" : "ENABLED");
         if (attribute is not null)

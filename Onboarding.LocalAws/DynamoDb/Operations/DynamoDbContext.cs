@@ -5,7 +5,6 @@ using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
-/// <summary>What every operation works with.</summary>
 internal sealed record DynamoDbContext(
     Database Database, ExpressionCompiler Expressions, AwsScope Scope, TimeProvider Time, RandomSource Random)
 {

@@ -1,7 +1,7 @@
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>
-/// The resources of DynamoDB's actions, with the members of requests in them.
+/// The resources of DynamoDB's actions, members of the request in braces.
 /// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html.
 /// </summary>
 internal static class DynamoDbResources

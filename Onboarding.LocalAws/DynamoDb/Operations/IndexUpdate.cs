@@ -8,68 +8,25 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// <summary>One entry of GlobalSecondaryIndexUpdates: an index to create, to delete or to provision anew.</summary>
 internal sealed class IndexUpdate
 {
+    public static readonly MemberTable<IndexUpdate> Table = new(
+        new(
+            "Create",
+            static (ref reader, ref it) => it._create = IndexMember.Table.ReadObject(ref reader),
+            static (ref it, ref faults) => IndexMember.Table.CheckObject(it._create, "create", ref faults)),
+        new(
+            "Delete",
+            static (ref reader, ref it) => it._delete = IndexMember.Table.ReadObject(ref reader),
+            static (ref it, ref faults) => CheckName(it._delete, "delete", ref faults)),
+        new(
+            "Update",
+            static (ref reader, ref it) => it._update = IndexMember.Table.ReadObject(ref reader),
+            static (ref it, ref faults) => CheckUpdate(it._update, ref faults)));
+
     private IndexMember? _create;
     private IndexMember? _delete;
     private IndexMember? _update;
 
     public bool IsCreateOrDelete => _create is not null || _delete is not null;
-
-    public static List<IndexUpdate>? ReadList(ref RequestReader reader)
-    {
-        if (!reader.EnterList())
-        {
-            return null;
-        }
-
-        var updates = new List<IndexUpdate>();
-        while (reader.NextObject())
-        {
-            var update = new IndexUpdate();
-            while (reader.NextMember())
-            {
-                if (reader.Is("Create"u8))
-                {
-                    update._create = ReadIndex(ref reader);
-                }
-                else if (reader.Is("Delete"u8))
-                {
-                    update._delete = ReadIndex(ref reader);
-                }
-                else if (reader.Is("Update"u8))
-                {
-                    update._update = ReadIndex(ref reader);
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
-            updates.Add(update);
-        }
-
-        return updates;
-    }
-
-    public void CheckConstraints(string path, ref ConstraintFaults faults)
-    {
-        if (_create is not null)
-        {
-            TableConstraints.Index(_create, $"{path}.create", ref faults);
-        }
-
-        if (_delete is not null)
-        {
-            faults.Name(_delete.IndexName, $"{path}.delete.indexName");
-        }
-
-        if (_update is not null)
-        {
-            faults.Name(_update.IndexName, $"{path}.update.indexName");
-            faults.Required(_update.Throughput, $"{path}.update.provisionedThroughput");
-            TableConstraints.Throughput(_update.Throughput, $"{path}.update.provisionedThroughput", ref faults);
-        }
-    }
 
     /// <exception cref="AwsException">The update does not fit the table.</exception>
     public TableDefinition Apply(TableDefinition table, IReadOnlyList<AttributeDefinitionMember>? declared)
@@ -118,8 +75,21 @@ internal sealed class IndexUpdate
     private static IndexDefinition Find(TableDefinition table, IndexMember member) =>
         table.FindIndex(member.IndexName!) is { IsGlobal: true } index ? index : throw DynamoDbErrors.IndexNotFound();
 
-    private static IndexMember? ReadIndex(ref RequestReader reader) =>
-        reader.EnterObject("com.amazonaws.dynamodb.v20120810.GlobalSecondaryIndexUpdate")
-            ? TableMembers.ReadIndexHere(ref reader)
-            : null;
+    private static void CheckName(IndexMember? index, string member, ref ConstraintFaults faults)
+    {
+        if (index is not null)
+        {
+            faults.Name(index.IndexName, $"{member}.indexName");
+        }
+    }
+
+    private static void CheckUpdate(IndexMember? index, ref ConstraintFaults faults)
+    {
+        CheckName(index, "update", ref faults);
+        if (index is not null)
+        {
+            faults.Required(index.Throughput, "update.provisionedThroughput");
+            ThroughputMember.Table.CheckObject(index.Throughput, "update.provisionedThroughput", ref faults);
+        }
+    }
 }

@@ -10,6 +10,15 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// <summary>Carries out one action on one item, and writes what PutItem, UpdateItem and DeleteItem return.</summary>
 internal static class ItemWriter
 {
+    /// <summary>A PutItem or DeleteItem, whose response shows the old item at the most.</summary>
+    public static void Execute(
+        DynamoDbContext context, in WriteRequest request, WriteAction action, Utf8JsonWriter response)
+    {
+        var written = Write(context.RequireTable(request.TableName!), action);
+        var attributes = request.Returns == ReturnValues.ALL_OLD ? written.Old : null;
+        WriteResponse(response, written, attributes, request.Detail);
+    }
+
     /// <exception cref="AwsException">A failed condition or a bad fit.</exception>
     public static WriteOutcome Write(Table table, WriteAction action)
     {

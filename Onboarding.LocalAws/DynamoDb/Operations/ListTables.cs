@@ -8,26 +8,32 @@ internal sealed class ListTables(DynamoDbContext context) : IAwsOperation<JsonCa
 {
     private const int LimitMax = 100;
 
+    private static readonly MemberTable<Request> Table = new(
+        new(
+            "ExclusiveStartTableName",
+            static (ref reader, ref it) => it.Start = reader.ReadString(),
+            static (ref it, ref faults) => faults.Name(it.Start, "exclusiveStartTableName", isRequired: false)),
+        new(
+            "Limit",
+            static (ref reader, ref it) => it.Limit = reader.ReadInteger(),
+            static (ref it, ref faults) => faults.Range(it.Limit, "limit", 1, LimitMax)));
+
     public string Name => "ListTables";
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:ListTables")];
 
-    public OperationMembers Members { get; } = new("ExclusiveStartTableName", "Limit");
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var response = call.Response;
-        var (start, limit) = Read(call.Body);
-        var faults = default(ConstraintFaults);
-        faults.Name(start, "exclusiveStartTableName", isRequired: false);
-        faults.Range(limit, "limit", 1, LimitMax);
-        faults.ThrowIfAny();
+        var request = Table.ReadAndCheck(call.Body, out _);
 
         var names = context.Database.Tables.Select(t => t.Definition.Name)
-            .Where(name => start is null || string.CompareOrdinal(name, start) > 0)
+            .Where(name => request.Start is null || string.CompareOrdinal(name, request.Start) > 0)
             .Order(StringComparer.Ordinal)
             .ToList();
-        var count = Math.Min(names.Count, (int)(limit ?? LimitMax));
+        var count = Math.Min(names.Count, (int)(request.Limit ?? LimitMax));
         response.WriteStartArray("TableNames"u8);
         foreach (var name in names.Take(count))
         {
@@ -42,27 +48,9 @@ internal sealed class ListTables(DynamoDbContext context) : IAwsOperation<JsonCa
         return ValueTask.CompletedTask;
     }
 
-    private static (string? Start, long? Limit) Read(ReadOnlySpan<byte> body)
+    private struct Request
     {
-        var reader = new RequestReader(body);
-        string? start = null;
-        long? limit = null;
-        while (reader.NextMember())
-        {
-            if (reader.Is("ExclusiveStartTableName"u8))
-            {
-                start = reader.ReadString();
-            }
-            else if (reader.Is("Limit"u8))
-            {
-                limit = reader.ReadInteger();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return (start, limit);
+        public string? Start;
+        public long? Limit;
     }
 }

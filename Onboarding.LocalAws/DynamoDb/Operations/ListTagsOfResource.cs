@@ -6,38 +6,23 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// <summary>ListTagsOfResource: all tags of a table; they fit one page.</summary>
 internal sealed class ListTagsOfResource(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly OperationMembers Known = new("ResourceArn") { Refused = ["NextToken"] };
-
-    private static readonly UnsupportedMembers Refused = new("ListTagsOfResource", Known.Refused);
+    private static readonly MemberTable<TagRequest> Table = new(TagRequest.ResourceArnRow)
+    {
+        Refused = new("ListTagsOfResource", "NextToken"),
+    };
 
     public string Name => "ListTagsOfResource";
 
     public IReadOnlyList<Permission> Permissions { get; } =
         [new("dynamodb:ListTagsOfResource", DynamoDbResources.Tagged)];
 
-    public OperationMembers Members => Known;
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var response = call.Response;
-        var reader = new RequestReader(call.Body);
-        string? arn = null;
-        while (reader.NextMember())
-        {
-            if (reader.Is("ResourceArn"u8))
-            {
-                arn = reader.ReadString();
-            }
-            else
-            {
-                reader.SkipOrRefuse(Refused);
-            }
-        }
-
-        var faults = default(ConstraintFaults);
-        faults.Required(arn, "resourceArn");
-        faults.ThrowIfAny();
-        var table = TagList.RequireTable(context, arn!);
+        var request = Table.ReadAndCheck(call.Body, out _);
+        var table = TagList.RequireTable(context, request.ResourceArn!);
         response.WriteStartArray("Tags"u8);
         foreach (var tag in table.Definition.Tags)
         {

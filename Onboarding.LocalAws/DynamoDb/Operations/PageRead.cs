@@ -17,25 +17,25 @@ internal sealed class PageRead
     private readonly IndexDefinition? _index;
 
     /// <exception cref="AwsException">No such table or index.</exception>
-    public PageRead(DynamoDbContext context, in PageMembers members, Select? select)
+    public PageRead(DynamoDbContext context, in PageRequest request)
     {
-        _table = context.RequireTable(members.TableName!);
+        _table = context.RequireTable(request.TableName!);
         _definition = _table.Definition;
-        if (members.IndexName is { } indexName)
+        if (request.IndexName is { } indexName)
         {
             _index = _definition.FindIndex(indexName) ?? throw DynamoDbErrors.Validation(
                 $"The table does not have the specified index: {indexName}");
         }
 
-        if (_index is { IsGlobal: true } && members.ConsistentRead)
+        if (_index is { IsGlobal: true } && request.ConsistentRead)
         {
             throw DynamoDbErrors.Validation("Consistent reads are not supported on global secondary indexes");
         }
 
-        Select = select ?? (members.Projection is not null ? Select.SPECIFIC_ATTRIBUTES
+        Select = request.Select ?? (request.Projection is not null ? Select.SPECIFIC_ATTRIBUTES
             : _index is null ? Select.ALL_ATTRIBUTES : Select.ALL_PROJECTED_ATTRIBUTES);
-        ConsistentRead = members.ConsistentRead;
-        CountMax = (int?)members.Limit ?? int.MaxValue;
+        ConsistentRead = request.ConsistentRead;
+        CountMax = (int?)request.Limit ?? int.MaxValue;
     }
 
     /// <summary>The key that orders the range.</summary>

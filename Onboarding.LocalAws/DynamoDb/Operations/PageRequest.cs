@@ -1,15 +1,14 @@
 using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
-using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
-/// <summary>The members that Query and Scan share, as they were read.</summary>
-internal struct PageMembers
+/// <summary>What Query and Scan are asked, as it was read.</summary>
+internal struct PageRequest
 {
     public string? TableName;
     public string? IndexName;
-    public string? Select;
+    public Select? Select;
     public long? Limit;
     public bool ConsistentRead;
     public Item? ExclusiveStartKey;
@@ -17,74 +16,49 @@ internal struct PageMembers
     public string? Filter;
     public Dictionary<string, string>? Names;
     public Dictionary<string, AttributeValue>? Values;
-    public string? ReturnConsumedCapacity;
-    public AwsException? ValueFault;
-    public AwsException? ArgumentFault;
+    public ReturnConsumedCapacity Detail;
 
-    /// <summary>Reads the member that the reader stands on; false where it is none of these.</summary>
-    public bool TryRead(ref RequestReader reader)
-    {
-        if (reader.Is("TableName"u8))
-        {
-            TableName = reader.ReadString();
-        }
-        else if (reader.Is("IndexName"u8))
-        {
-            IndexName = reader.ReadString();
-        }
-        else if (reader.Is("Select"u8))
-        {
-            Select = reader.ReadString();
-        }
-        else if (reader.Is("Limit"u8))
-        {
-            Limit = reader.ReadInteger();
-        }
-        else if (reader.Is("ConsistentRead"u8))
-        {
-            ConsistentRead = reader.ReadBoolean() ?? false;
-        }
-        else if (reader.Is("ExclusiveStartKey"u8))
-        {
-            ExclusiveStartKey = reader.ReadItem();
-        }
-        else if (reader.Is("ProjectionExpression"u8))
-        {
-            Projection = reader.ReadString();
-        }
-        else if (reader.Is("FilterExpression"u8))
-        {
-            Filter = reader.ReadString();
-        }
-        else if (reader.Is("ExpressionAttributeNames"u8))
-        {
-            Names = reader.ReadNames();
-        }
-        else if (reader.Is("ExpressionAttributeValues"u8))
-        {
-            Values = reader.ReadValues();
-        }
-        else if (reader.Is("ReturnConsumedCapacity"u8))
-        {
-            ReturnConsumedCapacity = reader.ReadString();
-        }
-        else
-        {
-            return false;
-        }
+    /// <summary>Query's alone.</summary>
+    public string? KeyCondition;
+    public bool IsBackward;
 
-        return true;
-    }
+    /// <summary>Scan's alone.</summary>
+    public long? Segment;
+    public long? TotalSegments;
 
-    /// <summary>The constraints of the shared members, each by itself.</summary>
-    public readonly (Select? Select, ReturnConsumedCapacity Detail) CheckConstraints(ref ConstraintFaults faults)
-    {
-        var select = faults.Enum<Select>(
-            Select, "select", "SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES");
-        faults.Range(Limit, "limit", 1, int.MaxValue);
-        var detail = SharedMembers.ReturnConsumedCapacity(ReturnConsumedCapacity, ref faults);
-        TableNames.Check(TableName, ref faults);
-        faults.Name(IndexName, "indexName", isRequired: false);
-        return (select, detail);
-    }
+    private string? _selectText;
+    private string? _detailText;
+
+    /// <summary>The members that Query and Scan share.</summary>
+    public static readonly Member<PageRequest>[] Shared =
+    [
+        new(
+            "Select",
+            static (ref reader, ref it) => it._selectText = reader.ReadString(),
+            static (ref it, ref faults) => it.Select = faults.Enum<Select>(
+                it._selectText, "select", "SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES")),
+        new(
+            "Limit",
+            static (ref reader, ref it) => it.Limit = reader.ReadInteger(),
+            static (ref it, ref faults) => faults.Range(it.Limit, "limit", 1, int.MaxValue)),
+        new(
+            "ReturnConsumedCapacity",
+            static (ref reader, ref it) => it._detailText = reader.ReadString(),
+            static (ref it, ref faults) =>
+                it.Detail = SharedMembers.ReturnConsumedCapacity(it._detailText, ref faults)),
+        new(
+            "TableName",
+            static (ref reader, ref it) => it.TableName = reader.ReadString(),
+            static (ref it, ref faults) => TableNames.Check(it.TableName, ref faults)),
+        new(
+            "IndexName",
+            static (ref reader, ref it) => it.IndexName = reader.ReadString(),
+            static (ref it, ref faults) => faults.Name(it.IndexName, "indexName", isRequired: false)),
+        new("ConsistentRead", static (ref reader, ref it) => it.ConsistentRead = reader.ReadBoolean() ?? false),
+        new("ExclusiveStartKey", static (ref reader, ref it) => it.ExclusiveStartKey = reader.ReadItem()),
+        new("ProjectionExpression", static (ref reader, ref it) => it.Projection = reader.ReadString()),
+        new("FilterExpression", static (ref reader, ref it) => it.Filter = reader.ReadString()),
+        new("ExpressionAttributeNames", static (ref reader, ref it) => it.Names = reader.ReadNames()),
+        new("ExpressionAttributeValues", static (ref reader, ref it) => it.Values = reader.ReadValues()),
+    ];
 }

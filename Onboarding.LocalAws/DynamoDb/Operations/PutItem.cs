@@ -1,54 +1,37 @@
-using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
-/// <summary>PutItem: one whole item, in place of whatever has its key.</summary>
+/// <summary>PutItem: one whole item, in place of the one with the same key.</summary>
 internal sealed class PutItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly OperationMembers Known = new(
-        "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues", "Item",
-        "ReturnConsumedCapacity", "ReturnItemCollectionMetrics", "ReturnValues",
-        "ReturnValuesOnConditionCheckFailure", "TableName")
-    {
-        Refused = ["Expected", "ConditionalOperator"],
-    };
-
-    private static readonly UnsupportedMembers Refused = new("PutItem", Known.Refused);
+    private static readonly MemberTable<WriteRequest> Table =
+        WriteRequest.TableOf("PutItem", [WriteRequest.ItemRow], "Expected", "ConditionalOperator");
 
     public string Name => "PutItem";
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:PutItem", DynamoDbResources.Table)];
 
-    public OperationMembers Members => Known;
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = WriteRequest.Read(call.Body, "Item"u8, Refused);
-        var settings = request.Check(Name, "item");
-        var action = Validate(request, settings);
-        var written = ItemWriter.Write(context.RequireTable(request.TableName!), action);
-        var attributes = settings.Returns == ReturnValues.ALL_OLD ? written.Old : null;
-        ItemWriter.WriteResponse(call.Response, written, attributes, settings.Detail);
+        var request = Table.ReadAndCheck(call.Body, out var faults);
+        ItemWriter.Execute(context, request, Validate(request, faults), call.Response);
         return ValueTask.CompletedTask;
     }
 
-    private PutAction Validate(in WriteRequest request, in WriteSettings settings)
+    private PutAction Validate(in WriteRequest request, in DeferredFaults faults)
     {
-        var arguments = new ExpressionArguments(request.Names, request.Values);
-        arguments.RequireExpression(request.Condition is not null, "ConditionExpression is null");
-        SharedMembers.ThrowIfFaulty(request.ValueFault, argumentFault: null);
-        SharedMembers.RequireNoneOrAllOld(settings.Returns);
+        var arguments = request.BeginArguments(faults);
         if (request.Item!.SizeBytes > ItemSize.BytesMax)
         {
             throw DynamoDbErrors.Validation("Item size has exceeded the maximum allowed size");
         }
 
-        SharedMembers.ThrowIfFaulty(null, request.ArgumentFault);
-        var condition = request.Condition is { } text ? context.Expressions.Condition(text, arguments) : null;
-        arguments.RejectUnused();
-        return new PutAction(request.Item) { Condition = condition, OnConditionCheckFailure = settings.OnFailure };
+        var condition = request.EndArguments(arguments, context.Expressions, faults);
+        return new PutAction(request.Item!) { Condition = condition, OnConditionCheckFailure = request.OnFailure };
     }
 }

@@ -10,56 +10,51 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// <summary>Query: the items of one hash key in the order of their range keys, of a table or of an index.</summary>
 internal sealed class Query(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly OperationMembers Known = new(
-        "ConsistentRead", "ExclusiveStartKey", "ExpressionAttributeNames", "ExpressionAttributeValues",
-        "FilterExpression", "IndexName", "KeyConditionExpression", "Limit", "ProjectionExpression",
-        "ReturnConsumedCapacity", "ScanIndexForward", "Select", "TableName")
+    private static readonly MemberTable<PageRequest> Table = new(
+    [
+        .. PageRequest.Shared,
+        new("KeyConditionExpression", static (ref reader, ref it) => it.KeyCondition = reader.ReadString()),
+        new("ScanIndexForward", static (ref reader, ref it) => it.IsBackward = reader.ReadBoolean() == false),
+    ])
     {
-        Refused = ["AttributesToGet", "KeyConditions", "QueryFilter", "ConditionalOperator"],
+        Refused = new("Query", "AttributesToGet", "KeyConditions", "QueryFilter", "ConditionalOperator"),
     };
-
-    private static readonly UnsupportedMembers Refused = new("Query", Known.Refused);
 
     public string Name => "Query";
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:Query", DynamoDbResources.TableOrIndex)];
 
-    public OperationMembers Members => Known;
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(call.Body);
-        ref readonly var page = ref request.Page;
-        var faults = default(ConstraintFaults);
-        var (select, detail) = page.CheckConstraints(ref faults);
-        faults.ThrowIfAny();
-
-        var arguments = new ExpressionArguments(page.Names, page.Values);
+        var request = Table.ReadAndCheck(call.Body, out var faults);
+        var arguments = new ExpressionArguments(request.Names, request.Values);
         arguments.RequireExpression(
-            request.KeyCondition is not null || page.Filter is not null || page.Projection is not null,
+            request.KeyCondition is not null || request.Filter is not null || request.Projection is not null,
             "FilterExpression and KeyConditionExpression are null");
-        SharedMembers.ThrowIfFaulty(page.ValueFault, argumentFault: null);
+        faults.ThrowValueFault();
         if (request.KeyCondition is not { } keyConditionText)
         {
             throw DynamoDbErrors.Validation(
                 "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
         }
 
-        SharedMembers.ThrowIfFaulty(null, page.ArgumentFault);
-        SelectValidation.Check(select, page);
-        var filter = page.Filter is { } filterText ? context.Expressions.Filter(filterText, arguments) : null;
-        var projection = page.Projection is { } text ? context.Expressions.Projection(text, arguments) : null;
-        var read = new PageRead(context, page, select)
+        faults.ThrowArgumentFault();
+        SelectValidation.Check(request);
+        var filter = request.Filter is { } filterText ? context.Expressions.Filter(filterText, arguments) : null;
+        var projection = request.Projection is { } text ? context.Expressions.Projection(text, arguments) : null;
+        var read = new PageRead(context, request)
         {
             Filter = filter,
             Projection = projection,
-            IsForward = request.ScanIndexForward,
+            IsForward = !request.IsBackward,
         };
         var condition = context.Expressions.KeyCondition(keyConditionText, arguments, read.Key.Hash, read.Key.Range);
         arguments.RejectUnused();
         filter?.RejectKeyAttributes(read.Key.Hash, read.Key.Range);
         read.CheckAttributes();
-        read.Execute(Range(condition, page.ExclusiveStartKey, read), call.Response, detail);
+        read.Execute(Range(condition, request.ExclusiveStartKey, read), call.Response, request.Detail);
         return ValueTask.CompletedTask;
     }
 
@@ -105,37 +100,5 @@ internal sealed class Query(DynamoDbContext context) : IAwsOperation<JsonCall>
                 sort.UpperBound is { } next ? KeyPosition.InTable(hash, next).Before() : partition.After()),
             _ => throw new UnreachableException(),
         };
-    }
-
-    private static Request Read(ReadOnlySpan<byte> body)
-    {
-        var reader = new RequestReader(body);
-        var request = new Request { ScanIndexForward = true };
-        while (reader.NextMember())
-        {
-            if (reader.Is("KeyConditionExpression"u8))
-            {
-                request.KeyCondition = reader.ReadString();
-            }
-            else if (reader.Is("ScanIndexForward"u8))
-            {
-                request.ScanIndexForward = reader.ReadBoolean() ?? true;
-            }
-            else if (!request.Page.TryRead(ref reader))
-            {
-                reader.SkipOrRefuse(Refused);
-            }
-        }
-
-        request.Page.ValueFault = reader.ValueFault;
-        request.Page.ArgumentFault = reader.ArgumentFault;
-        return request;
-    }
-
-    private struct Request
-    {
-        public PageMembers Page;
-        public string? KeyCondition;
-        public bool ScanIndexForward;
     }
 }

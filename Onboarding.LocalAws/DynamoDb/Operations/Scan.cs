@@ -13,49 +13,48 @@ internal sealed class Scan(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     private const int SegmentsMax = 1_000_000;
 
-    private static readonly OperationMembers Known = new(
-        "ConsistentRead", "ExclusiveStartKey", "ExpressionAttributeNames", "ExpressionAttributeValues",
-        "FilterExpression", "IndexName", "Limit", "ProjectionExpression", "ReturnConsumedCapacity", "Segment",
-        "Select", "TableName", "TotalSegments")
+    private static readonly MemberTable<PageRequest> Table = new(
+    [
+        .. PageRequest.Shared,
+        new(
+            "TotalSegments",
+            static (ref reader, ref it) => it.TotalSegments = reader.ReadInteger(),
+            static (ref it, ref faults) => faults.Range(it.TotalSegments, "totalSegments", 1, SegmentsMax)),
+        new(
+            "Segment",
+            static (ref reader, ref it) => it.Segment = reader.ReadInteger(),
+            static (ref it, ref faults) => faults.Range(it.Segment, "segment", 0, SegmentsMax - 1)),
+    ])
     {
-        Refused = ["AttributesToGet", "ScanFilter", "ConditionalOperator"],
+        Refused = new("Scan", "AttributesToGet", "ScanFilter", "ConditionalOperator"),
     };
-
-    private static readonly UnsupportedMembers Refused = new("Scan", Known.Refused);
 
     public string Name => "Scan";
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:Scan", DynamoDbResources.TableOrIndex)];
 
-    public OperationMembers Members => Known;
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(call.Body);
-        ref readonly var page = ref request.Page;
-        var faults = default(ConstraintFaults);
-        var (select, detail) = page.CheckConstraints(ref faults);
-        faults.Range(request.TotalSegments, "totalSegments", 1, SegmentsMax);
-        faults.Range(request.Segment, "segment", 0, SegmentsMax - 1);
-        faults.ThrowIfAny();
-
-        var arguments = new ExpressionArguments(page.Names, page.Values);
+        var request = Table.ReadAndCheck(call.Body, out var faults);
+        var arguments = new ExpressionArguments(request.Names, request.Values);
         arguments.RequireExpression(
-            page.Filter is not null || page.Projection is not null, "FilterExpression is null");
-        SharedMembers.ThrowIfFaulty(page.ValueFault, argumentFault: null);
+            request.Filter is not null || request.Projection is not null, "FilterExpression is null");
+        faults.ThrowValueFault();
         CheckSegments(request);
-        SharedMembers.ThrowIfFaulty(null, page.ArgumentFault);
-        SelectValidation.Check(select, page);
-        var filter = page.Filter is { } filterText ? context.Expressions.Filter(filterText, arguments) : null;
-        var projection = page.Projection is { } text ? context.Expressions.Projection(text, arguments) : null;
+        faults.ThrowArgumentFault();
+        SelectValidation.Check(request);
+        var filter = request.Filter is { } filterText ? context.Expressions.Filter(filterText, arguments) : null;
+        var projection = request.Projection is { } text ? context.Expressions.Projection(text, arguments) : null;
         arguments.RejectUnused();
-        var read = new PageRead(context, page, select) { Filter = filter, Projection = projection };
+        var read = new PageRead(context, request) { Filter = filter, Projection = projection };
         read.CheckAttributes();
-        read.Execute(Range(request, read), call.Response, detail);
+        read.Execute(Range(request, read), call.Response, request.Detail);
         return ValueTask.CompletedTask;
     }
 
-    private static void CheckSegments(in Request request)
+    private static void CheckSegments(in PageRequest request)
     {
         if (request.Segment is null && request.TotalSegments is null)
         {
@@ -84,11 +83,11 @@ internal sealed class Scan(DynamoDbContext context) : IAwsOperation<JsonCall>
         }
     }
 
-    private static KeyRange Range(in Request request, PageRead read)
+    private static KeyRange Range(in PageRequest request, PageRead read)
     {
         var (segment, total) = ((int)(request.Segment ?? 0), (int)(request.TotalSegments ?? 1));
         var range = KeyRange.Segment(segment, total);
-        if (request.Page.ExclusiveStartKey is not { } startKey)
+        if (request.ExclusiveStartKey is not { } startKey)
         {
             return range;
         }
@@ -97,37 +96,5 @@ internal sealed class Scan(DynamoDbContext context) : IAwsOperation<JsonCall>
         return range.Contains(start) ? range.Beyond(start, isForward: true) : throw DynamoDbErrors.Validation(
             "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with "
             + $"correct Segment. TotalSegments: {total} Segment: {segment}");
-    }
-
-    private static Request Read(ReadOnlySpan<byte> body)
-    {
-        var reader = new RequestReader(body);
-        var request = default(Request);
-        while (reader.NextMember())
-        {
-            if (reader.Is("Segment"u8))
-            {
-                request.Segment = reader.ReadInteger();
-            }
-            else if (reader.Is("TotalSegments"u8))
-            {
-                request.TotalSegments = reader.ReadInteger();
-            }
-            else if (!request.Page.TryRead(ref reader))
-            {
-                reader.SkipOrRefuse(Refused);
-            }
-        }
-
-        request.Page.ValueFault = reader.ValueFault;
-        request.Page.ArgumentFault = reader.ArgumentFault;
-        return request;
-    }
-
-    private struct Request
-    {
-        public PageMembers Page;
-        public long? Segment;
-        public long? TotalSegments;
     }
 }

@@ -3,19 +3,19 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// <summary>Select against ProjectionExpression and IndexName. Texts recorded from DynamoDB Local 3.3.0.</summary>
 internal static class SelectValidation
 {
-    public static void Check(Select? select, in PageMembers members)
+    public static void Check(in PageRequest request)
     {
-        var fault = select switch
+        var fault = request.Select switch
         {
-            Select.ALL_ATTRIBUTES when members.Projection is not null =>
+            Select.ALL_ATTRIBUTES when request.Projection is not null =>
                 "Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES",
-            Select.ALL_PROJECTED_ATTRIBUTES when members.Projection is not null =>
+            Select.ALL_PROJECTED_ATTRIBUTES when request.Projection is not null =>
                 "Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES",
-            Select.COUNT when members.Projection is not null =>
+            Select.COUNT when request.Projection is not null =>
                 "Cannot specify the ProjectionExpression when choosing to get only the Count",
-            Select.SPECIFIC_ATTRIBUTES when members.Projection is null =>
+            Select.SPECIFIC_ATTRIBUTES when request.Projection is null =>
                 "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
-            Select.ALL_PROJECTED_ATTRIBUTES when members.IndexName is null =>
+            Select.ALL_PROJECTED_ATTRIBUTES when request.IndexName is null =>
                 "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName",
             _ => null,
         };

@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
@@ -35,8 +36,9 @@ internal static class SharedMembers
         ?? Operations.ReturnValues.NONE;
 
     public static ReturnValuesOnConditionCheckFailure OnConditionCheckFailure(
-        string? value, string path, ref ConstraintFaults faults) =>
-        faults.Enum<ReturnValuesOnConditionCheckFailure>(value, path, "ALL_OLD, NONE")
+        string? value, ref ConstraintFaults faults) =>
+        faults.Enum<ReturnValuesOnConditionCheckFailure>(
+            value, "returnValuesOnConditionCheckFailure", "ALL_OLD, NONE")
         ?? ReturnValuesOnConditionCheckFailure.NONE;
 
     /// <summary>Sizes of item collections are not kept: only NONE is done.</summary>
@@ -46,24 +48,6 @@ internal static class SharedMembers
         if (metrics == Operations.ReturnItemCollectionMetrics.SIZE)
         {
             throw new AwsException(Unsupported.Feature("DynamoDB", operation, "ReturnItemCollectionMetrics SIZE"));
-        }
-    }
-
-    /// <summary>PutItem and DeleteItem have no updated attributes to return.</summary>
-    public static void RequireNoneOrAllOld(ReturnValues returns)
-    {
-        if (returns is not (Operations.ReturnValues.NONE or Operations.ReturnValues.ALL_OLD))
-        {
-            throw DynamoDbErrors.Validation("ReturnValues can only be ALL_OLD or NONE");
-        }
-    }
-
-    /// <summary>Faults that were met while reading and come only now in AWS's order.</summary>
-    public static void ThrowIfFaulty(AwsException? valueFault, AwsException? argumentFault)
-    {
-        if ((valueFault ?? argumentFault) is { } fault)
-        {
-            throw fault;
         }
     }
 }

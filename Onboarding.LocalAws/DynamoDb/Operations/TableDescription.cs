@@ -4,8 +4,8 @@ using Onboarding.LocalAws.DynamoDb.Store;
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>
-/// The TableDescription that CreateTable, DescribeTable, UpdateTable and DeleteTable answer. Tables are ready at once:
-/// CREATING and DELETING are only ever seen in the answers of the calls themselves. Counts are exact, where AWS
+/// The TableDescription that CreateTable, DescribeTable, UpdateTable and DeleteTable return. Tables are ready at once:
+/// CREATING and DELETING are only ever seen in the responses of the calls themselves. Counts are exact, where AWS
 /// refreshes them about every six hours.
 /// </summary>
 internal static class TableDescription

@@ -1,222 +1,160 @@
-using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.DynamoDb.Json;
+using Onboarding.LocalAws.DynamoDb.Store;
 
-namespace Onboarding.LocalAws.DynamoDb.Json;
+namespace Onboarding.LocalAws.DynamoDb.Operations;
 
-internal sealed record AttributeDefinitionMember(string? AttributeName, string? AttributeType);
-
-internal sealed record KeySchemaMember(string? AttributeName, string? KeyType);
-
-internal sealed record ProjectionMember(string? ProjectionType, List<string>? NonKeyAttributes);
-
-internal sealed record ThroughputMember(long? ReadCapacityUnits, long? WriteCapacityUnits);
-
-internal sealed record StreamMember(bool? StreamEnabled, string? StreamViewType);
-
-internal sealed record TagMember(string? Key, string? Value);
-
-internal sealed record IndexMember(
-    string? IndexName, List<KeySchemaMember>? KeySchema, ProjectionMember? Projection, ThroughputMember? Throughput);
-
-/// <summary>The parts of CreateTable and UpdateTable as they were read, not yet validated.</summary>
-internal static class TableMembers
+internal sealed class AttributeDefinitionMember
 {
-    private static readonly UnsupportedMembers RefusedOfIndex =
-        new("CreateTable", "OnDemandThroughput", "WarmThroughput");
+    public static readonly MemberTable<AttributeDefinitionMember> Table = new(
+        new(
+            "AttributeName",
+            static (ref reader, ref it) => it.AttributeName = reader.ReadString(),
+            static (ref it, ref faults) => faults.Required(it.AttributeName, "attributeName")),
+        new(
+            "AttributeType",
+            static (ref reader, ref it) => it.AttributeType = reader.ReadString(),
+            static (ref it, ref faults) => faults.RequiredOneOf(it.AttributeType, "attributeType", "B", "N", "S")));
 
-    public static List<AttributeDefinitionMember>? ReadAttributeDefinitions(ref RequestReader reader) =>
-        ReadPairs(ref reader, "AttributeName"u8, "AttributeType"u8)?
-            .ConvertAll(p => new AttributeDefinitionMember(p.First, p.Second));
+    public string? AttributeName { get; private set; }
 
-    public static List<KeySchemaMember>? ReadKeySchema(ref RequestReader reader) =>
-        ReadPairs(ref reader, "AttributeName"u8, "KeyType"u8)?
-            .ConvertAll(p => new KeySchemaMember(p.First, p.Second));
+    public string? AttributeType { get; private set; }
+}
 
-    public static List<TagMember>? ReadTags(ref RequestReader reader) =>
-        ReadPairs(ref reader, "Key"u8, "Value"u8)?.ConvertAll(p => new TagMember(p.First, p.Second));
+internal sealed class KeySchemaMember
+{
+    private static readonly MemberTable<KeySchemaMember> Table = new(
+        new(
+            "AttributeName",
+            static (ref reader, ref it) => it.AttributeName = reader.ReadString(),
+            static (ref it, ref faults) => faults.Required(it.AttributeName, "attributeName")),
+        new(
+            "KeyType",
+            static (ref reader, ref it) => it.KeyType = reader.ReadString(),
+            static (ref it, ref faults) => faults.RequiredOneOf(it.KeyType, "keyType", "HASH", "RANGE")));
 
-    public static List<IndexMember>? ReadIndexes(ref RequestReader reader)
+    public string? AttributeName { get; private set; }
+
+    public string? KeyType { get; private set; }
+
+    public static List<KeySchemaMember>? ReadList(ref RequestReader reader) => Table.ReadList(ref reader);
+
+    public static void CheckList(List<KeySchemaMember>? members, ref ConstraintFaults faults)
     {
-        if (!reader.EnterList())
+        faults.Required(members, "keySchema");
+        if (members is not null)
         {
-            return null;
-        }
-
-        var indexes = new List<IndexMember>();
-        while (reader.NextObject())
-        {
-            indexes.Add(ReadIndexHere(ref reader));
-        }
-
-        return indexes;
-    }
-
-    /// <summary>An index whose opening brace is read already.</summary>
-    public static IndexMember ReadIndexHere(ref RequestReader reader)
-    {
-        var index = new IndexMember(null, null, null, null);
-        while (reader.NextMember())
-        {
-            if (reader.Is("IndexName"u8))
-            {
-                index = index with { IndexName = reader.ReadString() };
-            }
-            else if (reader.Is("KeySchema"u8))
-            {
-                index = index with { KeySchema = ReadKeySchema(ref reader) };
-            }
-            else if (reader.Is("Projection"u8))
-            {
-                index = index with { Projection = ReadProjection(ref reader) };
-            }
-            else if (reader.Is("ProvisionedThroughput"u8))
-            {
-                index = index with { Throughput = ReadThroughput(ref reader) };
-            }
-            else
-            {
-                reader.SkipOrRefuse(RefusedOfIndex);
-            }
-        }
-
-        return index;
-    }
-
-    public static ThroughputMember? ReadThroughput(ref RequestReader reader)
-    {
-        if (!reader.EnterObject("com.amazonaws.dynamodb.v20120810.ProvisionedThroughput"))
-        {
-            return null;
-        }
-
-        long? read = null, write = null;
-        while (reader.NextMember())
-        {
-            if (reader.Is("ReadCapacityUnits"u8))
-            {
-                read = reader.ReadInteger("Long");
-            }
-            else if (reader.Is("WriteCapacityUnits"u8))
-            {
-                write = reader.ReadInteger("Long");
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return new ThroughputMember(read, write);
-    }
-
-    public static StreamMember? ReadStream(ref RequestReader reader)
-    {
-        if (!reader.EnterObject("com.amazonaws.dynamodb.v20120810.StreamSpecification"))
-        {
-            return null;
-        }
-
-        bool? isEnabled = null;
-        string? viewType = null;
-        while (reader.NextMember())
-        {
-            if (reader.Is("StreamEnabled"u8))
-            {
-                isEnabled = reader.ReadBoolean();
-            }
-            else if (reader.Is("StreamViewType"u8))
-            {
-                viewType = reader.ReadString();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return new StreamMember(isEnabled, viewType);
-    }
-
-    /// <summary>The settings that have one value here: anything but the default is refused.</summary>
-    public static void ReadEncryption(ref RequestReader reader, string operation)
-    {
-        if (!reader.EnterObject("com.amazonaws.dynamodb.v20120810.SSESpecification"))
-        {
-            return;
-        }
-
-        while (reader.NextMember())
-        {
-            if (!reader.Is("Enabled"u8))
-            {
-                reader.Skip();
-            }
-            else if (reader.ReadBoolean() == true)
-            {
-                throw new AwsException(Unsupported.Feature("DynamoDB", operation, "SSESpecification with a KMS key"));
-            }
+            faults.Length(members.Count, $"[{string.Join(", ", members)}]", "keySchema", 1, 2);
+            Table.CheckList(members, "keySchema", ref faults);
         }
     }
 
-    private static ProjectionMember? ReadProjection(ref RequestReader reader)
+    /// <summary>As AWS prints it in errors.</summary>
+    public override string ToString() =>
+        $"KeySchemaElement(attributeName={AttributeName ?? "null"}, keyType={KeyType ?? "null"})";
+}
+
+internal sealed class ProjectionMember
+{
+    public static readonly MemberTable<ProjectionMember> Table = new(
+        new(
+            "ProjectionType",
+            static (ref reader, ref it) => it.ProjectionType = reader.ReadString(),
+            static (ref it, ref faults) => faults.Enum<IndexProjection>(
+                it.ProjectionType, "projectionType", "ALL, INCLUDE, KEYS_ONLY")),
+        new(
+            "NonKeyAttributes",
+            static (ref reader, ref it) => it.NonKeyAttributes = reader.ReadStrings(),
+            static (ref it, ref faults) => faults.Count(it.NonKeyAttributes?.Count, "nonKeyAttributes")))
     {
-        if (!reader.EnterObject("com.amazonaws.dynamodb.v20120810.Projection"))
-        {
-            return null;
-        }
+        Shape = "Projection",
+    };
 
-        string? type = null;
-        List<string>? attributes = null;
-        while (reader.NextMember())
-        {
-            if (reader.Is("ProjectionType"u8))
-            {
-                type = reader.ReadString();
-            }
-            else if (reader.Is("NonKeyAttributes"u8))
-            {
-                attributes = reader.ReadStrings();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
+    public string? ProjectionType { get; private set; }
 
-        return new ProjectionMember(type, attributes);
-    }
+    public List<string>? NonKeyAttributes { get; private set; }
+}
 
-    /// <summary>A list of objects that have two texts each.</summary>
-    private static List<(string? First, string? Second)>? ReadPairs(
-        ref RequestReader reader, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+internal sealed class ThroughputMember
+{
+    public static readonly MemberTable<ThroughputMember> Table = new(
+        new(
+            "WriteCapacityUnits",
+            static (ref reader, ref it) => it.WriteCapacityUnits = reader.ReadInteger("Long"),
+            static (ref it, ref faults) => CheckUnits(it.WriteCapacityUnits, "writeCapacityUnits", ref faults)),
+        new(
+            "ReadCapacityUnits",
+            static (ref reader, ref it) => it.ReadCapacityUnits = reader.ReadInteger("Long"),
+            static (ref it, ref faults) => CheckUnits(it.ReadCapacityUnits, "readCapacityUnits", ref faults)))
     {
-        if (!reader.EnterList())
-        {
-            return null;
-        }
+        Shape = "ProvisionedThroughput",
+    };
 
-        var pairs = new List<(string? First, string? Second)>();
-        while (reader.NextObject())
-        {
-            (string? First, string? Second) pair = default;
-            while (reader.NextMember())
-            {
-                if (reader.Is(first))
-                {
-                    pair.First = reader.ReadString();
-                }
-                else if (reader.Is(second))
-                {
-                    pair.Second = reader.ReadString();
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
+    public long? ReadCapacityUnits { get; private set; }
 
-            pairs.Add(pair);
-        }
+    public long? WriteCapacityUnits { get; private set; }
 
-        return pairs;
+    private static void CheckUnits(long? units, string path, ref ConstraintFaults faults)
+    {
+        faults.Required(units, path);
+        faults.Range(units, path, 1, long.MaxValue);
     }
+}
+
+internal sealed class StreamMember
+{
+    public static readonly MemberTable<StreamMember> Table = new(
+        new("StreamEnabled", static (ref reader, ref it) => it.StreamEnabled = reader.ReadBoolean()),
+        new(
+            "StreamViewType",
+            static (ref reader, ref it) => it._viewTypeText = reader.ReadString(),
+            static (ref it, ref faults) => it.ViewType = faults.Enum<StreamViewType>(
+                it._viewTypeText, "streamViewType", "NEW_IMAGE, OLD_IMAGE, NEW_AND_OLD_IMAGES, KEYS_ONLY")))
+    {
+        Shape = "StreamSpecification",
+    };
+
+    private string? _viewTypeText;
+
+    public bool? StreamEnabled { get; private set; }
+
+    /// <summary>Known once the constraints are checked.</summary>
+    public StreamViewType? ViewType { get; private set; }
+}
+
+internal sealed class IndexMember
+{
+    public static readonly MemberTable<IndexMember> Table = new(
+        new(
+            "IndexName",
+            static (ref reader, ref it) => it.IndexName = reader.ReadString(),
+            static (ref it, ref faults) => faults.Name(it.IndexName, "indexName")),
+        new(
+            "KeySchema",
+            static (ref reader, ref it) => it.KeySchema = KeySchemaMember.ReadList(ref reader),
+            static (ref it, ref faults) => KeySchemaMember.CheckList(it.KeySchema, ref faults)),
+        new(
+            "Projection",
+            static (ref reader, ref it) => it.Projection = ProjectionMember.Table.ReadObject(ref reader),
+            static (ref it, ref faults) =>
+            {
+                faults.Required(it.Projection, "projection");
+                ProjectionMember.Table.CheckObject(it.Projection, "projection", ref faults);
+            }),
+        new(
+            "ProvisionedThroughput",
+            static (ref reader, ref it) => it.Throughput = ThroughputMember.Table.ReadObject(ref reader),
+            static (ref it, ref faults) =>
+                ThroughputMember.Table.CheckObject(it.Throughput, "provisionedThroughput", ref faults)))
+    {
+        Shape = "GlobalSecondaryIndexUpdate",
+        Refused = new("CreateTable", "OnDemandThroughput", "WarmThroughput"),
+    };
+
+    public string? IndexName { get; private set; }
+
+    public List<KeySchemaMember>? KeySchema { get; private set; }
+
+    public ProjectionMember? Projection { get; private set; }
+
+    public ThroughputMember? Throughput { get; private set; }
 }

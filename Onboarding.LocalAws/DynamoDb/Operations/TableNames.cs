@@ -1,7 +1,9 @@
+using Onboarding.LocalAws.DynamoDb.Json;
+
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>
-/// Wherever a request names a table it may also give the table's ARN
+/// The names of tables: every operation takes the table's ARN in place of its name
 /// (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html, TableName).
 /// </summary>
 internal static class TableNames
@@ -22,8 +24,8 @@ internal static class TableNames
     }
 
     /// <summary>Operations on items: the model's constraints.</summary>
-    public static void Check(string? nameOrArn, ref ConstraintFaults faults) =>
-        faults.Name(nameOrArn is null ? null : Strip(nameOrArn), "tableName");
+    public static void Check(string? nameOrArn, ref ConstraintFaults faults, bool isRequired = true) =>
+        faults.Name(nameOrArn is null ? null : Strip(nameOrArn), "tableName", isRequired);
 
     /// <summary>Operations on tables check the name by hand, before the model's constraints.</summary>
     public static void Require(string? nameOrArn)

@@ -1,4 +1,3 @@
-using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
 

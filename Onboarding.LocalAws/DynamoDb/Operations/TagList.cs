@@ -9,21 +9,10 @@ internal static class TagList
     /// <summary>https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Tagging.html</summary>
     public const int TagsMax = 50;
 
-    private const int KeyLengthMax = 128;
-    private const int ValueLengthMax = 256;
-
     public static List<Tag> Validate(List<TagMember>? members)
     {
         var faults = default(ConstraintFaults);
-        for (var i = 0; i < members?.Count; i++)
-        {
-            var (key, value) = members[i];
-            faults.Required(key, $"tags.{i + 1}.member.key");
-            faults.Required(value, $"tags.{i + 1}.member.value");
-            faults.Length(key?.Length ?? 1, key ?? "", $"tags.{i + 1}.member.key", 1, KeyLengthMax);
-            faults.Length(value?.Length ?? 0, value ?? "", $"tags.{i + 1}.member.value", 0, ValueLengthMax);
-        }
-
+        TagMember.Table.CheckList(members, "tags", ref faults);
         faults.ThrowIfAny();
         return members?.ConvertAll(m => new Tag(m.Key!, m.Value!)) ?? [];
     }

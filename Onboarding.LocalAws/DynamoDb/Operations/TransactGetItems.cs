@@ -13,18 +13,45 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IAwsOperation<
 {
     private const int GetsMax = 100;
 
+    private static readonly MemberTable<GetRequest> GetTable = new(
+        GetRequest.KeyRow,
+        GetRequest.TableNameRow,
+        GetRequest.ProjectionExpressionRow,
+        GetRequest.ExpressionAttributeNamesRow)
+    {
+        Shape = "Get",
+    };
+
+    private static readonly MemberTable<Entry> EntryTable = new(
+        new Member<Entry>(
+            "Get",
+            static (ref reader, ref it) => it.IsPresent |= GetTable.TryReadObject(ref reader, ref it.Get),
+            static (ref it, ref faults) => CheckEntry(ref it, ref faults)));
+
+    private static readonly MemberTable<BatchRequest<Entry>> Table = new(
+        BatchRequest<Entry>.ReturnConsumedCapacityRow,
+        new(
+            "TransactItems",
+            static (ref reader, ref it) => it.Entries = EntryTable.ReadList(ref reader),
+            static (ref it, ref faults) =>
+            {
+                faults.Required(it.Entries, "transactItems");
+                faults.Count(it.Entries?.Count, "transactItems", GetsMax);
+                EntryTable.CheckList(it.Entries, "transactItems", ref faults);
+            }));
+
     public string Name => "TransactGetItems";
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:GetItem", DynamoDbResources.TransactGet)];
 
-    public OperationMembers Members { get; } = new("ReturnConsumedCapacity", "TransactItems");
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var response = call.Response;
-        var request = Read(call.Body);
-        var detail = Validate(request);
-        var gets = request.Gets!.ConvertAll(Bind);
+        var request = Table.ReadAndCheck(call.Body, out var faults);
+        faults.ThrowIfAny();
+        var gets = request.Entries!.ConvertAll(e => Bind(e.Get));
         var items = Database.FindAll(KeysOf(gets)) ?? throw DynamoDbErrors.ResourceNotFound();
         response.WriteStartArray("Responses"u8);
         for (var i = 0; i < gets.Count; i++)
@@ -40,10 +67,11 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IAwsOperation<
         }
 
         response.WriteEndArray();
-        if (detail != ReturnConsumedCapacity.NONE)
+        if (request.Detail != ReturnConsumedCapacity.NONE)
         {
-            WriteCapacity(gets, items, response, detail);
+            WriteCapacity(gets, items, response, request.Detail);
         }
+
         return ValueTask.CompletedTask;
     }
 
@@ -93,142 +121,29 @@ internal sealed class TransactGetItems(DynamoDbContext context) : IAwsOperation<
         response.WriteEndArray();
     }
 
-    private static ReturnConsumedCapacity Validate(Request request)
+    private static void CheckEntry(ref Entry entry, ref ConstraintFaults faults)
     {
-        var faults = default(ConstraintFaults);
-        var detail = SharedMembers.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
-        faults.Required(request.Gets, "transactItems");
-        if (request.Gets is { Count: 0 })
+        if (!entry.IsPresent)
         {
-            faults.Add("[]", "transactItems", "Member must have length greater than or equal to 1");
+            faults.Required(null, "get");
+            return;
         }
 
-        if (request.Gets is { Count: > GetsMax })
-        {
-            faults.Add(
-                $"[{request.Gets.Count} items]",
-                "transactItems",
-                $"Member must have length less than or equal to {GetsMax}");
-        }
-
-        for (var i = 0; i < request.Gets?.Count; i++)
-        {
-            var path = $"transactItems.{i + 1}.member.get";
-            var get = request.Gets[i];
-            if (!get.IsPresent)
-            {
-                faults.Required(null, path);
-                continue;
-            }
-
-            faults.Required(get.Key, $"{path}.key");
-            faults.Name(get.TableName is null ? null : TableNames.Strip(get.TableName), $"{path}.tableName");
-        }
-
-        faults.ThrowIfAny();
-        SharedMembers.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
-        return detail;
+        var outer = faults.Enter("get.");
+        GetTable.Check(ref entry.Get, ref faults);
+        faults.Leave(outer);
     }
 
-    private BoundGet Bind(Get get)
+    private BoundGet Bind(GetRequest get)
     {
-        var arguments = new ExpressionArguments(get.Names, null);
-        arguments.RequireExpression(get.Projection is not null, "");
-        var projection = get.Projection is { } text ? context.Expressions.Projection(text, arguments) : null;
-        arguments.RejectUnused();
+        var projection = get.Compile(context.Expressions);
         return new BoundGet(context.RequireTable(get.TableName!), get.Key!, projection);
     }
 
-    private static Request Read(ReadOnlySpan<byte> body)
-    {
-        var reader = new RequestReader(body);
-        var request = new Request();
-        while (reader.NextMember())
-        {
-            if (reader.Is("ReturnConsumedCapacity"u8))
-            {
-                request.ReturnConsumedCapacity = reader.ReadString();
-            }
-            else if (!reader.Is("TransactItems"u8))
-            {
-                reader.Skip();
-            }
-            else if (reader.EnterList())
-            {
-                request.Gets = [];
-                while (reader.NextObject())
-                {
-                    request.Gets.Add(ReadEntry(ref reader));
-                }
-            }
-        }
-
-        request.ValueFault = reader.ValueFault;
-        request.ArgumentFault = reader.ArgumentFault;
-        return request;
-    }
-
-    private static Get ReadEntry(ref RequestReader reader)
-    {
-        var get = new Get();
-        while (reader.NextMember())
-        {
-            if (!reader.Is("Get"u8))
-            {
-                reader.Skip();
-            }
-            else if (reader.EnterObject("com.amazonaws.dynamodb.v20120810.Get"))
-            {
-                get.IsPresent = true;
-                ReadGet(ref reader, get);
-            }
-        }
-
-        return get;
-    }
-
-    private static void ReadGet(ref RequestReader reader, Get get)
-    {
-        while (reader.NextMember())
-        {
-            if (reader.Is("TableName"u8))
-            {
-                get.TableName = reader.ReadString();
-            }
-            else if (reader.Is("Key"u8))
-            {
-                get.Key = reader.ReadItem();
-            }
-            else if (reader.Is("ProjectionExpression"u8))
-            {
-                get.Projection = reader.ReadString();
-            }
-            else if (reader.Is("ExpressionAttributeNames"u8))
-            {
-                get.Names = reader.ReadNames();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-    }
-
-    private sealed class Request
-    {
-        public List<Get>? Gets;
-        public string? ReturnConsumedCapacity;
-        public AwsException? ValueFault;
-        public AwsException? ArgumentFault;
-    }
-
-    private sealed class Get
+    private struct Entry
     {
         public bool IsPresent;
-        public string? TableName;
-        public Item? Key;
-        public string? Projection;
-        public Dictionary<string, string>? Names;
+        public GetRequest Get;
     }
 
     private sealed record BoundGet(Table Table, Item Key, Projection? Projection);

@@ -1,7 +1,6 @@
 using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
@@ -13,6 +12,27 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
     private const int SizeBytesMax = 4 * 1024 * 1024;
     private const int TokenLengthMax = 36;
 
+    private static readonly MemberTable<BatchRequest<TransactionAction>> Table = new(
+        BatchRequest<TransactionAction>.ReturnConsumedCapacityRow,
+        BatchRequest<TransactionAction>.ReturnItemCollectionMetricsRow("TransactWriteItems"),
+        new(
+            "ClientRequestToken",
+            static (ref reader, ref it) => it.ClientToken = reader.ReadString(),
+            static (ref it, ref faults) => faults.Length(it.ClientToken, "clientRequestToken", 0, TokenLengthMax)),
+        new(
+            "TransactItems",
+            static (ref reader, ref it) =>
+            {
+                it.Fingerprint = JsonFingerprint.Of(reader.PeekValue());
+                it.Entries = TransactionAction.Table.ReadList(ref reader);
+            },
+            static (ref it, ref faults) =>
+            {
+                faults.Required(it.Entries, "transactItems");
+                faults.Count(it.Entries?.Count, "transactItems", ActionsMax);
+                TransactionAction.Table.CheckList(it.Entries, "transactItems", ref faults);
+            }));
+
     public string Name => "TransactWriteItems";
 
     public IReadOnlyList<Permission> Permissions { get; } =
@@ -23,25 +43,27 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
         new("dynamodb:DeleteItem", DynamoDbResources.TransactDelete),
     ];
 
-    public OperationMembers Members { get; } = new(
-        "ClientRequestToken", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics", "TransactItems");
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(call.Body);
-        var detail = Validate(request);
-        var transaction = new WriteTransaction(context, request.Actions!);
-        var token = string.IsNullOrEmpty(request.Token) ? null : new ClientToken(request.Token, request.Fingerprint);
+        var request = Table.ReadAndCheck(call.Body, out var faults);
+        CheckActions(request.Entries!, faults);
+        var transaction = new WriteTransaction(context, request.Entries!);
+        var token = string.IsNullOrEmpty(request.ClientToken)
+            ? null
+            : new ClientToken(request.ClientToken, request.Fingerprint);
         var isFirst = token is null || tokens.TryClaim(token);
         if (isFirst)
         {
             Commit(transaction, token);
         }
 
-        if (detail != ReturnConsumedCapacity.NONE)
+        if (request.Detail != ReturnConsumedCapacity.NONE)
         {
-            transaction.WriteCapacity(isFirst, call.Response, detail);
+            transaction.WriteCapacity(isFirst, call.Response, request.Detail);
         }
+
         return ValueTask.CompletedTask;
     }
 
@@ -60,129 +82,32 @@ internal sealed class TransactWriteItems(DynamoDbContext context, ClientTokens t
         }
     }
 
-    private static ReturnConsumedCapacity Validate(Request request)
-    {
-        var faults = default(ConstraintFaults);
-        var detail = SharedMembers.ReturnConsumedCapacity(request.ReturnConsumedCapacity, ref faults);
-        SharedMembers.ReturnItemCollectionMetrics(
-            "TransactWriteItems", request.ReturnItemCollectionMetrics, ref faults);
-        faults.Length(request.Token?.Length ?? 0, request.Token ?? "", "clientRequestToken", 0, TokenLengthMax);
-        faults.Required(request.Actions, "transactItems");
-        if (request.Actions is { Count: 0 })
-        {
-            faults.Add("[]", "transactItems", "Member must have length greater than or equal to 1");
-        }
-
-        if (request.Actions is { Count: > ActionsMax })
-        {
-            faults.Add(
-                $"[{request.Actions.Count} items]",
-                "transactItems",
-                $"Member must have length less than or equal to {ActionsMax}");
-        }
-
-        for (var i = 0; i < request.Actions?.Count; i++)
-        {
-            var action = request.Actions[i];
-            if (action.Count == 1)
-            {
-                var kind = char.ToLowerInvariant(action.Kind.ToString()[0]) + action.Kind.ToString()[1..];
-                action.CheckConstraints($"transactItems.{i + 1}.member.{kind}", ref faults);
-            }
-        }
-
-        faults.ThrowIfAny();
-        CheckActions(request);
-        return detail;
-    }
-
-    private static void CheckActions(Request request)
+    private static void CheckActions(List<TransactionAction> actions, in DeferredFaults faults)
     {
         // Texts recorded from DynamoDB Local 3.3.0.
-        if (request.Actions!.Exists(a => a.Count == 0))
+        if (actions.Exists(a => a.Count == 0))
         {
             throw DynamoDbErrors.Validation(
                 "Invalid Request: TransactWriteRequest should contain Delete or Put or Update request");
         }
 
-        if (request.Actions.Exists(a => a.Count > 1))
+        if (actions.Exists(a => a.Count > 1))
         {
             throw DynamoDbErrors.Validation("TransactItems can only contain one of Check, Put, Update or Delete");
         }
 
-        SharedMembers.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
-        if (request.Actions.Exists(
+        faults.ThrowIfAny();
+        if (actions.Exists(
             a => a.Kind == TransactionActionKind.Put && a.Item!.SizeBytes > ItemSize.BytesMax))
         {
             throw DynamoDbErrors.Validation("Item size has exceeded the maximum allowed size");
         }
 
-        var sizeBytes = request.Actions.Sum(a => (long)a.Item!.SizeBytes);
+        var sizeBytes = actions.Sum(a => (long)a.Item!.SizeBytes);
         if (sizeBytes > SizeBytesMax)
         {
             throw DynamoDbErrors.Validation(
                 $"Transaction payload size cannot exceed 4MB. Payload Size: {sizeBytes}");
         }
-    }
-
-    private static Request Read(ReadOnlySpan<byte> body)
-    {
-        var reader = new RequestReader(body);
-        var request = new Request();
-        while (reader.NextMember())
-        {
-            if (reader.Is("ClientRequestToken"u8))
-            {
-                request.Token = reader.ReadString();
-            }
-            else if (reader.Is("ReturnConsumedCapacity"u8))
-            {
-                request.ReturnConsumedCapacity = reader.ReadString();
-            }
-            else if (reader.Is("ReturnItemCollectionMetrics"u8))
-            {
-                request.ReturnItemCollectionMetrics = reader.ReadString();
-            }
-            else if (!reader.Is("TransactItems"u8))
-            {
-                reader.Skip();
-            }
-            else
-            {
-                request.Fingerprint = JsonFingerprint.Of(reader.PeekValue(body));
-                request.Actions = ReadActions(ref reader);
-            }
-        }
-
-        request.ValueFault = reader.ValueFault;
-        request.ArgumentFault = reader.ArgumentFault;
-        return request;
-    }
-
-    private static List<TransactionAction>? ReadActions(ref RequestReader reader)
-    {
-        if (!reader.EnterList())
-        {
-            return null;
-        }
-
-        var actions = new List<TransactionAction>();
-        while (reader.NextObject())
-        {
-            actions.Add(TransactionAction.ReadHere(ref reader));
-        }
-
-        return actions;
-    }
-
-    private sealed class Request
-    {
-        public List<TransactionAction>? Actions;
-        public ulong Fingerprint;
-        public string? Token;
-        public string? ReturnConsumedCapacity;
-        public string? ReturnItemCollectionMetrics;
-        public AwsException? ValueFault;
-        public AwsException? ArgumentFault;
     }
 }

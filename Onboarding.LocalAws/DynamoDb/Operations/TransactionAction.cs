@@ -15,6 +15,15 @@ internal enum TransactionActionKind
 /// <summary>One action of a TransactWriteItems as it was read.</summary>
 internal sealed class TransactionAction
 {
+    private ReturnValuesOnConditionCheckFailure _onFailure;
+
+    /// <summary>An entry of TransactItems.</summary>
+    public static readonly MemberTable<TransactionAction> Table = new(
+        RowOf(TransactionActionKind.ConditionCheck),
+        RowOf(TransactionActionKind.Put),
+        RowOf(TransactionActionKind.Delete),
+        RowOf(TransactionActionKind.Update));
+
     public TransactionActionKind Kind { get; private set; }
 
     /// <summary>How many actions the entry named: it must be one.</summary>
@@ -35,56 +44,6 @@ internal sealed class TransactionAction
 
     private Dictionary<string, AttributeValue>? Values { get; set; }
 
-    /// <summary>An entry whose opening brace is read already.</summary>
-    public static TransactionAction ReadHere(ref RequestReader reader)
-    {
-        var action = new TransactionAction();
-        while (reader.NextMember())
-        {
-            if (reader.Is("ConditionCheck"u8))
-            {
-                action.Read(ref reader, TransactionActionKind.ConditionCheck);
-            }
-            else if (reader.Is("Put"u8))
-            {
-                action.Read(ref reader, TransactionActionKind.Put);
-            }
-            else if (reader.Is("Delete"u8))
-            {
-                action.Read(ref reader, TransactionActionKind.Delete);
-            }
-            else if (reader.Is("Update"u8))
-            {
-                action.Read(ref reader, TransactionActionKind.Update);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return action;
-    }
-
-    /// <param name="path">Of the action, for example <c>transactItems.1.member.put</c>.</param>
-    public void CheckConstraints(string path, ref ConstraintFaults faults)
-    {
-        faults.Required(Item, $"{path}.{(Kind == TransactionActionKind.Put ? "item" : "key")}");
-        faults.Name(TableName is null ? null : TableNames.Strip(TableName), $"{path}.tableName");
-        if (Kind == TransactionActionKind.ConditionCheck)
-        {
-            faults.Required(Condition, $"{path}.conditionExpression");
-        }
-
-        if (Kind == TransactionActionKind.Update)
-        {
-            faults.Required(Update, $"{path}.updateExpression");
-        }
-
-        SharedMembers.OnConditionCheckFailure(
-            OnConditionCheckFailure, $"{path}.returnValuesOnConditionCheckFailure", ref faults);
-    }
-
     public WriteAction Compile(ExpressionCompiler expressions)
     {
         var arguments = new ExpressionArguments(Names, Values);
@@ -94,65 +53,74 @@ internal sealed class TransactionAction
             : null;
         var condition = Condition is { } text ? expressions.Condition(text, arguments) : null;
         arguments.RejectUnused();
-        var onFailure = OnConditionCheckFailure == "ALL_OLD"
-            ? ReturnValuesOnConditionCheckFailure.ALL_OLD
-            : ReturnValuesOnConditionCheckFailure.NONE;
         return Kind switch
         {
             TransactionActionKind.Put =>
-                new PutAction(Item!) { Condition = condition, OnConditionCheckFailure = onFailure },
+                new PutAction(Item!) { Condition = condition, OnConditionCheckFailure = _onFailure },
             TransactionActionKind.Delete =>
-                new DeleteAction(Item!) { Condition = condition, OnConditionCheckFailure = onFailure },
+                new DeleteAction(Item!) { Condition = condition, OnConditionCheckFailure = _onFailure },
             TransactionActionKind.ConditionCheck =>
-                new CheckAction(Item!) { Condition = condition, OnConditionCheckFailure = onFailure },
+                new CheckAction(Item!) { Condition = condition, OnConditionCheckFailure = _onFailure },
             TransactionActionKind.Update =>
-                new UpdateAction(Item!, plan) { Condition = condition, OnConditionCheckFailure = onFailure },
+                new UpdateAction(Item!, plan) { Condition = condition, OnConditionCheckFailure = _onFailure },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
-    private void Read(ref RequestReader reader, TransactionActionKind kind)
+    /// <summary>An entry must name one action, so only then do the constraints of the action count.</summary>
+    private static Member<TransactionAction> RowOf(TransactionActionKind kind)
     {
-        if (!reader.EnterObject($"com.amazonaws.dynamodb.v20120810.{kind}"))
-        {
-            return;
-        }
-
-        (Kind, Count) = (kind, Count + 1);
-        while (reader.NextMember())
-        {
-            if (reader.Is("TableName"u8))
+        var name = kind.ToString();
+        var modelName = char.ToLowerInvariant(name[0]) + name[1..];
+        var table = TableOf(kind);
+        return new(
+            name,
+            (ref reader, ref it) =>
             {
-                TableName = reader.ReadString();
-            }
-            else if (reader.Is(kind == TransactionActionKind.Put ? "Item"u8 : "Key"u8))
+                if (table.TryReadObject(ref reader, ref it))
+                {
+                    (it.Kind, it.Count) = (kind, it.Count + 1);
+                }
+            },
+            (ref it, ref faults) =>
             {
-                Item = reader.ReadItem();
-            }
-            else if (reader.Is("ConditionExpression"u8))
-            {
-                Condition = reader.ReadString();
-            }
-            else if (reader.Is("UpdateExpression"u8))
-            {
-                Update = reader.ReadString();
-            }
-            else if (reader.Is("ExpressionAttributeNames"u8))
-            {
-                Names = reader.ReadNames();
-            }
-            else if (reader.Is("ExpressionAttributeValues"u8))
-            {
-                Values = reader.ReadValues();
-            }
-            else if (reader.Is("ReturnValuesOnConditionCheckFailure"u8))
-            {
-                OnConditionCheckFailure = reader.ReadString();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
+                if (it.Count == 1 && it.Kind == kind)
+                {
+                    table.CheckObject(it, modelName, ref faults);
+                }
+            });
     }
+
+    private static MemberTable<TransactionAction> TableOf(TransactionActionKind kind) => new(
+        new(
+            kind == TransactionActionKind.Put ? "Item" : "Key",
+            static (ref reader, ref it) => it.Item = reader.ReadItem(),
+            static (ref it, ref faults) =>
+                faults.Required(it.Item, it.Kind == TransactionActionKind.Put ? "item" : "key")),
+        new(
+            "TableName",
+            static (ref reader, ref it) => it.TableName = reader.ReadString(),
+            static (ref it, ref faults) => TableNames.Check(it.TableName, ref faults)),
+        new(
+            "ConditionExpression",
+            static (ref reader, ref it) => it.Condition = reader.ReadString(),
+            kind != TransactionActionKind.ConditionCheck
+                ? null
+                : static (ref it, ref faults) => faults.Required(it.Condition, "conditionExpression")),
+        new(
+            "UpdateExpression",
+            static (ref reader, ref it) => it.Update = reader.ReadString(),
+            kind != TransactionActionKind.Update
+                ? null
+                : static (ref it, ref faults) => faults.Required(it.Update, "updateExpression")),
+        new(
+            "ReturnValuesOnConditionCheckFailure",
+            static (ref reader, ref it) => it.OnConditionCheckFailure = reader.ReadString(),
+            static (ref it, ref faults) => it._onFailure = SharedMembers.OnConditionCheckFailure(
+                it.OnConditionCheckFailure, ref faults)),
+        new("ExpressionAttributeNames", static (ref reader, ref it) => it.Names = reader.ReadNames()),
+        new("ExpressionAttributeValues", static (ref reader, ref it) => it.Values = reader.ReadValues()))
+    {
+        Shape = kind.ToString(),
+    };
 }

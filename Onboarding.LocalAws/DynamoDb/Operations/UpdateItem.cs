@@ -7,29 +7,23 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// <summary>UpdateItem: changes attributes of one item, which it creates where there is none.</summary>
 internal sealed class UpdateItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly OperationMembers Known = new(
-        "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues", "Key",
-        "ReturnConsumedCapacity", "ReturnItemCollectionMetrics", "ReturnValues",
-        "ReturnValuesOnConditionCheckFailure", "TableName", "UpdateExpression")
-    {
-        Refused = ["AttributeUpdates", "Expected", "ConditionalOperator"],
-    };
-
-    private static readonly UnsupportedMembers Refused = new("UpdateItem", Known.Refused);
+    private static readonly MemberTable<WriteRequest> Table = WriteRequest.TableOf(
+        "UpdateItem",
+        [WriteRequest.KeyRow, WriteRequest.UpdateExpressionRow],
+        "AttributeUpdates", "Expected", "ConditionalOperator");
 
     public string Name => "UpdateItem";
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:UpdateItem", DynamoDbResources.Table)];
 
-    public OperationMembers Members => Known;
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(call.Body, out var update);
-        var settings = request.Check(Name, "key");
-        var (action, plan) = Validate(request, update, settings);
+        var request = Table.ReadAndCheck(call.Body, out var faults);
+        var (action, plan) = Validate(request, faults);
         var written = ItemWriter.Write(context.RequireTable(request.TableName!), action);
-        var attributes = settings.Returns switch
+        var attributes = request.Returns switch
         {
             ReturnValues.NONE => null,
             ReturnValues.ALL_OLD => written.Old,
@@ -38,45 +32,25 @@ internal sealed class UpdateItem(DynamoDbContext context) : IAwsOperation<JsonCa
             ReturnValues.UPDATED_NEW => plan?.UpdatedPaths.Apply(written.New!),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        ItemWriter.WriteResponse(call.Response, written, attributes, settings.Detail);
+        ItemWriter.WriteResponse(call.Response, written, attributes, request.Detail);
         return ValueTask.CompletedTask;
     }
 
-    private static WriteRequest Read(ReadOnlySpan<byte> body, out string? update)
-    {
-        var reader = new RequestReader(body);
-        var request = default(WriteRequest);
-        update = null;
-        while (reader.NextMember())
-        {
-            if (reader.Is("UpdateExpression"u8))
-            {
-                update = reader.ReadString();
-            }
-            else if (!request.TryRead(ref reader, "Key"u8))
-            {
-                reader.SkipOrRefuse(Refused);
-            }
-        }
-
-        request.KeepFaults(reader);
-        return request;
-    }
-
     private (UpdateAction Action, UpdatePlan? Plan) Validate(
-        in WriteRequest request, string? update, in WriteSettings settings)
+        in WriteRequest request, in DeferredFaults faults)
     {
         var arguments = new ExpressionArguments(request.Names, request.Values);
         arguments.RequireExpression(
-            request.Condition is not null || update is not null, "UpdateExpression and ConditionExpression are null");
-        SharedMembers.ThrowIfFaulty(request.ValueFault, request.ArgumentFault);
-        var plan = update is null ? null : context.Expressions.Update(update, arguments);
+            request.Condition is not null || request.Update is not null,
+            "UpdateExpression and ConditionExpression are null");
+        faults.ThrowIfAny();
+        var plan = request.Update is { } update ? context.Expressions.Update(update, arguments) : null;
         var condition = request.Condition is { } text ? context.Expressions.Condition(text, arguments) : null;
         arguments.RejectUnused();
         var action = new UpdateAction(request.Item!, plan)
         {
             Condition = condition,
-            OnConditionCheckFailure = settings.OnFailure,
+            OnConditionCheckFailure = request.OnFailure,
         };
         return (action, plan);
     }

@@ -8,18 +8,45 @@ internal sealed class UpdateTimeToLive(DynamoDbContext context) : IAwsOperation<
 {
     private const int AttributeNameLengthMax = 255;
 
+    private static readonly MemberTable<Specification> SpecificationTable = new(
+        new(
+            "AttributeName",
+            static (ref reader, ref it) => it.AttributeName = reader.ReadString(),
+            static (ref it, ref faults) =>
+                faults.RequiredLength(it.AttributeName, "attributeName", 1, AttributeNameLengthMax)),
+        new(
+            "Enabled",
+            static (ref reader, ref it) => it.IsEnabled = reader.ReadBoolean(),
+            static (ref it, ref faults) => faults.Required(it.IsEnabled, "enabled")))
+    {
+        Shape = "TimeToLiveSpecification",
+    };
+
+    private static readonly MemberTable<Request> Table = new(
+        new("TableName", static (ref reader, ref it) => it.TableName = reader.ReadString()),
+        new(
+            "TimeToLiveSpecification",
+            static (ref reader, ref it) => it.Specification = SpecificationTable.ReadObject(ref reader),
+            static (ref it, ref faults) =>
+            {
+                faults.Required(it.Specification, "timeToLiveSpecification");
+                SpecificationTable.CheckObject(it.Specification, "timeToLiveSpecification", ref faults);
+            }));
+
     public string Name => "UpdateTimeToLive";
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:UpdateTimeToLive", DynamoDbResources.Table)];
 
-    public OperationMembers Members { get; } = new("TableName", "TimeToLiveSpecification");
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var response = call.Response;
-        var request = Read(call.Body);
-        Validate(request);
-        var (isEnabled, attribute) = (request.IsEnabled!.Value, request.AttributeName!);
+        var request = default(Request);
+        Table.Read(call.Body, ref request);
+        TableNames.Require(request.TableName);
+        Table.Check(ref request);
+        var (isEnabled, attribute) = (request.Specification!.IsEnabled!.Value, request.Specification.AttributeName!);
         var table = context.RequireNamedTable(request.TableName!);
         var isThere = context.Database.TryUpdate(table, definition =>
         {
@@ -38,26 +65,6 @@ internal sealed class UpdateTimeToLive(DynamoDbContext context) : IAwsOperation<
         return ValueTask.CompletedTask;
     }
 
-    private static void Validate(in Request request)
-    {
-        TableNames.Require(request.TableName);
-        var faults = default(ConstraintFaults);
-        if (!request.HasSpecification)
-        {
-            faults.Required(null, "timeToLiveSpecification");
-        }
-        else
-        {
-            const string Path = "timeToLiveSpecification.attributeName";
-            faults.Required(request.AttributeName, Path);
-            faults.Length(
-                request.AttributeName?.Length ?? 1, request.AttributeName ?? "", Path, 1, AttributeNameLengthMax);
-            faults.Required(request.IsEnabled, "timeToLiveSpecification.enabled");
-        }
-
-        faults.ThrowIfAny();
-    }
-
     /// <summary>Texts recorded from DynamoDB Local 3.3.0.</summary>
     private static void CheckState(string? active, bool isEnabled, string attribute)
     {
@@ -72,49 +79,15 @@ internal sealed class UpdateTimeToLive(DynamoDbContext context) : IAwsOperation<
         }
     }
 
-    private static Request Read(ReadOnlySpan<byte> body)
-    {
-        var reader = new RequestReader(body);
-        var request = default(Request);
-        while (reader.NextMember())
-        {
-            if (reader.Is("TableName"u8))
-            {
-                request.TableName = reader.ReadString();
-            }
-            else if (!reader.Is("TimeToLiveSpecification"u8))
-            {
-                reader.Skip();
-            }
-            else if (reader.EnterObject("com.amazonaws.dynamodb.v20120810.TimeToLiveSpecification"))
-            {
-                request.HasSpecification = true;
-                while (reader.NextMember())
-                {
-                    if (reader.Is("Enabled"u8))
-                    {
-                        request.IsEnabled = reader.ReadBoolean();
-                    }
-                    else if (reader.Is("AttributeName"u8))
-                    {
-                        request.AttributeName = reader.ReadString();
-                    }
-                    else
-                    {
-                        reader.Skip();
-                    }
-                }
-            }
-        }
-
-        return request;
-    }
-
     private struct Request
     {
         public string? TableName;
-        public bool HasSpecification;
-        public bool? IsEnabled;
+        public Specification? Specification;
+    }
+
+    private sealed class Specification
+    {
         public string? AttributeName;
+        public bool? IsEnabled;
     }
 }

@@ -6,7 +6,7 @@ using Onboarding.LocalAws.Wire;
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
 /// <summary>
-/// What a request wants of one item, apart from any table: the same in PutItem, BatchWriteItem and
+/// A request's change of one item, before its table is known: the same in PutItem, BatchWriteItem and
 /// TransactWriteItems.
 /// </summary>
 internal abstract class WriteAction : IItemWrite

@@ -1,10 +1,10 @@
+using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
-using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.DynamoDb.Operations;
 
-/// <summary>What PutItem, UpdateItem and DeleteItem are asked alike, as it was read.</summary>
+/// <summary>What PutItem, UpdateItem and DeleteItem are asked, as it was read.</summary>
 internal struct WriteRequest
 {
     public string? TableName;
@@ -12,101 +12,89 @@ internal struct WriteRequest
     /// <summary>The item of a PutItem, the key of the others.</summary>
     public Item? Item;
     public string? Condition;
+
+    /// <summary>UpdateItem's alone.</summary>
+    public string? Update;
     public Dictionary<string, string>? Names;
     public Dictionary<string, AttributeValue>? Values;
-    public AwsException? ValueFault;
-    public AwsException? ArgumentFault;
+    public ReturnValues Returns;
+    public ReturnValuesOnConditionCheckFailure OnFailure;
+    public ReturnConsumedCapacity Detail;
     private string? _returnValues;
     private string? _onConditionCheckFailure;
     private string? _returnConsumedCapacity;
     private string? _returnItemCollectionMetrics;
 
-    /// <summary>The whole request of an operation that has no members besides these.</summary>
-    /// <param name="itemMember">Item or Key.</param>
-    public static WriteRequest Read(
-        ReadOnlySpan<byte> body, ReadOnlySpan<byte> itemMember, UnsupportedMembers unsupported)
-    {
-        var reader = new RequestReader(body);
-        var request = default(WriteRequest);
-        while (reader.NextMember())
-        {
-            if (!request.TryRead(ref reader, itemMember))
-            {
-                reader.SkipOrRefuse(unsupported);
-            }
-        }
+    public static readonly Member<WriteRequest> ItemRow = new(
+        "Item",
+        static (ref reader, ref it) => it.Item = reader.ReadItem(),
+        static (ref it, ref faults) => faults.Required(it.Item, "item"));
 
-        request.KeepFaults(reader);
-        return request;
+    public static readonly Member<WriteRequest> KeyRow = new(
+        "Key",
+        static (ref reader, ref it) => it.Item = reader.ReadItem(),
+        static (ref it, ref faults) => faults.Required(it.Item, "key"));
+
+    public static readonly Member<WriteRequest> UpdateExpressionRow = new(
+        "UpdateExpression", static (ref reader, ref it) => it.Update = reader.ReadString());
+
+    /// <param name="own">The members that only this operation has, with the one of the item or key.</param>
+    public static MemberTable<WriteRequest> TableOf(
+        string operation, Member<WriteRequest>[] own, params string[] refused) => new(
+    [
+        new(
+            "ReturnConsumedCapacity",
+            static (ref reader, ref it) => it._returnConsumedCapacity = reader.ReadString(),
+            static (ref it, ref faults) =>
+                it.Detail = SharedMembers.ReturnConsumedCapacity(it._returnConsumedCapacity, ref faults)),
+        new(
+            "TableName",
+            static (ref reader, ref it) => it.TableName = reader.ReadString(),
+            static (ref it, ref faults) => TableNames.Check(it.TableName, ref faults)),
+        .. own,
+        new(
+            "ReturnValues",
+            static (ref reader, ref it) => it._returnValues = reader.ReadString(),
+            static (ref it, ref faults) => it.Returns = SharedMembers.ReturnValues(it._returnValues, ref faults)),
+        new(
+            "ReturnItemCollectionMetrics",
+            static (ref reader, ref it) => it._returnItemCollectionMetrics = reader.ReadString(),
+            (ref it, ref faults) => SharedMembers.ReturnItemCollectionMetrics(
+                operation, it._returnItemCollectionMetrics, ref faults)),
+        new(
+            "ReturnValuesOnConditionCheckFailure",
+            static (ref reader, ref it) => it._onConditionCheckFailure = reader.ReadString(),
+            static (ref it, ref faults) => it.OnFailure = SharedMembers.OnConditionCheckFailure(
+                it._onConditionCheckFailure, ref faults)),
+        new("ConditionExpression", static (ref reader, ref it) => it.Condition = reader.ReadString()),
+        new("ExpressionAttributeNames", static (ref reader, ref it) => it.Names = reader.ReadNames()),
+        new("ExpressionAttributeValues", static (ref reader, ref it) => it.Values = reader.ReadValues()),
+    ])
+    {
+        Refused = new(operation, refused),
+    };
+
+    /// <summary>
+    /// Begins to check what the members mean together: of PutItem and DeleteItem, whose response has no updated
+    /// attributes.
+    /// </summary>
+    public readonly ExpressionArguments BeginArguments(in DeferredFaults faults)
+    {
+        var arguments = new ExpressionArguments(Names, Values);
+        arguments.RequireExpression(Condition is not null, "ConditionExpression is null");
+        faults.ThrowValueFault();
+        return Returns is ReturnValues.NONE or ReturnValues.ALL_OLD
+            ? arguments
+            : throw DynamoDbErrors.Validation("ReturnValues can only be ALL_OLD or NONE");
     }
 
-    /// <summary>Reads the member that the reader stands on; false where it is none of these.</summary>
-    public bool TryRead(ref RequestReader reader, ReadOnlySpan<byte> itemMember)
+    /// <summary>Ends what <see cref="BeginArguments"/> began.</summary>
+    public readonly Condition? EndArguments(
+        ExpressionArguments arguments, ExpressionCompiler expressions, in DeferredFaults faults)
     {
-        if (reader.Is("TableName"u8))
-        {
-            TableName = reader.ReadString();
-        }
-        else if (reader.Is(itemMember))
-        {
-            Item = reader.ReadItem();
-        }
-        else if (reader.Is("ConditionExpression"u8))
-        {
-            Condition = reader.ReadString();
-        }
-        else if (reader.Is("ExpressionAttributeNames"u8))
-        {
-            Names = reader.ReadNames();
-        }
-        else if (reader.Is("ExpressionAttributeValues"u8))
-        {
-            Values = reader.ReadValues();
-        }
-        else if (reader.Is("ReturnValues"u8))
-        {
-            _returnValues = reader.ReadString();
-        }
-        else if (reader.Is("ReturnValuesOnConditionCheckFailure"u8))
-        {
-            _onConditionCheckFailure = reader.ReadString();
-        }
-        else if (reader.Is("ReturnConsumedCapacity"u8))
-        {
-            _returnConsumedCapacity = reader.ReadString();
-        }
-        else if (reader.Is("ReturnItemCollectionMetrics"u8))
-        {
-            _returnItemCollectionMetrics = reader.ReadString();
-        }
-        else
-        {
-            return false;
-        }
-
-        return true;
-    }
-
-    public void KeepFaults(in RequestReader reader) =>
-        (ValueFault, ArgumentFault) = (reader.ValueFault, reader.ArgumentFault);
-
-    /// <summary>Checks each member by itself, in AWS's order; what they mean together is checked after.</summary>
-    /// <param name="itemMember">As AWS's message spells it: item or key.</param>
-    public readonly WriteSettings Check(string operation, string itemMember)
-    {
-        var faults = default(ConstraintFaults);
-        var detail = SharedMembers.ReturnConsumedCapacity(_returnConsumedCapacity, ref faults);
-        TableNames.Check(TableName, ref faults);
-        faults.Required(Item, itemMember);
-        var returns = SharedMembers.ReturnValues(_returnValues, ref faults);
-        SharedMembers.ReturnItemCollectionMetrics(operation, _returnItemCollectionMetrics, ref faults);
-        var onFailure = SharedMembers.OnConditionCheckFailure(
-            _onConditionCheckFailure, "returnValuesOnConditionCheckFailure", ref faults);
-        faults.ThrowIfAny();
-        return new WriteSettings(returns, onFailure, detail);
+        faults.ThrowArgumentFault();
+        var condition = Condition is { } text ? expressions.Condition(text, arguments) : null;
+        arguments.RejectUnused();
+        return condition;
     }
 }
-
-/// <summary>What the caller wants to hear of a write.</summary>
-internal readonly record struct WriteSettings(
-    ReturnValues Returns, ReturnValuesOnConditionCheckFailure OnFailure, ReturnConsumedCapacity Detail);

@@ -11,50 +11,25 @@ internal sealed class DescribeStream(Database database) : IAwsOperation<JsonCall
 {
     private const int LimitMax = 100;
 
-    private static readonly OperationMembers Known = new("ExclusiveStartShardId", "Limit", "StreamArn")
+    private static readonly MemberTable<StreamRequest> Table = new(
+        StreamRequest.StreamArnRow,
+        StreamRequest.LimitRow(LimitMax),
+        new("ExclusiveStartShardId", static (ref reader, ref it) => it.ExclusiveStart = reader.ReadString()))
     {
-        Refused = ["ShardFilter"],
+        Refused = new("DescribeStream", "ShardFilter"),
     };
-
-    private static readonly UnsupportedMembers Refused = new("DescribeStream", Known.Refused);
 
     public string Name => "DescribeStream";
 
     public IReadOnlyList<Permission> Permissions { get; } =
         [new("dynamodb:DescribeStream", DynamoDbStreamsResources.Stream)];
 
-    public OperationMembers Members => Known;
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var reader = new RequestReader(call.Body);
-        string? arn = null, startShard = null;
-        long? limit = null;
-        while (reader.NextMember())
-        {
-            if (reader.Is("StreamArn"u8))
-            {
-                arn = reader.ReadString();
-            }
-            else if (reader.Is("ExclusiveStartShardId"u8))
-            {
-                startShard = reader.ReadString();
-            }
-            else if (reader.Is("Limit"u8))
-            {
-                limit = reader.ReadInteger();
-            }
-            else
-            {
-                reader.SkipOrRefuse(Refused);
-            }
-        }
-
-        var faults = default(ConstraintFaults);
-        StreamLookup.Check(arn, ref faults);
-        faults.Range(limit, "limit", 1, LimitMax);
-        faults.ThrowIfAny();
-        Write(StreamLookup.Require(database, arn!), startShard, call.Response);
+        var request = Table.ReadAndCheck(call.Body, out _);
+        Write(StreamLookup.Require(database, request.StreamArn!), request.ExclusiveStart, call.Response);
         return ValueTask.CompletedTask;
     }
 

@@ -1,7 +1,7 @@
 namespace Onboarding.LocalAws.DynamoDbStreams.Operations;
 
 /// <summary>
-/// The resources of the actions on streams, with the members of requests in them.
+/// The resources of the actions on streams, members of the request in braces.
 /// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html.
 /// </summary>
 internal static class DynamoDbStreamsResources

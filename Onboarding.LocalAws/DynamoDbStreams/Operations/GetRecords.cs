@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb;
 using Onboarding.LocalAws.DynamoDb.Json;
-using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire.Operations;
@@ -14,21 +13,24 @@ internal sealed class GetRecords(Database database, AwsScope scope, TimeProvider
     private const int LimitMax = 1000;
     private const int PageSizeBytesMax = 1024 * 1024;
 
+    private static readonly MemberTable<StreamRequest> Table = new(
+        new(
+            "ShardIterator",
+            static (ref reader, ref it) => it.Iterator = reader.ReadString(),
+            static (ref it, ref faults) => faults.Required(it.Iterator, "shardIterator")),
+        StreamRequest.LimitRow(LimitMax));
+
     public string Name => "GetRecords";
 
     public IReadOnlyList<Permission> Permissions { get; } =
         [new("dynamodb:GetRecords", DynamoDbStreamsResources.IteratedStream)];
 
-    public OperationMembers Members { get; } = new("Limit", "ShardIterator");
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var (text, limit) = Read(call.Body);
-        var faults = default(ConstraintFaults);
-        faults.Required(text, "shardIterator");
-        faults.Range(limit, "limit", 1, LimitMax);
-        faults.ThrowIfAny();
-        if (!ShardIterator.TryDecode(text!, out var iterator))
+        var request = Table.ReadAndCheck(call.Body, out _);
+        if (!ShardIterator.TryDecode(request.Iterator!, out var iterator))
         {
             throw DynamoDbErrors.Validation("Invalid ShardIterator");
         }
@@ -44,7 +46,7 @@ internal sealed class GetRecords(Database database, AwsScope scope, TimeProvider
             throw DynamoDbErrors.TrimmedDataAccess();
         }
 
-        var page = stream.Read(iterator.Position, (int)(limit ?? LimitMax), PageSizeBytesMax);
+        var page = stream.Read(iterator.Position, (int)(request.Limit ?? LimitMax), PageSizeBytesMax);
         Write(stream, page, iterator, call.Response);
         return ValueTask.CompletedTask;
     }
@@ -64,29 +66,5 @@ internal sealed class GetRecords(Database database, AwsScope scope, TimeProvider
             var next = iterator with { Position = page.Next, IssuedAt = time.GetUtcNow() };
             response.WriteString("NextShardIterator"u8, next.Encode());
         }
-    }
-
-    private static (string? Iterator, long? Limit) Read(ReadOnlySpan<byte> body)
-    {
-        var reader = new RequestReader(body);
-        string? iterator = null;
-        long? limit = null;
-        while (reader.NextMember())
-        {
-            if (reader.Is("ShardIterator"u8))
-            {
-                iterator = reader.ReadString();
-            }
-            else if (reader.Is("Limit"u8))
-            {
-                limit = reader.ReadInteger();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return (iterator, limit);
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Onboarding.LocalAws.DynamoDb;
 using Onboarding.LocalAws.DynamoDb.Json;
-using Onboarding.LocalAws.DynamoDb.Operations;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Wire.Operations;
 
@@ -21,17 +20,30 @@ internal sealed class GetShardIterator(Database database, TimeProvider time) : I
     private const int ShardIdLengthMin = 28;
     private const int ShardIdLengthMax = 65;
 
+    private static readonly MemberTable<StreamRequest> Table = new(
+        StreamRequest.StreamArnRow,
+        new(
+            "ShardId",
+            static (ref reader, ref it) => it.ShardId = reader.ReadString(),
+            static (ref it, ref faults) =>
+                faults.RequiredLength(it.ShardId, "shardId", ShardIdLengthMin, ShardIdLengthMax)),
+        StreamRequest.ShardIteratorTypeRow,
+        new(
+            "SequenceNumber",
+            static (ref reader, ref it) => it.SequenceNumber = reader.ReadString(),
+            static (ref it, ref faults) => faults.Length(
+                it.SequenceNumber, "sequenceNumber", SequenceNumber.LengthMin, SequenceNumber.LengthMax)));
+
     public string Name => "GetShardIterator";
 
     public IReadOnlyList<Permission> Permissions { get; } =
         [new("dynamodb:GetShardIterator", DynamoDbStreamsResources.Stream)];
 
-    public OperationMembers Members { get; } = new(
-        "SequenceNumber", "ShardId", "ShardIteratorType", "StreamArn");
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var request = Read(call.Body);
+        var request = Table.ReadAndCheck(call.Body, out _);
         var type = Validate(request);
         var stream = StreamLookup.Require(database, request.StreamArn!);
         if (request.ShardId != ShardReader.IdOf(stream.Definition))
@@ -45,29 +57,9 @@ internal sealed class GetShardIterator(Database database, TimeProvider time) : I
         return ValueTask.CompletedTask;
     }
 
-    private static ShardIteratorType Validate(in Request request)
+    private static ShardIteratorType Validate(in StreamRequest request)
     {
-        var faults = default(ConstraintFaults);
-        StreamLookup.Check(request.StreamArn, ref faults);
-        faults.Required(request.ShardId, "shardId");
-        if (request.ShardId is { } shardId)
-        {
-            faults.Length(shardId.Length, shardId, "shardId", ShardIdLengthMin, ShardIdLengthMax);
-        }
-
-        faults.Required(request.Type, "shardIteratorType");
-        var type = faults.Enum<ShardIteratorType>(
-            request.Type,
-            "shardIteratorType",
-            "AFTER_SEQUENCE_NUMBER, LATEST, AT_SEQUENCE_NUMBER, TRIM_HORIZON");
-        if (request.SequenceNumber is { } number)
-        {
-            faults.Length(
-                number.Length, number, "sequenceNumber", SequenceNumber.LengthMin, SequenceNumber.LengthMax);
-        }
-
-        faults.ThrowIfAny();
-
+        var type = request.IteratorType;
         // Texts recorded from DynamoDB Local 3.3.0.
         var isAtNumber = type is ShardIteratorType.AT_SEQUENCE_NUMBER or ShardIteratorType.AFTER_SEQUENCE_NUMBER;
         if (isAtNumber && request.SequenceNumber is null)
@@ -99,44 +91,5 @@ internal sealed class GetShardIterator(Database database, TimeProvider time) : I
             _ => throw new UnreachableException(),
         };
         return position >= stream.First ? position : throw DynamoDbErrors.TrimmedDataAccess();
-    }
-
-    private static Request Read(ReadOnlySpan<byte> body)
-    {
-        var reader = new RequestReader(body);
-        var request = default(Request);
-        while (reader.NextMember())
-        {
-            if (reader.Is("StreamArn"u8))
-            {
-                request.StreamArn = reader.ReadString();
-            }
-            else if (reader.Is("ShardId"u8))
-            {
-                request.ShardId = reader.ReadString();
-            }
-            else if (reader.Is("ShardIteratorType"u8))
-            {
-                request.Type = reader.ReadString();
-            }
-            else if (reader.Is("SequenceNumber"u8))
-            {
-                request.SequenceNumber = reader.ReadString();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return request;
-    }
-
-    private struct Request
-    {
-        public string? StreamArn;
-        public string? ShardId;
-        public string? Type;
-        public string? SequenceNumber;
     }
 }

@@ -11,57 +11,33 @@ internal sealed class ListStreams(Database database) : IAwsOperation<JsonCall>
 {
     private const int LimitMax = 100;
 
+    private static readonly MemberTable<StreamRequest> Table = new(
+        StreamRequest.LimitRow(LimitMax),
+        new(
+            "TableName",
+            static (ref reader, ref it) => it.TableName = reader.ReadString(),
+            static (ref it, ref faults) => TableNames.Check(it.TableName, ref faults, isRequired: false)),
+        new("ExclusiveStartStreamArn", static (ref reader, ref it) => it.ExclusiveStart = reader.ReadString()));
+
     public string Name => "ListStreams";
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("dynamodb:ListStreams")];
 
-    public OperationMembers Members { get; } = new("ExclusiveStartStreamArn", "Limit", "TableName");
+    public OperationMembers Members { get; } = Table.ToOperationMembers();
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        var reader = new RequestReader(call.Body);
-        string? tableName = null, start = null;
-        long? limit = null;
-        while (reader.NextMember())
-        {
-            if (reader.Is("TableName"u8))
-            {
-                tableName = reader.ReadString();
-            }
-            else if (reader.Is("ExclusiveStartStreamArn"u8))
-            {
-                start = reader.ReadString();
-            }
-            else if (reader.Is("Limit"u8))
-            {
-                limit = reader.ReadInteger();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        var faults = default(ConstraintFaults);
-        faults.Range(limit, "limit", 1, LimitMax);
-        if (tableName is not null)
-        {
-            TableNames.Check(tableName, ref faults);
-        }
-
-        faults.ThrowIfAny();
-        Write(Find(tableName, start), (int)(limit ?? LimitMax), call.Response);
+        var request = Table.ReadAndCheck(call.Body, out _);
+        var found = Find(request.TableName, request.ExclusiveStart);
+        Write(found, (int)(request.Limit ?? LimitMax), call.Response);
         return ValueTask.CompletedTask;
     }
 
-    private List<StreamLog> Find(string? tableName, string? start)
-    {
-        return database.Streams.All
-            .Where(s => tableName is null || s.TableName == TableNames.Strip(tableName))
-            .Where(s => start is null || string.CompareOrdinal(s.Definition.Arn, start) > 0)
-            .OrderBy(s => s.Definition.Arn, StringComparer.Ordinal)
-            .ToList();
-    }
+    private List<StreamLog> Find(string? tableName, string? start) => database.Streams.All
+        .Where(s => tableName is null || s.TableName == TableNames.Strip(tableName))
+        .Where(s => start is null || string.CompareOrdinal(s.Definition.Arn, start) > 0)
+        .OrderBy(s => s.Definition.Arn, StringComparer.Ordinal)
+        .ToList();
 
     private static void Write(List<StreamLog> streams, int countMax, Utf8JsonWriter response)
     {
