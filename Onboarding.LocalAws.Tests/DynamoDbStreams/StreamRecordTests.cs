@@ -47,7 +47,7 @@ public sealed class StreamRecordTests
         Assert.Equal(images, string.Join(",", shown));
     }
 
-    /// <summary>Recorded from DynamoDB Local 3.3.0, which every other emulator gets wrong.</summary>
+    /// <summary>Recorded from DynamoDB Local 3.3.0.</summary>
     [Fact]
     public async Task Writes_that_change_nothing_leave_no_record()
     {

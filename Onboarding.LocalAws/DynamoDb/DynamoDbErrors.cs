@@ -49,11 +49,11 @@ internal static class DynamoDbErrors
     public static AwsException InvalidParameter(string detail) =>
         Validation("One or more parameter values were invalid: " + detail);
 
-    /// <summary>What operations on items answer for an unknown table.</summary>
+    /// <summary>Of operations on items.</summary>
     public static AwsException ResourceNotFound() =>
         Create("ResourceNotFoundException", "Requested resource not found");
 
-    /// <summary>What operations on tables answer for an unknown table.</summary>
+    /// <summary>Of operations on tables.</summary>
     public static AwsException TableNotFound(string tableName) =>
         Create("ResourceNotFoundException", $"Requested resource not found: Table: {tableName} not found");
 

@@ -6,7 +6,7 @@ using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.DynamoDb;
 
-/// <summary>DynamoDB behind the edge: the operations and the tables that they share.</summary>
+/// <summary>DynamoDB: its operations.</summary>
 internal sealed class DynamoDbService : DynamoDbJsonService
 {
     public DynamoDbService(Database database, AwsScope scope, TimeProvider time, RandomSource random)

@@ -29,7 +29,6 @@ internal sealed partial class TimeToLiveSweeper : IAsyncDisposable
         _running = RunAsync();
     }
 
-    /// <summary>Deletes everything that has expired by now.</summary>
     public void Sweep()
     {
         foreach (var table in _database.Tables)

@@ -14,7 +14,7 @@ internal abstract class ConditionNode
 
     public abstract bool Evaluate(Item item, Substitution substitution);
 
-    /// <summary>Calls back for every path, whatever it is an operand of.</summary>
+    /// <summary>Calls back for every path, those inside function calls included.</summary>
     public abstract void VisitPaths(Action<DocumentPath> visit);
 
     protected static void VisitPaths(Operand operand, Action<DocumentPath> visit)

@@ -2,7 +2,7 @@ using Onboarding.LocalAws.DynamoDb.Model;
 
 namespace Onboarding.LocalAws.DynamoDb.Expressions;
 
-/// <summary>A function with its operands, wherever it stands; <see cref="Functions"/> has what each one does.</summary>
+/// <summary>A function with its operands; <see cref="Functions"/> has what each one does.</summary>
 internal sealed class FunctionCall(string name, Operand[] operands) : Operand
 {
     // A document path has any type until it is evaluated; this is how AWS lists them all.

@@ -26,7 +26,6 @@ internal sealed class PathSet(DocumentPath[] paths)
         }
     }
 
-    /// <summary>The tree of the bound paths.</summary>
     public List<PathNode> Tree(Substitution substitution)
     {
         var last = _last;

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Onboarding.LocalAws.DynamoDb.Expressions;
 
 /// <summary>
-/// The words that an expression must not use as attribute names, whatever their case.
+/// The words that an expression must not use as attribute names, in upper or lower case.
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
 /// </summary>
 internal static class ReservedWords

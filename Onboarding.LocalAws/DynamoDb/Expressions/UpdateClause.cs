@@ -13,7 +13,6 @@ internal enum UpdateAction : byte
 
 /// <summary>One clause of an update: what happens at a path.</summary>
 /// <param name="Action">The section that the clause stands in.</param>
-/// <param name="Path">Where it applies.</param>
 /// <param name="Operand">The new value, the addend or the members to delete; null for REMOVE.</param>
 internal sealed record UpdateClause(UpdateAction Action, DocumentPath Path, Operand? Operand)
 {

@@ -27,8 +27,8 @@ internal sealed class UpdatePlan
     public Projection UpdatedPaths { get; }
 
     /// <summary>
-    /// The new item. Operands see the item as it was, whatever the order of the clauses; list indexes mean the list
-    /// as it was, too.
+    /// The new item. Operands and list indexes mean the item as it was before the update, so the order of the clauses
+    /// does not matter.
     /// </summary>
     /// <param name="current">The stored item, or null where there is none.</param>
     /// <param name="key">The key attributes, which a new item starts from.</param>

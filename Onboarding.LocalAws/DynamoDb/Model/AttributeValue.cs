@@ -2,7 +2,7 @@ namespace Onboarding.LocalAws.DynamoDb.Model;
 
 /// <summary>
 /// One immutable DynamoDB value. Equality is DynamoDB's: type and content, numbers by value (1.0 equals 1), sets
-/// whatever their order.
+/// without regard to order.
 /// </summary>
 internal abstract class AttributeValue : IEquatable<AttributeValue>
 {

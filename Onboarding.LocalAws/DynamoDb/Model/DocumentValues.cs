@@ -1,6 +1,5 @@
 namespace Onboarding.LocalAws.DynamoDb.Model;
 
-/// <summary>Type L.</summary>
 internal sealed class ListValue(AttributeValue[] elements) : AttributeValue
 {
     private readonly AttributeValue[] _elements = elements;

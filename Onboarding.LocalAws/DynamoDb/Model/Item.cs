@@ -6,7 +6,7 @@ internal readonly record struct ItemAttribute(string Name, AttributeValue Value)
 /// <summary>
 /// An immutable map of attribute name to value: an item, or the members of a map. One array sorted by ordinal name:
 /// the most compact form, a binary search to read, one array copy to change (the values are shared). AWS promises
-/// no order of attributes, so the sorted one is as good as any and makes answers repeatable.
+/// no order of attributes, so the sorted one is as good as any and makes responses repeatable.
 /// </summary>
 internal sealed class Item : IEquatable<Item>
 {

@@ -31,7 +31,6 @@ internal sealed class StringValue(byte[] utf8) : AttributeValue
     public override string ToString() => Text;
 }
 
-/// <summary>Type N.</summary>
 internal sealed class NumberValue(DynamoDbNumber number) : AttributeValue
 {
     public override AttributeType Type => AttributeType.N;
@@ -65,7 +64,6 @@ internal sealed class BinaryValue(byte[] bytes) : AttributeValue
     public override string ToString() => Convert.ToBase64String(_bytes);
 }
 
-/// <summary>Type BOOL.</summary>
 internal sealed class BoolValue : AttributeValue
 {
     public static readonly BoolValue True = new(true);

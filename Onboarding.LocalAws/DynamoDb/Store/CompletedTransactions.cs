@@ -3,8 +3,8 @@ using Onboarding.LocalAws.Kernel.Running;
 namespace Onboarding.LocalAws.DynamoDb.Store;
 
 /// <summary>
-/// The client tokens of the transactions that succeeded in the last ten minutes, as the host runs: a client that was
-/// suspended with it is not over them either.
+/// The client tokens of the transactions that succeeded in the last ten minutes of running time: a laptop that sleeps
+/// suspends the client's retries as well.
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 /// </summary>
 internal sealed class CompletedTransactions(RunningTime time)

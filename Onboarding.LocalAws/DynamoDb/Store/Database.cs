@@ -175,7 +175,6 @@ internal sealed class Database(RunningTime time, IChangeLog<TableChange> log) : 
         }
     }
 
-    /// <summary>Forgets every table and stream.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -212,7 +211,6 @@ internal sealed class Database(RunningTime time, IChangeLog<TableChange> log) : 
         return changes;
     }
 
-    /// <summary>Changes that only a journal makes.</summary>
     private void Restore(TableChange change)
     {
         switch (change)

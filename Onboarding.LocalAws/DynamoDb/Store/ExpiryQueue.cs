@@ -47,7 +47,7 @@ internal sealed class ExpiryQueue(string attributeName)
             return true;
         }
 
-        // Too long ago to be meant: never deleted, so there is no point in meeting it again.
+        // Expired over five years ago: AWS never deletes it, so it leaves the queue.
         _expiries.Remove(soonest);
         return TryPeek(now, out position);
     }

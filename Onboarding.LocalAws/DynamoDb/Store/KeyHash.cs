@@ -5,8 +5,8 @@ namespace Onboarding.LocalAws.DynamoDb.Store;
 
 /// <summary>
 /// The hash that orders partitions. Unlike <see cref="ByteHash"/> it is the same in every process, so that a Scan
-/// repeats its order after a restart. Equal codes only cost a comparison of the keys themselves, so nobody gains by
-/// choosing collisions.
+/// repeats its order after a restart. Equal codes only cost a comparison of the keys themselves, so it needs
+/// no seed against chosen collisions.
 /// </summary>
 internal static class KeyHash
 {

@@ -1,9 +1,8 @@
 namespace Onboarding.LocalAws.DynamoDb.Store;
 
-/// <summary>A stretch of a table or index: from a bound up to another one.</summary>
+/// <summary>A part of a table or index: the positions between two bounds.</summary>
 internal readonly record struct KeyRange(KeyPosition Lower, KeyPosition Upper)
 {
-    /// <summary>Everything.</summary>
     public static KeyRange All { get; } = new(KeyPosition.AtHashCode(0), KeyPosition.End);
 
     /// <summary>One of the equal parts into which a parallel Scan cuts the hash codes.</summary>

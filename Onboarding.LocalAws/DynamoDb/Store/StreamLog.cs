@@ -4,14 +4,14 @@ namespace Onboarding.LocalAws.DynamoDb.Store;
 
 /// <summary>Records of a stream, from a place in it.</summary>
 /// <param name="Next">The sequence number to go on from.</param>
-/// <param name="IsEnd">True where nothing will ever follow: the stream is closed and read to its end.</param>
+/// <param name="IsEnd">True where the stream is closed and read to its end: no record follows.</param>
 internal sealed record StreamPage(IReadOnlyList<ItemChanged> Records, ulong Next, bool IsEnd);
 
 /// <summary>
 /// The records of one stream of one table, oldest first. One shard is enough: a shard bounds the throughput of one
-/// AWS partition, order is promised per item only, and every consumer must already cope with whatever number of
-/// shards there is. A lock of its own (taken inside the table's, never around it) lets readers in while the table is
-/// written, and lets the records outlive the table for their 24 hours, as in AWS.
+/// AWS partition, order is promised per item only, and every consumer must already cope with any number of shards.
+/// A lock of its own (taken inside the table's, never around it) lets readers in while the table is written, and lets
+/// the records outlive the table for their 24 hours, as in AWS.
 /// </summary>
 internal sealed class StreamLog(StreamDefinition definition, string tableName, KeySchema key, RunningTime time)
 {
@@ -132,7 +132,7 @@ internal sealed class StreamLog(StreamDefinition definition, string tableName, K
         arrival?.SetResult();
     }
 
-    /// <summary>Up to so many records from a sequence number on; a trimmed one starts at the oldest left.</summary>
+    /// <summary>Reads records from a sequence number on; where that is trimmed, from the oldest record left.</summary>
     public StreamPage Read(ulong from, int countMax, int sizeBytesMax = int.MaxValue)
     {
         lock (_lock)

@@ -54,7 +54,7 @@ internal sealed class Streams(RunningTime time)
 
     public void Clear() => _byArn.Clear();
 
-    /// <summary>The changes that lead to the streams that are closed.</summary>
+    /// <summary>The changes from which a journal restores the closed streams.</summary>
     /// <remarks>
     /// Such a stream changes no more, but it is trimmed: so its records are read only when they are written.
     /// </remarks>

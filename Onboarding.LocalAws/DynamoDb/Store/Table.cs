@@ -36,7 +36,7 @@ internal sealed class Table
     /// </summary>
     public ulong NextSequenceNumber => _lastSequenceNumber + 1;
 
-    /// <summary>True once the table is deleted. A write that waited for the lock meanwhile must not be applied.</summary>
+    /// <summary>True once the table is deleted: a write that waited for the lock must not be applied.</summary>
     public bool IsDeleted { get; private set; }
 
     /// <summary>

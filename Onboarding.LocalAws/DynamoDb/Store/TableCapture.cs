@@ -3,8 +3,8 @@ using Onboarding.LocalAws.DynamoDb.Model;
 namespace Onboarding.LocalAws.DynamoDb.Store;
 
 /// <summary>
-/// A table at one moment. Told as it was before the oldest record of its stream, and the records since: applying
-/// those gives items and stream the same images again, in memory once, as they were.
+/// A table at one moment, as a journal keeps it: the items before the oldest record of the stream, then the records.
+/// Applying the records to those items gives items and stream the same objects again, so each image is in memory once.
 /// </summary>
 /// <param name="Records">The last ones of the table, without gaps; none where it has no stream.</param>
 internal sealed record TableCapture(

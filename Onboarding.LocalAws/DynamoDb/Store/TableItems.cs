@@ -27,8 +27,8 @@ internal sealed class TableItems(KeySchema key)
     public Item? FindExpired(DateTimeOffset now) =>
         _expiries is not null && _expiries.TryPeek(now, out var position) ? _items.Find(position) : null;
 
-    /// <returns>Null where there is no such index.</returns>
     /// <param name="indexName">Null for the table itself.</param>
+    /// <returns>Null where there is no such index.</returns>
     public KeyTree? TreeOf(string? indexName) => indexName is null ? _items : FindIndex(indexName)?.Entries;
 
     public Item[] ToArray()

@@ -3,8 +3,8 @@ using Onboarding.LocalAws.DynamoDb.Model;
 namespace Onboarding.LocalAws.DynamoDb.Store;
 
 /// <summary>
-/// What a caller wants of one item. <see cref="Table.Write"/> asks it, top to bottom, under the table's lock: it
-/// decides purely, and an exception of it leaves the table as it was.
+/// A write of one item, as <see cref="Table.Write"/> calls it under the table's lock: top to bottom. Implementations
+/// are pure; an exception leaves the table as it was.
 /// </summary>
 internal interface IItemWrite
 {
