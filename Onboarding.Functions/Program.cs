@@ -14,8 +14,8 @@ foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
 Lifeline.Watch(environment);
 
 using var stopping = new CancellationTokenSource();
-using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
 var options = new BootstrapOptions { Telemetry = new TelemetryOptions { OwnsProcess = true } };
 return await Bootstrap.RunAsync(environment, options, stopping.Token);

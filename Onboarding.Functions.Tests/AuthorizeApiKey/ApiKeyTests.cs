@@ -10,10 +10,10 @@ public sealed class ApiKeyTests
     [Fact]
     public void A_new_key_reads_back_with_its_id_and_hash()
     {
-        ApiKey minted = ApiKey.Mint(SeededRandom.From(1));
+        var minted = ApiKey.Mint(SeededRandom.From(1));
 
         Assert.Matches("^onb_[0-9a-f]{12}_[0-9a-f]{40}$", minted.Text);
-        Assert.True(ApiKey.TryParse(minted.Text, out ApiKey? read));
+        Assert.True(ApiKey.TryParse(minted.Text, out var read));
         Assert.Equal(minted.Text[4..16], read.KeyId);
         Assert.Equal(SHA256.HashData(Encoding.ASCII.GetBytes(minted.Text)), read.Hash.ToArray());
     }
@@ -32,7 +32,7 @@ public sealed class ApiKeyTests
     [Fact]
     public void A_key_that_is_printed_by_accident_keeps_its_secret()
     {
-        ApiKey key = ApiKey.Mint(SeededRandom.From(1));
+        var key = ApiKey.Mint(SeededRandom.From(1));
 
         Assert.Equal($"onb_{key.KeyId}_…", $"{key}");
     }

@@ -14,14 +14,14 @@ public sealed class AuthorizeApiKeyFunctionTests
     [Fact]
     public async Task A_good_key_passes_and_its_id_goes_along()
     {
-        await using FunctionUnderTest function = await StartAsync(_ => Item());
+        await using var function = await StartAsync(_ => Item());
 
         Assert.Equal(
             $$$"""{"isAuthorized":true,"context":{"apiKeyId":"{{{_key.KeyId}}}"}}""",
             await AskAsync(function, _key.Text));
-        WireRequest request = Assert.Single(function.Aws.Requests);
+        var request = Assert.Single(function.Aws.Requests);
         Assert.Equal("GetItem", request.Operation);
-        JsonElement body = JsonDocument.Parse(request.Body).RootElement;
+        var body = JsonDocument.Parse(request.Body).RootElement;
         Assert.Equal("ApiKeys", body.GetProperty("TableName").GetString());
         Assert.Equal(_key.KeyId, body.GetProperty("Key").GetProperty("keyId").GetProperty("S").GetString());
     }
@@ -29,7 +29,7 @@ public sealed class AuthorizeApiKeyFunctionTests
     [Fact]
     public async Task What_is_not_a_key_is_refused_without_a_look_at_the_table()
     {
-        await using FunctionUnderTest function = await StartAsync(_ => Item());
+        await using var function = await StartAsync(_ => Item());
 
         Assert.Equal(Refused, await AskAsync(function, "letmein"));
         Assert.Equal(Refused, await AskAsync(function, _key.Text + "," + _key.Text));
@@ -39,10 +39,10 @@ public sealed class AuthorizeApiKeyFunctionTests
     [Fact]
     public async Task An_unknown_a_wrong_and_a_revoked_key_get_the_same_answer()
     {
-        string wrong = _key.Text[..^1] + (_key.Text[^1] == '0' ? '1' : '0');
-        await using FunctionUnderTest unknown = await StartAsync(_ => NoSuchKey);
-        await using FunctionUnderTest known = await StartAsync(_ => Item());
-        await using FunctionUnderTest revoked = await StartAsync(_ => Item(isRevoked: true));
+        var wrong = _key.Text[..^1] + (_key.Text[^1] == '0' ? '1' : '0');
+        await using var unknown = await StartAsync(_ => NoSuchKey);
+        await using var known = await StartAsync(_ => Item());
+        await using var revoked = await StartAsync(_ => Item(isRevoked: true));
 
         Assert.Equal(Refused, await AskAsync(unknown, _key.Text));
         Assert.Equal(Refused, await AskAsync(known, wrong));
@@ -52,9 +52,9 @@ public sealed class AuthorizeApiKeyFunctionTests
     [Fact]
     public async Task A_key_is_looked_up_once_within_the_cache_time_and_a_revoked_one_stops_after_it()
     {
-        bool isRevoked = false;
-        ManualClock clock = ManualClock.StartedNow();
-        await using FunctionUnderTest function = await StartAsync(_ => Item(isRevoked), clock);
+        var isRevoked = false;
+        var clock = ManualClock.StartedNow();
+        await using var function = await StartAsync(_ => Item(isRevoked), clock);
         await AskAsync(function, _key.Text);
         isRevoked = true;
 
@@ -69,8 +69,8 @@ public sealed class AuthorizeApiKeyFunctionTests
     [Fact]
     public async Task An_unknown_id_is_looked_up_once_within_the_cache_time()
     {
-        ManualClock clock = ManualClock.StartedNow();
-        await using FunctionUnderTest function = await StartAsync(_ => NoSuchKey, clock);
+        var clock = ManualClock.StartedNow();
+        await using var function = await StartAsync(_ => NoSuchKey, clock);
         await AskAsync(function, _key.Text);
         await AskAsync(function, _key.Text);
 
@@ -83,13 +83,13 @@ public sealed class AuthorizeApiKeyFunctionTests
     [Fact]
     public async Task A_key_over_its_rate_passes_with_the_time_to_wait()
     {
-        await using FunctionUnderTest function = await StartAsync(
+        await using var function = await StartAsync(
             _ => Item(limit: """, "rateLimit":{"M":{"perSecond":{"N":"1"},"burst":{"N":"2"}}}"""),
             ManualClock.StartedNow());
 
         Assert.DoesNotContain("retryAfter", await AskAsync(function, _key.Text), StringComparison.Ordinal);
         Assert.DoesNotContain("retryAfter", await AskAsync(function, _key.Text), StringComparison.Ordinal);
-        string third = await AskAsync(function, _key.Text);
+        var third = await AskAsync(function, _key.Text);
         Assert.Contains("\"isAuthorized\":true", third, StringComparison.Ordinal);
         Assert.Contains("\"retryAfter\":\"1\"", third, StringComparison.Ordinal);
     }
@@ -97,15 +97,15 @@ public sealed class AuthorizeApiKeyFunctionTests
     [Fact]
     public async Task The_function_behind_answers_429_with_the_time_to_wait_and_does_nothing()
     {
-        await using FunctionUnderTest register = await FunctionUnderTest.StartAsync("Register", _ => new(200));
-        string request = Samples.HttpRequest(
+        await using var register = await FunctionUnderTest.StartAsync("Register", _ => new(200));
+        var request = Samples.HttpRequest(
             "POST /register", """{"content-type":"application/json"}""",
             body: """{"email":"a@example.com","name":"A","phone":"+442079460000"}""",
             lambda: """{"apiKeyId":"3f9c01d2ab47","retryAfter":"3"}""");
 
-        Posted posted = await register.InvokeAsync(request);
+        var posted = await register.InvokeAsync(request);
 
-        JsonElement answer = JsonDocument.Parse(posted.Request.Body).RootElement;
+        var answer = JsonDocument.Parse(posted.Request.Body).RootElement;
         Assert.Equal(429, answer.GetProperty("statusCode").GetInt32());
         Assert.Equal("3", answer.GetProperty("headers").GetProperty("retry-after").GetString());
         Assert.Empty(register.Aws.Requests);
@@ -114,10 +114,10 @@ public sealed class AuthorizeApiKeyFunctionTests
     [Fact]
     public async Task A_table_that_cannot_be_read_is_a_failure_and_never_a_yes()
     {
-        await using FunctionUnderTest function = await StartAsync(_ => new(
+        await using var function = await StartAsync(_ => new(
             400, """{"__type":"com.amazonaws.dynamodb#AccessDeniedException","message":"no"}"""));
 
-        Posted posted = await function.InvokeAsync(Event(_key.Text));
+        var posted = await function.InvokeAsync(Event(_key.Text));
 
         Assert.Equal("error", posted.Kind);
     }
@@ -128,7 +128,7 @@ public sealed class AuthorizeApiKeyFunctionTests
     [InlineData("null")]
     public async Task Another_event_is_a_failure(string payload)
     {
-        await using FunctionUnderTest function = await StartAsync(_ => Item());
+        await using var function = await StartAsync(_ => Item());
 
         Assert.Equal("error", (await function.InvokeAsync(payload)).Kind);
     }
@@ -137,13 +137,13 @@ public sealed class AuthorizeApiKeyFunctionTests
     public async Task Neither_the_key_nor_its_hash_is_in_a_log_or_span_and_the_span_is_the_requests_child()
     {
         const string Trace = "0af7651916cd43dd8448eb211c80319c";
-        string wrong = _key.Text[..^1] + (_key.Text[^1] == '0' ? '1' : '0');
-        await using FunctionUnderTest function = await StartAsync(_ => Item());
+        var wrong = _key.Text[..^1] + (_key.Text[^1] == '0' ? '1' : '0');
+        await using var function = await StartAsync(_ => Item());
         await AskAsync(function, _key.Text);
         await AskAsync(function, wrong);
         await AskAsync(function, "secret-but-malformed");
 
-        string seen = function.Logs + string.Join('\n', function.Spans.SelectMany(span =>
+        var seen = function.Logs + string.Join('\n', function.Spans.SelectMany(span =>
             span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Append(span.DisplayName)));
         Assert.Contains("wrong", seen, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(_key.Text[17..^1], seen, StringComparison.OrdinalIgnoreCase);
@@ -161,15 +161,15 @@ public sealed class AuthorizeApiKeyFunctionTests
 
     private static async Task<string> AskAsync(FunctionUnderTest function, string key)
     {
-        Posted posted = await function.InvokeAsync(Event(key));
+        var posted = await function.InvokeAsync(Event(key));
         Assert.Equal("response", posted.Kind);
         return posted.Request.Body;
     }
 
     private WireResponse Item(bool isRevoked = false, string limit = "")
     {
-        string revoked = isRevoked ? """, "revokedAt":{"S":"2026-11-20T12:00:00.000Z"}""" : "";
-        string hash = Convert.ToBase64String(_key.Hash.Span);
+        var revoked = isRevoked ? """, "revokedAt":{"S":"2026-11-20T12:00:00.000Z"}""" : "";
+        var hash = Convert.ToBase64String(_key.Hash.Span);
         return new WireResponse(200, $$$"""
             {"Item":{"keyId":{"S":"{{{_key.KeyId}}}"},"hash":{"B":"{{{hash}}}"},"name":{"S":"web"},
             "createdAt":{"S":"2026-11-20T12:00:00.000Z"}{{{revoked}}}{{{limit}}}}}

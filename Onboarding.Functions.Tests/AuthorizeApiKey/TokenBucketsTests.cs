@@ -29,7 +29,7 @@ public sealed class TokenBucketsTests
         var limit = new RateLimit(PerSecond: 2, Burst: 1);
 
         Assert.True(buckets.TryTake("a", limit, out _));
-        Assert.False(buckets.TryTake("a", limit, out TimeSpan wait));
+        Assert.False(buckets.TryTake("a", limit, out var wait));
         Assert.Equal(TimeSpan.FromSeconds(0.5), wait);
         _clock.Advance(TimeSpan.FromSeconds(0.25));
         Assert.False(buckets.TryTake("a", limit, out wait));
@@ -65,5 +65,5 @@ public sealed class TokenBucketsTests
         Assert.Equal(0, Take(new TokenBuckets(10, _clock), new RateLimit(perSecond, burst), 5));
 
     private static int Take(TokenBuckets buckets, RateLimit limit, int times) =>
-        Enumerable.Range(0, times).Count(_ => buckets.TryTake("a", limit, out TimeSpan _));
+        Enumerable.Range(0, times).Count(_ => buckets.TryTake("a", limit, out var _));
 }

@@ -14,7 +14,7 @@ public sealed class ExpiringCacheTests
         cache.Set("a", "1", TimeSpan.FromMinutes(5));
 
         _clock.Advance(TimeSpan.FromMinutes(4.9));
-        Assert.True(cache.TryGet("a", out string? value));
+        Assert.True(cache.TryGet("a", out var value));
         Assert.Equal("1", value);
         _clock.Advance(TimeSpan.FromMinutes(0.1));
         Assert.False(cache.TryGet("a", out _));
@@ -46,7 +46,7 @@ public sealed class ExpiringCacheTests
         cache.Set("b", "2", TimeSpan.FromMinutes(5));
 
         Assert.True(cache.TryGet("a", out _));
-        Assert.True(cache.TryGet("b", out string? value));
+        Assert.True(cache.TryGet("b", out var value));
         Assert.Equal("2", value);
     }
 }

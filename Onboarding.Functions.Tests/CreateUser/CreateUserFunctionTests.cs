@@ -18,20 +18,20 @@ public sealed class CreateUserFunctionTests
     [Fact]
     public async Task Stores_the_user_and_both_claims_in_one_transaction_and_answers_200()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("CreateUser", _ => new(200));
+        await using var function = await FunctionUnderTest.StartAsync("CreateUser", _ => new(200));
 
-        JsonElement answer = await PostAsync(function, Body);
+        var answer = await PostAsync(function, Body);
 
         Assert.Equal(200, answer.GetProperty("statusCode").GetInt32());
-        JsonElement body = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement;
-        string userId = body.GetProperty("userId").GetString()!;
+        var body = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement;
+        var userId = body.GetProperty("userId").GetString()!;
         Assert.Equal(7, Guid.Parse(userId).Version);
         Assert.Equal("pending", body.GetProperty("status").GetString());
-        WireRequest request = Assert.Single(function.Aws.Requests);
+        var request = Assert.Single(function.Aws.Requests);
         Assert.Equal("TransactWriteItems", request.Operation);
-        JsonElement puts = JsonDocument.Parse(request.Body).RootElement.GetProperty("TransactItems");
+        var puts = JsonDocument.Parse(request.Body).RootElement.GetProperty("TransactItems");
         Assert.Equal(3, puts.GetArrayLength());
-        JsonElement user = Item(puts[0]);
+        var user = Item(puts[0]);
         Assert.Equal("createUser", Text(user, "source"));
         Assert.Equal("ada", Text(user, "username"));
         Assert.Equal("a.lovelace@example.com", Text(user, "email"));
@@ -68,12 +68,12 @@ public sealed class CreateUserFunctionTests
     [Fact]
     public async Task Keeps_the_password_and_its_hash_out_of_the_user_whose_changes_are_streamed()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("CreateUser", _ => new(200));
+        await using var function = await FunctionUnderTest.StartAsync("CreateUser", _ => new(200));
 
         await PostAsync(function, Body);
 
-        string sent = Assert.Single(function.Aws.Requests).Body;
-        JsonElement puts = JsonDocument.Parse(sent).RootElement.GetProperty("TransactItems");
+        var sent = Assert.Single(function.Aws.Requests).Body;
+        var puts = JsonDocument.Parse(sent).RootElement.GetProperty("TransactItems");
         Assert.DoesNotContain("pbkdf2", puts[0].GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("pbkdf2", puts[1].GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(Password, sent, StringComparison.Ordinal);
@@ -82,9 +82,9 @@ public sealed class CreateUserFunctionTests
     [Fact]
     public async Task Answers_400_with_the_faults_of_every_field_at_once()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("CreateUser", _ => new(200));
+        await using var function = await FunctionUnderTest.StartAsync("CreateUser", _ => new(200));
 
-        JsonElement answer = await PostAsync(
+        var answer = await PostAsync(
             function, """{"username":"a","password":"short","email":"x","phone":"1","role":"admin"}""");
 
         Assert.Equal(400, answer.GetProperty("statusCode").GetInt32());
@@ -101,13 +101,13 @@ public sealed class CreateUserFunctionTests
     [InlineData("ConditionalCheckFailed", "ConditionalCheckFailed", "username,email")]
     public async Task Answers_409_for_a_known_username_or_e_mail(string email, string username, string fields)
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "CreateUser",
             request => request.Operation == "GetItem"
                 ? DynamoDb.ItemOf(request, claim: "claimed", status: "completed")
                 : DynamoDb.Cancelled("None", email, username));
 
-        JsonElement answer = await PostAsync(function, Body);
+        var answer = await PostAsync(function, Body);
 
         Assert.Equal(409, answer.GetProperty("statusCode").GetInt32());
         Assert.Equal(fields.Split(','), FieldsOf(answer));
@@ -116,10 +116,10 @@ public sealed class CreateUserFunctionTests
     [Fact]
     public async Task Answers_503_when_the_contention_does_not_end()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "CreateUser", _ => DynamoDb.Cancelled("None", "TransactionConflict", "None"));
 
-        JsonElement answer = await PostAsync(function, Body);
+        var answer = await PostAsync(function, Body);
 
         Assert.Equal(503, answer.GetProperty("statusCode").GetInt32());
     }
@@ -127,9 +127,9 @@ public sealed class CreateUserFunctionTests
     [Fact]
     public async Task Answers_415_for_what_is_not_JSON()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("CreateUser", _ => new(200));
+        await using var function = await FunctionUnderTest.StartAsync("CreateUser", _ => new(200));
 
-        Posted posted = await function.InvokeAsync(Samples.HttpRequest("POST /createUser", body: Body));
+        var posted = await function.InvokeAsync(Samples.HttpRequest("POST /createUser", body: Body));
 
         Assert.Contains("\"statusCode\":415", posted.Request.Body, StringComparison.Ordinal);
     }
@@ -137,19 +137,19 @@ public sealed class CreateUserFunctionTests
     [Fact]
     public async Task Leaves_neither_password_nor_personal_data_in_errors_logs_and_spans()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("CreateUser", _ => new(
+        await using var function = await FunctionUnderTest.StartAsync("CreateUser", _ => new(
             400,
             $$"""
             {"__type":"com.amazonaws.dynamodb#ValidationException","message":"bad a.lovelace@example.com"}
             """));
 
-        Posted posted = await function.InvokeAsync(
+        var posted = await function.InvokeAsync(
             Samples.HttpRequest("POST /createUser", """{"content-type":"application/json"}""", body: Body));
 
         Assert.Equal("error", posted.Kind);
-        string seen = posted.Request.Body + function.Seen();
+        var seen = posted.Request.Body + function.Seen();
         Assert.Contains("ValidationException", seen, StringComparison.Ordinal);
-        foreach (string secret in new[] { Password, "pbkdf2", "lovelace", "4915112345678" })
+        foreach (var secret in new[] { Password, "pbkdf2", "lovelace", "4915112345678" })
         {
             Assert.DoesNotContain(secret, seen, StringComparison.OrdinalIgnoreCase);
         }
@@ -157,7 +157,7 @@ public sealed class CreateUserFunctionTests
 
     private static async Task<JsonElement> PostAsync(FunctionUnderTest function, string body)
     {
-        Posted posted = await function.InvokeAsync(
+        var posted = await function.InvokeAsync(
             Samples.HttpRequest("POST /createUser", """{"content-type":"application/json"}""", body: body));
         Assert.Equal("response", posted.Kind);
         return JsonDocument.Parse(posted.Request.Body).RootElement;

@@ -36,7 +36,7 @@ public sealed class PasswordPolicyTests
     [InlineData(129, false)]
     public void Bounds_the_length(int length, bool accepted)
     {
-        string password = "Aa1!" + string.Concat(Enumerable.Repeat("xqv", 50))[..(length - 4)];
+        var password = "Aa1!" + string.Concat(Enumerable.Repeat("xqv", 50))[..(length - 4)];
 
         Assert.Equal(accepted, !PasswordPolicy.WeaknessesOf(password, "grace", "hopper").Any());
     }

@@ -19,14 +19,14 @@ public sealed class EnrichFunctionTests
     [Fact]
     public async Task Moves_a_pending_user_to_processing_with_what_the_registry_says()
     {
-        await using FunctionUnderTest function = await StartAsync(_ => new(200, Registered));
+        await using var function = await StartAsync(_ => new(200, Registered));
 
-        Posted posted = await InvokeAsync(function, Samples.UserRecord("1", UserId, "pending", trace: Trace));
+        var posted = await InvokeAsync(function, Samples.UserRecord("1", UserId, "pending", trace: Trace));
 
         Assert.Equal("""{"batchItemFailures":[]}""", posted.Request.Body);
-        JsonElement update = Update(function);
+        var update = Update(function);
         Assert.Equal(UserId, update.GetProperty("Key").GetProperty("userId").GetProperty("S").GetString());
-        string values = update.GetProperty("ExpressionAttributeValues").GetRawText();
+        var values = update.GetProperty("ExpressionAttributeValues").GetRawText();
         Assert.Contains("\"processing\"", values, StringComparison.Ordinal);
         Assert.Contains("\"verified\"", values, StringComparison.Ordinal);
         Assert.Contains("1995-08-14T04:00:00Z", values, StringComparison.Ordinal);
@@ -40,12 +40,12 @@ public sealed class EnrichFunctionTests
     [Fact]
     public async Task Continues_the_trace_of_the_record_and_links_the_invocation()
     {
-        await using FunctionUnderTest function = await StartAsync(_ => new(200, Registered));
+        await using var function = await StartAsync(_ => new(200, Registered));
 
         await InvokeAsync(function, Samples.UserRecord("1", UserId, "pending", trace: Trace));
 
-        Activity record = Assert.Single(function.Spans, span => span.Kind == ActivityKind.Consumer);
-        Activity invocation = Assert.Single(function.Spans, span => span.Kind == ActivityKind.Server);
+        var record = Assert.Single(function.Spans, span => span.Kind == ActivityKind.Consumer);
+        var invocation = Assert.Single(function.Spans, span => span.Kind == ActivityKind.Server);
         Assert.Equal(Trace[3..35], record.TraceId.ToHexString());
         Assert.Equal("b7ad6b7169203331", record.ParentSpanId.ToHexString());
         Assert.Equal(invocation.SpanId, Assert.Single(record.Links).Context.SpanId);
@@ -53,7 +53,7 @@ public sealed class EnrichFunctionTests
         Assert.Equal(UserId, record.GetTagItem("onboarding.user.id"));
         Assert.Equal("datasource", invocation.GetTagItem("faas.trigger"));
 
-        Activity update = Assert.Single(function.Spans, span => span.DisplayName == "DynamoDB.UpdateItem");
+        var update = Assert.Single(function.Spans, span => span.DisplayName == "DynamoDB.UpdateItem");
         Assert.Equal(record.SpanId, update.ParentSpanId);
         Assert.Equal("aws-api", update.GetTagItem("rpc.system"));
         Assert.Equal("request-of-dynamodb", update.GetTagItem("aws.request_id"));
@@ -68,13 +68,13 @@ public sealed class EnrichFunctionTests
     [Fact]
     public async Task Turns_parent_and_link_round_on_demand()
     {
-        await using FunctionUnderTest function = await StartAsync(
+        await using var function = await StartAsync(
             _ => new(200, Registered), new() { ["TRACE_STREAM_PARENT"] = "links" });
 
         await InvokeAsync(function, Samples.UserRecord("1", UserId, "pending", trace: Trace));
 
-        Activity record = Assert.Single(function.Spans, span => span.Kind == ActivityKind.Consumer);
-        Activity invocation = Assert.Single(function.Spans, span => span.Kind == ActivityKind.Server);
+        var record = Assert.Single(function.Spans, span => span.Kind == ActivityKind.Consumer);
+        var invocation = Assert.Single(function.Spans, span => span.Kind == ActivityKind.Server);
         Assert.Equal(invocation.SpanId, record.ParentSpanId);
         Assert.Equal("b7ad6b7169203331", Assert.Single(record.Links).Context.SpanId.ToHexString());
     }
@@ -85,13 +85,13 @@ public sealed class EnrichFunctionTests
     [InlineData("not-an-address", "email_invalid")]
     public async Task Fails_a_user_with_a_reason(string email, string reason)
     {
-        await using FunctionUnderTest function = await StartAsync(
+        await using var function = await StartAsync(
             _ => new(404), new() { ["EMAIL_DOMAINS_DENIED"] = "evil.example" });
 
-        Posted posted = await InvokeAsync(function, Samples.UserRecord("1", UserId, "pending", email));
+        var posted = await InvokeAsync(function, Samples.UserRecord("1", UserId, "pending", email));
 
         Assert.Equal("""{"batchItemFailures":[]}""", posted.Request.Body);
-        string values = Update(function).GetProperty("ExpressionAttributeValues").GetRawText();
+        var values = Update(function).GetProperty("ExpressionAttributeValues").GetRawText();
         Assert.Contains("\"failed\"", values, StringComparison.Ordinal);
         Assert.Contains($"\"{reason}\"", values, StringComparison.Ordinal);
     }
@@ -99,7 +99,7 @@ public sealed class EnrichFunctionTests
     [Fact]
     public async Task Asks_for_the_domain_above_when_mail_goes_below_the_registered_name()
     {
-        await using FunctionUnderTest function = await StartAsync(
+        await using var function = await StartAsync(
             request => request.Path.EndsWith("/domain/example.com", StringComparison.Ordinal)
                 ? new(200, Registered)
                 : new(404));
@@ -115,12 +115,12 @@ public sealed class EnrichFunctionTests
     [Fact]
     public async Task Takes_a_duplicate_or_overtaken_record_for_done()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Enrich", request =>
+        await using var function = await FunctionUnderTest.StartAsync("Enrich", request =>
             request.Operation == "UpdateItem"
                 ? new(400, """{"__type":"com.amazonaws.dynamodb#ConditionalCheckFailedException","message":"no"}""")
                 : new(200, Registered));
 
-        Posted posted = await InvokeAsync(function, Samples.UserRecord("1", UserId, "pending"));
+        var posted = await InvokeAsync(function, Samples.UserRecord("1", UserId, "pending"));
 
         Assert.Equal("""{"batchItemFailures":[]}""", posted.Request.Body);
     }

@@ -9,10 +9,10 @@ public sealed class HttpApiRequestTests
     [Fact]
     public void Reads_the_documented_sample()
     {
-        string json = Samples.HttpRequest(
+        var json = Samples.HttpRequest(
             "POST /register", """{"header1":"value1","Content-Type":"application/json"}""", body: "{\"a\":1}");
 
-        HttpApiRequest request = JsonSerializer.Deserialize(json, EventJson.Default.HttpApiRequest)!;
+        var request = JsonSerializer.Deserialize(json, EventJson.Default.HttpApiRequest)!;
 
         Assert.Equal("2.0", request.Version);
         Assert.Equal("POST", request.RequestContext.Http.Method);
@@ -24,9 +24,9 @@ public sealed class HttpApiRequestTests
     [Fact]
     public void Decodes_a_base64_body()
     {
-        string json = Samples.HttpRequest("POST /register", body: "eyJhIjoxfQ==", isBase64Encoded: true);
+        var json = Samples.HttpRequest("POST /register", body: "eyJhIjoxfQ==", isBase64Encoded: true);
 
-        HttpApiRequest request = JsonSerializer.Deserialize(json, EventJson.Default.HttpApiRequest)!;
+        var request = JsonSerializer.Deserialize(json, EventJson.Default.HttpApiRequest)!;
 
         Assert.Equal("{\"a\":1}", Encoding.UTF8.GetString(request.BodyBytes().Span));
     }

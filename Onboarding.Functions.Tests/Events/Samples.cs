@@ -13,10 +13,10 @@ internal static class Samples
         bool isBase64Encoded = false, string claims = """{"claim1": "value1"}""",
         string lambda = $$"""{"apiKeyId":"{{ApiKeyId}}"}""")
     {
-        string method = routeKey.Split(' ')[0];
-        string path = routeKey.Split(' ')[^1];
-        string encoded = isBase64Encoded ? "true" : "false";
-        string bodyJson = body is null
+        var method = routeKey.Split(' ')[0];
+        var path = routeKey.Split(' ')[^1];
+        var encoded = isBase64Encoded ? "true" : "false";
+        var bodyJson = body is null
             ? ""
             : $", \"body\": \"{System.Text.Json.JsonEncodedText.Encode(body)}\"";
         return $$"""
@@ -105,7 +105,7 @@ internal static class Samples
         string sequenceNumber, string userId, string status, string email = "ada@example.com", string? trace = null,
         string steps = "{}")
     {
-        string traceAttribute = trace is null ? "" : $$""", "trace": {"S": "{{trace}}" }""";
+        var traceAttribute = trace is null ? "" : $$""", "trace": {"S": "{{trace}}" }""";
         return $$"""
             {
               "eventID": "event-{{sequenceNumber}}",

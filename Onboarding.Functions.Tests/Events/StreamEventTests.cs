@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Events;
 
 namespace Onboarding.Functions.Tests.Events;
@@ -9,10 +8,10 @@ public sealed class StreamEventTests
     [Fact]
     public void Reads_the_documented_sample()
     {
-        StreamEvent batch = JsonSerializer.Deserialize(Samples.DynamoDbStream, EventJson.Default.StreamEvent)!;
+        var batch = JsonSerializer.Deserialize(Samples.DynamoDbStream, EventJson.Default.StreamEvent)!;
 
         Assert.Equal(2, batch.Records.Count);
-        StreamRecord insert = batch.Records[0];
+        var insert = batch.Records[0];
         Assert.Equal("1", insert.EventId);
         Assert.Equal("INSERT", insert.EventName);
         Assert.Equal("us-west-2", insert.AwsRegion);
@@ -20,7 +19,7 @@ public sealed class StreamEventTests
         Assert.Equal("111", insert.Change.SequenceNumber);
         Assert.Equal("101", insert.Change.Keys!["Id"].N);
         Assert.Equal("New item!", insert.Change.NewImage!["Message"].S);
-        StreamRecord remove = batch.Records[1];
+        var remove = batch.Records[1];
         Assert.Null(remove.Change.NewImage);
         Assert.Equal("This item has changed", remove.Change.OldImage!["Message"].S);
     }
@@ -35,7 +34,7 @@ public sealed class StreamEventTests
               "ns":{"NS":["1","2"]},"ss":{"SS":["a"]},"s":{"S":""}}}}]}
             """;
 
-        Dictionary<string, AttributeValue> image =
+        var image =
             JsonSerializer.Deserialize(Json, EventJson.Default.StreamEvent)!.Records[0].Change.NewImage!;
 
         Assert.Equal([1, 2], image["b"].B.ToArray());
@@ -58,10 +57,10 @@ public sealed class StreamEventTests
     [InlineData("""{"a":{}}""")]
     public void Refuses_what_is_no_attribute(string image)
     {
-        string json = Samples.Stream($$"""
+        var json = Samples.Stream($$"""
             {"eventName":"INSERT","eventSourceARN":"a","dynamodb":{"SequenceNumber":"1","NewImage":{{image}} } }
             """);
-        JsonException refusal = Assert.ThrowsAny<JsonException>(
+        var refusal = Assert.ThrowsAny<JsonException>(
             () => JsonSerializer.Deserialize(json, EventJson.Default.StreamEvent));
         Assert.Contains("NewImage", refusal.Path, StringComparison.Ordinal);
     }
@@ -69,7 +68,7 @@ public sealed class StreamEventTests
     [Fact]
     public void Writes_a_batch_response_in_the_documented_form()
     {
-        string json = JsonSerializer.Serialize(
+        var json = JsonSerializer.Serialize(
             new BatchResponse([new BatchItemFailure("111")]), EventJson.Default.BatchResponse);
 
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"111"}]}""", json);

@@ -12,11 +12,11 @@ public sealed class BootstrapTests
     [Fact]
     public async Task Answers_one_event_after_the_other()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "GetRegistration", _ => new WireResponse(200));
 
-        Posted first = await function.InvokeAsync(UnknownUser);
-        Posted second = await function.InvokeAsync(UnknownUser);
+        var first = await function.InvokeAsync(UnknownUser);
+        var second = await function.InvokeAsync(UnknownUser);
 
         Assert.Equal(("response", "request-1"), (first.Kind, first.RequestId));
         Assert.Equal(("response", "request-2"), (second.Kind, second.RequestId));
@@ -27,16 +27,16 @@ public sealed class BootstrapTests
     [Fact]
     public async Task Reports_an_exception_in_the_form_of_the_dotnet_runtime_and_goes_on()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "GetRegistration", _ => new WireResponse(200));
 
-        Posted failed = await function.InvokeAsync("""{"version":"1.0"}""");
-        Posted next = await function.InvokeAsync(UnknownUser);
+        var failed = await function.InvokeAsync("""{"version":"1.0"}""");
+        var next = await function.InvokeAsync(UnknownUser);
 
         Assert.Equal("error", failed.Kind);
         Assert.Equal("application/vnd.aws.lambda.error+json", failed.Request.Headers["Content-Type"]);
         Assert.Equal("JsonException", failed.Request.Headers["Lambda-Runtime-Function-Error-Type"]);
-        JsonElement error = JsonDocument.Parse(failed.Request.Body).RootElement;
+        var error = JsonDocument.Parse(failed.Request.Body).RootElement;
         Assert.Equal("JsonException", error.GetProperty("errorType").GetString());
         Assert.Contains("2.0", error.GetProperty("errorMessage").GetString(), StringComparison.Ordinal);
         Assert.StartsWith("at ", error.GetProperty("stackTrace")[0].GetString(), StringComparison.Ordinal);
@@ -47,12 +47,12 @@ public sealed class BootstrapTests
     [Fact]
     public async Task Polls_below_a_path_behind_the_port()
     {
-        await using RuntimeApi api = await new RuntimeApi().StartAsync();
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var api = await new RuntimeApi().StartAsync();
+        await using var function = await FunctionUnderTest.StartAsync(
             "GetRegistration", _ => new WireResponse(200),
             new() { ["AWS_LAMBDA_RUNTIME_API"] = api.Address + "/GetRegistrationFunction" });
 
-        Posted answer = await api.InvokeAsync(UnknownUser);
+        var answer = await api.InvokeAsync(UnknownUser);
 
         Assert.StartsWith(
             "/GetRegistrationFunction/2018-06-01/runtime/", answer.Request.Path, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class BootstrapTests
     [Fact]
     public async Task Names_every_missing_setting_in_one_init_error_and_exits_with_1()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "Provision", _ => new WireResponse(200),
             new()
             {
@@ -71,10 +71,10 @@ public sealed class BootstrapTests
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "x",
             });
 
-        Posted answer = await function.Api.NextAnswerAsync();
+        var answer = await function.Api.NextAnswerAsync();
 
         Assert.Equal("init/error", answer.Kind);
-        string message = JsonDocument.Parse(answer.Request.Body).RootElement.GetProperty("errorMessage").GetString()!;
+        var message = JsonDocument.Parse(answer.Request.Body).RootElement.GetProperty("errorMessage").GetString()!;
         Assert.Contains("USERS_TABLE is not set.", message, StringComparison.Ordinal);
         Assert.Contains("BUCKET_PREFIX must have", message, StringComparison.Ordinal);
         Assert.Contains("MAIL_FROM is not set.", message, StringComparison.Ordinal);
@@ -85,9 +85,9 @@ public sealed class BootstrapTests
     [Fact]
     public async Task Names_the_known_handlers_when_the_handler_is_unknown()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Nope", _ => new WireResponse(200));
+        await using var function = await FunctionUnderTest.StartAsync("Nope", _ => new WireResponse(200));
 
-        Posted answer = await function.Api.NextAnswerAsync();
+        var answer = await function.Api.NextAnswerAsync();
 
         Assert.Equal("init/error", answer.Kind);
         Assert.Contains(
@@ -106,7 +106,7 @@ public sealed class BootstrapTests
     [Fact]
     public async Task Exits_with_0_when_it_is_stopped()
     {
-        FunctionUnderTest function = await FunctionUnderTest.StartAsync("GetRegistration", _ => new WireResponse(200));
+        var function = await FunctionUnderTest.StartAsync("GetRegistration", _ => new WireResponse(200));
         await function.InvokeAsync(UnknownUser);
 
         await function.DisposeAsync();
@@ -118,13 +118,13 @@ public sealed class BootstrapTests
     public async Task Gives_up_before_the_deadline_instead_of_being_killed()
     {
         var never = new TaskCompletionSource<WireResponse>();
-        await using LocalServer hanging = await LocalServer.StartAsync(
+        await using var hanging = await LocalServer.StartAsync(
             (_, aborted) => never.Task.WaitAsync(aborted));
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "GetRegistration", _ => new WireResponse(200),
             new() { ["AWS_ENDPOINT_URL_DYNAMODB"] = hanging.Url }, timeoutMilliseconds: 1_000);
 
-        Posted answer = await function.InvokeAsync(Samples.HttpRequest(
+        var answer = await function.InvokeAsync(Samples.HttpRequest(
             "GET /registrations/{userId}",
             pathParameters: """{"userId":"0193e3a4-0000-7000-8000-000000000000"}"""));
 
@@ -164,14 +164,14 @@ public sealed class BootstrapTests
     [InlineData(null, "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0", "0000000000000000")]
     public async Task Finds_the_parent_of_its_span(string? traceparent, string? traceId, string parent)
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "GetRegistration", _ => new WireResponse(200));
-        string headers = traceparent is null ? "{}" : $$"""{"traceparent":"{{traceparent}}"}""";
+        var headers = traceparent is null ? "{}" : $$"""{"traceparent":"{{traceparent}}"}""";
 
         await function.InvokeAsync(
             Samples.HttpRequest("GET /registrations/{userId}", headers, """{"userId":"nonsense"}"""), traceId);
 
-        Activity span = Assert.Single(function.Spans);
+        var span = Assert.Single(function.Spans);
         Assert.Equal(parent, span.ParentSpanId.ToHexString());
         Assert.Equal("GET /registrations/{userId}", span.DisplayName);
         Assert.Equal(ActivityKind.Server, span.Kind);

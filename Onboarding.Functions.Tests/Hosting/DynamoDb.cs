@@ -19,7 +19,7 @@ internal static class DynamoDb
     /// <summary>A cancelled transaction: one code per item, <c>None</c> for those that were not the reason.</summary>
     public static WireResponse Cancelled(params string[] codes)
     {
-        string reasons = string.Join(',', codes.Select(code => $$"""{"Code":"{{code}}"}"""));
+        var reasons = string.Join(',', codes.Select(code => $$"""{"Code":"{{code}}"}"""));
         return new WireResponse(
             400,
             $$"""

@@ -14,7 +14,7 @@ namespace Onboarding.Functions.Tests.Hosting;
 /// </summary>
 internal sealed class FunctionUnderTest : IAsyncDisposable
 {
-    private static int s_count;
+    private static int _count;
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly StringWriter _logs = new();
@@ -56,13 +56,13 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
         int timeoutMilliseconds = 30_000, TimeProvider? clock = null,
         RandomSource? random = null)
     {
-        RuntimeApi api = await new RuntimeApi { TimeoutMilliseconds = timeoutMilliseconds }.StartAsync();
-        LocalServer server = await LocalServer.StartAsync(aws);
+        var api = await new RuntimeApi { TimeoutMilliseconds = timeoutMilliseconds }.StartAsync();
+        var server = await LocalServer.StartAsync(aws);
         var environment = new Dictionary<string, string>
         {
             ["_HANDLER"] = handler,
             ["AWS_LAMBDA_RUNTIME_API"] = api.Address,
-            ["AWS_LAMBDA_FUNCTION_NAME"] = $"{handler}-{Interlocked.Increment(ref s_count)}",
+            ["AWS_LAMBDA_FUNCTION_NAME"] = $"{handler}-{Interlocked.Increment(ref _count)}",
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "512",
             ["AWS_REGION"] = "us-east-1",
             ["AWS_ACCESS_KEY_ID"] = "test",
@@ -77,7 +77,7 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             ["MAIL_FROM"] = "welcome@example.com",
             ["RDAP_URL"] = server.Url + "/rdap",
         };
-        foreach ((string name, string value) in settings ?? [])
+        foreach (var (name, value) in settings ?? [])
         {
             environment[name] = value;
         }

@@ -43,12 +43,12 @@ public sealed class HostileEventTests
     [MemberData(nameof(Events))]
     public async Task No_event_ends_the_environment(string handler, string sample)
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             handler, _ => new WireResponse(400, """{"__type":"ValidationException","message":"no"}"""));
 
-        foreach (string hostile in Whole().Concat(Mutations(sample)))
+        foreach (var hostile in Whole().Concat(Mutations(sample)))
         {
-            Posted posted = await function.InvokeAsync(hostile);
+            var posted = await function.InvokeAsync(hostile);
             Assert.True(posted.Kind is "response" or "error", $"{posted.Kind} for {hostile}");
             Assert.False(function.Exit.IsCompleted, hostile);
         }
@@ -62,13 +62,13 @@ public sealed class HostileEventTests
     private static IEnumerable<string> Mutations(string sample)
     {
         string[] values = ["null", "1", "\"\"", "\"$\"", "[]", "[null]", "{}", "true"];
-        int count = Places(JsonNode.Parse(sample)!).Count();
-        for (int i = 0; i < count; i++)
+        var count = Places(JsonNode.Parse(sample)!).Count();
+        for (var i = 0; i < count; i++)
         {
-            foreach (string? value in values.Append(null))
+            foreach (var value in values.Append(null))
             {
-                JsonNode copy = JsonNode.Parse(sample)!;
-                (JsonObject parent, string name) = Places(copy).ElementAt(i);
+                var copy = JsonNode.Parse(sample)!;
+                var (parent, name) = Places(copy).ElementAt(i);
                 if (value is null)
                 {
                     parent.Remove(name);

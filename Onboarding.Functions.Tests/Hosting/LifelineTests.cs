@@ -11,7 +11,7 @@ public sealed class LifelineTests
     {
         // It accepts the poll and never answers, so only the lifeline can end the process.
         var polled = new TaskCompletionSource();
-        await using LocalServer host = await LocalServer.StartAsync(async (_, aborted) =>
+        await using var host = await LocalServer.StartAsync(async (_, aborted) =>
         {
             polled.TrySetResult();
             await new TaskCompletionSource().Task.WaitAsync(aborted);
@@ -30,7 +30,7 @@ public sealed class LifelineTests
     private static ProcessStartInfo Describe(string runtimeApi)
     {
         // Beside the tests lie assemblies of ASP.NET's version of .NET, with which the functions do not run.
-        string folder = AppContext.BaseDirectory.Replace(
+        var folder = AppContext.BaseDirectory.Replace(
             "Onboarding.Functions.Tests", "Onboarding.Functions", StringComparison.Ordinal);
         var info = new ProcessStartInfo("dotnet", [Path.Combine(folder, "bootstrap.dll")])
         {
@@ -49,7 +49,7 @@ public sealed class LifelineTests
             ["USERS_TABLE"] = "users",
             ["IDENTITIES_TABLE"] = "identities",
         };
-        foreach ((string name, string value) in variables)
+        foreach (var (name, value) in variables)
         {
             info.Environment[name] = value;
         }

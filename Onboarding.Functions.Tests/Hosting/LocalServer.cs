@@ -37,16 +37,16 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public static async Task<LocalServer> StartAsync(Func<WireRequest, CancellationToken, Task<WireResponse>> answer)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         var requests = new ConcurrentQueue<WireRequest>();
         app.Run(http => ServeAsync(http, requests, answer));
         await app.StartAsync();
-        IFeatureCollection features = app.Services.GetRequiredService<IServer>().Features;
-        string url = features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var features = app.Services.GetRequiredService<IServer>().Features;
+        var url = features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new LocalServer(app) { Url = url, Requests = requests };
     }
 
@@ -60,7 +60,7 @@ internal sealed class LocalServer : IAsyncDisposable
         Func<WireRequest, CancellationToken, Task<WireResponse>> answer)
     {
         using var reader = new StreamReader(http.Request.Body);
-        string body = await reader.ReadToEndAsync();
+        var body = await reader.ReadToEndAsync();
         var request = new WireRequest(
             http.Request.Method,
             http.Features.Get<IHttpRequestFeature>()!.RawTarget,
@@ -68,10 +68,10 @@ internal sealed class LocalServer : IAsyncDisposable
                 header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body);
         requests.Enqueue(request);
-        WireResponse response = await answer(request, http.RequestAborted);
+        var response = await answer(request, http.RequestAborted);
         http.Response.StatusCode = response.Status;
         http.Response.Headers.ContentType = "application/json";
-        foreach ((string name, string value) in response.Headers)
+        foreach (var (name, value) in response.Headers)
         {
             http.Response.Headers[name] = value;
         }

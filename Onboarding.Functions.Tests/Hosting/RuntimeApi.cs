@@ -36,7 +36,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
 
     public async Task<Posted> InvokeAsync(string payload, string? traceId = null)
     {
-        string requestId = $"request-{Interlocked.Increment(ref _count)}";
+        var requestId = $"request-{Interlocked.Increment(ref _count)}";
         await _events.Writer.WriteAsync((requestId, payload, traceId));
         return await NextAnswerAsync();
     }
@@ -57,18 +57,18 @@ internal sealed class RuntimeApi : IAsyncDisposable
 
     private async Task<WireResponse> AnswerAsync(WireRequest request, CancellationToken aborted)
     {
-        int start = request.Path.IndexOf(Prefix, StringComparison.Ordinal);
-        string call = request.Path[(start + Prefix.Length)..];
+        var start = request.Path.IndexOf(Prefix, StringComparison.Ordinal);
+        var call = request.Path[(start + Prefix.Length)..];
         if (call != "invocation/next")
         {
-            string[] parts = call.Split('/');
+            var parts = call.Split('/');
             _answers.Writer.TryWrite(new Posted(
                 parts[0] == "init" ? "init/error" : parts[2], parts.Length > 2 ? parts[1] : "", request));
             return new WireResponse(202, """{"status":"OK"}""");
         }
 
-        (string requestId, string payload, string? traceId) = await _events.Reader.ReadAsync(aborted);
-        long deadline = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + TimeoutMilliseconds;
+        var (requestId, payload, traceId) = await _events.Reader.ReadAsync(aborted);
+        var deadline = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + TimeoutMilliseconds;
         var headers = new Dictionary<string, string>
         {
             ["Lambda-Runtime-Aws-Request-Id"] = requestId,

@@ -33,14 +33,14 @@ internal sealed class CredentialTable(PasswordHash password)
     {
         lock (this)
         {
-            JsonElement body = JsonDocument.Parse(request.Body).RootElement;
-            JsonElement key = body.GetProperty("Key");
+            var body = JsonDocument.Parse(request.Body).RootElement;
+            var key = body.GetProperty("Key");
             if (key.TryGetProperty("userId", out _))
             {
                 return new WireResponse(200, User());
             }
 
-            bool known = key.GetProperty("identity").GetProperty("S").GetString() == "username#ada";
+            var known = key.GetProperty("identity").GetProperty("S").GetString() == "username#ada";
             return request.Operation switch
             {
                 "GetItem" => new WireResponse(200, known ? Item() : "{}"),
@@ -57,7 +57,7 @@ internal sealed class CredentialTable(PasswordHash password)
             return DynamoDb.ConditionFailed;
         }
 
-        if (values.TryGetProperty(":new", out JsonElement renewed))
+        if (values.TryGetProperty(":new", out var renewed))
         {
             if (values.GetProperty(":old").GetProperty("S").GetString() != Password)
             {
@@ -89,12 +89,12 @@ internal sealed class CredentialTable(PasswordHash password)
 
     private string Item()
     {
-        string counts = _attempts is null
+        var counts = _attempts is null
             ? ""
             : $$"""
               ,"attempts":{"N":"{{_attempts}}"},"failures":{"N":"{{_failures}}"},"lockouts":{"N":"{{_lockouts}}"}
               """;
-        string locked = _lockedUntil is null ? "" : $$""","lockedUntil":{"N":"{{_lockedUntil}}"}""";
+        var locked = _lockedUntil is null ? "" : $$""","lockedUntil":{"N":"{{_lockedUntil}}"}""";
         return $$"""
             {"Item":{"identity":{"S":"username#ada"},"userId":{"S":"{{UserId}}"},
             "password":{"S":"{{Password}}"}{{counts}}{{locked}} } }
@@ -108,14 +108,14 @@ internal sealed class CredentialTable(PasswordHash password)
             return "{}";
         }
 
-        string status = Reason is null
+        var status = Reason is null
             ? """ "status":{"S":"completed"} """
             : $$""" "status":{"S":"failed"},"reason":{"S":"{{Reason}}"} """;
         return $$$"""{"Item":{"userId":{"S":"{{{UserId}}}"},"metadata":{"M":{{{{status}}}} } } }""";
     }
 
     private static long? Number(JsonElement values, string name) =>
-        values.TryGetProperty(name, out JsonElement value)
+        values.TryGetProperty(name, out var value)
             ? long.Parse(value.GetProperty("N").GetString()!, CultureInfo.InvariantCulture)
             : null;
 }

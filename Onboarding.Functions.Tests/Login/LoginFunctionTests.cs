@@ -17,9 +17,9 @@ public sealed class LoginFunctionTests
     [Fact]
     public async Task Answers_200_with_the_user_and_no_token()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", _table.Answer);
+        await using var function = await FunctionUnderTest.StartAsync("Login", _table.Answer);
 
-        JsonElement answer = await LoginAsync(function, "ADA", Password);
+        var answer = await LoginAsync(function, "ADA", Password);
 
         Assert.Equal(200, answer.GetProperty("statusCode").GetInt32());
         Assert.Equal(
@@ -34,17 +34,17 @@ public sealed class LoginFunctionTests
     {
         var clock = ManualClock.StartedNow();
         // The deadline comes from outside and must not pass while the lock does.
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "Login", _table.Answer, timeoutMilliseconds: 3_600_000, clock: clock);
 
-        JsonElement unknown = await LoginAsync(function, "eve", Password);
-        JsonElement wrong = await LoginAsync(function, "ada", "wrong");
-        for (int i = 0; i < 4; i++)
+        var unknown = await LoginAsync(function, "eve", Password);
+        var wrong = await LoginAsync(function, "ada", "wrong");
+        for (var i = 0; i < 4; i++)
         {
             await LoginAsync(function, "ada", "wrong");
         }
 
-        JsonElement locked = await LoginAsync(function, "ada", Password);
+        var locked = await LoginAsync(function, "ada", Password);
 
         Assert.Equal(401, unknown.GetProperty("statusCode").GetInt32());
         Assert.Equal(unknown.GetRawText(), wrong.GetRawText());
@@ -52,7 +52,7 @@ public sealed class LoginFunctionTests
         Assert.Equal(1, _table.Lockouts);
 
         clock.Advance(TimeSpan.FromMinutes(15));
-        JsonElement again = await LoginAsync(function, "ada", Password);
+        var again = await LoginAsync(function, "ada", Password);
         Assert.Equal(200, again.GetProperty("statusCode").GetInt32());
         Assert.Equal(0, _table.Lockouts);
     }
@@ -76,11 +76,11 @@ public sealed class LoginFunctionTests
     [Fact]
     public async Task Makes_the_same_calls_for_a_known_an_unknown_and_a_locked_name()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", _table.Answer);
+        await using var function = await FunctionUnderTest.StartAsync("Login", _table.Answer);
 
         await LoginAsync(function, "eve", Password);
         await LoginAsync(function, "ada", "wrong");
-        for (int i = 0; i < 4; i++)
+        for (var i = 0; i < 4; i++)
         {
             await LoginAsync(function, "ada", "wrong");
         }
@@ -96,10 +96,10 @@ public sealed class LoginFunctionTests
     public async Task Counts_an_attempt_before_it_looks_at_the_password()
     {
         // Another attempt is counted between each of our reads and writes: nothing may be verified on the side.
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", request =>
+        await using var function = await FunctionUnderTest.StartAsync("Login", request =>
             request.Operation == "UpdateItem" ? DynamoDb.ConditionFailed : _table.Answer(request));
 
-        JsonElement answer = await LoginAsync(function, "ada", Password);
+        var answer = await LoginAsync(function, "ada", Password);
 
         Assert.Equal(401, answer.GetProperty("statusCode").GetInt32());
         Assert.Equal(6, function.Aws.Requests.Count(request => request.Operation == "UpdateItem"));
@@ -109,11 +109,11 @@ public sealed class LoginFunctionTests
     public async Task Renews_a_hash_with_outdated_parameters()
     {
         var table = new CredentialTable(PasswordHash.Of(Password, Random, iterations: 1_000));
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", table.Answer);
+        await using var function = await FunctionUnderTest.StartAsync("Login", table.Answer);
 
         await LoginAsync(function, "ada", "wrong");
         Assert.StartsWith("pbkdf2-sha512$1000$", table.Password, StringComparison.Ordinal);
-        JsonElement answer = await LoginAsync(function, "ada", Password);
+        var answer = await LoginAsync(function, "ada", Password);
 
         Assert.Equal(200, answer.GetProperty("statusCode").GetInt32());
         Assert.StartsWith("pbkdf2-sha512$210000$", table.Password, StringComparison.Ordinal);
@@ -127,9 +127,9 @@ public sealed class LoginFunctionTests
     public async Task Refuses_whoever_had_claimed_an_address_that_is_anothers(string reason, int status)
     {
         var table = new CredentialTable(PasswordHash.Of(Password, Random, iterations: 1)) { Reason = reason };
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", table.Answer);
+        await using var function = await FunctionUnderTest.StartAsync("Login", table.Answer);
 
-        JsonElement answer = await LoginAsync(function, "ada", Password);
+        var answer = await LoginAsync(function, "ada", Password);
 
         Assert.Equal(status, answer.GetProperty("statusCode").GetInt32());
         if (status == 401)
@@ -142,7 +142,7 @@ public sealed class LoginFunctionTests
     public async Task Refuses_whoever_is_no_user_any_more()
     {
         var table = new CredentialTable(PasswordHash.Of(Password, Random, iterations: 1)) { UserExists = false };
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", table.Answer);
+        await using var function = await FunctionUnderTest.StartAsync("Login", table.Answer);
 
         Assert.Equal(401, (await LoginAsync(function, "ada", Password)).GetProperty("statusCode").GetInt32());
     }
@@ -156,9 +156,9 @@ public sealed class LoginFunctionTests
     [InlineData("""{"username":"no such name!","password":"x"}""", 401)]
     public async Task Checks_the_body_first(string body, int status)
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", _table.Answer);
+        await using var function = await FunctionUnderTest.StartAsync("Login", _table.Answer);
 
-        JsonElement answer = await PostAsync(function, body);
+        var answer = await PostAsync(function, body);
 
         Assert.Equal(status, answer.GetProperty("statusCode").GetInt32());
         Assert.Empty(function.Aws.Requests);
@@ -167,14 +167,14 @@ public sealed class LoginFunctionTests
     [Fact]
     public async Task Leaves_no_secret_and_no_name_in_logs_and_spans()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Login", _table.Answer);
+        await using var function = await FunctionUnderTest.StartAsync("Login", _table.Answer);
 
         await LoginAsync(function, "ada", "wrong-Plumbus-8");
         await LoginAsync(function, "ada", Password);
 
-        string seen = function.Seen();
+        var seen = function.Seen();
         Assert.Contains(CredentialTable.UserId, seen, StringComparison.Ordinal);
-        foreach (string secret in new[] { "Plumbus", "pbkdf2", "username#" })
+        foreach (var secret in new[] { "Plumbus", "pbkdf2", "username#" })
         {
             Assert.DoesNotContain(secret, seen, StringComparison.OrdinalIgnoreCase);
         }
@@ -185,7 +185,7 @@ public sealed class LoginFunctionTests
 
     private static async Task<JsonElement> PostAsync(FunctionUnderTest function, string body)
     {
-        Posted posted = await function.InvokeAsync(
+        var posted = await function.InvokeAsync(
             Samples.HttpRequest("POST /login", """{"content-type":"application/json"}""", body: body));
         Assert.Equal("response", posted.Kind);
         return JsonDocument.Parse(posted.Request.Body).RootElement;

@@ -10,8 +10,8 @@ public sealed class SignInAttemptsTests
     [Fact]
     public void Locks_with_the_fifth_attempt_in_a_row()
     {
-        SignInAttempts attempts = SignInAttempts.None;
-        for (int i = 0; i < 4; i++)
+        var attempts = SignInAttempts.None;
+        for (var i = 0; i < 4; i++)
         {
             attempts = attempts.Count(_clock.GetUtcNow());
         }
@@ -25,7 +25,7 @@ public sealed class SignInAttemptsTests
     [Fact]
     public void Unlocks_when_the_time_is_over()
     {
-        SignInAttempts attempts = LockOut(SignInAttempts.None);
+        var attempts = LockOut(SignInAttempts.None);
 
         _clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromMilliseconds(1));
         Assert.True(attempts.IsLocked(_clock.GetUtcNow()));
@@ -36,12 +36,12 @@ public sealed class SignInAttemptsTests
     [Fact]
     public void Doubles_the_lock_up_to_a_day()
     {
-        SignInAttempts attempts = SignInAttempts.None;
+        var attempts = SignInAttempts.None;
         List<double> minutes = [];
-        for (int i = 0; i < 40; i++)
+        for (var i = 0; i < 40; i++)
         {
             attempts = LockOut(attempts);
-            TimeSpan locked = attempts.LockedUntil!.Value - _clock.GetUtcNow();
+            var locked = attempts.LockedUntil!.Value - _clock.GetUtcNow();
             minutes.Add(locked.TotalMinutes);
             _clock.Advance(locked);
         }
@@ -64,7 +64,7 @@ public sealed class SignInAttemptsTests
 
     private SignInAttempts LockOut(SignInAttempts attempts)
     {
-        for (int i = 0; i < 5; i++)
+        for (var i = 0; i < 5; i++)
         {
             attempts = attempts.Count(_clock.GetUtcNow());
         }

@@ -20,10 +20,10 @@ public sealed class MeTests
     [Fact]
     public async Task Shows_callers_their_own_user()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "GetMe", _ => new(200, $$"""{"Item":{{Ada}}}"""));
 
-        JsonElement answer = await InvokeAsync(function, "GET /me");
+        var answer = await InvokeAsync(function, "GET /me");
 
         Assert.Equal(200, answer.GetProperty("statusCode").GetInt32());
         Assert.Equal("no-store", answer.GetProperty("headers").GetProperty("cache-control").GetString());
@@ -34,7 +34,7 @@ public sealed class MeTests
             "updatedAt":"2026-11-20T12:00:01.000Z"}
             """.ReplaceLineEndings(""),
             answer.GetProperty("body").GetString());
-        JsonElement get = JsonDocument.Parse(Assert.Single(function.Aws.Requests).Body).RootElement;
+        var get = JsonDocument.Parse(Assert.Single(function.Aws.Requests).Body).RootElement;
         Assert.Equal(Sub, get.GetProperty("Key").GetProperty("userId").GetProperty("S").GetString());
         Assert.True(get.GetProperty("ConsistentRead").GetBoolean());
     }
@@ -44,11 +44,11 @@ public sealed class MeTests
     [InlineData("UpdateMe", "PATCH /me")]
     public async Task Answers_401_where_no_authorizer_names_the_caller(string handler, string route)
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(handler, _ => new(200));
+        await using var function = await FunctionUnderTest.StartAsync(handler, _ => new(200));
 
-        foreach (string claims in new[] { "{}", """{"sub":""}""", """{"sub":7}""" })
+        foreach (var claims in new[] { "{}", """{"sub":""}""", """{"sub":7}""" })
         {
-            JsonElement answer = await InvokeAsync(function, route, """{"name":"Ada"}""", claims);
+            var answer = await InvokeAsync(function, route, """{"name":"Ada"}""", claims);
             Assert.Equal(401, answer.GetProperty("statusCode").GetInt32());
         }
 
@@ -58,12 +58,12 @@ public sealed class MeTests
     [Fact]
     public async Task Answers_404_for_a_caller_who_is_not_stored()
     {
-        await using FunctionUnderTest get = await FunctionUnderTest.StartAsync("GetMe", _ => new(200));
-        await using FunctionUnderTest patch = await FunctionUnderTest.StartAsync(
+        await using var get = await FunctionUnderTest.StartAsync("GetMe", _ => new(200));
+        await using var patch = await FunctionUnderTest.StartAsync(
             "UpdateMe", _ => DynamoDb.ConditionFailed);
 
-        JsonElement got = await InvokeAsync(get, "GET /me");
-        JsonElement patched = await InvokeAsync(patch, "PATCH /me", """{"name":"Ada"}""");
+        var got = await InvokeAsync(get, "GET /me");
+        var patched = await InvokeAsync(patch, "PATCH /me", """{"name":"Ada"}""");
 
         Assert.Equal(404, got.GetProperty("statusCode").GetInt32());
         Assert.Equal(got.GetRawText(), patched.GetRawText());
@@ -77,14 +77,14 @@ public sealed class MeTests
     [InlineData("""{"phone":null}""", "SET #metadata.#updatedAt = :v0, #trace = :v1 REMOVE #phone")]
     public async Task Changes_what_the_body_names_and_nothing_else(string body, string expression)
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "UpdateMe", _ => new(200, $$"""{"Attributes":{{Ada}}}"""));
 
-        JsonElement answer = await InvokeAsync(function, "PATCH /me", body);
+        var answer = await InvokeAsync(function, "PATCH /me", body);
 
         Assert.Equal(200, answer.GetProperty("statusCode").GetInt32());
         Assert.Contains("ada@example.com", answer.GetProperty("body").GetString(), StringComparison.Ordinal);
-        JsonElement update = JsonDocument.Parse(Assert.Single(function.Aws.Requests).Body).RootElement;
+        var update = JsonDocument.Parse(Assert.Single(function.Aws.Requests).Body).RootElement;
         Assert.Equal(expression, update.GetProperty("UpdateExpression").GetString());
         Assert.Equal("(attribute_exists(#userId))", update.GetProperty("ConditionExpression").GetString());
         Assert.Equal("ALL_NEW", update.GetProperty("ReturnValues").GetString());
@@ -101,12 +101,12 @@ public sealed class MeTests
         "email is not a known field|status is not a known field|name must not contain control characters")]
     public async Task Names_every_fault_of_a_change(string body, string expected)
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("UpdateMe", _ => new(200));
+        await using var function = await FunctionUnderTest.StartAsync("UpdateMe", _ => new(200));
 
-        JsonElement answer = await InvokeAsync(function, "PATCH /me", body);
+        var answer = await InvokeAsync(function, "PATCH /me", body);
 
         Assert.Equal(400, answer.GetProperty("statusCode").GetInt32());
-        JsonElement problem = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement;
+        var problem = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement;
         Assert.Equal(expected.Split('|'), problem.GetProperty("errors").EnumerateArray().Select(
             error => $"{error.GetProperty("field").GetString()} {error.GetProperty("message").GetString()}"));
         Assert.Empty(function.Aws.Requests);
@@ -115,7 +115,7 @@ public sealed class MeTests
     private static async Task<JsonElement> InvokeAsync(
         FunctionUnderTest function, string route, string? body = null, string claims = Claims)
     {
-        Posted posted = await function.InvokeAsync(Samples.HttpRequest(
+        var posted = await function.InvokeAsync(Samples.HttpRequest(
             route, """{"content-type":"application/json"}""", body: body, claims: claims));
         Assert.Equal("response", posted.Kind);
         return JsonDocument.Parse(posted.Request.Body).RootElement;

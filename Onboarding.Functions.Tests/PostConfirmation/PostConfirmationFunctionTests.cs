@@ -13,49 +13,49 @@ public sealed class PostConfirmationFunctionTests
     [Fact]
     public async Task Stores_the_user_publishes_the_event_and_answers_with_the_event_unchanged()
     {
-        await using FunctionUnderTest function = await StartAsync(_ => new(200));
-        string payload = SignUp();
+        await using var function = await StartAsync(_ => new(200));
+        var payload = SignUp();
 
-        Posted posted = await function.InvokeAsync(payload);
+        var posted = await function.InvokeAsync(payload);
 
         Assert.Equal("response", posted.Kind);
         Assert.Equal(payload, posted.Request.Body);
         Assert.Equal(["TransactWriteItems", "PutEvents"], Operations(function));
-        JsonElement puts = Sent(function, "TransactWriteItems").GetProperty("TransactItems");
-        JsonElement user = puts[0].GetProperty("Put").GetProperty("Item");
+        var puts = Sent(function, "TransactWriteItems").GetProperty("TransactItems");
+        var user = puts[0].GetProperty("Put").GetProperty("Item");
         Assert.Equal(Sub, Text(user, "userId"));
         Assert.Equal("ada@example.com", Text(user, "email"));
         Assert.Equal(("Ada", "Lovelace", "Ada Lovelace"),
             (Text(user, "firstName"), Text(user, "lastName"), Text(user, "name")));
         Assert.Equal("cognito", Text(user, "source"));
-        JsonElement metadata = user.GetProperty("metadata").GetProperty("M");
+        var metadata = user.GetProperty("metadata").GetProperty("M");
         Assert.Equal("pending", Text(metadata, "status"));
         Assert.EndsWith("Z", Text(metadata, "createdAt"), StringComparison.Ordinal);
         Assert.Equal("attribute_not_exists(userId)",
             puts[0].GetProperty("Put").GetProperty("ConditionExpression").GetString());
-        JsonElement claim = puts[1].GetProperty("Put").GetProperty("Item");
+        var claim = puts[1].GetProperty("Put").GetProperty("Item");
         Assert.Equal(("email#ada@example.com", "verified"), (Text(claim, "identity"), Text(claim, "proof")));
     }
 
     [Fact]
     public async Task Publishes_metadata_and_data_without_anything_personal()
     {
-        await using FunctionUnderTest function = await StartAsync(_ => new(200));
+        await using var function = await StartAsync(_ => new(200));
 
         await function.InvokeAsync(SignUp());
 
-        JsonElement entry = Assert.Single(Sent(function, "PutEvents").GetProperty("Entries").EnumerateArray());
+        var entry = Assert.Single(Sent(function, "PutEvents").GetProperty("Entries").EnumerateArray());
         Assert.Equal("onboarding-bus", entry.GetProperty("EventBusName").GetString());
         Assert.Equal("onboarding.idp", entry.GetProperty("Source").GetString());
         Assert.Equal("signup", entry.GetProperty("DetailType").GetString());
-        string detail = entry.GetProperty("Detail").GetString()!;
+        var detail = entry.GetProperty("Detail").GetString()!;
         Assert.DoesNotContain("@", detail, StringComparison.Ordinal);
         Assert.DoesNotContain("Lovelace", detail, StringComparison.OrdinalIgnoreCase);
-        JsonElement metadata = JsonDocument.Parse(detail).RootElement.GetProperty("metadata");
+        var metadata = JsonDocument.Parse(detail).RootElement.GetProperty("metadata");
         Assert.Equal(("idp", "onboarding", "signup", "1.0"),
             (metadata.GetProperty("domain").GetString(), metadata.GetProperty("application").GetString(),
             metadata.GetProperty("event_type").GetString(), metadata.GetProperty("version").GetString()));
-        JsonElement data = JsonDocument.Parse(detail).RootElement.GetProperty("data");
+        var data = JsonDocument.Parse(detail).RootElement.GetProperty("data");
         Assert.Equal(Sub, data.GetProperty("userId").GetString());
         Assert.True(data.GetProperty("verified").GetBoolean());
         Assert.Equal("pending", data.GetProperty("status").GetString());
@@ -64,7 +64,7 @@ public sealed class PostConfirmationFunctionTests
     [Fact]
     public async Task Carries_one_trace_from_the_clients_metadata_into_item_and_event()
     {
-        await using FunctionUnderTest function = await StartAsync(_ => new(200));
+        await using var function = await StartAsync(_ => new(200));
 
         await function.InvokeAsync(SignUp(metadata: $$"""{"traceparent":"{{Trace}}"}"""));
 
@@ -72,7 +72,7 @@ public sealed class PostConfirmationFunctionTests
         Assert.Equal("b7ad6b7169203331", span.ParentSpanId.ToHexString());
         Assert.Equal("PostConfirmation_ConfirmSignUp", span.DisplayName);
         Assert.Equal(Sub, span.GetTagItem("onboarding.user.id"));
-        string trace = $"00-0af7651916cd43dd8448eb211c80319c-{span.SpanId.ToHexString()}-01";
+        var trace = $"00-0af7651916cd43dd8448eb211c80319c-{span.SpanId.ToHexString()}-01";
         Assert.All(function.Aws.Requests, request => Assert.Contains(trace, request.Body, StringComparison.Ordinal));
     }
 
@@ -82,10 +82,10 @@ public sealed class PostConfirmationFunctionTests
     [InlineData("PostAuthentication_Authentication")]
     public async Task Leaves_everything_but_a_sign_up_alone(string source)
     {
-        await using FunctionUnderTest function = await StartAsync(_ => new(200));
-        string payload = SignUp(source);
+        await using var function = await StartAsync(_ => new(200));
+        var payload = SignUp(source);
 
-        Posted posted = await function.InvokeAsync(payload);
+        var posted = await function.InvokeAsync(payload);
 
         Assert.Equal(payload, posted.Request.Body);
         Assert.Empty(function.Aws.Requests);
@@ -95,7 +95,7 @@ public sealed class PostConfirmationFunctionTests
     [Fact]
     public async Task Takes_the_documented_event()
     {
-        await using FunctionUnderTest function = await StartAsync(_ => new(200));
+        await using var function = await StartAsync(_ => new(200));
         const string Payload = $$"""
             {
               "version": "1", "triggerSource": "PostConfirmation_ConfirmSignUp", "region": "us-east-1",
@@ -112,10 +112,10 @@ public sealed class PostConfirmationFunctionTests
             }
             """;
 
-        Posted posted = await function.InvokeAsync(Payload);
+        var posted = await function.InvokeAsync(Payload);
 
         Assert.Equal(Payload, posted.Request.Body);
-        JsonElement user = Sent(function, "TransactWriteItems").GetProperty("TransactItems")[0]
+        var user = Sent(function, "TransactWriteItems").GetProperty("TransactItems")[0]
             .GetProperty("Put").GetProperty("Item");
         Assert.Equal(("John Doe", "+4915112345678"), (Text(user, "name"), Text(user, "phone")));
     }
@@ -123,11 +123,11 @@ public sealed class PostConfirmationFunctionTests
     [Fact]
     public async Task Takes_a_repeated_call_for_success_and_publishes_again()
     {
-        await using FunctionUnderTest function = await StartAsync(request => request.Operation == "GetItem"
+        await using var function = await StartAsync(request => request.Operation == "GetItem"
             ? DynamoDb.ItemOf(request, claim: "verified", status: "completed")
             : DynamoDb.Cancelled("ConditionalCheckFailed", "None"));
 
-        Posted posted = await function.InvokeAsync(SignUp());
+        var posted = await function.InvokeAsync(SignUp());
 
         Assert.Equal("response", posted.Kind);
         Assert.Equal(["TransactWriteItems", "GetItem", "PutEvents"], Operations(function));
@@ -136,7 +136,7 @@ public sealed class PostConfirmationFunctionTests
     [Fact]
     public async Task Keeps_a_user_whose_e_mail_somebody_else_has_verified_as_failed()
     {
-        await using FunctionUnderTest function = await StartAsync(request => request.Operation switch
+        await using var function = await StartAsync(request => request.Operation switch
         {
             "GetItem" => DynamoDb.ItemOf(request, claim: "verified", status: "completed"),
             _ => request.Body.Contains("email#", StringComparison.Ordinal)
@@ -144,13 +144,13 @@ public sealed class PostConfirmationFunctionTests
                 : new(200),
         });
 
-        Posted posted = await function.InvokeAsync(SignUp());
+        var posted = await function.InvokeAsync(SignUp());
 
         Assert.Equal("response", posted.Kind);
         Assert.Equal(["TransactWriteItems", "GetItem", "GetItem", "TransactWriteItems"], Operations(function));
-        JsonElement put = Assert.Single(JsonDocument.Parse(function.Aws.Requests.Last().Body).RootElement
+        var put = Assert.Single(JsonDocument.Parse(function.Aws.Requests.Last().Body).RootElement
             .GetProperty("TransactItems").EnumerateArray());
-        JsonElement metadata = put.GetProperty("Put").GetProperty("Item").GetProperty("metadata").GetProperty("M");
+        var metadata = put.GetProperty("Put").GetProperty("Item").GetProperty("metadata").GetProperty("M");
         Assert.Equal(("failed", "email_taken"), (Text(metadata, "status"), Text(metadata, "reason")));
         Assert.Contains("stored as failed", function.Logs, StringComparison.Ordinal);
     }
@@ -161,20 +161,20 @@ public sealed class PostConfirmationFunctionTests
     [InlineData("", "", null)]
     public async Task Leaves_out_names_that_are_none(string first, string last, string? name)
     {
-        await using FunctionUnderTest function = await StartAsync(_ => new(200));
+        await using var function = await StartAsync(_ => new(200));
 
         await function.InvokeAsync(SignUp(first: first, last: last));
 
-        JsonElement user = Sent(function, "TransactWriteItems").GetProperty("TransactItems")[0]
+        var user = Sent(function, "TransactWriteItems").GetProperty("TransactItems")[0]
             .GetProperty("Put").GetProperty("Item");
-        string? stored = user.TryGetProperty("name", out JsonElement found) ? found.GetProperty("S").GetString() : null;
+        var stored = user.TryGetProperty("name", out var found) ? found.GetProperty("S").GetString() : null;
         Assert.Equal(name, stored);
     }
 
     [Fact]
     public async Task Stores_a_user_with_an_address_that_we_do_not_take_without_a_claim()
     {
-        await using FunctionUnderTest function = await StartAsync(_ => new(200));
+        await using var function = await StartAsync(_ => new(200));
 
         await function.InvokeAsync(SignUp(email: "zoë@example.com"));
 
@@ -184,8 +184,8 @@ public sealed class PostConfirmationFunctionTests
     [Fact]
     public async Task Tries_again_while_the_bus_is_busy()
     {
-        int calls = 0;
-        await using FunctionUnderTest function = await StartAsync(
+        var calls = 0;
+        await using var function = await StartAsync(
             _ => new(200), () => ++calls < 3 ? Refusal("ThrottlingException") : Taken);
 
         Assert.Equal("response", (await function.InvokeAsync(SignUp())).Kind);
@@ -195,10 +195,10 @@ public sealed class PostConfirmationFunctionTests
     [Fact]
     public async Task Fails_when_the_bus_does_not_take_the_event()
     {
-        await using FunctionUnderTest function = await StartAsync(
+        await using var function = await StartAsync(
             _ => new(200), () => Refusal("NotAuthorizedForSource"));
 
-        Posted posted = await function.InvokeAsync(SignUp());
+        var posted = await function.InvokeAsync(SignUp());
 
         Assert.Equal("error", posted.Kind);
         Assert.Equal("EventRefusedException", posted.Request.Headers["Lambda-Runtime-Function-Error-Type"]);
@@ -212,7 +212,7 @@ public sealed class PostConfirmationFunctionTests
     [InlineData("null")]
     public async Task Refuses_an_event_that_names_no_user(string payload)
     {
-        await using FunctionUnderTest function = await StartAsync(_ => new(200));
+        await using var function = await StartAsync(_ => new(200));
 
         Assert.Equal("error", (await function.InvokeAsync(payload)).Kind);
         Assert.Empty(function.Aws.Requests);
@@ -223,10 +223,10 @@ public sealed class PostConfirmationFunctionTests
     [InlineData("on boarding")]
     public async Task Refuses_an_application_that_cannot_be_a_source(string application)
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "PostConfirmation", _ => new(200), new() { ["APPLICATION"] = application, ["EVENT_BUS"] = "" });
 
-        Posted answer = await function.Api.NextAnswerAsync();
+        var answer = await function.Api.NextAnswerAsync();
 
         Assert.Contains("APPLICATION must have", answer.Request.Body, StringComparison.Ordinal);
         Assert.Contains("EVENT_BUS is not set.", answer.Request.Body, StringComparison.Ordinal);
@@ -235,15 +235,15 @@ public sealed class PostConfirmationFunctionTests
     [Fact]
     public async Task Leaves_no_personal_data_in_errors_logs_and_spans()
     {
-        await using FunctionUnderTest function = await StartAsync(
+        await using var function = await StartAsync(
             _ => new(200),
             () => new(400, """{"__type":"ValidationException","message":"bad ada@example.com"}"""));
 
-        Posted posted = await function.InvokeAsync(SignUp());
+        var posted = await function.InvokeAsync(SignUp());
 
-        string seen = posted.Request.Body + function.Seen();
+        var seen = posted.Request.Body + function.Seen();
         Assert.Contains("AmazonEventBridgeException", seen, StringComparison.Ordinal);
-        foreach (string secret in new[] { "ada@example.com", "Lovelace" })
+        foreach (var secret in new[] { "ada@example.com", "Lovelace" })
         {
             Assert.DoesNotContain(secret, seen, StringComparison.OrdinalIgnoreCase);
         }

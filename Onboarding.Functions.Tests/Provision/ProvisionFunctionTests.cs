@@ -16,16 +16,16 @@ public sealed class ProvisionFunctionTests
     [Fact]
     public async Task Makes_bucket_policy_and_mail_and_completes_the_user()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", Answer());
+        await using var function = await FunctionUnderTest.StartAsync("Provision", Answer());
 
-        Posted posted = await InvokeAsync(function);
+        var posted = await InvokeAsync(function);
 
         Assert.Equal("""{"batchItemFailures":[]}""", posted.Request.Body);
         Assert.Equal(
             ["GetItem", $"PUT /{Bucket}", "UpdateItem", $"PUT /{Bucket}?policy", "UpdateItem", "UpdateItem",
                 "POST /v2/email/outbound-emails", "UpdateItem"],
             Calls(function));
-        string last = function.Aws.Requests.Last().Body;
+        var last = function.Aws.Requests.Last().Body;
         Assert.Contains("\"completed\"", last, StringComparison.Ordinal);
         Assert.Contains("message-1", last, StringComparison.Ordinal);
     }
@@ -33,18 +33,18 @@ public sealed class ProvisionFunctionTests
     [Fact]
     public async Task Sends_the_mail_in_the_wire_format_of_SES_v2()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", Answer());
+        await using var function = await FunctionUnderTest.StartAsync("Provision", Answer());
 
         await InvokeAsync(function);
 
-        WireRequest mail = function.Aws.Requests.Single(IsMail);
+        var mail = function.Aws.Requests.Single(IsMail);
         Assert.Equal("POST", mail.Method);
         Assert.Equal("application/json", mail.Headers["Content-Type"]);
         Assert.Contains("/us-east-1/ses/aws4_request", mail.Headers["Authorization"], StringComparison.Ordinal);
-        JsonElement body = JsonDocument.Parse(mail.Body).RootElement;
+        var body = JsonDocument.Parse(mail.Body).RootElement;
         Assert.Equal("welcome@example.com", body.GetProperty("FromEmailAddress").GetString());
         Assert.Equal("ada@example.com", body.GetProperty("Destination").GetProperty("ToAddresses")[0].GetString());
-        JsonElement simple = body.GetProperty("Content").GetProperty("Simple");
+        var simple = body.GetProperty("Content").GetProperty("Simple");
         Assert.Equal("Welcome", simple.GetProperty("Subject").GetProperty("Data").GetString());
         Assert.StartsWith(
             "Hello Ada,", simple.GetProperty("Body").GetProperty("Text").GetProperty("Data").GetString(),
@@ -56,7 +56,7 @@ public sealed class ProvisionFunctionTests
     [Fact]
     public async Task Names_the_bucket_in_its_spans()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", Answer());
+        await using var function = await FunctionUnderTest.StartAsync("Provision", Answer());
 
         await InvokeAsync(function);
 
@@ -73,7 +73,7 @@ public sealed class ProvisionFunctionTests
             {"bucket":{"M":{"state":{"S":"done"},"at":{"S":"x"}}},
             "bucketPolicy":{"M":{"state":{"S":"done"},"at":{"S":"x"}}}}
             """;
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", Answer(steps: Steps));
+        await using var function = await FunctionUnderTest.StartAsync("Provision", Answer(steps: Steps));
 
         await InvokeAsync(function);
 
@@ -86,9 +86,9 @@ public sealed class ProvisionFunctionTests
     [InlineData("failed")]
     public async Task Does_nothing_for_a_user_who_is_not_processing_any_more(string status)
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", Answer(status));
+        await using var function = await FunctionUnderTest.StartAsync("Provision", Answer(status));
 
-        Posted posted = await InvokeAsync(function);
+        var posted = await InvokeAsync(function);
 
         Assert.Equal("""{"batchItemFailures":[]}""", posted.Request.Body);
         Assert.Equal(["GetItem"], Calls(function));
@@ -97,7 +97,7 @@ public sealed class ProvisionFunctionTests
     [Fact]
     public async Task Passes_over_the_echo_of_its_own_ledger()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", Answer());
+        await using var function = await FunctionUnderTest.StartAsync("Provision", Answer());
 
         await function.InvokeAsync(Samples.Stream(Samples.UserRecord(
             "1", UserId, "processing", steps: """{"bucket":{"M":{"state":{"S":"done"} } } }""")));
@@ -109,8 +109,8 @@ public sealed class ProvisionFunctionTests
     [Fact]
     public async Task Takes_a_bucket_of_its_own_for_created()
     {
-        Func<WireRequest, WireResponse> answer = Answer();
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", request =>
+        var answer = Answer();
+        await using var function = await FunctionUnderTest.StartAsync("Provision", request =>
             Describe(request) == $"PUT /{Bucket}"
                 ? new(409, "<Error><Code>BucketAlreadyOwnedByYou</Code><Message>yours</Message></Error>")
                 {
@@ -118,7 +118,7 @@ public sealed class ProvisionFunctionTests
                 }
                 : answer(request));
 
-        Posted posted = await InvokeAsync(function);
+        var posted = await InvokeAsync(function);
 
         Assert.Equal("""{"batchItemFailures":[]}""", posted.Request.Body);
     }
@@ -149,10 +149,10 @@ public sealed class ProvisionFunctionTests
     public async Task Releases_the_claim_when_SES_was_never_reached()
     {
         // Nothing listens on port 1.
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "Provision", Answer(), new() { ["AWS_ENDPOINT_URL_SESV2"] = "http://127.0.0.1:1" });
 
-        Posted posted = await InvokeAsync(function);
+        var posted = await InvokeAsync(function);
 
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"1"}]}""", posted.Request.Body);
         Assert.Single(function.Aws.Requests, IsRelease);
@@ -161,16 +161,16 @@ public sealed class ProvisionFunctionTests
     [Fact]
     public async Task Waits_for_the_end_of_another_claim_and_then_sends()
     {
-        long until = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + 50;
-        string steps = $$$"""{"welcomeMail":{"M":{"state":{"S":"claimed"},"until":{"N":"{{{until}}}"} } } }""";
-        Func<WireRequest, WireResponse> answer = Answer(steps: steps);
-        int claims = 0;
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", request =>
+        var until = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + 50;
+        var steps = $$$"""{"welcomeMail":{"M":{"state":{"S":"claimed"},"until":{"N":"{{{until}}}"} } } }""";
+        var answer = Answer(steps: steps);
+        var claims = 0;
+        await using var function = await FunctionUnderTest.StartAsync("Provision", request =>
             request.Body.Contains("\"claimed\"", StringComparison.Ordinal) && claims++ == 0
                 ? new(400, ConditionFailed)
                 : answer(request));
 
-        Posted posted = await InvokeAsync(function);
+        var posted = await InvokeAsync(function);
 
         Assert.Equal("""{"batchItemFailures":[]}""", posted.Request.Body);
         Assert.Equal(2, claims);
@@ -180,11 +180,11 @@ public sealed class ProvisionFunctionTests
     [Fact]
     public async Task Keeps_the_claim_when_nobody_knows_whether_the_mail_was_sent()
     {
-        Func<WireRequest, WireResponse> answer = Answer();
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", request =>
+        var answer = Answer();
+        await using var function = await FunctionUnderTest.StartAsync("Provision", request =>
             IsMail(request) ? new(500, "{}") : answer(request));
 
-        Posted posted = await InvokeAsync(function);
+        var posted = await InvokeAsync(function);
 
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"1"}]}""", posted.Request.Body);
         // What follows notes the fault and leaves the claim.
@@ -196,9 +196,9 @@ public sealed class ProvisionFunctionTests
     [Fact]
     public async Task Sends_no_mail_when_another_delivery_completed_the_user_meanwhile()
     {
-        Func<WireRequest, WireResponse> processing = Answer();
-        int reads = 0;
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", request =>
+        var processing = Answer();
+        var reads = 0;
+        await using var function = await FunctionUnderTest.StartAsync("Provision", request =>
         {
             if (request.Operation == "GetItem")
             {
@@ -210,7 +210,7 @@ public sealed class ProvisionFunctionTests
                 : processing(request);
         });
 
-        Posted posted = await InvokeAsync(function);
+        var posted = await InvokeAsync(function);
 
         Assert.Equal("""{"batchItemFailures":[]}""", posted.Request.Body);
         Assert.DoesNotContain(Calls(function), call => call.StartsWith("POST", StringComparison.Ordinal));
@@ -219,12 +219,12 @@ public sealed class ProvisionFunctionTests
     [Fact]
     public async Task Grants_the_bucket_to_sessions_of_its_user_only()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Provision", Answer());
+        await using var function = await FunctionUnderTest.StartAsync("Provision", Answer());
 
         await InvokeAsync(function);
 
-        WireRequest policy = function.Aws.Requests.Single(request => Describe(request) == $"PUT /{Bucket}?policy");
-        JsonElement statements = JsonDocument.Parse(policy.Body).RootElement.GetProperty("Statement");
+        var policy = function.Aws.Requests.Single(request => Describe(request) == $"PUT /{Bucket}?policy");
+        var statements = JsonDocument.Parse(policy.Body).RootElement.GetProperty("Statement");
         Assert.Equal(
             "arn:aws:iam::123456789012:root",
             statements[0].GetProperty("Principal").GetProperty("AWS").GetString());
@@ -260,7 +260,7 @@ public sealed class ProvisionFunctionTests
             return request.Operation;
         }
 
-        string path = request.Path.TrimEnd('/').Replace("/?", "?", StringComparison.Ordinal);
+        var path = request.Path.TrimEnd('/').Replace("/?", "?", StringComparison.Ordinal);
         return $"{request.Method} {path}";
     }
 

@@ -13,7 +13,7 @@ public sealed class RegisterBodyTests
     {
         List<FieldFault> faults = [];
 
-        RegisterRequest? request = RegisterBody.Parse(Encoding.UTF8.GetBytes(body), faults);
+        var request = RegisterBody.Parse(Encoding.UTF8.GetBytes(body), faults);
 
         Assert.Equal(new RegisterRequest("ada@example.com", "Ada", "+4915112345678"), request);
         Assert.Empty(faults);
@@ -67,7 +67,7 @@ public sealed class RegisterBodyTests
     {
         List<FieldFault> faults = [];
 
-        RegisterRequest? request = RegisterBody.Parse(Encoding.UTF8.GetBytes(body), faults);
+        var request = RegisterBody.Parse(Encoding.UTF8.GetBytes(body), faults);
 
         Assert.Null(request);
         Assert.Equal(expected.Split('|'), faults.Select(fault => $"{fault.Field} {fault.Message}").Order());
@@ -89,7 +89,7 @@ public sealed class RegisterBodyTests
     public void Counts_a_name_in_characters_and_not_in_code_units(int length, bool valid)
     {
         List<FieldFault> faults = [];
-        string name = string.Concat(Enumerable.Repeat("😀", length));
+        var name = string.Concat(Enumerable.Repeat("😀", length));
 
         RegisterBody.Parse(
             Encoding.UTF8.GetBytes($$"""{"email":"a@b.example","name":"{{name}}","phone":"+491511"}"""), faults);
@@ -101,7 +101,7 @@ public sealed class RegisterBodyTests
     public void Names_only_the_first_faults_of_a_hostile_body()
     {
         List<FieldFault> faults = [];
-        string fields = string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"f{i}\":1"));
+        var fields = string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"f{i}\":1"));
 
         RegisterBody.Parse(Encoding.UTF8.GetBytes($"{{{fields}}}"), faults);
 

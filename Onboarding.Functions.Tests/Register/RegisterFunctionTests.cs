@@ -11,34 +11,34 @@ public sealed class RegisterFunctionTests
     [Fact]
     public async Task Stores_user_and_claims_in_one_transaction_and_answers_202()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", _ => new(200));
+        await using var function = await FunctionUnderTest.StartAsync("Register", _ => new(200));
 
-        JsonElement answer = await PostAsync(function, Body, """, "idempotency-key":"key-1" """);
+        var answer = await PostAsync(function, Body, """, "idempotency-key":"key-1" """);
 
         Assert.Equal(202, answer.GetProperty("statusCode").GetInt32());
-        JsonElement body = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement;
-        string userId = body.GetProperty("userId").GetString()!;
+        var body = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement;
+        var userId = body.GetProperty("userId").GetString()!;
         Assert.Equal(7, Guid.Parse(userId).Version);
         Assert.Equal("pending", body.GetProperty("status").GetString());
         Assert.Equal($"/registrations/{userId}", answer.GetProperty("headers").GetProperty("location").GetString());
 
-        WireRequest request = Assert.Single(function.Aws.Requests);
+        var request = Assert.Single(function.Aws.Requests);
         Assert.Equal("TransactWriteItems", request.Operation);
         Assert.StartsWith(
             "AWS4-HMAC-SHA256 Credential=test/", request.Headers["Authorization"], StringComparison.Ordinal);
-        JsonElement puts = JsonDocument.Parse(request.Body).RootElement.GetProperty("TransactItems");
+        var puts = JsonDocument.Parse(request.Body).RootElement.GetProperty("TransactItems");
         Assert.Equal(3, puts.GetArrayLength());
-        JsonElement user = puts[0].GetProperty("Put").GetProperty("Item");
+        var user = puts[0].GetProperty("Put").GetProperty("Item");
         Assert.Equal("ada@example.com", user.GetProperty("email").GetProperty("S").GetString());
-        JsonElement metadata = user.GetProperty("metadata").GetProperty("M");
+        var metadata = user.GetProperty("metadata").GetProperty("M");
         Assert.Equal("pending", metadata.GetProperty("status").GetProperty("S").GetString());
         Assert.Empty(metadata.GetProperty("steps").GetProperty("M").EnumerateObject());
-        string trace = user.GetProperty("trace").GetProperty("S").GetString()!;
+        var trace = user.GetProperty("trace").GetProperty("S").GetString()!;
         Assert.Contains(
             function.Spans, span => trace == $"00-{span.TraceId.ToHexString()}-{span.SpanId.ToHexString()}-01");
         Assert.Equal("email#ada@example.com", Identity(puts[1]));
         Assert.Equal("idempotency#3f9c01d2ab47#key-1", Identity(puts[2]));
-        JsonElement claim = puts[1].GetProperty("Put").GetProperty("Item");
+        var claim = puts[1].GetProperty("Put").GetProperty("Item");
         Assert.Equal("vouched", claim.GetProperty("proof").GetProperty("S").GetString());
         Assert.EndsWith("Z", claim.GetProperty("claimedAt").GetProperty("S").GetString(), StringComparison.Ordinal);
     }
@@ -59,10 +59,10 @@ public sealed class RegisterFunctionTests
     [InlineData("Application/JSON", 202)]
     public async Task Takes_only_JSON(string? contentType, int status)
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", _ => new(200));
-        string headers = contentType is null ? "{}" : $$"""{"content-type":"{{contentType}}"}""";
+        await using var function = await FunctionUnderTest.StartAsync("Register", _ => new(200));
+        var headers = contentType is null ? "{}" : $$"""{"content-type":"{{contentType}}"}""";
 
-        Posted posted = await function.InvokeAsync(Samples.HttpRequest("POST /register", headers, body: Body));
+        var posted = await function.InvokeAsync(Samples.HttpRequest("POST /register", headers, body: Body));
 
         Assert.Equal(status, JsonDocument.Parse(posted.Request.Body).RootElement.GetProperty("statusCode").GetInt32());
     }
@@ -70,14 +70,14 @@ public sealed class RegisterFunctionTests
     [Fact]
     public async Task Answers_400_with_every_fault()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", _ => new(200));
+        await using var function = await FunctionUnderTest.StartAsync("Register", _ => new(200));
 
-        JsonElement answer = await PostAsync(function, """{"email":"x"}""", """, "idempotency-key":"has space" """);
+        var answer = await PostAsync(function, """{"email":"x"}""", """, "idempotency-key":"has space" """);
 
         Assert.Equal(400, answer.GetProperty("statusCode").GetInt32());
         Assert.Equal(
             "application/problem+json", answer.GetProperty("headers").GetProperty("content-type").GetString());
-        JsonElement problem = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement;
+        var problem = JsonDocument.Parse(answer.GetProperty("body").GetString()!).RootElement;
         Assert.Equal(
             ["email", "name", "phone", "Idempotency-Key"],
             problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
@@ -89,9 +89,9 @@ public sealed class RegisterFunctionTests
     [InlineData("""{"apiKeyId":""}""")]
     public async Task Answers_401_where_no_authorizer_names_the_key(string lambda)
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", _ => new(200));
+        await using var function = await FunctionUnderTest.StartAsync("Register", _ => new(200));
 
-        Posted posted = await function.InvokeAsync(Samples.HttpRequest(
+        var posted = await function.InvokeAsync(Samples.HttpRequest(
             "POST /register", """{"content-type":"application/json"}""", body: Body, lambda: lambda));
 
         Assert.Contains("\"statusCode\":401", posted.Request.Body, StringComparison.Ordinal);
@@ -101,12 +101,12 @@ public sealed class RegisterFunctionTests
     [Fact]
     public async Task Answers_409_for_a_known_e_mail_without_naming_its_user()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", request =>
+        await using var function = await FunctionUnderTest.StartAsync("Register", request =>
             request.Operation == "GetItem"
                 ? DynamoDb.ItemOf(request, claim: "vouched", status: "completed")
                 : DynamoDb.Cancelled("None", "ConditionalCheckFailed"));
 
-        JsonElement answer = await PostAsync(function, Body);
+        var answer = await PostAsync(function, Body);
 
         Assert.Equal(409, answer.GetProperty("statusCode").GetInt32());
         Assert.Equal(
@@ -118,14 +118,14 @@ public sealed class RegisterFunctionTests
     public async Task Repeats_the_first_answer_for_a_repeated_key()
     {
         string? firstPut = null;
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", request =>
+        await using var function = await FunctionUnderTest.StartAsync("Register", request =>
         {
             if (request.Operation == "GetItem")
             {
                 return new(200, $$"""{"Item":{{firstPut}}}""");
             }
 
-            JsonElement puts = JsonDocument.Parse(request.Body).RootElement.GetProperty("TransactItems");
+            var puts = JsonDocument.Parse(request.Body).RootElement.GetProperty("TransactItems");
             if (firstPut is not null)
             {
                 return DynamoDb.Cancelled("None", "ConditionalCheckFailed", "ConditionalCheckFailed");
@@ -136,10 +136,10 @@ public sealed class RegisterFunctionTests
         });
         const string Key = """, "idempotency-key":"key-1" """;
 
-        JsonElement first = await PostAsync(function, Body, Key);
-        JsonElement again = await PostAsync(
+        var first = await PostAsync(function, Body, Key);
+        var again = await PostAsync(
             function, """{"name":"Ada","phone":"+4915112345678","email":"ada@example.com"}""", Key);
-        JsonElement other = await PostAsync(
+        var other = await PostAsync(
             function, """{"name":"Eve","phone":"+4915112345678","email":"ada@example.com"}""", Key);
 
         Assert.Equal(first.GetRawText(), again.GetRawText());
@@ -149,12 +149,12 @@ public sealed class RegisterFunctionTests
     [Fact]
     public async Task Tries_again_while_another_transaction_holds_an_item()
     {
-        int calls = 0;
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        var calls = 0;
+        await using var function = await FunctionUnderTest.StartAsync(
             "Register",
             _ => Interlocked.Increment(ref calls) < 3 ? DynamoDb.Cancelled("None", "TransactionConflict") : new(200));
 
-        JsonElement answer = await PostAsync(function, Body);
+        var answer = await PostAsync(function, Body);
 
         Assert.Equal(202, answer.GetProperty("statusCode").GetInt32());
         Assert.Equal(3, calls);
@@ -163,10 +163,10 @@ public sealed class RegisterFunctionTests
     [Fact]
     public async Task Answers_503_when_the_contention_does_not_end()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "Register", _ => DynamoDb.Cancelled("TransactionConflict", "None"));
 
-        JsonElement answer = await PostAsync(function, Body);
+        var answer = await PostAsync(function, Body);
 
         Assert.Equal(503, answer.GetProperty("statusCode").GetInt32());
         Assert.Equal("1", answer.GetProperty("headers").GetProperty("retry-after").GetString());
@@ -175,7 +175,7 @@ public sealed class RegisterFunctionTests
     [Fact]
     public async Task Takes_its_own_lost_answer_for_success()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var function = await FunctionUnderTest.StartAsync(
             "Register", _ => DynamoDb.Cancelled("ConditionalCheckFailed", "ConditionalCheckFailed"));
 
         Assert.Equal(202, (await PostAsync(function, Body)).GetProperty("statusCode").GetInt32());
@@ -184,14 +184,14 @@ public sealed class RegisterFunctionTests
     [Fact]
     public async Task Leaves_no_personal_data_in_logs_and_spans()
     {
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync("Register", _ => new(
+        await using var function = await FunctionUnderTest.StartAsync("Register", _ => new(
             400, """{"__type":"com.amazonaws.dynamodb#ValidationException","message":"bad ada@example.com"}"""));
 
-        Posted posted = await function.InvokeAsync(
+        var posted = await function.InvokeAsync(
             Samples.HttpRequest("POST /register", """{"content-type":"application/json"}""", body: Body));
 
         Assert.Equal("error", posted.Kind);
-        string seen = posted.Request.Body + function.Seen();
+        var seen = posted.Request.Body + function.Seen();
         Assert.Contains("ValidationException", seen, StringComparison.Ordinal);
         Assert.DoesNotContain("ada@example.com", seen, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("4915112345678", seen, StringComparison.Ordinal);
@@ -199,8 +199,8 @@ public sealed class RegisterFunctionTests
 
     private static async Task<JsonElement> PostAsync(FunctionUnderTest function, string body, string moreHeaders = "")
     {
-        string headers = $$"""{"content-type":"application/json"{{moreHeaders}}}""";
-        Posted posted = await function.InvokeAsync(Samples.HttpRequest("POST /register", headers, body: body));
+        var headers = $$"""{"content-type":"application/json"{{moreHeaders}}}""";
+        var posted = await function.InvokeAsync(Samples.HttpRequest("POST /register", headers, body: body));
         Assert.Equal("response", posted.Kind);
         return JsonDocument.Parse(posted.Request.Body).RootElement;
     }

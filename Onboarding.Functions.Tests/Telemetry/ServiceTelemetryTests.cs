@@ -13,9 +13,9 @@ public sealed class ServiceTelemetryTests
     [Fact]
     public void Makes_no_span_when_nobody_listens()
     {
-        using ServiceTelemetry telemetry = ServiceTelemetry.Acquire(Environment("silent"));
+        using var telemetry = ServiceTelemetry.Acquire(Environment("silent"));
 
-        using Activity? span = telemetry.Source.StartActivity("work");
+        using var span = telemetry.Source.StartActivity("work");
 
         Assert.Null(span);
         Assert.False(telemetry.IsExporting);
@@ -27,8 +27,8 @@ public sealed class ServiceTelemetryTests
     {
         List<Activity> spans = [];
         var options = new TelemetryOptions { ConfigureTracing = builder => builder.AddProcessor(new Recorder(spans)) };
-        using ServiceTelemetry one = ServiceTelemetry.Acquire(Environment("twice"), options);
-        using (ServiceTelemetry other = ServiceTelemetry.Acquire(Environment("twice"), options))
+        using var one = ServiceTelemetry.Acquire(Environment("twice"), options);
+        using (var other = ServiceTelemetry.Acquire(Environment("twice"), options))
         {
             using (one.Source.StartActivity("from one"))
             using (other.Source.StartActivity("from the other"))
@@ -51,8 +51,8 @@ public sealed class ServiceTelemetryTests
             ConfigureTracing = builder => builder.AddProcessor(
                 provider => new ResourceReader(resource => resources[name] = resource)),
         };
-        using ServiceTelemetry a = ServiceTelemetry.Acquire(Environment("service-a"), Options("a"));
-        using ServiceTelemetry b = ServiceTelemetry.Acquire(Environment("service-b"), Options("b"));
+        using var a = ServiceTelemetry.Acquire(Environment("service-a"), Options("a"));
+        using var b = ServiceTelemetry.Acquire(Environment("service-b"), Options("b"));
 
         a.Source.StartActivity("work")?.Dispose();
         b.Source.StartActivity("work")?.Dispose();
@@ -68,8 +68,8 @@ public sealed class ServiceTelemetryTests
     [Fact]
     public async Task Sends_every_signal_of_an_invocation_before_it_asks_for_the_next()
     {
-        await using LocalServer collector = await LocalServer.StartAsync(_ => new WireResponse(200, ""));
-        await using FunctionUnderTest function = await FunctionUnderTest.StartAsync(
+        await using var collector = await LocalServer.StartAsync(_ => new WireResponse(200, ""));
+        await using var function = await FunctionUnderTest.StartAsync(
             "Register", _ => new WireResponse(200),
             new()
             {
@@ -77,7 +77,7 @@ public sealed class ServiceTelemetryTests
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-otlp-api-key=abc",
             });
-        string request = Samples.HttpRequest(
+        var request = Samples.HttpRequest(
             "POST /register", """{"content-type":"application/json"}""",
             body: """{"email":"ada@example.com","name":"Ada","phone":"+442079460000"}""");
 
@@ -85,7 +85,7 @@ public sealed class ServiceTelemetryTests
         // The second event is handed out only when the function asks for it, which is after the flush.
         await function.InvokeAsync(request);
 
-        string[] paths = collector.Requests.Select(sent => sent.Path).Distinct().ToArray();
+        var paths = collector.Requests.Select(sent => sent.Path).Distinct().ToArray();
         Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], paths.Order());
         Assert.All(collector.Requests, sent => Assert.Equal("abc", sent.Headers["x-otlp-api-key"]));
         Assert.All(
@@ -113,7 +113,7 @@ public sealed class ServiceTelemetryTests
 
         List<string> faults = [];
 
-        OtlpSettings settings = OtlpSettings.Parse(environment, faults)!;
+        var settings = OtlpSettings.Parse(environment, faults)!;
 
         Assert.Empty(faults);
         Assert.Equal(expected, settings.Protocol);

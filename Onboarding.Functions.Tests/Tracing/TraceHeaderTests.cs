@@ -11,8 +11,8 @@ public sealed class TraceHeaderTests
     [Fact]
     public void Both_headers_name_the_same_span()
     {
-        ActivityContext w3c = Traceparent.Parse(W3C)!.Value;
-        ActivityContext xray = XRayTraceHeader.Parse(XRay)!.Value;
+        var w3c = Traceparent.Parse(W3C)!.Value;
+        var xray = XRayTraceHeader.Parse(XRay)!.Value;
 
         Assert.Equal(w3c.TraceId, xray.TraceId);
         Assert.Equal(w3c.SpanId, xray.SpanId);

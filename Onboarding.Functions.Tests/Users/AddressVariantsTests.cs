@@ -53,7 +53,7 @@ public sealed class AddressVariantsTests
     [MemberData(nameof(Pairs))]
     public void Are_one_user_or_a_refusal(string spelling, string mailbox, string refusal)
     {
-        string? fault = EmailAddress.Normalise(spelling, out string normalised);
+        var fault = EmailAddress.Normalise(spelling, out var normalised);
 
         Assert.Equal(refusal, fault ?? "");
         if (fault is null)
@@ -82,7 +82,7 @@ public sealed class AddressVariantsTests
     [InlineData("xn--vekb8471bncbk91h")]
     public void Leave_an_encoded_domain_as_it_is(string label)
     {
-        Assert.Null(EmailAddress.Normalise($"user@{label}.example", out string normalised));
+        Assert.Null(EmailAddress.Normalise($"user@{label}.example", out var normalised));
         Assert.Equal($"user@{label}.example", normalised);
         Assert.Null(EmailAddress.Normalise($"user@sub.{label}", out _));
     }

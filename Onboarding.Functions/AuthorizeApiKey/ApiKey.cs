@@ -53,7 +53,7 @@ public sealed class ApiKey
             return false;
         }
 
-        ReadOnlySpan<char> rest = text.AsSpan(Prefix.Length);
+        var rest = text.AsSpan(Prefix.Length);
         if (rest[2 * KeyIdBytes] != '_')
         {
             return false;

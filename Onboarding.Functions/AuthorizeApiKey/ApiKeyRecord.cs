@@ -61,5 +61,5 @@ public sealed record ApiKeyRecord(string KeyId, ReadOnlyMemory<byte> Hash, strin
 
     // 0 where it cannot be read, which lets nothing pass.
     private static int Number(Dictionary<string, AttributeValue> map, string name) =>
-        int.TryParse(map.GetValueOrDefault(name)?.N, CultureInfo.InvariantCulture, out int value) ? value : 0;
+        int.TryParse(map.GetValueOrDefault(name)?.N, CultureInfo.InvariantCulture, out var value) ? value : 0;
 }

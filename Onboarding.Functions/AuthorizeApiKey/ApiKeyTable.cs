@@ -13,7 +13,7 @@ public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, Time
     /// <summary>Null for an unknown id.</summary>
     public async Task<ApiKeyRecord?> FindAsync(string keyId, CancellationToken cancellation)
     {
-        GetItemResponse found = await dynamoDb.GetItemAsync(
+        var found = await dynamoDb.GetItemAsync(
             new GetItemRequest
             {
                 TableName = tableName,
@@ -49,7 +49,7 @@ public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, Time
         Dictionary<string, AttributeValue>? from = null;
         do
         {
-            ScanResponse page = await dynamoDb.ScanAsync(
+            var page = await dynamoDb.ScanAsync(
                 new ScanRequest { TableName = tableName, ExclusiveStartKey = from, ConsistentRead = true },
                 cancellation);
             keys.AddRange((page.Items ?? []).Select(ApiKeyRecord.From));
@@ -65,7 +65,7 @@ public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, Time
     {
         try
         {
-            UpdateItemResponse updated = await dynamoDb.UpdateItemAsync(
+            var updated = await dynamoDb.UpdateItemAsync(
                 new UpdateItemRequest
                 {
                     TableName = tableName,

@@ -31,13 +31,13 @@ internal sealed class AuthorizeApiKeyFunction(ApiKeyTable table, TimeProvider cl
     {
         var table = new ApiKeyTable(
             services.Aws.DynamoDb, services.Settings.Required("API_KEYS_TABLE"), services.Clock);
-        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.AuthorizeApiKey");
+        var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.AuthorizeApiKey");
         return new AuthorizerEventReader(new AuthorizeApiKeyFunction(table, services.Clock, logger));
     }
 
     public async Task<Verdict> AuthorizeAsync(string? text, CancellationToken cancellation)
     {
-        Verdict verdict = await JudgeAsync(text, cancellation);
+        var verdict = await JudgeAsync(text, cancellation);
         if (verdict.Kind != VerdictKind.Allowed)
         {
             AuthorizeApiKeyLog.NotAllowed(logger, verdict.KeyId ?? "none", verdict.Kind);
@@ -48,16 +48,16 @@ internal sealed class AuthorizeApiKeyFunction(ApiKeyTable table, TimeProvider cl
 
     private async Task<Verdict> JudgeAsync(string? text, CancellationToken cancellation)
     {
-        if (!ApiKey.TryParse(text, out ApiKey? key))
+        if (!ApiKey.TryParse(text, out var key))
         {
             return new Verdict(VerdictKind.Malformed);
         }
 
-        ApiKeyRecord? record = await FindAsync(key.KeyId, cancellation);
+        var record = await FindAsync(key.KeyId, cancellation);
 
         // Compared even when there is nothing to compare with: the time tells nothing about the secret.
-        ReadOnlySpan<byte> stored = record is null ? NoHash : record.Hash.Span;
-        bool same = CryptographicOperations.FixedTimeEquals(key.Hash.Span, stored);
+        var stored = record is null ? NoHash : record.Hash.Span;
+        var same = CryptographicOperations.FixedTimeEquals(key.Hash.Span, stored);
         if (record is null)
         {
             return new Verdict(VerdictKind.Unknown);
@@ -73,7 +73,7 @@ internal sealed class AuthorizeApiKeyFunction(ApiKeyTable table, TimeProvider cl
             return new Verdict(VerdictKind.Revoked, record.KeyId);
         }
 
-        if (record.RateLimit is { } limit && !_buckets.TryTake(record.KeyId, limit, out TimeSpan wait))
+        if (record.RateLimit is { } limit && !_buckets.TryTake(record.KeyId, limit, out var wait))
         {
             return new Verdict(VerdictKind.Throttled, record.KeyId, wait);
         }
@@ -83,7 +83,7 @@ internal sealed class AuthorizeApiKeyFunction(ApiKeyTable table, TimeProvider cl
 
     private async Task<ApiKeyRecord?> FindAsync(string keyId, CancellationToken cancellation)
     {
-        if (_known.TryGet(keyId, out ApiKeyRecord? record))
+        if (_known.TryGet(keyId, out var record))
         {
             return record;
         }

@@ -13,7 +13,7 @@ internal sealed class AuthorizerEventReader(AuthorizeApiKeyFunction function) : 
 {
     public IncomingEvent Read(ReadOnlyMemory<byte> payload)
     {
-        AuthorizerRequest request = JsonSerializer.Deserialize(payload.Span, EventJson.Default.AuthorizerRequest)
+        var request = JsonSerializer.Deserialize(payload.Span, EventJson.Default.AuthorizerRequest)
             ?? throw new JsonException("The event is null.");
         // Payload 1.0 holds the key elsewhere: every request would look keyless instead of misconfigured.
         if (request is not { Version: "2.0", Type: "REQUEST" })
@@ -39,7 +39,7 @@ internal sealed class AuthorizerEventReader(AuthorizeApiKeyFunction function) : 
 
         public override async Task HandleAsync(InvocationContext context, IBufferWriter<byte> response)
         {
-            Verdict verdict = await function.AuthorizeAsync(
+            var verdict = await function.AuthorizeAsync(
                 request.IdentitySource is [var key] ? key : null, context.Cancellation);
             _span?.SetTag(SemanticConventions.Onboarding.Outcome, verdict.Kind.ToString().ToLowerInvariant());
             _span?.SetTag(SemanticConventions.Onboarding.ApiKeyId, verdict.KeyId);
@@ -54,7 +54,7 @@ internal sealed class AuthorizerEventReader(AuthorizeApiKeyFunction function) : 
                 return new AuthorizerResponse { IsAuthorized = false };
             }
             // Whole seconds, as Retry-After wants them, and text, as every version of the payload can carry it.
-            string? retryAfter = verdict.Kind == VerdictKind.Throttled
+            var retryAfter = verdict.Kind == VerdictKind.Throttled
                 ? Math.Ceiling(verdict.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture)
                 : null;
             return new AuthorizerResponse

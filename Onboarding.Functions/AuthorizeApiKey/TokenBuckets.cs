@@ -26,15 +26,15 @@ internal sealed class TokenBuckets(int capacity, TimeProvider clock)
             return false;
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         double tokens = limit.Burst;
-        if (_levels.TryGet(keyId, out Level level))
+        if (_levels.TryGet(keyId, out var level))
         {
-            double refilled = Math.Max(0, (now - level.At).TotalSeconds) * limit.PerSecond;
+            var refilled = Math.Max(0, (now - level.At).TotalSeconds) * limit.PerSecond;
             tokens = Math.Min(limit.Burst, level.Tokens + refilled);
         }
 
-        bool taken = tokens >= 1;
+        var taken = tokens >= 1;
         if (taken)
         {
             tokens--;

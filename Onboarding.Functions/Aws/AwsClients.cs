@@ -56,7 +56,7 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
 
     private AmazonSimpleEmailServiceV2Config ConfigureEmail()
     {
-        AmazonSimpleEmailServiceV2Config config = Configure(new AmazonSimpleEmailServiceV2Config(), "SESV2");
+        var config = Configure(new AmazonSimpleEmailServiceV2Config(), "SESV2");
         // SES has no idempotency token: a repeated request is a second mail. Whoever sends decides about repeating.
         config.MaxErrorRetry = 0;
         config.Timeout = TimeSpan.FromSeconds(8);
@@ -66,8 +66,8 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
     private T Configure<T>(T config, string service) where T : ClientConfig
     {
         config.HttpClientFactory = Http;
-        string region = settings.Required("AWS_REGION");
-        string? endpoint = settings.Optional($"AWS_ENDPOINT_URL_{service}") ?? settings.Optional("AWS_ENDPOINT_URL");
+        var region = settings.Required("AWS_REGION");
+        var endpoint = settings.Optional($"AWS_ENDPOINT_URL_{service}") ?? settings.Optional("AWS_ENDPOINT_URL");
         if (region.Length == 0)
         {
             region = "us-east-1";
@@ -78,7 +78,7 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
             config.IgnoreConfiguredEndpointUrls = true;
             config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region);
         }
-        else if (Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https")
+        else if (Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
         {
             config.ServiceURL = endpoint;
             config.AuthenticationRegion = region;
@@ -93,8 +93,8 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
 
     private AWSCredentials Credentials()
     {
-        string accessKey = settings.Required("AWS_ACCESS_KEY_ID");
-        string secretKey = settings.Required("AWS_SECRET_ACCESS_KEY");
+        var accessKey = settings.Required("AWS_ACCESS_KEY_ID");
+        var secretKey = settings.Required("AWS_SECRET_ACCESS_KEY");
         // The faults are on record and end the start; the SDK only refuses to be constructed with empty keys.
         if (accessKey.Length == 0 || secretKey.Length == 0)
         {

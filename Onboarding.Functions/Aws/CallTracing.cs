@@ -19,11 +19,11 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
 {
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
-        IRequestContext call = executionContext.RequestContext;
-        using Activity? span = source.HasListeners() ? Start(call) : null;
+        var call = executionContext.RequestContext;
+        using var span = source.HasListeners() ? Start(call) : null;
         try
         {
-            T response = await base.InvokeAsync<T>(executionContext);
+            var response = await base.InvokeAsync<T>(executionContext);
             if (span is not null)
             {
                 Complete(span, executionContext);
@@ -44,9 +44,9 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
 
     private Activity? Start(IRequestContext call)
     {
-        string service = call.ServiceMetaData.ServiceId;
-        string operation = OperationOf(call.OriginalRequest);
-        Activity? span = source.StartActivity($"{service}.{operation}", ActivityKind.Client);
+        var service = call.ServiceMetaData.ServiceId;
+        var operation = OperationOf(call.OriginalRequest);
+        var span = source.StartActivity($"{service}.{operation}", ActivityKind.Client);
         if (span is null)
         {
             return null;
@@ -64,13 +64,13 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
 
     private static string OperationOf(AmazonWebServiceRequest request)
     {
-        string name = request.GetType().Name;
+        var name = request.GetType().Name;
         return name.EndsWith("Request", StringComparison.Ordinal) ? name[..^"Request".Length] : name;
     }
 
     private static void Describe(Activity span, string operation, AmazonWebServiceRequest request)
     {
-        string[] tables = TablesOf(request);
+        var tables = TablesOf(request);
         if (tables.Length > 0)
         {
             span.SetTag(SemanticConventions.Db.System, "aws.dynamodb");
@@ -83,7 +83,7 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
         }
         else if (request is PutBucketRequest or PutBucketPolicyRequest)
         {
-            string bucket = request is PutBucketRequest put
+            var bucket = request is PutBucketRequest put
                 ? put.BucketName
                 : ((PutBucketPolicyRequest)request).BucketName;
             span.SetTag(SemanticConventions.Aws.S3Bucket, bucket);
@@ -106,7 +106,7 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
 
     private static void Complete(Activity span, IExecutionContext context)
     {
-        AmazonWebServiceResponse? response = context.ResponseContext.Response;
+        var response = context.ResponseContext.Response;
         span.SetTag(SemanticConventions.Aws.RequestId, response?.ResponseMetadata?.RequestId);
         if (response is not null)
         {
@@ -119,7 +119,7 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
     // The message stays out: AWS quotes names, keys and recipients in it. The code says what happened.
     private static void Fail(Activity span, IRequestContext call, Exception exception)
     {
-        string type = exception.GetType().Name;
+        var type = exception.GetType().Name;
         if (exception is AmazonServiceException { ErrorCode.Length: > 0 } fault)
         {
             type = fault.ErrorCode;

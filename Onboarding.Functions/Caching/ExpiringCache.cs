@@ -19,7 +19,7 @@ internal sealed class ExpiringCache<T>(int capacity, TimeProvider clock)
         var now = _steady.GetUtcNow();
         lock (_lock)
         {
-            if (!_entries.TryGetValue(key, out LinkedListNode<Entry>? node))
+            if (!_entries.TryGetValue(key, out var node))
             {
                 return false;
             }
@@ -42,7 +42,7 @@ internal sealed class ExpiringCache<T>(int capacity, TimeProvider clock)
         var expiresAt = _steady.GetUtcNow() + lifetime;
         lock (_lock)
         {
-            if (_entries.Remove(key, out LinkedListNode<Entry>? old))
+            if (_entries.Remove(key, out var old))
             {
                 _byUse.Remove(old);
             }

@@ -23,25 +23,25 @@ internal static class CommonPasswords
 
     public static bool Include(string password)
     {
-        string lower = password.ToLowerInvariant();
+        var lower = password.ToLowerInvariant();
         // "1q2w3e4r5t6y" is a word that begins with a digit, so symbols alone are taken off first.
-        string plain = Trim(lower, static c => char.IsAsciiLetterOrDigit(c) || !char.IsAscii(c));
-        string core = Trim(lower, static c => char.IsLetter(c));
+        var plain = Trim(lower, static c => char.IsAsciiLetterOrDigit(c) || !char.IsAscii(c));
+        var core = Trim(lower, static c => char.IsLetter(c));
         // "$unsh1ne": a symbol in front may be a letter.
-        string spelled = Spell(lower[..(lower.LastIndexOf(core, StringComparison.Ordinal) + core.Length)], 'i');
+        var spelled = Spell(lower[..(lower.LastIndexOf(core, StringComparison.Ordinal) + core.Length)], 'i');
         return IsCommon(plain) || IsCommon(core) || IsCommon(Spell(core, 'i')) || IsCommon(Spell(core, 'l'))
             || IsCommon(Trim(spelled, static c => char.IsLetter(c)));
     }
 
     private static bool IsCommon(string text)
     {
-        FrozenSet<string> words = Words.Value;
+        var words = Words.Value;
         if (words.Contains(text))
         {
             return true;
         }
 
-        for (int cut = WordLengthMin; cut <= text.Length - WordLengthMin; cut++)
+        for (var cut = WordLengthMin; cut <= text.Length - WordLengthMin; cut++)
         {
             if (words.Contains(text[..cut]) && words.Contains(text[cut..]))
             {
@@ -74,7 +74,7 @@ internal static class CommonPasswords
 
     private static void SpellInto(Span<char> span, string text, char one)
     {
-        for (int i = 0; i < span.Length; i++)
+        for (var i = 0; i < span.Length; i++)
         {
             span[i] = text[i] switch
             {
@@ -92,7 +92,7 @@ internal static class CommonPasswords
 
     private static FrozenSet<string> Load()
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The resource {Resource} is missing.");
         using var reader = new StreamReader(stream);
         var words = new HashSet<string>(StringComparer.Ordinal);
@@ -103,7 +103,7 @@ internal static class CommonPasswords
                 continue;
             }
 
-            foreach (string word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 words.Add(word);
             }

@@ -21,11 +21,11 @@ internal static class CreateUserBody
             return null;
         }
 
-        string username = CheckUsername(fields, faults);
-        string email = ProfileFields.Email(fields, faults);
-        string name = ProfileFields.Name(fields, faults);
-        string phone = ProfileFields.Phone(fields, faults);
-        string password = CheckPassword(fields, username, faults);
+        var username = CheckUsername(fields, faults);
+        var email = ProfileFields.Email(fields, faults);
+        var name = ProfileFields.Name(fields, faults);
+        var phone = ProfileFields.Phone(fields, faults);
+        var password = CheckPassword(fields, username, faults);
         return faults.Count == 0 ? new CreateUserRequest(username, password, email, name, phone) : null;
     }
 
@@ -36,7 +36,7 @@ internal static class CreateUserBody
             return "";
         }
 
-        if (Username.Normalise(text, out string normalised) is { } fault)
+        if (Username.Normalise(text, out var normalised) is { } fault)
         {
             faults.Add(new("username", fault));
         }
@@ -52,8 +52,8 @@ internal static class CreateUserBody
             return "";
         }
 
-        string local = (fields.Optional("email") ?? "").Split('@')[0];
-        foreach (string weakness in PasswordPolicy.WeaknessesOf(password, username, local))
+        var local = (fields.Optional("email") ?? "").Split('@')[0];
+        foreach (var weakness in PasswordPolicy.WeaknessesOf(password, username, local))
         {
             faults.Add(new FieldFault("password", weakness));
         }

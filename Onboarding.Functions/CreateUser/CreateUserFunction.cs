@@ -4,7 +4,6 @@ using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Randomness;
-using Onboarding.Functions.Settings;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.Passwords;
 
@@ -21,8 +20,8 @@ internal sealed class CreateUserFunction(
 {
     public static IEventReader Create(FunctionServices services)
     {
-        FunctionSettings settings = services.Settings;
-        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.CreateUser");
+        var settings = services.Settings;
+        var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.CreateUser");
         var store = new CreateUserStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
             new Contention(services.Clock, services.Random), logger);
@@ -43,15 +42,15 @@ internal sealed class CreateUserFunction(
             return HttpAnswers.Problem(400, "Bad Request", "The user is not valid.", faults);
         }
 
-        using PasswordWork.Place? place = work.TryTakePlace();
+        using var place = work.TryTakePlace();
         if (place is null)
         {
             return HttpAnswers.TooManyRequests();
         }
 
-        NewUser user = Decide(body, context.Traceparent);
+        var user = Decide(body, context.Traceparent);
         var password = await place.RunAsync(() => PasswordHash.Of(body.Password, random), context.Cancellation);
-        CreateUserOutcome outcome = await store.StoreAsync(user, password, context.Cancellation);
+        var outcome = await store.StoreAsync(user, password, context.Cancellation);
         return Answer(outcome, user);
     }
 

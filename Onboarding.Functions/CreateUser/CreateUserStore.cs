@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.Passwords;
@@ -32,7 +31,7 @@ internal sealed class CreateUserStore(
     private async Task<CreateUserOutcome> TryStoreAsync(
         NewUser user, PasswordHash password, CancellationToken cancellation)
     {
-        TransactWriteItem username = user.Claim(
+        var username = user.Claim(
             identitiesTable, Credential.IdentityOf(user.Username!), (Credential.Password, password.ToText()));
         return await _writer.TryAsync(user, [username], cancellation) switch
         {

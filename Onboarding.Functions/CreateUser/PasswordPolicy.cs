@@ -17,7 +17,7 @@ internal static class PasswordPolicy
     /// <summary>Every reason to refuse the password; none when it is good.</summary>
     public static IEnumerable<string> WeaknessesOf(string password, string username, string emailLocalPart)
     {
-        Kinds kinds = KindsIn(password, out int length);
+        var kinds = KindsIn(password, out var length);
         if (length < LengthMin)
         {
             yield return $"must have at least {LengthMin} characters";
@@ -75,9 +75,9 @@ internal static class PasswordPolicy
 
     private static Kinds KindsIn(string password, out int length)
     {
-        Kinds kinds = Kinds.None;
+        var kinds = Kinds.None;
         length = 0;
-        foreach (Rune rune in password.EnumerateRunes())
+        foreach (var rune in password.EnumerateRunes())
         {
             length++;
             if (Rune.IsControl(rune))

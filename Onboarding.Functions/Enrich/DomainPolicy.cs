@@ -24,14 +24,14 @@ internal sealed class DomainPolicy(IEnumerable<string> allowed, IEnumerable<stri
 
     private static bool Covers(HashSet<string> entries, string domain)
     {
-        for (string rest = domain; ;)
+        for (var rest = domain; ;)
         {
             if (entries.Contains(rest))
             {
                 return true;
             }
 
-            int dot = rest.IndexOf('.');
+            var dot = rest.IndexOf('.');
             if (dot < 0)
             {
                 return false;

@@ -24,7 +24,7 @@ internal sealed class AttributeMapConverter : JsonConverter<Dictionary<string, A
         var map = new Dictionary<string, AttributeValue>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString()!;
+            var name = reader.GetString()!;
             reader.Read();
             map[name] = ReadValue(ref reader);
         }
@@ -37,9 +37,9 @@ internal sealed class AttributeMapConverter : JsonConverter<Dictionary<string, A
         Expect(ref reader, JsonTokenType.StartObject);
         reader.Read();
         Expect(ref reader, JsonTokenType.PropertyName);
-        string type = reader.GetString()!;
+        var type = reader.GetString()!;
         reader.Read();
-        AttributeValue value = type switch
+        var value = type switch
         {
             "S" => new AttributeValue { S = reader.GetString() },
             "N" => new AttributeValue { N = reader.GetString() },

@@ -24,7 +24,7 @@ internal sealed record CognitoTriggerRequest
 
     /// <summary>The attribute's text; null when it is absent or empty.</summary>
     public string? Attribute(string name) =>
-        UserAttributes is not null && UserAttributes.TryGetValue(name, out JsonElement value)
+        UserAttributes is not null && UserAttributes.TryGetValue(name, out var value)
         && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
             ? text
             : null;

@@ -37,12 +37,12 @@ internal sealed record HttpApiRequest
             return null;
         }
 
-        if (Headers.TryGetValue(name, out string? value))
+        if (Headers.TryGetValue(name, out var value))
         {
             return value;
         }
 
-        foreach ((string key, string candidate) in Headers)
+        foreach (var (key, candidate) in Headers)
         {
             if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
             {
@@ -99,7 +99,7 @@ internal sealed record HttpApiJwt
 
     /// <summary>The claim's text, or null.</summary>
     public string? Claim(string name) =>
-        Claims is not null && Claims.TryGetValue(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        Claims is not null && Claims.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 }

@@ -23,7 +23,7 @@ internal sealed class GetMeFunction(UserTable users) : IHttpUseCase
             return Caller.Unknown();
         }
 
-        UserItem? user = await users.ReadAsync(userId, context.Cancellation);
+        var user = await users.ReadAsync(userId, context.Cancellation);
         return user is null ? Profile.NotFound() : Profile.Answer(user);
     }
 }

@@ -24,13 +24,13 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {
-        string id = request.PathParameters?.GetValueOrDefault("userId") ?? "";
-        if (!Guid.TryParseExact(id, "D", out Guid userId))
+        var id = request.PathParameters?.GetValueOrDefault("userId") ?? "";
+        if (!Guid.TryParseExact(id, "D", out var userId))
         {
             return NotFound();
         }
 
-        GetItemResponse found = await dynamoDb.GetItemAsync(
+        var found = await dynamoDb.GetItemAsync(
             new GetItemRequest
             {
                 TableName = usersTable,
@@ -73,7 +73,7 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
         json.WriteString("createdAt", user.CreatedAt);
         json.WriteString("updatedAt", user.UpdatedAt);
         json.WriteStartObject("steps");
-        foreach ((string step, AttributeValue entry) in user.Steps.OrderBy(
+        foreach (var (step, entry) in user.Steps.OrderBy(
             step => UserItem.Text(step.Value.M, "at"), StringComparer.Ordinal))
         {
             // Only a finished step has a time; one that is under way is not the caller's business.

@@ -32,7 +32,7 @@ internal static class ErrorPayload
         json.WriteString("errorType", exception.GetType().Name);
         json.WriteString("errorMessage", PersonalData.Mask(exception.Message));
         json.WriteStartArray("stackTrace");
-        foreach (ReadOnlySpan<char> line in (exception.StackTrace ?? "").AsSpan().EnumerateLines())
+        foreach (var line in (exception.StackTrace ?? "").AsSpan().EnumerateLines())
         {
             if (!line.IsWhiteSpace())
             {

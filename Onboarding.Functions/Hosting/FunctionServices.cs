@@ -44,7 +44,7 @@ internal sealed class FunctionServices : IDisposable
         List<string> faults = [];
         OtlpSettings.Parse(environment, faults);
         faults.ForEach(settings.AddFault);
-        IReadOnlyDictionary<string, string> usable = faults.Count == 0
+        var usable = faults.Count == 0
             ? environment
             : environment.Where(pair => !pair.Key.StartsWith("OTEL_EXPORTER_OTLP_", StringComparison.Ordinal))
                 .ToDictionary(StringComparer.Ordinal);
@@ -65,7 +65,7 @@ internal sealed class FunctionServices : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable resource in _owned)
+        foreach (var resource in _owned)
         {
             resource.Dispose();
         }

@@ -38,15 +38,15 @@ internal sealed class InvocationTelemetry
     /// </summary>
     public Activity? Start(Invocation invocation, IncomingEvent? incoming)
     {
-        bool cold = !_warm;
+        var cold = !_warm;
         _warm = true;
         if (cold)
         {
             _coldStarts.Add(1);
         }
 
-        ActivityContext parent = ParentOf(invocation, incoming) ?? default;
-        Activity? span = _telemetry.Source.StartActivity(
+        var parent = ParentOf(invocation, incoming) ?? default;
+        var span = _telemetry.Source.StartActivity(
             incoming?.SpanName ?? _functionName, ActivityKind.Server, parent);
         if (span is null)
         {
@@ -97,7 +97,7 @@ internal sealed class InvocationTelemetry
             return caller;
         }
 
-        ActivityContext? lambda = XRayTraceHeader.Parse(invocation.TraceHeader);
+        var lambda = XRayTraceHeader.Parse(invocation.TraceHeader);
         return lambda is { TraceFlags: ActivityTraceFlags.Recorded } ? lambda : null;
     }
 }

@@ -24,7 +24,7 @@ public static class Lifeline
 
     private static void WaitForEnd()
     {
-        using Stream input = Console.OpenStandardInput();
+        using var input = Console.OpenStandardInput();
         Span<byte> ignored = stackalloc byte[16];
         while (input.Read(ignored) > 0)
         {

@@ -37,19 +37,19 @@ internal sealed class RuntimeApiClient : IDisposable
 
     public async Task<Invocation> NextAsync(CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response =
+        using var response =
             await _http.GetAsync(new Uri(_base + "invocation/next"), cancellationToken);
         if (response.StatusCode != HttpStatusCode.OK)
         {
             throw Unexpected("invocation/next", response.StatusCode);
         }
 
-        byte[] payload = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        HttpResponseHeaders headers = response.Headers;
-        string requestId = Header(headers, "Lambda-Runtime-Aws-Request-Id")
+        var payload = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var headers = response.Headers;
+        var requestId = Header(headers, "Lambda-Runtime-Aws-Request-Id")
             ?? throw new RuntimeApiException("The Runtime API sent an event without Lambda-Runtime-Aws-Request-Id.");
         if (!long.TryParse(
-                Header(headers, "Lambda-Runtime-Deadline-Ms"), CultureInfo.InvariantCulture, out long deadline))
+                Header(headers, "Lambda-Runtime-Deadline-Ms"), CultureInfo.InvariantCulture, out var deadline))
         {
             throw new RuntimeApiException("The Runtime API sent an event without Lambda-Runtime-Deadline-Ms.");
         }
@@ -90,7 +90,7 @@ internal sealed class RuntimeApiClient : IDisposable
             request.Headers.Add("Lambda-Runtime-Function-Error-Type", errorType);
         }
 
-        using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
+        using var response = await _http.SendAsync(request, cancellationToken);
         return response.StatusCode switch
         {
             HttpStatusCode.Accepted or HttpStatusCode.OK => PostOutcome.Accepted,
@@ -113,7 +113,7 @@ internal sealed class RuntimeApiClient : IDisposable
         new($"The Runtime API answered {(int)status} to {call}.");
 
     private static string? Header(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }
 
 /// <summary>What became of an answer that was posted.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Onboarding.ServiceDefaults.Logging;
 
@@ -27,7 +26,7 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            Invocation invocation = await NextAsync(cancellationToken);
+            var invocation = await NextAsync(cancellationToken);
             await ServeAsync(invocation);
             if (services.FlushesEachInvocation)
             {
@@ -39,7 +38,7 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     // A host that restarts under a debugger is gone for a moment; one that died must not leave us behind for ever.
     private async Task<Invocation> NextAsync(CancellationToken cancellationToken)
     {
-        for (int attempt = 1; ; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
@@ -48,7 +47,7 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
             catch (Exception exception) when (
                 exception is HttpRequestException or IOException && attempt < PollAttemptsMax)
             {
-                TimeSpan delay = TimeSpan.FromMilliseconds(100 << attempt);
+                var delay = TimeSpan.FromMilliseconds(100 << attempt);
                 HostingLog.PollFailed(_logger, exception.Message, delay.TotalMilliseconds);
                 await Task.Delay(delay, services.Clock, cancellationToken);
             }
@@ -64,7 +63,7 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
         _telemetry.Measure(services.Clock.GetElapsedTime(started), fault);
 
         // The answer is owed even while we are being stopped, hence no token: the effects have happened.
-        PostOutcome outcome = fault is null
+        var outcome = fault is null
             ? await api.ResponseAsync(invocation.RequestId, _response.WrittenMemory, CancellationToken.None)
             : await api.ErrorAsync(invocation.RequestId, fault, CancellationToken.None);
         if (outcome != PostOutcome.Accepted)
@@ -89,7 +88,7 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
             fault = exception;
         }
 
-        using Activity? span = _telemetry.Start(invocation, incoming);
+        using var span = _telemetry.Start(invocation, incoming);
         var budget = BudgetUntil(invocation.Deadline);
         using var deadline = new CancellationTokenSource(budget, services.Clock);
         try

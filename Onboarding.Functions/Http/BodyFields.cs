@@ -84,7 +84,7 @@ internal sealed class BodyFields
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = TextOf(ref reader) ?? "";
+            var name = TextOf(ref reader) ?? "";
             reader.Read();
             if (!known.Contains(name))
             {
@@ -115,7 +115,7 @@ internal sealed class BodyFields
             return null;
         }
 
-        string? text = TextOf(ref reader);
+        var text = TextOf(ref reader);
         if (text is null)
         {
             AddFault(field, "must be valid Unicode");

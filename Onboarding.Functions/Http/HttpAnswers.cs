@@ -18,7 +18,7 @@ internal static class HttpAnswers
     public static HttpApiResponse Problem(
         int status, string title, string? detail = null, IReadOnlyList<FieldFault>? faults = null)
     {
-        string body = Write(json =>
+        var body = Write(json =>
         {
             json.WriteString("title", title);
             json.WriteNumber("status", status);
@@ -33,7 +33,7 @@ internal static class HttpAnswers
             }
 
             json.WriteStartArray("errors");
-            foreach (FieldFault fault in faults)
+            foreach (var fault in faults)
             {
                 json.WriteStartObject();
                 json.WriteString("field", fault.Field);
@@ -59,7 +59,7 @@ internal static class HttpAnswers
 
     private static HttpApiResponse Again(int status, string title)
     {
-        HttpApiResponse busy = Problem(status, title, "Please try again.");
+        var busy = Problem(status, title, "Please try again.");
         return busy with { Headers = new Dictionary<string, string>(busy.Headers!) { ["retry-after"] = "1" } };
     }
 

@@ -23,7 +23,7 @@ internal sealed class HttpEventReader(IHttpUseCase useCase) : IEventReader
         const string expected = "The event is not an HTTP API event of version 2.0";
         try
         {
-            HttpApiRequest request = JsonSerializer.Deserialize(payload.Span, EventJson.Default.HttpApiRequest)
+            var request = JsonSerializer.Deserialize(payload.Span, EventJson.Default.HttpApiRequest)
                 ?? throw new JsonException("It is null.");
             return request.Version == "2.0"
                 ? new HttpEvent(useCase, request)
@@ -64,7 +64,7 @@ internal sealed class HttpEventReader(IHttpUseCase useCase) : IEventReader
         public override async Task HandleAsync(InvocationContext context, IBufferWriter<byte> response)
         {
             // Here and not in the use cases: none of them can forget it.
-            HttpApiResponse answer = request.RequestContext.Authorizer?.Lambda?.RetryAfter is { } seconds
+            var answer = request.RequestContext.Authorizer?.Lambda?.RetryAfter is { } seconds
                 ? TooManyRequests(seconds)
                 : await useCase.HandleAsync(request, context);
             _span?.SetTag(SemanticConventions.Http.StatusCode, answer.StatusCode);
@@ -80,7 +80,7 @@ internal sealed class HttpEventReader(IHttpUseCase useCase) : IEventReader
 
         private static HttpApiResponse TooManyRequests(string seconds)
         {
-            HttpApiResponse answer = HttpAnswers.Problem(
+            var answer = HttpAnswers.Problem(
                 429, "Too Many Requests", "This API key is over its rate limit.");
             return answer with
             {

@@ -52,7 +52,7 @@ internal sealed class CredentialStore(
 
     private async Task<StoredCredential?> ReadAsync(string username, CancellationToken cancellation)
     {
-        GetItemResponse found = await dynamoDb.GetItemAsync(
+        var found = await dynamoDb.GetItemAsync(
             new GetItemRequest { TableName = identitiesTable, Key = KeyOf(username), ConsistentRead = true },
             cancellation);
         return found.Item is { Count: > 0 } item ? StoredCredential.From(item) : null;
@@ -83,7 +83,7 @@ internal sealed class CredentialStore(
             values[":seen"] = Number(seen.Version);
         }
 
-        string lift = " REMOVE #lockedUntil";
+        var lift = " REMOVE #lockedUntil";
         if (next.LockedUntil is { } until)
         {
             lift = ", #lockedUntil = :until";

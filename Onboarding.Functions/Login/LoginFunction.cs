@@ -3,7 +3,6 @@ using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Randomness;
-using Onboarding.Functions.Settings;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.Fields;
 using Onboarding.Functions.Users.Passwords;
@@ -31,12 +30,12 @@ internal sealed class LoginFunction(
 
     public static IEventReader Create(FunctionServices services)
     {
-        FunctionSettings settings = services.Settings;
+        var settings = services.Settings;
         var credentials = new CredentialStore(
             services.Aws.DynamoDb, settings.Required("IDENTITIES_TABLE"),
             new Contention(services.Clock, services.Random), services.Clock);
         var users = new UserTable(services.Aws.DynamoDb, settings.Required("USERS_TABLE"));
-        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Login");
+        var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Login");
         return new HttpEventReader(
             new LoginFunction(credentials, users, PasswordWork.OfProcess, services.Random, logger));
     }
@@ -49,22 +48,22 @@ internal sealed class LoginFunction(
         }
 
         List<FieldFault> faults = [];
-        BodyFields? fields = BodyFields.Read(request, Known, faults);
-        string username = fields?.Required("username") ?? "";
-        string password = fields?.Required("password") ?? "";
+        var fields = BodyFields.Read(request, Known, faults);
+        var username = fields?.Required("username") ?? "";
+        var password = fields?.Required("password") ?? "";
         if (faults.Count > 0)
         {
             return HttpAnswers.Problem(400, "Bad Request", "The credential is not valid.", faults);
         }
 
         // Before the attempt is counted, and for everybody alike.
-        using PasswordWork.Place? place = work.TryTakePlace();
+        using var place = work.TryTakePlace();
         if (place is null)
         {
             return HttpAnswers.TooManyRequests();
         }
 
-        UserItem? user = await SignInAsync(username, password, place, context.Cancellation);
+        var user = await SignInAsync(username, password, place, context.Cancellation);
         if (user is null)
         {
             return HttpAnswers.Problem(401, "Unauthorized", "Username or password is wrong, or the user is locked.");
@@ -82,7 +81,7 @@ internal sealed class LoginFunction(
         string text, string password, PasswordWork.Place place, CancellationToken cancellation)
     {
         // Nobody can have such a name, which is no secret: there is nothing to look up.
-        if (Username.Normalise(text, out string username) is not null)
+        if (Username.Normalise(text, out var username) is not null)
         {
             return null;
         }
@@ -104,7 +103,7 @@ internal sealed class LoginFunction(
             await credentials.RehashAsync(username, credential.Password, renewed, cancellation);
         }
 
-        UserItem? user = await users.ReadAsync(credential.UserId, cancellation);
+        var user = await users.ReadAsync(credential.UserId, cancellation);
         if (user is null)
         {
             LoginLog.Orphaned(logger, credential.UserId);

@@ -44,7 +44,7 @@ internal sealed record SignInAttempts(long Version, int Failures, int Lockouts, 
     // 15, 30, 60 minutes …; seven doublings pass the maximum.
     private static TimeSpan LockoutAfter(int lockouts)
     {
-        TimeSpan lockout = FirstLockout * (1 << Math.Min(lockouts, 7));
+        var lockout = FirstLockout * (1 << Math.Min(lockouts, 7));
         return lockout < LockoutMax ? lockout : LockoutMax;
     }
 }

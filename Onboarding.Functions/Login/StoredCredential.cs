@@ -10,9 +10,9 @@ internal sealed record StoredCredential(string UserId, PasswordHash Password, Si
 {
     public static StoredCredential From(Dictionary<string, AttributeValue> item)
     {
-        string password = UserItem.Text(item, Credential.Password)
+        var password = UserItem.Text(item, Credential.Password)
             ?? throw new FormatException("The credential has no password.");
-        long? lockedUntil = Number(item, "lockedUntil");
+        var lockedUntil = Number(item, "lockedUntil");
         var attempts = new SignInAttempts(
             Number(item, "attempts") ?? 0,
             (int)(Number(item, "failures") ?? 0),

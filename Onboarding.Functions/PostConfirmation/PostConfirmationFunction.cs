@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
-using Onboarding.Functions.Settings;
 using Onboarding.Functions.Users;
 using Onboarding.ServiceDefaults.Tracing;
 
@@ -24,8 +23,8 @@ internal sealed class PostConfirmationFunction(
 
     public static IEventReader Create(FunctionServices services)
     {
-        FunctionSettings settings = services.Settings;
-        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.PostConfirmation");
+        var settings = services.Settings;
+        var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.PostConfirmation");
         var contention = new Contention(services.Clock, services.Random);
         var store = new SignUpStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
@@ -45,9 +44,9 @@ internal sealed class PostConfirmationFunction(
         }
 
         var signUp = SignUp.From(request, clock.GetUtcNow(), context.Traceparent);
-        NewUser user = signUp.User;
+        var user = signUp.User;
         span?.SetTag(SemanticConventions.Onboarding.UserId, user.UserId);
-        SignUpOutcome outcome = await store.StoreAsync(signUp, context.Cancellation);
+        var outcome = await store.StoreAsync(signUp, context.Cancellation);
         span?.SetTag(SemanticConventions.Onboarding.Outcome, outcome.ToString().ToLowerInvariant());
         switch (outcome)
         {

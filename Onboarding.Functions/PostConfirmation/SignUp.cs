@@ -19,12 +19,12 @@ internal sealed record SignUp(NewUser User, bool ClaimsEmail)
     /// <exception cref="InvalidOperationException">The event names no user.</exception>
     public static SignUp From(CognitoTriggerRequest request, DateTimeOffset now, string? traceparent)
     {
-        string sub = request.Attribute("sub")
+        var sub = request.Attribute("sub")
             ?? throw new InvalidOperationException("The event has no attribute sub: it names no user.");
-        string? email = request.Attribute("email");
-        bool valid = EmailAddress.Normalise(email ?? "", out string normalised) is null;
-        string? first = NameOf(request, "custom:firstName") ?? NameOf(request, "given_name");
-        string? last = NameOf(request, "custom:lastName") ?? NameOf(request, "family_name");
+        var email = request.Attribute("email");
+        var valid = EmailAddress.Normalise(email ?? "", out var normalised) is null;
+        var first = NameOf(request, "custom:firstName") ?? NameOf(request, "given_name");
+        var last = NameOf(request, "custom:lastName") ?? NameOf(request, "family_name");
         var user = new NewUser(sub, UserSource.Cognito, now)
         {
             Email = valid ? normalised : email,
@@ -40,7 +40,7 @@ internal sealed record SignUp(NewUser User, bool ClaimsEmail)
     }
 
     private static string? NameOf(CognitoTriggerRequest request, string attribute) =>
-        request.Attribute(attribute) is { } text && PersonName.Normalise(text, out string name) is null ? name : null;
+        request.Attribute(attribute) is { } text && PersonName.Normalise(text, out var name) is null ? name : null;
 
     private static string? Join(string? first, string? last) =>
         first is null || last is null ? first ?? last : $"{first} {last}";

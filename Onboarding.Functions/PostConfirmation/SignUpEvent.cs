@@ -43,7 +43,7 @@ internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSet
                 },
             ],
         };
-        PutEventsResultEntry? refused = await _whileBusy.ExecuteAsync(
+        var refused = await _whileBusy.ExecuteAsync(
             static async (state, token) => await state.Event.TryPutAsync(state.Request, token),
             (Event: this, Request: request), cancellation);
         if (refused is not null)
@@ -55,7 +55,7 @@ internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSet
     /// <summary>Null when the bus took the event.</summary>
     private async Task<PutEventsResultEntry?> TryPutAsync(PutEventsRequest request, CancellationToken cancellation)
     {
-        PutEventsResponse response = await eventBridge.PutEventsAsync(request, cancellation);
+        var response = await eventBridge.PutEventsAsync(request, cancellation);
         if (response.FailedEntryCount is not > 0)
         {
             return null;
@@ -110,7 +110,7 @@ internal sealed record SignUpEventSettings(string EventBus, string Application)
         var read = new SignUpEventSettings(settings.Required("EVENT_BUS"), settings.Required("APPLICATION"));
         // Sources that begin with "aws." are AWS's own
         // (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html).
-        bool valid = read.Application.Length <= 64 && !read.Application.StartsWith("aws.", StringComparison.Ordinal)
+        var valid = read.Application.Length <= 64 && !read.Application.StartsWith("aws.", StringComparison.Ordinal)
             && read.Application != "aws" && read.Application.All(IsSourceCharacter);
         if (!valid)
         {

@@ -43,8 +43,8 @@ internal sealed class SignUpStore(
 
     private async Task<SignUpOutcome> TryStoreAsync(SignUp signUp, CancellationToken cancellation)
     {
-        NewUser user = signUp.User;
-        TransactionOutcome outcome = signUp.ClaimsEmail
+        var user = signUp.User;
+        var outcome = signUp.ClaimsEmail
             ? await _writer.TryAsync(user, [], cancellation)
             : await UserTransaction.TryAsync(dynamoDb, [user.Put(usersTable)], cancellation);
         return outcome switch

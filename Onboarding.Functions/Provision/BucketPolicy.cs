@@ -17,7 +17,7 @@ internal static class BucketPolicy
 {
     public static string For(string bucket, string userId, string partition, string accountId)
     {
-        string arn = $"arn:{partition}:s3:::{bucket}";
+        var arn = $"arn:{partition}:s3:::{bucket}";
         return HttpAnswers.Write(json =>
         {
             json.WriteString("Version", "2012-10-17");

@@ -25,9 +25,9 @@ internal static class RegisterBody
             return null;
         }
 
-        string email = ProfileFields.Email(fields, faults);
-        string name = ProfileFields.Name(fields, faults);
-        string phone = ProfileFields.Phone(fields, faults);
+        var email = ProfileFields.Email(fields, faults);
+        var name = ProfileFields.Name(fields, faults);
+        var phone = ProfileFields.Phone(fields, faults);
         return faults.Count == 0 ? new RegisterRequest(email, name, phone) : null;
     }
 }

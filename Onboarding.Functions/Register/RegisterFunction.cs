@@ -4,7 +4,6 @@ using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Randomness;
-using Onboarding.Functions.Settings;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.OverHttp;
 
@@ -21,8 +20,8 @@ internal sealed class RegisterFunction(
 {
     public static IEventReader Create(FunctionServices services)
     {
-        FunctionSettings settings = services.Settings;
-        ILogger logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Register");
+        var settings = services.Settings;
+        var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Register");
         var store = new RegistrationStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
             new Contention(services.Clock, services.Random), logger);

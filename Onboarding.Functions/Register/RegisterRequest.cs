@@ -13,7 +13,7 @@ internal sealed record RegisterRequest(string Email, string Name, string Phone)
     public string Hash()
     {
         // The lengths keep ("ab","c") and ("a","bc") apart.
-        string canonical = $"{Email.Length}:{Email}{Name.Length}:{Name}{Phone.Length}:{Phone}";
+        var canonical = $"{Email.Length}:{Email}{Name.Length}:{Name}{Phone.Length}:{Phone}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
     }
 }

@@ -67,7 +67,7 @@ internal sealed class RegistrationStore
     private async Task<RegistrationOutcome> RecallAsync(
         string identity, Registration registration, CancellationToken cancellation)
     {
-        GetItemResponse found = await _dynamoDb.GetItemAsync(
+        var found = await _dynamoDb.GetItemAsync(
             new GetItemRequest
             {
                 TableName = _identitiesTable,

@@ -29,8 +29,8 @@ internal sealed class FunctionSettings(IReadOnlyDictionary<string, string> envir
     /// <summary>An absolute http(s) address; a harmless placeholder and a fault when it is not one.</summary>
     public Uri RequiredUri(string name)
     {
-        string value = Required(name);
-        if (Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https")
+        var value = Required(name);
+        if (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
         {
             return uri!;
         }

@@ -16,12 +16,12 @@ internal sealed class RecordSpans(ActivitySource source, bool linksOnly)
 {
     public Activity? Start(StreamRecord record, InvocationContext invocation)
     {
-        ActivityContext? writer = Traceparent.Parse(TraceOf(record));
-        (ActivityContext? parent, ActivityContext? link) = linksOnly || writer is null
+        var writer = Traceparent.Parse(TraceOf(record));
+        var (parent, link) = linksOnly || writer is null
             ? (invocation.Span, writer)
             : (writer, invocation.Span);
         ActivityLink[]? links = link is { } other ? [new ActivityLink(other)] : null;
-        Activity? span = source.StartActivity(
+        var span = source.StartActivity(
             $"process {record.TableName}", ActivityKind.Consumer, parent ?? default, tags: null, links);
         if (span is null)
         {

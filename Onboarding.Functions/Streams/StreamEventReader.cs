@@ -27,7 +27,7 @@ internal sealed class StreamEventReader : IEventReader
 
     public StreamEventReader(IRecordUseCase useCase, FunctionServices services)
     {
-        string? mode = services.Settings.Optional("TRACE_STREAM_PARENT");
+        var mode = services.Settings.Optional("TRACE_STREAM_PARENT");
         if (mode is not (null or "links" or "record"))
         {
             services.Settings.AddFault("TRACE_STREAM_PARENT must be links or record.");
@@ -46,9 +46,9 @@ internal sealed class StreamEventReader : IEventReader
 
     private async Task<BatchItemFailure?> ProcessAsync(StreamRecord record, InvocationContext invocation)
     {
-        using Activity? span = _spans.Start(record, invocation);
+        using var span = _spans.Start(record, invocation);
         // Without a recorder the writer's own context is handed on, so that the trace does not end here.
-        string? traceparent = span is null ? RecordSpans.TraceOf(record) : Traceparent.Format(span.Context);
+        var traceparent = span is null ? RecordSpans.TraceOf(record) : Traceparent.Format(span.Context);
         try
         {
             await _useCase.HandleAsync(record, new RecordContext(invocation, traceparent, span));

@@ -44,7 +44,7 @@ internal sealed class UpdateMeFunction(IAmazonDynamoDB dynamoDb, string usersTab
             return HttpAnswers.Problem(400, "Bad Request", "The change is not valid.", faults);
         }
 
-        UserItem? user = await update
+        var user = await update
             .Require($"attribute_exists({update.Path("userId")})")
             .Touch(clock.GetUtcNow(), context.Traceparent)
             .ApplyAndReadAsync(dynamoDb, context.Cancellation);

@@ -68,7 +68,7 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
             ["identity"] = new() { S = identity },
             ["userId"] = new() { S = UserId },
         };
-        foreach ((string name, string value) in attributes)
+        foreach (var (name, value) in attributes)
         {
             item[name] = new AttributeValue { S = value };
         }
@@ -101,7 +101,7 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
 
     private Dictionary<string, AttributeValue> Item()
     {
-        string created = Timestamp.Format(CreatedAt);
+        var created = Timestamp.Format(CreatedAt);
         var metadata = new Dictionary<string, AttributeValue>
         {
             ["status"] = new() { S = Status },

@@ -9,7 +9,7 @@ internal sealed class UserTable(IAmazonDynamoDB dynamoDb, string table)
     /// <summary>The user as it is now, or null when there is none.</summary>
     public async Task<UserItem?> ReadAsync(string userId, CancellationToken cancellationToken)
     {
-        GetItemResponse found = await dynamoDb.GetItemAsync(
+        var found = await dynamoDb.GetItemAsync(
             new GetItemRequest
             {
                 TableName = table,

@@ -35,8 +35,8 @@ internal static class UserTransaction
 
     private static TransactionOutcome Explain(TransactionCanceledException canceled)
     {
-        string[] codes = (canceled.CancellationReasons ?? []).Select(reason => reason.Code ?? "None").ToArray();
-        bool[] failed = Array.ConvertAll(codes, code => code == "ConditionalCheckFailed");
+        var codes = (canceled.CancellationReasons ?? []).Select(reason => reason.Code ?? "None").ToArray();
+        var failed = Array.ConvertAll(codes, code => code == "ConditionalCheckFailed");
         if (failed.Contains(true))
         {
             return new TransactionOutcome.Refused(failed);

@@ -20,8 +20,8 @@ internal sealed class UserUpdate(string table, string userId)
     /// <summary>The placeholder path of e.g. <c>metadata.steps.bucket</c>, for use in a condition.</summary>
     public string Path(string path)
     {
-        string[] parts = path.Split('.');
-        foreach (string part in parts)
+        var parts = path.Split('.');
+        foreach (var part in parts)
         {
             _names["#" + part] = part;
         }
@@ -32,7 +32,7 @@ internal sealed class UserUpdate(string table, string userId)
     /// <summary>The placeholder of a value, for use in a condition.</summary>
     public string Value(AttributeValue value)
     {
-        string name = ":v" + _values.Count.ToString(CultureInfo.InvariantCulture);
+        var name = ":v" + _values.Count.ToString(CultureInfo.InvariantCulture);
         _values.Add(name, value);
         return name;
     }
@@ -121,7 +121,7 @@ internal sealed class UserUpdate(string table, string userId)
 
     private string Expression()
     {
-        string update = "SET " + string.Join(", ", _sets);
+        var update = "SET " + string.Join(", ", _sets);
         return _removes.Count > 0 ? update + " REMOVE " + string.Join(", ", _removes) : update;
     }
 

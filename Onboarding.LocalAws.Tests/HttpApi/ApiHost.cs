@@ -57,7 +57,7 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
         var host = new ApiHost(function);
         var scope = new AwsScope("123456789012", "us-east-1");
         var random = RandomSource.Seeded(1);
-        TimeProvider clock = time ?? TimeProvider.System;
+        var clock = time ?? TimeProvider.System;
         keys ??= new DiscoveredKeys(clock, NullLogger<DiscoveredKeys>.Instance);
         // Nobody waits: what there is no room for is refused at once.
         host.Bodies = new BodyBudget(new BodyBudgetOptions { WaitingCountMax = 0 }, clock);

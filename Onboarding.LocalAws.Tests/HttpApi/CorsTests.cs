@@ -28,11 +28,11 @@ public class CorsTests
     [InlineData("http://localhost:5173", "http://localhost:5173")]
     public async Task The_gateway_answers_preflights_itself(string origin, string allowed)
     {
-        await using ApiHost host = await StartAsync("{}");
+        await using var host = await StartAsync("{}");
         using var request = new HttpRequestMessage(HttpMethod.Options, "/work");
         request.Headers.Add("Origin", origin);
         request.Headers.Add("Access-Control-Request-Method", "POST");
-        using HttpResponseMessage response = await host.Http.SendAsync(request);
+        using var response = await host.Http.SendAsync(request);
         Assert.Equal(204, (int)response.StatusCode);
         Assert.Equal(allowed, Header(response, "access-control-allow-origin"));
         Assert.Equal("POST,GET", Header(response, "access-control-allow-methods"));
@@ -52,11 +52,11 @@ public class CorsTests
     [InlineData("POST", "null")]
     public async Task An_origin_that_is_not_allowed_does_not_get_as_far_as_a_function(string method, string origin)
     {
-        await using ApiHost host = await StartAsync("{}");
+        await using var host = await StartAsync("{}");
         using var request = new HttpRequestMessage(new HttpMethod(method), "/work");
         request.Headers.Add("Origin", origin);
         request.Headers.Add("Access-Control-Request-Method", "POST");
-        using HttpResponseMessage response = await host.Http.SendAsync(request);
+        using var response = await host.Http.SendAsync(request);
         Assert.Equal(403, (int)response.StatusCode);
         Assert.Null(Header(response, "access-control-allow-origin"));
         Assert.Empty(host.Invoked);
@@ -73,7 +73,7 @@ public class CorsTests
     [InlineData(null, "none", true)]
     public async Task Where_a_browser_says_from_where_it_comes_CORS_decides(string? origin, string site, bool isAllowed)
     {
-        await using ApiHost host = await StartAsync("{}");
+        await using var host = await StartAsync("{}");
         await AssertAsync(host, "POST", origin, site, isAllowed);
     }
 
@@ -83,7 +83,7 @@ public class CorsTests
     [InlineData("null", null)]
     public async Task Who_allows_every_origin_allows_them_all(string? origin, string? site)
     {
-        await using ApiHost host = await StartAsync(
+        await using var host = await StartAsync(
             "{}", Api with { Cors = new CorsDefinition { AllowOrigins = ["*"] } });
         await AssertAsync(host, "POST", origin, site, isAllowed: true);
     }
@@ -102,7 +102,7 @@ public class CorsTests
     public async Task An_API_without_CORS_is_for_pages_of_this_machine(
         string method, string? origin, string? site, bool isAllowed)
     {
-        await using ApiHost host = await StartAsync(
+        await using var host = await StartAsync(
             "{}", Api with { Cors = null, Routes = [new RouteDefinition("ANY /work", "f")] });
         await AssertAsync(host, method, origin, site, isAllowed);
     }
@@ -112,7 +112,7 @@ public class CorsTests
         using var request = new HttpRequestMessage(new HttpMethod(method), "/work");
         request.Headers.TryAddWithoutValidation("Origin", origin is null ? [] : [origin]);
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", site is null ? [] : [site]);
-        using HttpResponseMessage response = await host.Http.SendAsync(request);
+        using var response = await host.Http.SendAsync(request);
         Assert.Equal(isAllowed ? 200 : 403, (int)response.StatusCode);
         Assert.Equal(isAllowed ? ["f"] : [], host.Invoked);
     }
@@ -120,11 +120,11 @@ public class CorsTests
     [Fact]
     public async Task The_gateways_headers_replace_those_of_the_function()
     {
-        await using ApiHost host = await StartAsync(
+        await using var host = await StartAsync(
             """{"statusCode":200,"headers":{"Access-Control-Allow-Origin":"*","x-own":"1"}}""");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/work");
         request.Headers.Add("Origin", "https://a.example");
-        using HttpResponseMessage response = await host.Http.SendAsync(request);
+        using var response = await host.Http.SendAsync(request);
         Assert.Equal("https://a.example", Header(response, "access-control-allow-origin"));
         Assert.Equal("location", Header(response, "access-control-expose-headers"));
         Assert.Equal("1", Header(response, "x-own"));
@@ -134,5 +134,5 @@ public class CorsTests
         ApiHost.StartAsync((_, _) => Task.FromResult(ApiHost.Returned(answer)), api ?? Api, time: null, keys: null);
 
     private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.Single() : null;
+        response.Headers.TryGetValues(name, out var values) ? values.Single() : null;
 }

@@ -17,12 +17,12 @@ public sealed class PayloadFormat1Tests
     [Fact]
     public async Task The_event_keeps_every_value_and_cookies_among_the_headers()
     {
-        await using ApiHost host = await ApiHost.StartAsync("""{"statusCode":200}""", Route);
+        await using var host = await ApiHost.StartAsync("""{"statusCode":200}""", Route);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/my/path?a=1&a=2&b=3");
         request.Headers.TryAddWithoutValidation("Cookie", "c1=a; c2=b");
         (await host.Http.SendAsync(request)).Dispose();
-        using JsonDocument document = JsonDocument.Parse(host.LastEvent);
-        JsonElement root = document.RootElement;
+        using var document = JsonDocument.Parse(host.LastEvent);
+        var root = document.RootElement;
         Assert.Equal("/my/{name}", root.GetProperty("resource").GetString());
         Assert.Equal("/my/path", root.GetProperty("path").GetString());
         Assert.Equal("""{"a":"1","b":"3"}""", root.GetProperty("queryStringParameters").GetRawText());
@@ -47,21 +47,21 @@ public sealed class PayloadFormat1Tests
     [InlineData("{\"statusCode\":200,\"multiValueHeaders\":{\"a\":[\"1\\r\\n\"]}}")]
     public async Task An_answer_that_is_no_response_is_a_500(string answer)
     {
-        await using ApiHost host = await ApiHost.StartAsync(answer, Route);
-        using HttpResponseMessage response = await host.Http.GetAsync("/my/path");
+        await using var host = await ApiHost.StartAsync(answer, Route);
+        using var response = await host.Http.GetAsync("/my/path");
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
     }
 
     [Fact]
     public async Task Multi_value_headers_are_merged_with_headers_and_there_are_no_cookies()
     {
-        await using ApiHost host = await ApiHost.StartAsync(
+        await using var host = await ApiHost.StartAsync(
             """
             {"statusCode":201,"body":"{}","headers":{"x-one":"1","x-two":"1"},"cookies":["no=1"],
             "multiValueHeaders":{"x-two":["1","2"],"set-cookie":["a=1","b=2"],"Content-Type":["application/json"]}}
             """,
             Route);
-        using HttpResponseMessage response = await host.Http.GetAsync("/my/path");
+        using var response = await host.Http.GetAsync("/my/path");
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         Assert.Equal(["1"], response.Headers.GetValues("x-one"));
         Assert.Equal(["1", "2"], response.Headers.GetValues("x-two"));
@@ -72,7 +72,7 @@ public sealed class PayloadFormat1Tests
     [Fact]
     public async Task The_event_shows_what_the_authorizer_returned_and_whom_its_policy_names()
     {
-        await using ApiHost host = await ApiHost.StartAsync(
+        await using var host = await ApiHost.StartAsync(
             (name, _) => Task.FromResult(ApiHost.Returned(name == "authorizer"
                 ? """
                   {"principalId":"me","context":{"tier":"gold"},"policyDocument":{"Version":"2012-10-17","Statement":
@@ -91,7 +91,7 @@ public sealed class PayloadFormat1Tests
             time: null,
             keys: null);
         (await host.Http.GetAsync("/my/path")).Dispose();
-        using JsonDocument document = JsonDocument.Parse(host.LastEvent);
+        using var document = JsonDocument.Parse(host.LastEvent);
         Assert.Equal(
             """{"tier":"gold","principalId":"me"}""",
             document.RootElement.GetProperty("requestContext").GetProperty("authorizer").GetRawText());

@@ -25,12 +25,12 @@ public class ProxyEventTests
     [Fact]
     public async Task The_event_has_the_documented_members_and_types()
     {
-        await using ApiHost host = await SendAsync(Sample());
-        using JsonDocument document = JsonDocument.Parse(host.LastEvent);
+        await using var host = await SendAsync(Sample());
+        using var document = JsonDocument.Parse(host.LastEvent);
         Assert.Equal(
             DocumentedNames.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Order(),
             Names(document.RootElement, "").Order());
-        JsonElement context = document.RootElement.GetProperty("requestContext");
+        var context = document.RootElement.GetProperty("requestContext");
         Assert.Equal(JsonValueKind.Number, context.GetProperty("timeEpoch").ValueKind);
         Assert.Matches(@"^\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d \+0000$", context.GetProperty("time").GetString());
         Assert.Matches("^[A-Za-z0-9]{15}=$", context.GetProperty("requestId").GetString());
@@ -39,9 +39,9 @@ public class ProxyEventTests
     [Fact]
     public async Task The_event_carries_the_request()
     {
-        await using ApiHost host = await SendAsync(Sample());
-        using JsonDocument document = JsonDocument.Parse(host.LastEvent);
-        JsonElement root = document.RootElement;
+        await using var host = await SendAsync(Sample());
+        using var document = JsonDocument.Parse(host.LastEvent);
+        var root = document.RootElement;
         Assert.Equal("POST /my/{name}", root.GetProperty("routeKey").GetString());
         Assert.Equal("/my/a path", root.GetProperty("rawPath").GetString());
         Assert.Equal("parameter1=value1&parameter1=v%202&flag", root.GetProperty("rawQueryString").GetString());
@@ -50,12 +50,12 @@ public class ProxyEventTests
         Assert.Equal("""["cookie1=a","cookie2=b"]""", root.GetProperty("cookies").GetRawText());
         Assert.Equal("""{"name":"a path"}""", root.GetProperty("pathParameters").GetRawText());
         Assert.Equal("{\"a\":\"é\"}", root.GetProperty("body").GetString());
-        JsonElement headers = root.GetProperty("headers");
+        var headers = root.GetProperty("headers");
         Assert.Equal("value1, value2", headers.GetProperty("header2").GetString());
         Assert.Equal("application/json; charset=utf-8", headers.GetProperty("content-type").GetString());
         Assert.Equal("127.0.0.1", headers.GetProperty("x-forwarded-for").GetString());
         Assert.False(headers.TryGetProperty("cookie", out _));
-        JsonElement http = root.GetProperty("requestContext").GetProperty("http");
+        var http = root.GetProperty("requestContext").GetProperty("http");
         Assert.Equal("agent/1", http.GetProperty("userAgent").GetString());
         Assert.Equal("HTTP/1.1", http.GetProperty("protocol").GetString());
     }
@@ -76,19 +76,19 @@ public class ProxyEventTests
             Time = DateTimeOffset.UnixEpoch,
             GatewayHeaders = new Dictionary<string, string>(),
         };
-        using JsonDocument document = JsonDocument.Parse(ProxyEventWriter.Write(request, default));
+        using var document = JsonDocument.Parse(ProxyEventWriter.Write(request, default));
         Assert.Equal(
             "value1,value2", document.RootElement.GetProperty("headers").GetProperty("header2").GetString());
-        JsonElement requestContext = document.RootElement.GetProperty("requestContext");
+        var requestContext = document.RootElement.GetProperty("requestContext");
         Assert.Equal("01/Jan/1970:00:00:00 +0000", requestContext.GetProperty("time").GetString());
     }
 
     [Fact]
     public async Task Members_without_a_value_are_absent()
     {
-        await using ApiHost host = await SendAsync(new HttpRequestMessage(HttpMethod.Post, "/my/x"));
-        using JsonDocument document = JsonDocument.Parse(host.LastEvent);
-        foreach (string name in (string[])["cookies", "queryStringParameters", "body"])
+        await using var host = await SendAsync(new HttpRequestMessage(HttpMethod.Post, "/my/x"));
+        using var document = JsonDocument.Parse(host.LastEvent);
+        foreach (var name in (string[])["cookies", "queryStringParameters", "body"])
         {
             Assert.False(document.RootElement.TryGetProperty(name, out _), name);
         }
@@ -108,11 +108,11 @@ public class ProxyEventTests
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
-        await using ApiHost host = await SendAsync(
+        await using var host = await SendAsync(
             new HttpRequestMessage(HttpMethod.Post, "/my/x") { Content = content });
-        using JsonDocument document = JsonDocument.Parse(host.LastEvent);
+        using var document = JsonDocument.Parse(host.LastEvent);
         Assert.Equal(isBase64, document.RootElement.GetProperty("isBase64Encoded").GetBoolean());
-        string expected = isBase64 ? Convert.ToBase64String(Encoding.UTF8.GetBytes(body)) : body;
+        var expected = isBase64 ? Convert.ToBase64String(Encoding.UTF8.GetBytes(body)) : body;
         Assert.Equal(expected, document.RootElement.GetProperty("body").GetString());
     }
 
@@ -131,9 +131,9 @@ public class ProxyEventTests
 
     private static async Task<ApiHost> SendAsync(HttpRequestMessage request)
     {
-        ApiHost host = await ApiHost.StartAsync("{}", new RouteDefinition("POST /my/{name}", "f"));
+        var host = await ApiHost.StartAsync("{}", new RouteDefinition("POST /my/{name}", "f"));
         using (request)
-        using (HttpResponseMessage response = await host.Http.SendAsync(request))
+        using (var response = await host.Http.SendAsync(request))
         {
             Assert.Equal(200, (int)response.StatusCode);
         }
@@ -143,16 +143,16 @@ public class ProxyEventTests
 
     private static IEnumerable<string> Names(JsonElement element, string prefix)
     {
-        foreach (JsonProperty property in element.EnumerateObject())
+        foreach (var property in element.EnumerateObject())
         {
             yield return prefix + property.Name;
-            bool isFixed = property.Name is "requestContext" or "http";
+            var isFixed = property.Name is "requestContext" or "http";
             if (!isFixed)
             {
                 continue;
             }
 
-            foreach (string name in Names(property.Value, $"{prefix}{property.Name}."))
+            foreach (var name in Names(property.Value, $"{prefix}{property.Name}."))
             {
                 yield return name;
             }

@@ -23,7 +23,7 @@ public class ProxyResponseReaderTests
         200, "text/plain;charset=UTF-8", "hi")]
     public void Reads_structured_and_inferred_answers(string json, int status, string contentType, string body)
     {
-        ProxyResponse? response = ProxyResponseReader.Read(Encoding.UTF8.GetBytes(json), PayloadFormat.Version2);
+        var response = ProxyResponseReader.Read(Encoding.UTF8.GetBytes(json), PayloadFormat.Version2);
         Assert.NotNull(response);
         Assert.Equal(status, response.Status);
         Assert.Equal(body, Encoding.UTF8.GetString(response.Body.Span));

@@ -31,7 +31,7 @@ public class RouteTableTests
     [InlineData("GET", "/PETS/dog/1", "ANY /{proxy+}", "proxy=PETS/dog/1")]
     public void The_most_specific_route_wins(string method, string path, string route, string parameters)
     {
-        RouteMatch? match = Table.Find(method, RequestPath.Parse(path));
+        var match = Table.Find(method, RequestPath.Parse(path));
         Assert.Equal(route, match?.Route.RouteKey);
         Assert.Equal(parameters, string.Join(',', match!.Names.Zip(match.Values, (name, value) => $"{name}={value}")));
     }

@@ -21,22 +21,22 @@ public class ThrottlingTests
                 new RouteDefinition("GET /free", "f"),
             ],
         };
-        await using ApiHost host = await ApiHost.StartAsync(
+        await using var host = await ApiHost.StartAsync(
             (_, _) => Task.FromResult(ApiHost.Returned("{}")), api, time, keys: null);
         Assert.Equal([200, 200, 200, 429], await StatusesAsync(host, "/slow", 4));
         Assert.Equal([200], await StatusesAsync(host, "/free", 1));
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal([200, 200, 429], await StatusesAsync(host, "/slow", 3));
-        using HttpResponseMessage refused = await host.Http.GetAsync(new Uri("/slow", UriKind.Relative));
+        using var refused = await host.Http.GetAsync(new Uri("/slow", UriKind.Relative));
         Assert.Equal("""{"message":"Too Many Requests"}""", await refused.Content.ReadAsStringAsync());
     }
 
     private static async Task<List<int>> StatusesAsync(ApiHost host, string path, int count)
     {
         var statuses = new List<int>();
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
-            using HttpResponseMessage response = await host.Http.GetAsync(new Uri(path, UriKind.Relative));
+            using var response = await host.Http.GetAsync(new Uri(path, UriKind.Relative));
             statuses.Add((int)response.StatusCode);
         }
 

@@ -126,7 +126,7 @@ public sealed class EventProvisionerTests
     [Fact]
     public async Task A_rule_and_its_targets_go_over_the_wire_with_every_setting()
     {
-        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) => operation switch
+        await using var aws = await RecordingAws.StartAsync((operation, body) => operation switch
         {
             "AWSEvents.CreateEventBus" => (400, """{"__type":"ResourceAlreadyExistsException"}"""),
             "AWSEvents.PutRule" => (200, """{"RuleArn":"arn:rule"}"""),
@@ -150,7 +150,7 @@ public sealed class EventProvisionerTests
     [Fact]
     public async Task A_target_that_fails_is_a_failure_of_the_rule()
     {
-        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) => operation switch
+        await using var aws = await RecordingAws.StartAsync((operation, body) => operation switch
         {
             "AWSEvents.PutRule" => (200, """{"RuleArn":"arn:rule"}"""),
             "AWSEvents.PutTargets" => (200, """{"FailedEntryCount":1,"FailedEntries":[{"TargetId":"t"}]}"""),

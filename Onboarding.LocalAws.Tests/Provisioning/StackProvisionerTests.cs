@@ -1,4 +1,3 @@
-using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.HttpApi.Authorizers;
 using Onboarding.LocalAws.HttpApi.Throttling;
 using Onboarding.LocalAws.Provisioning;
@@ -34,7 +33,7 @@ public class StackProvisionerTests
     [Fact]
     public async Task The_repositorys_template_becomes_a_running_stack()
     {
-        await using RecordingAws aws = await RecordingAws.StartAsync();
+        await using var aws = await RecordingAws.StartAsync();
         var stack = await aws.DeployAsync(Templates.OnboardingText());
         Assert.Equal("http://queues/dead", stack.Outputs["DeadLetterQueueUrl"]);
         Assert.Equal(
@@ -56,7 +55,7 @@ public class StackProvisionerTests
     [Fact]
     public async Task A_function_carries_its_environment_and_its_policies()
     {
-        await using RecordingAws aws = await RecordingAws.StartAsync();
+        await using var aws = await RecordingAws.StartAsync();
         await aws.DeployAsync(Templates.OnboardingText());
         var register = aws.Functions["onboarding-RegisterFunction"];
         Assert.Equal("onboarding-RegisterFunction", register.Name);
@@ -78,7 +77,7 @@ public class StackProvisionerTests
     [Fact]
     public async Task An_event_source_mapping_carries_every_setting()
     {
-        await using RecordingAws aws = await RecordingAws.StartAsync();
+        await using var aws = await RecordingAws.StartAsync();
         await aws.DeployAsync(Templates.OnboardingText());
         var mapping = aws.Mappings["EnrichFunctionPending"];
         Assert.Equal("onboarding-EnrichFunction", mapping.FunctionName);
@@ -97,7 +96,7 @@ public class StackProvisionerTests
     [Fact]
     public async Task An_API_carries_its_authorizers_limits_and_CORS()
     {
-        await using RecordingAws aws = await RecordingAws.StartAsync();
+        await using var aws = await RecordingAws.StartAsync();
         await aws.DeployAsync("""
             Resources:
               Api:
@@ -131,7 +130,7 @@ public class StackProvisionerTests
                       Type: HttpApi
                       Properties: {ApiId: !Ref Api, Path: /c, Method: get, Auth: {Authorizer: Pool}}
             """);
-        Dictionary<string, RouteDefinition> routes = aws.Api!.Routes.ToDictionary(route => route.RouteKey);
+        var routes = aws.Api!.Routes.ToDictionary(route => route.RouteKey);
         Assert.Equal("Keys", routes["GET /a"].Authorizer);
         Assert.Null(routes["GET /b"].Authorizer);
         Assert.Equal(["read"], routes["GET /c"].Scopes);
@@ -149,7 +148,7 @@ public class StackProvisionerTests
     public async Task A_table_is_created_awaited_and_given_its_time_to_live()
     {
         var described = 0;
-        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) => operation switch
+        await using var aws = await RecordingAws.StartAsync((operation, body) => operation switch
         {
             "DynamoDB_20120810.CreateTable" => (200, """{"TableDescription":{"TableStatus":"CREATING"}}"""),
             "DynamoDB_20120810.DescribeTable" when described++ == 0 => (200, """
@@ -180,7 +179,7 @@ public class StackProvisionerTests
     [Fact]
     public async Task A_table_that_a_data_folder_kept_is_taken_over()
     {
-        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) =>
+        await using var aws = await RecordingAws.StartAsync((operation, body) =>
             operation == "DynamoDB_20120810.CreateTable"
                 ? (400, """{"__type":"com.amazonaws.dynamodb.v20120810#ResourceInUseException","message":"exists"}""")
                 : RecordingAws.Answer(operation, body));
@@ -230,7 +229,7 @@ public class StackProvisionerTests
     public async Task A_table_that_differs_from_the_template_is_named_with_the_difference(
         string from, string to, string difference)
     {
-        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) =>
+        await using var aws = await RecordingAws.StartAsync((operation, body) =>
             operation == "DynamoDB_20120810.CreateTable"
                 ? (400, """{"__type":"com.amazonaws.dynamodb.v20120810#ResourceInUseException","message":"exists"}""")
                 : RecordingAws.Answer(operation, body));
@@ -332,7 +331,7 @@ public class StackProvisionerTests
     [Fact]
     public async Task A_kept_queue_gets_the_templates_attributes_and_kept_names_are_taken_over()
     {
-        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) => operation switch
+        await using var aws = await RecordingAws.StartAsync((operation, body) => operation switch
         {
             "AmazonSQS.CreateQueue" => (400, """{"__type":"com.amazonaws.sqs#QueueNameExists","message":"exists"}"""),
             "AmazonSQS.GetQueueUrl" => (200, """{"QueueUrl":"http://queues/kept"}"""),
@@ -352,11 +351,11 @@ public class StackProvisionerTests
     [Fact]
     public async Task A_refused_resource_is_named_once_and_its_dependents_stay_away()
     {
-        await using RecordingAws aws = await RecordingAws.StartAsync((operation, body) =>
+        await using var aws = await RecordingAws.StartAsync((operation, body) =>
             operation == "DynamoDB_20120810.CreateTable"
                 ? (400, """{"__type":"x#ValidationException","message":"no"}""")
                 : RecordingAws.Answer(operation, body));
-        ProvisioningException failure =
+        var failure =
             await Assert.ThrowsAsync<ProvisioningException>(() => aws.DeployAsync(Table));
         Assert.Equal(
             "t.yaml:2:3: T (AWS::DynamoDB::Table) was not created: CreateTable: 400 ValidationException no",
@@ -367,7 +366,7 @@ public class StackProvisionerTests
     [Fact]
     public async Task A_queue_gets_its_attributes_as_texts_and_a_bucket_its_lower_case_name()
     {
-        await using RecordingAws aws = await RecordingAws.StartAsync();
+        await using var aws = await RecordingAws.StartAsync();
         await aws.DeployAsync("""
             Resources:
               Main:

@@ -17,9 +17,9 @@ internal static class BodyEncoding
             return false;
         }
 
-        string contentType = headers.ContentType.ToString();
-        ReadOnlySpan<char> mediaType = contentType.AsSpan();
-        int semicolon = mediaType.IndexOf(';');
+        var contentType = headers.ContentType.ToString();
+        var mediaType = contentType.AsSpan();
+        var semicolon = mediaType.IndexOf(';');
         if (semicolon >= 0)
         {
             mediaType = mediaType[..semicolon];

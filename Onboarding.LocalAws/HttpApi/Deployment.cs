@@ -31,7 +31,7 @@ internal sealed class Deployment
                 _ => throw new UnreachableException(),
             },
             StringComparer.Ordinal);
-        foreach (RouteDefinition route in api.Routes)
+        foreach (var route in api.Routes)
         {
             if (route.Authorizer is { } name && !_authorizers.ContainsKey(name))
             {
@@ -51,5 +51,5 @@ internal sealed class Deployment
         route.Authorizer is { } name ? _authorizers[name] : null;
 
     public bool TryTake(RouteDefinition route) =>
-        !_buckets.TryGetValue(route.RouteKey, out TokenBucket? bucket) || bucket.TryTake();
+        !_buckets.TryGetValue(route.RouteKey, out var bucket) || bucket.TryTake();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -32,7 +31,7 @@ internal static class EventParts
         }
 
         writer.WriteStartObject("pathParameters"u8);
-        for (int i = 0; i < match.Names.Length; i++)
+        for (var i = 0; i < match.Names.Length; i++)
         {
             writer.WriteString(match.Names[i], match.Values[i]);
         }
@@ -48,7 +47,7 @@ internal static class EventParts
         }
 
         writer.WriteStartObject("stageVariables"u8);
-        foreach ((string name, string value) in variables)
+        foreach (var (name, value) in variables)
         {
             writer.WriteString(name, value);
         }
@@ -58,7 +57,7 @@ internal static class EventParts
 
     public static string SourceIp(HttpRequest request)
     {
-        IPAddress? address = request.HttpContext.Connection.RemoteIpAddress;
+        var address = request.HttpContext.Connection.RemoteIpAddress;
         return address is null ? "" : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
     }
 
@@ -70,9 +69,9 @@ internal static class EventParts
         }
 
         writer.WriteStartArray("cookies"u8);
-        foreach (string? header in cookies)
+        foreach (var header in cookies)
         {
-            foreach (string cookie in header!.Split(';', StringSplitOptions.TrimEntries
+            foreach (var cookie in header!.Split(';', StringSplitOptions.TrimEntries
                 | StringSplitOptions.RemoveEmptyEntries))
             {
                 writer.WriteStringValue(cookie);
@@ -85,9 +84,9 @@ internal static class EventParts
     private static void WriteHeaders(Utf8JsonWriter writer, GatewayRequest request)
     {
         writer.WriteStartObject("headers"u8);
-        foreach ((string name, StringValues values) in request.Http.Headers)
+        foreach (var (name, values) in request.Http.Headers)
         {
-            string lower = name.ToLowerInvariant();
+            var lower = name.ToLowerInvariant();
             if (lower == "cookie" || request.GatewayHeaders.ContainsKey(lower))
             {
                 continue;
@@ -96,7 +95,7 @@ internal static class EventParts
             writer.WriteString(lower, values.Count == 1 ? values[0] : string.Join(',', values.ToArray()));
         }
 
-        foreach ((string name, string value) in request.GatewayHeaders)
+        foreach (var (name, value) in request.GatewayHeaders)
         {
             writer.WriteString(name, value);
         }
@@ -112,11 +111,11 @@ internal static class EventParts
         }
 
         var parameters = new List<(string Name, string Value)>();
-        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(text))
+        foreach (var pair in new QueryStringEnumerable(text))
         {
-            string name = pair.DecodeName().ToString();
-            string value = pair.DecodeValue().ToString();
-            int known = parameters.FindIndex(parameter => parameter.Name == name);
+            var name = pair.DecodeName().ToString();
+            var value = pair.DecodeValue().ToString();
+            var known = parameters.FindIndex(parameter => parameter.Name == name);
             if (known < 0)
             {
                 parameters.Add((name, value));
@@ -133,7 +132,7 @@ internal static class EventParts
         }
 
         writer.WriteStartObject("queryStringParameters"u8);
-        foreach ((string name, string value) in parameters)
+        foreach (var (name, value) in parameters)
         {
             writer.WriteString(name, value);
         }
@@ -143,7 +142,7 @@ internal static class EventParts
 
     private static void WriteRequestContext(Utf8JsonWriter writer, GatewayRequest request)
     {
-        string domain = request.Http.Host.Host;
+        var domain = request.Http.Host.Host;
         writer.WriteStartObject("requestContext"u8);
         writer.WriteString("accountId"u8, request.AccountId);
         writer.WriteString("apiId"u8, request.Api.ApiId);

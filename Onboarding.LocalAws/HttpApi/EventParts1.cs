@@ -14,16 +14,16 @@ internal static class EventParts1
     public static void WriteHeaders(Utf8JsonWriter writer, GatewayRequest request)
     {
         writer.WriteStartObject("headers"u8);
-        foreach ((string name, StringValues values) in request.Http.Headers)
+        foreach (var (name, values) in request.Http.Headers)
         {
-            string lower = name.ToLowerInvariant();
+            var lower = name.ToLowerInvariant();
             if (!request.GatewayHeaders.ContainsKey(lower))
             {
                 writer.WriteString(lower, values[^1]);
             }
         }
 
-        foreach ((string name, string value) in request.GatewayHeaders)
+        foreach (var (name, value) in request.GatewayHeaders)
         {
             writer.WriteString(name, value);
         }
@@ -34,16 +34,16 @@ internal static class EventParts1
     public static void WriteMultiValueHeaders(Utf8JsonWriter writer, GatewayRequest request)
     {
         writer.WriteStartObject("multiValueHeaders"u8);
-        foreach ((string name, StringValues values) in request.Http.Headers)
+        foreach (var (name, values) in request.Http.Headers)
         {
-            string lower = name.ToLowerInvariant();
+            var lower = name.ToLowerInvariant();
             if (!request.GatewayHeaders.ContainsKey(lower))
             {
                 WriteList(writer, lower, values);
             }
         }
 
-        foreach ((string name, string value) in request.GatewayHeaders)
+        foreach (var (name, value) in request.GatewayHeaders)
         {
             WriteList(writer, name, value);
         }
@@ -53,7 +53,7 @@ internal static class EventParts1
 
     public static void WriteQuery(Utf8JsonWriter writer, QueryString query)
     {
-        Dictionary<string, StringValues> parameters = QueryHelpers.ParseQuery(query.Value);
+        var parameters = QueryHelpers.ParseQuery(query.Value);
         if (parameters.Count == 0)
         {
             writer.WriteNull("queryStringParameters"u8);
@@ -63,7 +63,7 @@ internal static class EventParts1
 
         WriteFirstValues(writer, parameters);
         writer.WriteStartObject("multiValueQueryStringParameters"u8);
-        foreach ((string name, StringValues values) in parameters)
+        foreach (var (name, values) in parameters)
         {
             WriteList(writer, name, values);
         }
@@ -74,7 +74,7 @@ internal static class EventParts1
     public static void WriteFirstValues(Utf8JsonWriter writer, Dictionary<string, StringValues> parameters)
     {
         writer.WriteStartObject("queryStringParameters"u8);
-        foreach ((string name, StringValues values) in parameters)
+        foreach (var (name, values) in parameters)
         {
             writer.WriteString(name, values[0]);
         }
@@ -109,7 +109,7 @@ internal static class EventParts1
     private static void WriteList(Utf8JsonWriter writer, string name, StringValues values)
     {
         writer.WriteStartArray(name);
-        foreach (string? value in values)
+        foreach (var value in values)
         {
             writer.WriteStringValue(value);
         }

@@ -49,7 +49,7 @@ internal readonly record struct GatewayResponse(AwsResponse Answer, CorsDefiniti
     private async ValueTask SendAsync(ProxyResponse proxy)
     {
         Http.StatusCode = proxy.Status;
-        foreach ((string name, string value) in proxy.Headers)
+        foreach (var (name, value) in proxy.Headers)
         {
             if (!IsFraming(name) && !CorsHeaders.Overrules(Cors, name))
             {
@@ -57,7 +57,7 @@ internal readonly record struct GatewayResponse(AwsResponse Answer, CorsDefiniti
             }
         }
 
-        foreach ((string name, string value) in proxy.FurtherValues)
+        foreach (var (name, value) in proxy.FurtherValues)
         {
             if (!IsFraming(name) && !CorsHeaders.Overrules(Cors, name))
             {
@@ -65,7 +65,7 @@ internal readonly record struct GatewayResponse(AwsResponse Answer, CorsDefiniti
             }
         }
 
-        foreach (string cookie in proxy.Cookies)
+        foreach (var cookie in proxy.Cookies)
         {
             Http.Headers.Append("set-cookie", cookie);
         }

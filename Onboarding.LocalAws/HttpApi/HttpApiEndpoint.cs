@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 using Onboarding.LocalAws.HttpApi.Authorizers;
 using Onboarding.LocalAws.HttpApi.Cors;
 using Onboarding.LocalAws.Kernel;
@@ -54,7 +53,7 @@ internal sealed class HttpApiEndpoint(
 
     public async ValueTask HandleAsync(HttpContext context)
     {
-        string requestId = $"{random.NextString(IdAlphabet, 15)}=";
+        var requestId = $"{random.NextString(IdAlphabet, 15)}=";
         context.Response.Headers["apigw-requestid"] = requestId;
         var response = new GatewayResponse(new AwsResponse(context, requestId), _deployment?.Api.Cors);
         if (_deployment is not { } deployment)
@@ -73,7 +72,7 @@ internal sealed class HttpApiEndpoint(
 
     private async ValueTask RouteAsync(Deployment deployment, HttpRequest http, GatewayResponse response)
     {
-        RequestPath path = RequestPath.Of(http);
+        var path = RequestPath.Of(http);
         if (deployment.Routes.Find(http.Method, path) is not { } match)
         {
             await response.SendAsync(GatewayAnswer.NotFound);
@@ -97,10 +96,10 @@ internal sealed class HttpApiEndpoint(
 
     private async ValueTask AuthorizeAsync(Deployment deployment, GatewayRequest request, GatewayResponse response)
     {
-        CancellationToken aborted = request.Http.HttpContext.RequestAborted;
+        var aborted = request.Http.HttpContext.RequestAborted;
         if (deployment.AuthorizerOf(request.Match.Route) is { } authorizer)
         {
-            Authorization verdict = await authorizer.AuthorizeAsync(request, aborted);
+            var verdict = await authorizer.AuthorizeAsync(request, aborted);
             if (verdict.Refusal is { } refusal)
             {
                 await response.SendAsync(refusal, verdict.Challenge);
@@ -144,7 +143,7 @@ internal sealed class HttpApiEndpoint(
     /// <summary>Null where the body is larger than an HTTP API takes.</summary>
     private static async ValueTask<ReadOnlyMemory<byte>?> ReadEventAsync(GatewayRequest request)
     {
-        RequestBody? read = await RequestBody.ReadAsync(
+        var read = await RequestBody.ReadAsync(
             request.Http, BodySizeBytesMax, request.Http.HttpContext.RequestAborted);
         if (read is not { } body)
         {
@@ -190,9 +189,9 @@ internal sealed class HttpApiEndpoint(
 
     private Dictionary<string, string> GatewayHeaders(HttpRequest request)
     {
-        string source = EventParts.SourceIp(request);
-        string forwarded = request.Headers["X-Forwarded-For"].ToString();
-        string id = random.NextString("0123456789abcdef", 24);
+        var source = EventParts.SourceIp(request);
+        var forwarded = request.Headers["X-Forwarded-For"].ToString();
+        var id = random.NextString("0123456789abcdef", 24);
         var headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["x-amzn-trace-id"] = $"Root=1-{time.GetUtcNow().ToUnixTimeSeconds():x8}-{id}",
@@ -223,10 +222,10 @@ internal sealed class HttpApiEndpoint(
     /// <summary>Request line and header values, which is what the quota counts.</summary>
     private static int HeaderSize(HttpRequest request)
     {
-        int size = request.Method.Length + request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0);
-        foreach ((_, StringValues values) in request.Headers)
+        var size = request.Method.Length + request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0);
+        foreach ((_, var values) in request.Headers)
         {
-            foreach (string? value in values)
+            foreach (var value in values)
             {
                 size += value!.Length;
             }

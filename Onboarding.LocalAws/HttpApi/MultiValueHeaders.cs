@@ -12,7 +12,7 @@ internal static class MultiValueHeaders
     /// <summary>Null where they are malformed.</summary>
     public static ProxyResponse? Merge(ProxyResponse response, JsonElement root)
     {
-        if (!root.TryGetProperty("multiValueHeaders", out JsonElement element)
+        if (!root.TryGetProperty("multiValueHeaders", out var element)
             || element.ValueKind == JsonValueKind.Null)
         {
             return response;
@@ -25,7 +25,7 @@ internal static class MultiValueHeaders
 
         var first = new List<KeyValuePair<string, string>>(response.Headers);
         var further = new List<KeyValuePair<string, string>>();
-        foreach (JsonProperty property in element.EnumerateObject())
+        foreach (var property in element.EnumerateObject())
         {
             if (property.Value.ValueKind != JsonValueKind.Array)
             {
@@ -37,7 +37,7 @@ internal static class MultiValueHeaders
                 first.RemoveAll(header => IsContentType(header.Key));
             }
 
-            foreach (JsonElement item in property.Value.EnumerateArray())
+            foreach (var item in property.Value.EnumerateArray())
             {
                 if (ProxyResponseReader.ReadScalar(item) is not { } value
                     || !ProxyResponseReader.IsHeader(property.Name, value))
@@ -57,7 +57,7 @@ internal static class MultiValueHeaders
         List<KeyValuePair<string, string>> further,
         KeyValuePair<string, string> header)
     {
-        int known = first.FindIndex(other => other.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase));
+        var known = first.FindIndex(other => other.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase));
         if (known < 0)
         {
             first.Add(header);

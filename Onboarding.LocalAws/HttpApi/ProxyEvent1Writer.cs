@@ -46,13 +46,13 @@ internal static class ProxyEvent1Writer
     /// <summary>The route's path with its variables; `$default` for that route (inferred).</summary>
     public static string ResourceOf(GatewayRequest request)
     {
-        string key = request.Match.Route.RouteKey;
+        var key = request.Match.Route.RouteKey;
         return key[(key.IndexOf(' ', StringComparison.Ordinal) + 1)..];
     }
 
     private static void WriteRequestContext(Utf8JsonWriter writer, GatewayRequest request)
     {
-        string domain = request.Http.Host.Host;
+        var domain = request.Http.Host.Host;
         writer.WriteStartObject("requestContext"u8);
         writer.WriteString("accountId"u8, request.AccountId);
         writer.WriteString("apiId"u8, request.Api.ApiId);
@@ -62,7 +62,7 @@ internal static class ProxyEvent1Writer
         writer.WriteString("extendedRequestId"u8, request.RequestId);
         writer.WriteString("httpMethod"u8, request.Http.Method);
         writer.WriteStartObject("identity"u8);
-        foreach (string member in CallerMembers)
+        foreach (var member in CallerMembers)
         {
             writer.WriteNull(member);
         }
@@ -99,15 +99,15 @@ internal static class ProxyEvent1Writer
         }
         else
         {
-            using JsonDocument document = JsonDocument.Parse(request.AuthorizerContext);
-            foreach (JsonProperty kind in document.RootElement.EnumerateObject())
+            using var document = JsonDocument.Parse(request.AuthorizerContext);
+            foreach (var kind in document.RootElement.EnumerateObject())
             {
                 if (kind.Value.ValueKind != JsonValueKind.Object)
                 {
                     continue;
                 }
 
-                foreach (JsonProperty member in kind.Value.EnumerateObject())
+                foreach (var member in kind.Value.EnumerateObject())
                 {
                     member.WriteTo(writer);
                 }
@@ -124,7 +124,7 @@ internal static class ProxyEvent1Writer
 
     private static void WriteBody(Utf8JsonWriter writer, IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
-        bool isText = BodyEncoding.IsText(headers, body);
+        var isText = BodyEncoding.IsText(headers, body);
         if (body.IsEmpty)
         {
             writer.WriteNull("body"u8);

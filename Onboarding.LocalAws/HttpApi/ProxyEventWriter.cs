@@ -35,7 +35,7 @@ internal static class ProxyEventWriter
 
     private static void WriteBody(Utf8JsonWriter writer, IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
-        bool isText = BodyEncoding.IsText(headers, body);
+        var isText = BodyEncoding.IsText(headers, body);
         if (!body.IsEmpty)
         {
             if (isText)

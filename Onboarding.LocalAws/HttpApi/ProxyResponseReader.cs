@@ -28,11 +28,11 @@ internal static class ProxyResponseReader
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(payload);
-            JsonElement root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("statusCode", out JsonElement status))
+            using var document = JsonDocument.Parse(payload);
+            var root = document.RootElement;
+            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("statusCode", out var status))
             {
-                ProxyResponse? response = ReadStructured(root, status);
+                var response = ReadStructured(root, status);
                 return response is not null && format == PayloadFormat.Version1
                     ? MultiValueHeaders.Merge(response with { Cookies = [] }, root)
                     : response;
@@ -49,7 +49,7 @@ internal static class ProxyResponseReader
 
     private static ProxyResponse Infer(JsonElement root, ReadOnlyMemory<byte> payload)
     {
-        ReadOnlyMemory<byte> body = root.ValueKind == JsonValueKind.String
+        var body = root.ValueKind == JsonValueKind.String
             ? Encoding.UTF8.GetBytes(root.GetString()!)
             : payload;
         return new ProxyResponse(200, body) { Headers = JsonHeaders };
@@ -77,8 +77,8 @@ internal static class ProxyResponseReader
 
     private static int? ReadStatus(JsonElement element)
     {
-        int status = 0;
-        bool isNumber = element.ValueKind switch
+        var status = 0;
+        var isNumber = element.ValueKind switch
         {
             JsonValueKind.Number => element.TryGetInt32(out status),
             JsonValueKind.String => int.TryParse(
@@ -90,7 +90,7 @@ internal static class ProxyResponseReader
 
     private static ReadOnlyMemory<byte>? ReadBody(JsonElement root)
     {
-        if (!root.TryGetProperty("body", out JsonElement body) || body.ValueKind == JsonValueKind.Null)
+        if (!root.TryGetProperty("body", out var body) || body.ValueKind == JsonValueKind.Null)
         {
             return ReadOnlyMemory<byte>.Empty;
         }
@@ -100,12 +100,12 @@ internal static class ProxyResponseReader
             return null;
         }
 
-        if (!root.TryGetProperty("isBase64Encoded", out JsonElement flag) || flag.ValueKind != JsonValueKind.True)
+        if (!root.TryGetProperty("isBase64Encoded", out var flag) || flag.ValueKind != JsonValueKind.True)
         {
             return Encoding.UTF8.GetBytes(body.GetString()!);
         }
 
-        string text = body.GetString()!;
+        var text = body.GetString()!;
         if (!Base64.IsValid(text))
         {
             return null;
@@ -117,7 +117,7 @@ internal static class ProxyResponseReader
     private static List<KeyValuePair<string, string>>? ReadHeaders(JsonElement root)
     {
         var headers = new List<KeyValuePair<string, string>>();
-        if (!root.TryGetProperty("headers", out JsonElement element) || element.ValueKind == JsonValueKind.Null)
+        if (!root.TryGetProperty("headers", out var element) || element.ValueKind == JsonValueKind.Null)
         {
             return headers;
         }
@@ -127,7 +127,7 @@ internal static class ProxyResponseReader
             return null;
         }
 
-        foreach (JsonProperty property in element.EnumerateObject())
+        foreach (var property in element.EnumerateObject())
         {
             if (property.Value.ValueKind == JsonValueKind.Null)
             {
@@ -148,7 +148,7 @@ internal static class ProxyResponseReader
     private static List<string>? ReadCookies(JsonElement root)
     {
         var cookies = new List<string>();
-        if (!root.TryGetProperty("cookies", out JsonElement element) || element.ValueKind == JsonValueKind.Null)
+        if (!root.TryGetProperty("cookies", out var element) || element.ValueKind == JsonValueKind.Null)
         {
             return cookies;
         }
@@ -158,7 +158,7 @@ internal static class ProxyResponseReader
             return null;
         }
 
-        foreach (JsonElement cookie in element.EnumerateArray())
+        foreach (var cookie in element.EnumerateArray())
         {
             if (cookie.ValueKind != JsonValueKind.String || !IsHeader("set-cookie", cookie.GetString()!))
             {

@@ -13,24 +13,24 @@ internal sealed record RequestPath(string Decoded, string[] Segments)
     public static RequestPath Of(HttpRequest request)
     {
         // Kestrel's own Path removes dot segments and keeps %2F: neither is what AWS does.
-        string target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+        var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
         return Parse(target.StartsWith('/') ? target : request.Path.ToUriComponent());
     }
 
     public static RequestPath Parse(string target)
     {
-        int query = target.IndexOf('?', StringComparison.Ordinal);
-        string raw = query < 0 ? target : target[..query];
-        string decoded = Uri.UnescapeDataString(raw);
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        var raw = query < 0 ? target : target[..query];
+        var decoded = Uri.UnescapeDataString(raw);
         if (raw is "" or "/")
         {
             return new RequestPath("/", []);
         }
 
-        string[] segments = raw[1..].Split('/');
+        var segments = raw[1..].Split('/');
         if (!ReferenceEquals(decoded, raw))
         {
-            for (int i = 0; i < segments.Length; i++)
+            for (var i = 0; i < segments.Length; i++)
             {
                 segments[i] = Uri.UnescapeDataString(segments[i]);
             }

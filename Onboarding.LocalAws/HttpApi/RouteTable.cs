@@ -35,7 +35,7 @@ internal sealed class RouteTable
 
     private void Add(RouteDefinition route)
     {
-        var key = RouteKey.Parse(route.RouteKey, out string? fault) ?? throw new ArgumentException(fault);
+        var key = RouteKey.Parse(route.RouteKey, out var fault) ?? throw new ArgumentException(fault);
         if (key.IsDefault)
         {
             if (_default is not null)
@@ -68,7 +68,7 @@ internal sealed class RouteTable
             return node.Match(method, values);
         }
 
-        string segment = segments[at];
+        var segment = segments[at];
         if (node.Literals.TryGetValue(segment, out var literal)
             && Find(literal, method, segments, at + 1, values) is { } exact)
         {

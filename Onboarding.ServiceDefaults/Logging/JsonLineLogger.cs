@@ -53,7 +53,7 @@ internal sealed class JsonLineLogger(string service, string category, TextWriter
             json.WriteEndObject();
         }
 
-        string line = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var line = Encoding.UTF8.GetString(buffer.WrittenSpan);
         // One call per line: writers shared by several functions must not interleave.
         lock (output)
         {
@@ -63,7 +63,7 @@ internal sealed class JsonLineLogger(string service, string category, TextWriter
 
     private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, object?>> fields)
     {
-        foreach ((string name, object? value) in fields)
+        foreach (var (name, value) in fields)
         {
             if (name == "{OriginalFormat}")
             {

@@ -10,7 +10,7 @@ public static partial class PersonalData
 {
     public static string Mask(string text)
     {
-        string masked = text.Contains('@') ? Email().Replace(text, "[e-mail]") : text;
+        var masked = text.Contains('@') ? Email().Replace(text, "[e-mail]") : text;
         return masked.Contains('+') ? Phone().Replace(masked, "[phone]") : masked;
     }
 

@@ -12,20 +12,20 @@ public sealed record OtlpSettings(Uri Endpoint, OtlpExportProtocol Protocol, str
     /// <summary>Null when no endpoint is set; a wrong value becomes a sentence in <paramref name="faults"/>.</summary>
     public static OtlpSettings? Parse(IReadOnlyDictionary<string, string> environment, ICollection<string> faults)
     {
-        string? endpoint = environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT");
+        var endpoint = environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT");
         if (string.IsNullOrWhiteSpace(endpoint))
         {
             return null;
         }
 
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
             faults.Add($"OTEL_EXPORTER_OTLP_ENDPOINT is '{endpoint}', which is not an http or https address.");
             return null;
         }
 
-        string? name = environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL");
-        OtlpExportProtocol? protocol = ParseProtocol(name, address);
+        var name = environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL");
+        var protocol = ParseProtocol(name, address);
         if (protocol is { } known)
         {
             return new OtlpSettings(address, known, environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_HEADERS") ?? "");

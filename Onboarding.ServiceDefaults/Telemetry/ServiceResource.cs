@@ -12,12 +12,12 @@ internal sealed record ServiceResource(string ServiceName, string? FunctionName,
 {
     public static ServiceResource From(IReadOnlyDictionary<string, string> environment)
     {
-        string? function = environment.GetValueOrDefault("AWS_LAMBDA_FUNCTION_NAME");
-        string service = environment.GetValueOrDefault("OTEL_SERVICE_NAME") is { Length: > 0 } named
+        var function = environment.GetValueOrDefault("AWS_LAMBDA_FUNCTION_NAME");
+        var service = environment.GetValueOrDefault("OTEL_SERVICE_NAME") is { Length: > 0 } named
             ? named
             : function ?? environment.GetValueOrDefault("_HANDLER") ?? "unknown_service";
-        string? size = environment.GetValueOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
-        bool known = int.TryParse(size, CultureInfo.InvariantCulture, out int memory);
+        var size = environment.GetValueOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
+        var known = int.TryParse(size, CultureInfo.InvariantCulture, out var memory);
         return new ServiceResource(
             service, function, environment.GetValueOrDefault("AWS_REGION"), known ? memory : null);
     }

@@ -38,7 +38,7 @@ public sealed class ServiceTelemetry : IDisposable
         IReadOnlyDictionary<string, string> environment, TelemetryOptions? options = null)
     {
         List<string> faults = [];
-        OtlpSettings? otlp = OtlpSettings.Parse(environment, faults);
+        var otlp = OtlpSettings.Parse(environment, faults);
         if (faults.Count > 0)
         {
             throw new ArgumentException(string.Join(' ', faults), nameof(environment));

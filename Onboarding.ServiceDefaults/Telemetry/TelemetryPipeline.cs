@@ -54,7 +54,7 @@ internal sealed class TelemetryPipeline : IDisposable
     {
         lock (Pipelines)
         {
-            if (!Pipelines.TryGetValue(key, out TelemetryPipeline? pipeline))
+            if (!Pipelines.TryGetValue(key, out var pipeline))
             {
                 Pipelines.Add(key, pipeline = new TelemetryPipeline(key));
             }
@@ -81,7 +81,7 @@ internal sealed class TelemetryPipeline : IDisposable
 
     public void Flush(TimeSpan timeout)
     {
-        int milliseconds = (int)timeout.TotalMilliseconds;
+        var milliseconds = (int)timeout.TotalMilliseconds;
         _tracerProvider?.ForceFlush(milliseconds);
         _meterProvider?.ForceFlush(milliseconds);
         if (Key.Otlp is not null)
@@ -106,7 +106,7 @@ internal sealed class TelemetryPipeline : IDisposable
             return null;
         }
 
-        TracerProviderBuilder builder = Sdk.CreateTracerProviderBuilder()
+        var builder = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(key.Resource.ToBuilder())
             .AddSource(key.Resource.ServiceName);
         if (key.Otlp is { } otlp)
@@ -125,7 +125,7 @@ internal sealed class TelemetryPipeline : IDisposable
             return null;
         }
 
-        MeterProviderBuilder builder = Sdk.CreateMeterProviderBuilder()
+        var builder = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(key.Resource.ToBuilder())
             .AddMeter(key.Resource.ServiceName);
         if (key.Options.OwnsProcess)
@@ -146,7 +146,7 @@ internal sealed class TelemetryPipeline : IDisposable
     private static ServiceProvider BuildLogging(TelemetryKey key) => new ServiceCollection()
         .AddLogging(logging =>
         {
-            TextWriter output = key.Options.LogOutput ?? Console.Out;
+            var output = key.Options.LogOutput ?? Console.Out;
             logging.SetMinimumLevel(key.LogLevel);
             logging.AddProvider(new JsonLineLoggerProvider(key.Resource.ServiceName, output));
             if (key.Otlp is not { } otlp)

@@ -16,8 +16,8 @@ public static class SpanFaults
             return;
         }
 
-        string type = exception.GetType().FullName ?? exception.GetType().Name;
-        string message = PersonalData.Mask(exception.Message);
+        var type = exception.GetType().FullName ?? exception.GetType().Name;
+        var message = PersonalData.Mask(exception.Message);
         span.SetTag(SemanticConventions.ErrorType, type);
         span.SetStatus(ActivityStatusCode.Error, message);
         span.AddEvent(new ActivityEvent(SemanticConventions.Exceptions.EventName, tags: new ActivityTagsCollection

@@ -10,7 +10,7 @@ public static class Traceparent
 {
     public static ActivityContext? Parse(string? value) =>
         value is not null
-        && ActivityContext.TryParse(value, traceState: null, isRemote: true, out ActivityContext context)
+        && ActivityContext.TryParse(value, traceState: null, isRemote: true, out var context)
             ? context
             : null;
 

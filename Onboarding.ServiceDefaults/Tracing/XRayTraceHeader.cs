@@ -25,9 +25,9 @@ public static class XRayTraceHeader
         }
 
         ReadOnlySpan<char> root = default, parent = default, sampled = default;
-        foreach (Range range in header.AsSpan().Split(';'))
+        foreach (var range in header.AsSpan().Split(';'))
         {
-            ReadOnlySpan<char> field = header.AsSpan(range).Trim();
+            var field = header.AsSpan(range).Trim();
             if (field.StartsWith("Root=", StringComparison.OrdinalIgnoreCase))
             {
                 root = field[5..];
@@ -47,7 +47,7 @@ public static class XRayTraceHeader
             return null;
         }
 
-        string trace = string.Concat(root[2..10], root[11..]);
+        var trace = string.Concat(root[2..10], root[11..]);
         if (trace.AsSpan().ContainsAnyExcept(HexDigits) || parent.ContainsAnyExcept(HexDigits))
         {
             return null;
@@ -62,8 +62,8 @@ public static class XRayTraceHeader
 
     public static string Format(ActivityContext context)
     {
-        string trace = context.TraceId.ToHexString();
-        int sampled = (context.TraceFlags & ActivityTraceFlags.Recorded) != 0 ? 1 : 0;
+        var trace = context.TraceId.ToHexString();
+        var sampled = (context.TraceFlags & ActivityTraceFlags.Recorded) != 0 ? 1 : 0;
         return $"Root=1-{trace[..8]}-{trace[8..]};Parent={context.SpanId.ToHexString()};Sampled={sampled}";
     }
 }

@@ -21,10 +21,10 @@ public sealed class PutEventsTests : IDisposable
     [Fact]
     public async Task Sends_entries_in_the_wire_format_of_EventBridge()
     {
-        await using LocalServer server = await LocalServer.StartAsync(_ => new WireResponse(200, Taken));
-        using AwsClients clients = Clients(server);
+        await using var server = await LocalServer.StartAsync(_ => new WireResponse(200, Taken));
+        using var clients = Clients(server);
 
-        PutEventsResponse response = await clients.EventBridge.PutEventsAsync(new PutEventsRequest
+        var response = await clients.EventBridge.PutEventsAsync(new PutEventsRequest
         {
             Entries =
             [
@@ -43,11 +43,11 @@ public sealed class PutEventsTests : IDisposable
 
         Assert.Equal(0, response.FailedEntryCount);
         Assert.Equal("event-1", Assert.Single(response.Entries!).EventId);
-        WireRequest request = Assert.Single(server.Requests);
+        var request = Assert.Single(server.Requests);
         Assert.Equal("AWSEvents.PutEvents", request.Headers["X-Amz-Target"]);
         Assert.Equal("application/x-amz-json-1.1", request.Headers["Content-Type"]);
         Assert.Contains("/us-east-1/events/aws4_request", request.Headers["Authorization"], StringComparison.Ordinal);
-        JsonElement entry = JsonDocument.Parse(request.Body).RootElement.GetProperty("Entries")[0];
+        var entry = JsonDocument.Parse(request.Body).RootElement.GetProperty("Entries")[0];
         Assert.Equal(
             ["Detail", "DetailType", "EventBusName", "Resources", "Source", "Time", "TraceHeader"],
             entry.EnumerateObject().Select(member => member.Name));
@@ -58,12 +58,12 @@ public sealed class PutEventsTests : IDisposable
     [Fact]
     public async Task Returns_what_became_of_each_entry()
     {
-        await using LocalServer server = await LocalServer.StartAsync(_ => new WireResponse(200, """
+        await using var server = await LocalServer.StartAsync(_ => new WireResponse(200, """
             {"FailedEntryCount":1,"Entries":[{"EventId":"1"},{"ErrorCode":"ThrottlingException","ErrorMessage":"Rate"}]}
             """));
-        using AwsClients clients = Clients(server);
+        using var clients = Clients(server);
 
-        PutEventsResponse response = await clients.EventBridge.PutEventsAsync(
+        var response = await clients.EventBridge.PutEventsAsync(
             new PutEventsRequest { Entries = [new(), new()] });
 
         Assert.Equal(1, response.FailedEntryCount);
@@ -76,11 +76,11 @@ public sealed class PutEventsTests : IDisposable
     [Fact]
     public async Task Names_the_error_of_a_call_that_was_refused()
     {
-        await using LocalServer server = await LocalServer.StartAsync(_ => new WireResponse(
+        await using var server = await LocalServer.StartAsync(_ => new WireResponse(
             400, """{"__type":"com.amazonaws.events#ValidationException","message":"over the limit"}"""));
-        using AwsClients clients = Clients(server);
+        using var clients = Clients(server);
 
-        AmazonEventBridgeException fault = await Assert.ThrowsAsync<AmazonEventBridgeException>(
+        var fault = await Assert.ThrowsAsync<AmazonEventBridgeException>(
             () => clients.EventBridge.PutEventsAsync(new PutEventsRequest()));
 
         Assert.Equal("ValidationException", fault.ErrorCode);
@@ -91,7 +91,7 @@ public sealed class PutEventsTests : IDisposable
     [Fact]
     public async Task Takes_no_page_of_a_proxy_for_a_success()
     {
-        await using LocalServer server = await LocalServer.StartAsync(_ => new WireResponse(200, "<html></html>"));
+        await using var server = await LocalServer.StartAsync(_ => new WireResponse(200, "<html></html>"));
         var config = new AmazonEventBridgeConfig
         {
             ServiceURL = server.Url,
@@ -114,12 +114,12 @@ public sealed class PutEventsTests : IDisposable
             ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        await using LocalServer server = await LocalServer.StartAsync(_ => new WireResponse(200, Taken));
-        using AwsClients clients = Clients(server);
+        await using var server = await LocalServer.StartAsync(_ => new WireResponse(200, Taken));
+        using var clients = Clients(server);
 
         await clients.EventBridge.PutEventsAsync(new PutEventsRequest());
 
-        Activity span = Assert.Single(spans);
+        var span = Assert.Single(spans);
         Assert.Equal("EventBridge.PutEvents", span.DisplayName);
         Assert.Equal(ActivityKind.Client, span.Kind);
         Assert.Equal(span.Id, Assert.Single(server.Requests).Headers["traceparent"]);

@@ -13,7 +13,7 @@ public sealed class EmailAddressTests
     [InlineData("a@1.example", "a@1.example")]
     public void Normalises(string text, string expected)
     {
-        Assert.Null(EmailAddress.Normalise(text, out string normalised));
+        Assert.Null(EmailAddress.Normalise(text, out var normalised));
         Assert.Equal(expected, normalised);
     }
 

@@ -15,7 +15,7 @@ public sealed class PersonNameTests
     [InlineData("👩\u200D🔬", "👩\u200D🔬")]
     public void Takes_any_script(string text, string expected)
     {
-        Assert.Null(PersonName.Normalise(text, out string name));
+        Assert.Null(PersonName.Normalise(text, out var name));
         Assert.Equal(expected, name);
     }
 

@@ -36,10 +36,10 @@ public sealed class PunycodeTests
     {
         const string Characters = "abcdefghijklmnopqrstuvwxyz0123456789-";
         var random = new Random(3492);
-        int decoded = 0;
-        for (int i = 0; i < 20_000; i++)
+        var decoded = 0;
+        for (var i = 0; i < 20_000; i++)
         {
-            string label = string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(
+            var label = string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(
                 _ => Characters[random.Next(Characters.Length)]));
             if (Punycode.Decode(label) is { } text)
             {

@@ -10,7 +10,7 @@ public sealed class UsernameTests
     [InlineData("007", "007")]
     public void Accepts(string text, string normalised)
     {
-        Assert.Null(Username.Normalise(text, out string name));
+        Assert.Null(Username.Normalise(text, out var name));
         Assert.Equal(normalised, name);
     }
 

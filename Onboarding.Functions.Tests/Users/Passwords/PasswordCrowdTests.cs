@@ -50,7 +50,7 @@ public sealed class PasswordCrowdTests : IDisposable
 
     private static async Task Refuses(IHttpUseCase useCase, string body)
     {
-        HttpApiResponse answer = await useCase.HandleAsync(
+        var answer = await useCase.HandleAsync(
             new HttpApiRequest
             {
                 Version = "2.0",

@@ -11,7 +11,7 @@ public sealed class PasswordHashTests
     [Fact]
     public void Verifies_what_it_hashed_and_nothing_else()
     {
-        PasswordHash hash = PasswordHash.Parse(PasswordHash.Of("Grüße-7", _random, iterations: 1_000).ToText());
+        var hash = PasswordHash.Parse(PasswordHash.Of("Grüße-7", _random, iterations: 1_000).ToText());
 
         Assert.True(hash.Verify("Grüße-7"));
         Assert.False(hash.Verify("grüße-7"));
@@ -48,7 +48,7 @@ public sealed class PasswordHashTests
     [InlineData("pbkdf2-sha512$1000$!$!")]
     public void Refuses_other_texts_without_quoting_them(string text)
     {
-        FormatException fault = Assert.Throws<FormatException>(() => PasswordHash.Parse(text));
+        var fault = Assert.Throws<FormatException>(() => PasswordHash.Parse(text));
 
         if (text.Length > 0)
         {

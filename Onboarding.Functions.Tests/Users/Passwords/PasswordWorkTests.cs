@@ -12,7 +12,7 @@ public sealed class PasswordWorkTests
         var work = new PasswordWork(workerCount: 1, placeCountMax: 10);
         using var gate = new ManualResetEventSlim();
         List<int> order = [];
-        Task first = RunAsync(work, () => { gate.Wait(); order.Add(0); });
+        var first = RunAsync(work, () => { gate.Wait(); order.Add(0); });
         Task[] others = [.. Enumerable.Range(1, 5).Select(i => RunAsync(work, () => order.Add(i)))];
         Assert.Empty(order);
         gate.Set();
@@ -29,7 +29,7 @@ public sealed class PasswordWorkTests
             Assert.Null(work.TryTakePlace());
         }
 
-        using PasswordWork.Place? again = work.TryTakePlace();
+        using var again = work.TryTakePlace();
         Assert.NotNull(again);
     }
 
@@ -39,9 +39,9 @@ public sealed class PasswordWorkTests
         var work = new PasswordWork(workerCount: 1, placeCountMax: 10);
         using var gate = new ManualResetEventSlim();
         using var gone = new CancellationTokenSource();
-        Task running = RunAsync(work, gate.Wait);
-        Task leaves = RunAsync(work, () => { }, gone.Token);
-        Task stays = RunAsync(work, () => { });
+        var running = RunAsync(work, gate.Wait);
+        var leaves = RunAsync(work, () => { }, gone.Token);
+        var stays = RunAsync(work, () => { });
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaves);
         gate.Set();
@@ -50,7 +50,7 @@ public sealed class PasswordWorkTests
 
     private static async Task RunAsync(PasswordWork work, Action piece, CancellationToken cancellation = default)
     {
-        using PasswordWork.Place place = work.TryTakePlace()!;
+        using var place = work.TryTakePlace()!;
         await place.RunAsync(() => { piece(); return true; }, cancellation);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class JsonAnswer : IDisposable
     {
         get
         {
-            string? code = Header("x-amzn-ErrorType") ?? Text(Root, "__type");
+            var code = Header("x-amzn-ErrorType") ?? Text(Root, "__type");
             return code?[(code.LastIndexOf('#') + 1)..].Split(':')[0];
         }
     }
@@ -53,7 +53,7 @@ internal sealed class JsonAnswer : IDisposable
 
     public static string? Text(JsonElement owner, string name) =>
         owner.ValueKind == JsonValueKind.Object
-        && owner.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        && owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 

@@ -1,4 +1,3 @@
-using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 
@@ -17,7 +16,7 @@ internal sealed class RegionalEndpoint(ClientConfig config, string prefix) : IEn
             return new Endpoint(url);
         }
 
-        RegionEndpoint region = config.RegionEndpoint
+        var region = config.RegionEndpoint
             ?? throw new AmazonClientException("No RegionEndpoint or ServiceURL configured");
         return new Endpoint($"https://{prefix}.{region.SystemName}.{region.PartitionDnsSuffix}");
     }

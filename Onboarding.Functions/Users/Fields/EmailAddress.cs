@@ -27,23 +27,23 @@ internal static class EmailAddress
     public static string? Normalise(string text, out string normalised)
     {
         normalised = "";
-        int at = text.LastIndexOf('@');
+        var at = text.LastIndexOf('@');
         if (at < 0)
         {
             return "must contain an @";
         }
 
-        if (LocalFault(text[..at], out string local) is { } localFault)
+        if (LocalFault(text[..at], out var local) is { } localFault)
         {
             return localFault;
         }
 
-        if (DomainFault(text[(at + 1)..], out string domain) is { } domainFault)
+        if (DomainFault(text[(at + 1)..], out var domain) is { } domainFault)
         {
             return domainFault;
         }
 
-        string address = $"{local}@{domain}";
+        var address = $"{local}@{domain}";
         if (address.Length > LengthMax)
         {
             return $"must not be longer than {LengthMax} characters";

@@ -14,9 +14,9 @@ internal static class PersonName
     public static string? Normalise(string text, out string normalised)
     {
         normalised = text.Trim();
-        int length = 0;
+        var length = 0;
         var previous = new Rune(' ');
-        foreach (Rune rune in normalised.EnumerateRunes())
+        foreach (var rune in normalised.EnumerateRunes())
         {
             if (IsControl(rune) && !Joins(rune, previous))
             {

@@ -7,7 +7,7 @@ internal static class PhoneNumber
     public static string? Fault(string phone)
     {
         // A country code, which never begins with 0, and at most fifteen digits in all.
-        bool valid = phone.Length is >= 3 and <= 16 && phone[0] == '+' && phone[1] is >= '1' and <= '9'
+        var valid = phone.Length is >= 3 and <= 16 && phone[0] == '+' && phone[1] is >= '1' and <= '9'
             && phone.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
         return valid ? null : "must be in E.164 form, e.g. +4915112345678";
     }

@@ -15,7 +15,7 @@ internal static class ProfileFields
             return "";
         }
 
-        if (EmailAddress.Normalise(text, out string normalised) is { } fault)
+        if (EmailAddress.Normalise(text, out var normalised) is { } fault)
         {
             faults.Add(new("email", fault));
         }
@@ -30,7 +30,7 @@ internal static class ProfileFields
             return "";
         }
 
-        if (PersonName.Normalise(text, out string normalised) is { } fault)
+        if (PersonName.Normalise(text, out var normalised) is { } fault)
         {
             faults.Add(new("name", fault));
         }

@@ -52,13 +52,13 @@ internal sealed class PasswordHash
     /// <exception cref="FormatException">Not a text that <see cref="ToText"/> wrote.</exception>
     public static PasswordHash Parse(string text)
     {
-        string[] parts = text.Split('$');
+        var parts = text.Split('$');
         if (parts.Length == 4 && parts[0] == Scheme
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int iterations)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var iterations)
             && iterations is > 0 and <= IterationsMax)
         {
-            byte[] salt = Convert.FromBase64String(parts[2]);
-            byte[] hash = Convert.FromBase64String(parts[3]);
+            var salt = Convert.FromBase64String(parts[2]);
+            var hash = Convert.FromBase64String(parts[3]);
             if (salt.Length == SaltLength && hash.Length == HashLength)
             {
                 return new PasswordHash(iterations, salt, hash);

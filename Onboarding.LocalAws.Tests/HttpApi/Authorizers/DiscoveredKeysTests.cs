@@ -27,8 +27,8 @@ public class DiscoveredKeysTests
 
     private static async Task<string?> GetAsync(string keySet, string? configuration = null)
     {
-        string keysUrl = "";
-        await using EdgeServer server = await EdgeServer.StartAsync(
+        var keysUrl = "";
+        await using var server = await EdgeServer.StartAsync(
             new LocalAwsOptions { Port = 0 },
             http => http.Response.WriteAsync(
                 http.Request.Path == "/pool/.well-known/openid-configuration"
@@ -37,8 +37,8 @@ public class DiscoveredKeysTests
             CancellationToken.None);
         keysUrl = new Uri(server.Url, "/keys").ToString();
         using var keys = new DiscoveredKeys(TimeProvider.System, NullLogger<DiscoveredKeys>.Instance);
-        string issuer = new Uri(server.Url, "/pool").ToString();
-        ReadOnlyMemory<byte>? found = await keys.GetAsync(issuer, CancellationToken.None);
+        var issuer = new Uri(server.Url, "/pool").ToString();
+        var found = await keys.GetAsync(issuer, CancellationToken.None);
         return found is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
     }
 }

@@ -60,7 +60,7 @@ public sealed class JwtAuthorizerTests : IDisposable, IAsyncLifetime
     [InlineData("""{"alg":"RS256","kid":"k1"}""", Claims + ",\"aud\":\"app\",\"nbf\":1799999999", 401)]
     public async Task A_token_is_verified(string header, string claims, int status)
     {
-        using HttpResponseMessage response = await SendAsync("/me", Token(header, claims));
+        using var response = await SendAsync("/me", Token(header, claims));
         Assert.Equal(status, (int)response.StatusCode);
         if (status == 401)
         {
@@ -72,21 +72,21 @@ public sealed class JwtAuthorizerTests : IDisposable, IAsyncLifetime
     [Fact]
     public async Task An_expired_token_is_refused()
     {
-        string token = Token("""{"alg":"RS256","kid":"k1"}""", Claims + ",\"aud\":\"app\"");
+        var token = Token("""{"alg":"RS256","kid":"k1"}""", Claims + ",\"aud\":\"app\"");
         _time.Advance(TimeSpan.FromDays(365));
-        using HttpResponseMessage response = await SendAsync("/me", token);
+        using var response = await SendAsync("/me", token);
         Assert.Equal(401, (int)response.StatusCode);
     }
 
     [Fact]
     public async Task Every_changed_character_of_a_token_is_noticed()
     {
-        string token = Token("""{"alg":"RS256","kid":"k1"}""", Claims + ",\"aud\":\"app\"");
-        int claims = token.IndexOf('.', StringComparison.Ordinal) + 1;
-        for (int i = claims; i < token.LastIndexOf('.'); i += 7)
+        var token = Token("""{"alg":"RS256","kid":"k1"}""", Claims + ",\"aud\":\"app\"");
+        var claims = token.IndexOf('.', StringComparison.Ordinal) + 1;
+        for (var i = claims; i < token.LastIndexOf('.'); i += 7)
         {
-            string changed = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
-            using HttpResponseMessage response = await SendAsync("/me", changed);
+            var changed = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
+            using var response = await SendAsync("/me", changed);
             Assert.Equal(401, (int)response.StatusCode);
         }
     }
@@ -97,15 +97,15 @@ public sealed class JwtAuthorizerTests : IDisposable, IAsyncLifetime
     [InlineData("\"scope\":\"read\"", 403)]
     public async Task A_route_with_scopes_wants_one_of_them(string claim, int status)
     {
-        string token = Token("""{"alg":"RS256","kid":"k1"}""", $"{Claims},\"aud\":\"app\",{claim}");
-        using HttpResponseMessage response = await SendAsync("/admin", token);
+        var token = Token("""{"alg":"RS256","kid":"k1"}""", $"{Claims},\"aud\":\"app\",{claim}");
+        using var response = await SendAsync("/admin", token);
         Assert.Equal(status, (int)response.StatusCode);
     }
 
     [Fact]
     public async Task A_request_without_a_token_gets_a_bare_challenge()
     {
-        using HttpResponseMessage response = await _host.Http.GetAsync(new Uri("/me", UriKind.Relative));
+        using var response = await _host.Http.GetAsync(new Uri("/me", UriKind.Relative));
         Assert.Equal(401, (int)response.StatusCode);
         Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
     }
@@ -113,9 +113,9 @@ public sealed class JwtAuthorizerTests : IDisposable, IAsyncLifetime
     [Fact]
     public async Task The_event_carries_the_claims_as_texts()
     {
-        string token = Token("""{"alg":"RS256","kid":"k1"}""", Claims + ",\"aud\":\"app\"");
+        var token = Token("""{"alg":"RS256","kid":"k1"}""", Claims + ",\"aud\":\"app\"");
         (await SendAsync("/me", token)).Dispose();
-        using JsonDocument sent = JsonDocument.Parse(_host.LastEvent);
+        using var sent = JsonDocument.Parse(_host.LastEvent);
         Assert.Equal(
             """
             {"jwt":{"claims":{"iss":"https://issuer.example/pool","exp":"1800000000","iat":"1700000000","sub":"me",
@@ -127,9 +127,9 @@ public sealed class JwtAuthorizerTests : IDisposable, IAsyncLifetime
     [Fact]
     public async Task Keys_are_fetched_once_and_again_for_a_new_key()
     {
-        using RSA second = RSA.Create(2048);
-        string token = Token("""{"alg":"RS256","kid":"k1"}""", Claims + ",\"aud\":\"app\"");
-        for (int i = 0; i < 3; i++)
+        using var second = RSA.Create(2048);
+        var token = Token("""{"alg":"RS256","kid":"k1"}""", Claims + ",\"aud\":\"app\"");
+        for (var i = 0; i < 3; i++)
         {
             (await SendAsync("/me", token)).Dispose();
         }
@@ -137,16 +137,16 @@ public sealed class JwtAuthorizerTests : IDisposable, IAsyncLifetime
         Assert.Equal(1, _keys.Fetched);
         _keys.Add("k2", second);
         _time.Advance(TimeSpan.FromMinutes(1));
-        string rotated = Token("""{"alg":"RS256","kid":"k2"}""", Claims + ",\"aud\":\"app\"", second);
-        using HttpResponseMessage response = await SendAsync("/me", rotated);
+        var rotated = Token("""{"alg":"RS256","kid":"k2"}""", Claims + ",\"aud\":\"app\"", second);
+        using var response = await SendAsync("/me", rotated);
         Assert.Equal(200, (int)response.StatusCode);
         Assert.Equal(2, _keys.Fetched);
     }
 
     private string Token(string header, string claims, RSA? key = null)
     {
-        string signed = $"{Encode(Encoding.UTF8.GetBytes(header))}.{Encode(Encoding.UTF8.GetBytes($"{{{claims}}}"))}";
-        byte[] signature = (key ?? _key).SignData(
+        var signed = $"{Encode(Encoding.UTF8.GetBytes(header))}.{Encode(Encoding.UTF8.GetBytes($"{{{claims}}}"))}";
+        var signature = (key ?? _key).SignData(
             Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{signed}.{Encode(signature)}";
     }
@@ -168,9 +168,9 @@ public sealed class JwtAuthorizerTests : IDisposable, IAsyncLifetime
 
         public void Add(string id, RSA key)
         {
-            RSAParameters parameters = key.ExportParameters(includePrivateParameters: false);
-            string modulus = Encode(parameters.Modulus!);
-            string exponent = Encode(parameters.Exponent!);
+            var parameters = key.ExportParameters(includePrivateParameters: false);
+            var modulus = Encode(parameters.Modulus!);
+            var exponent = Encode(parameters.Exponent!);
             _keys.Add($$"""{"kty":"RSA","kid":"{{id}}","n":"{{modulus}}","e":"{{exponent}}"}""");
         }
 

@@ -19,8 +19,8 @@ public class LambdaAuthorizerTests
     [InlineData("not json", 500, """{"message":"Internal Server Error"}""")]
     public async Task A_simple_answer_decides(string answer, int status, string body)
     {
-        await using ApiHost host = await StartAsync(answer);
-        using HttpResponseMessage response = await SendAsync(host, "/a", "secret");
+        await using var host = await StartAsync(answer);
+        using var response = await SendAsync(host, "/a", "secret");
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(status == 200 ? "{}" : body, await response.Content.ReadAsStringAsync());
     }
@@ -34,20 +34,20 @@ public class LambdaAuthorizerTests
     [InlineData("Maybe", "*", 500)]
     public async Task An_IAM_policy_decides(string effect, string resource, int status)
     {
-        string answer = $$$"""
+        var answer = $$$"""
             {"principalId":"me","policyDocument":{"Version":"2012-10-17","Statement":
             [{"Action":"execute-api:Invoke","Effect":"{{{effect}}}","Resource":"{{{resource}}}"}]}}
             """;
-        await using ApiHost host = await StartAsync(answer, isSimple: false);
-        using HttpResponseMessage response = await SendAsync(host, "/a", "secret");
+        await using var host = await StartAsync(answer, isSimple: false);
+        using var response = await SendAsync(host, "/a", "secret");
         Assert.Equal(status, (int)response.StatusCode);
     }
 
     [Fact]
     public async Task A_request_without_the_identity_is_refused_without_asking()
     {
-        await using ApiHost host = await StartAsync("""{"isAuthorized":true}""");
-        using HttpResponseMessage response = await SendAsync(host, "/a", secret: null);
+        await using var host = await StartAsync("""{"isAuthorized":true}""");
+        using var response = await SendAsync(host, "/a", secret: null);
         Assert.Equal(401, (int)response.StatusCode);
         Assert.Equal("""{"message":"Unauthorized"}""", await response.Content.ReadAsStringAsync());
         Assert.Empty(host.Invoked);
@@ -56,16 +56,16 @@ public class LambdaAuthorizerTests
     [Fact]
     public async Task A_failed_authorizer_is_a_500()
     {
-        await using ApiHost host = await StartAsync(answer: null);
-        using HttpResponseMessage response = await SendAsync(host, "/a", "secret");
+        await using var host = await StartAsync(answer: null);
+        using var response = await SendAsync(host, "/a", "secret");
         Assert.Equal(500, (int)response.StatusCode);
     }
 
     [Fact]
     public async Task An_answer_is_remembered_per_identity_for_its_time()
     {
-        await using ApiHost host = await StartAsync("""{"isAuthorized":true}""", cache: TimeSpan.FromMinutes(5));
-        foreach (string secret in (string[])["one", "one", "two"])
+        await using var host = await StartAsync("""{"isAuthorized":true}""", cache: TimeSpan.FromMinutes(5));
+        foreach (var secret in (string[])["one", "one", "two"])
         {
             (await SendAsync(host, "/a", secret)).Dispose();
         }
@@ -80,9 +80,9 @@ public class LambdaAuthorizerTests
     [Fact]
     public async Task The_functions_event_carries_the_authorizers_context()
     {
-        await using ApiHost host = await StartAsync("""{"isAuthorized":true,"context":{"key":"v"}}""");
+        await using var host = await StartAsync("""{"isAuthorized":true,"context":{"key":"v"}}""");
         (await SendAsync(host, "/a", "secret")).Dispose();
-        using JsonDocument sent = JsonDocument.Parse(host.LastEvent);
+        using var sent = JsonDocument.Parse(host.LastEvent);
         Assert.Equal(
             """{"lambda":{"key":"v"}}""",
             sent.RootElement.GetProperty("requestContext").GetProperty("authorizer").GetRawText());
@@ -91,9 +91,9 @@ public class LambdaAuthorizerTests
     [Fact]
     public async Task The_authorizers_event_has_the_documented_members()
     {
-        await using ApiHost host = await StartAsync("""{"isAuthorized":false}""");
+        await using var host = await StartAsync("""{"isAuthorized":false}""");
         (await SendAsync(host, "/a?q=1", "secret")).Dispose();
-        using JsonDocument sent = JsonDocument.Parse(host.LastEvent);
+        using var sent = JsonDocument.Parse(host.LastEvent);
         Assert.Equal(
             [
                 "version", "type", "routeArn", "identitySource", "routeKey", "rawPath", "rawQueryString", "headers",
@@ -109,8 +109,8 @@ public class LambdaAuthorizerTests
     [Fact]
     public async Task A_host_that_stops_answers_503_as_for_any_route()
     {
-        await using ApiHost host = await StartAsync(answer: "stopping");
-        using HttpResponseMessage response = await SendAsync(host, "/a", "secret");
+        await using var host = await StartAsync(answer: "stopping");
+        using var response = await SendAsync(host, "/a", "secret");
         Assert.Equal(503, (int)response.StatusCode);
     }
 

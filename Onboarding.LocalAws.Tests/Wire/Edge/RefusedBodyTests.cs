@@ -192,7 +192,7 @@ public sealed class RefusedBodyTests : IAsyncLifetime
             "ses" => ("POST", "/v2/email/outbound-emails"),
             _ => ("POST", "/"),
         };
-        string[] all = service == "sqs" ? [.. headers, "X-Amz-Target: AmazonSQS.ListQueues"] : headers;
+        var all = service == "sqs" ? [.. headers, "X-Amz-Target: AmazonSQS.ListQueues"] : headers;
         return RawHttp.SignedHead(_host, credential, service, method, path, hash, all);
     }
 

@@ -39,7 +39,7 @@ internal sealed class UpdateParser(TokenCursor cursor)
 
     private UpdateAction ParseSection()
     {
-        UpdateAction action = cursor.Current switch
+        var action = cursor.Current switch
         {
             TokenKind.Set => UpdateAction.SET,
             TokenKind.Remove => UpdateAction.REMOVE,

@@ -14,8 +14,8 @@ internal static class AuthorizerAnswerReader
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(payload);
-            JsonElement root = document.RootElement;
+            using var document = JsonDocument.Parse(payload);
+            var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || Decide(root, isSimple, routeArn) is not { } isAllowed)
             {
                 return null;
@@ -31,7 +31,7 @@ internal static class AuthorizerAnswerReader
     }
 
     private static string? PrincipalId(JsonElement root) =>
-        root.TryGetProperty("principalId", out JsonElement id) && id.ValueKind == JsonValueKind.String
+        root.TryGetProperty("principalId", out var id) && id.ValueKind == JsonValueKind.String
             ? id.GetString()
             : null;
 
@@ -39,12 +39,12 @@ internal static class AuthorizerAnswerReader
     {
         if (!isSimple)
         {
-            return root.TryGetProperty("policyDocument", out JsonElement policy)
+            return root.TryGetProperty("policyDocument", out var policy)
                 ? InvokePolicy.Allows(policy, routeArn)
                 : null;
         }
 
-        if (!root.TryGetProperty("isAuthorized", out JsonElement verdict))
+        if (!root.TryGetProperty("isAuthorized", out var verdict))
         {
             return null;
         }
@@ -64,7 +64,7 @@ internal static class AuthorizerAnswerReader
         {
             writer.WriteStartObject();
             writer.WritePropertyName("lambda"u8);
-            if (root.TryGetProperty("context", out JsonElement context))
+            if (root.TryGetProperty("context", out var context))
             {
                 context.WriteTo(writer);
             }

@@ -15,7 +15,7 @@ internal static class AuthorizerEvent1Writer
 
     public static ReadOnlyMemory<byte> Write(GatewayRequest request, string methodArn, IReadOnlyList<string> identity)
     {
-        string source = string.Join(',', identity);
+        var source = string.Join(',', identity);
         var buffer = new ArrayBufferWriter<byte>(EnvelopeBytes);
         using (var writer = new Utf8JsonWriter(buffer, ProxyEventWriter.Options))
         {
@@ -42,7 +42,7 @@ internal static class AuthorizerEvent1Writer
     private static void WriteMap(Utf8JsonWriter writer, string name, IEnumerable<(string Name, string Value)> members)
     {
         writer.WriteStartObject(name);
-        foreach ((string member, string value) in members)
+        foreach (var (member, value) in members)
         {
             writer.WriteString(member, value);
         }
@@ -52,7 +52,7 @@ internal static class AuthorizerEvent1Writer
 
     private static void WriteRequestContext(Utf8JsonWriter writer, GatewayRequest request)
     {
-        string resource = ProxyEvent1Writer.ResourceOf(request);
+        var resource = ProxyEvent1Writer.ResourceOf(request);
         writer.WriteStartObject("requestContext"u8);
         writer.WriteString("path"u8, request.Path.Decoded);
         writer.WriteString("accountId"u8, request.AccountId);

@@ -23,7 +23,7 @@ internal static class AuthorizerEventWriter
             writer.WriteString("type"u8, "REQUEST"u8);
             writer.WriteString("routeArn"u8, routeArn);
             writer.WriteStartArray("identitySource"u8);
-            foreach (string value in identity)
+            foreach (var value in identity)
             {
                 writer.WriteStringValue(value);
             }

@@ -20,9 +20,9 @@ internal sealed partial class DiscoveredKeys(TimeProvider time, ILogger<Discover
     {
         try
         {
-            string discovery = $"{issuer.TrimEnd('/')}/.well-known/openid-configuration";
-            byte[] configuration = await ReadAsync(new Uri(discovery), stop);
-            using JsonDocument document = JsonDocument.Parse(configuration);
+            var discovery = $"{issuer.TrimEnd('/')}/.well-known/openid-configuration";
+            var configuration = await ReadAsync(new Uri(discovery), stop);
+            using var document = JsonDocument.Parse(configuration);
             return await ReadAsync(new Uri(document.RootElement.GetProperty("jwks_uri").GetString()!), stop);
         }
         catch (Exception e) when (!stop.IsCancellationRequested && e is HttpRequestException or JsonException
@@ -45,7 +45,7 @@ internal sealed partial class DiscoveredKeys(TimeProvider time, ILogger<Discover
     {
         using var patience = new CancellationTokenSource(AnswerWithin, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
-        using HttpResponseMessage response =
+        using var response =
             await _http.Value.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, either.Token);
         response.EnsureSuccessStatusCode();
         await response.Content.LoadIntoBufferAsync(SizeBytesMax, either.Token);

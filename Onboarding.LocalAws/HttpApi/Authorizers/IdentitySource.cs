@@ -14,7 +14,7 @@ internal sealed record IdentitySource(IdentitySourceKind Kind, string Name)
     /// <summary>The value, or null where the request has none.</summary>
     public string? Read(GatewayRequest request)
     {
-        string? value = Kind switch
+        var value = Kind switch
         {
             IdentitySourceKind.Header => request.Http.Headers[Name].ToString(),
             IdentitySourceKind.QueryString => request.Http.Query[Name].ToString(),

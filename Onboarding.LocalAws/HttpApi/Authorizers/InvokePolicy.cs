@@ -14,24 +14,24 @@ internal static class InvokePolicy
     /// <summary>Null where the document is malformed.</summary>
     public static bool? Allows(JsonElement policy, string routeArn)
     {
-        if (policy.ValueKind != JsonValueKind.Object || !policy.TryGetProperty("Statement", out JsonElement statements))
+        if (policy.ValueKind != JsonValueKind.Object || !policy.TryGetProperty("Statement", out var statements))
         {
             return null;
         }
 
-        bool isAllowed = false;
-        bool isDenied = false;
-        foreach (JsonElement statement in Each(statements))
+        var isAllowed = false;
+        var isDenied = false;
+        foreach (var statement in Each(statements))
         {
             if (statement.ValueKind != JsonValueKind.Object || statement.TryGetProperty("Condition", out _)
-                || !statement.TryGetProperty("Effect", out JsonElement effect)
-                || !statement.TryGetProperty("Action", out JsonElement action)
-                || !statement.TryGetProperty("Resource", out JsonElement resource))
+                || !statement.TryGetProperty("Effect", out var effect)
+                || !statement.TryGetProperty("Action", out var action)
+                || !statement.TryGetProperty("Resource", out var resource))
             {
                 return null;
             }
 
-            bool applies = AnyMatches(action, Action, StringComparison.OrdinalIgnoreCase)
+            var applies = AnyMatches(action, Action, StringComparison.OrdinalIgnoreCase)
                 && AnyMatches(resource, routeArn, StringComparison.Ordinal);
             if (effect.ValueEquals("Allow"))
             {
@@ -52,7 +52,7 @@ internal static class InvokePolicy
 
     private static bool AnyMatches(JsonElement patterns, string text, StringComparison comparison)
     {
-        foreach (JsonElement pattern in Each(patterns))
+        foreach (var pattern in Each(patterns))
         {
             if (pattern.ValueKind == JsonValueKind.String && Matches(pattern.GetString()!, text, comparison))
             {
@@ -69,10 +69,10 @@ internal static class InvokePolicy
     // Greedy with one remembered star: linear in the usual case, never exponential.
     private static bool Matches(string pattern, string text, StringComparison comparison)
     {
-        int p = 0;
-        int t = 0;
-        int star = -1;
-        int resume = 0;
+        var p = 0;
+        var t = 0;
+        var star = -1;
+        var resume = 0;
         while (t < text.Length)
         {
             if (p < pattern.Length && pattern[p] == '*')

@@ -19,32 +19,32 @@ internal sealed class JsonWebKeys(string issuer, IJsonWebKeySource source, TimeP
     /// <summary>The key, or null where the issuer has none of that id or cannot be reached.</summary>
     public async ValueTask<RSAParameters?> FindAsync(string keyId, CancellationToken stop)
     {
-        Fetched? known = _fetched;
-        TimeSpan age = known is null ? TimeSpan.MaxValue : time.GetElapsedTime(known.Since);
-        bool isKnown = known?.Keys.ContainsKey(keyId) ?? false;
+        var known = _fetched;
+        var age = known is null ? TimeSpan.MaxValue : time.GetElapsedTime(known.Since);
+        var isKnown = known?.Keys.ContainsKey(keyId) ?? false;
         if (age > KeepFor || (!isKnown && age > FetchAtMostEvery))
         {
-            ReadOnlyMemory<byte>? document = await source.GetAsync(issuer, stop);
+            var document = await source.GetAsync(issuer, stop);
             if (document is { } json)
             {
                 _fetched = known = new Fetched(Parse(json), time.GetTimestamp());
             }
         }
 
-        return known is not null && known.Keys.TryGetValue(keyId, out RSAParameters key) ? key : null;
+        return known is not null && known.Keys.TryGetValue(keyId, out var key) ? key : null;
     }
 
     private static Dictionary<string, RSAParameters> Parse(ReadOnlyMemory<byte> json)
     {
         var keys = new Dictionary<string, RSAParameters>(StringComparer.Ordinal);
-        using JsonDocument document = JsonDocument.Parse(json);
-        if (!document.RootElement.TryGetProperty("keys", out JsonElement list)
+        using var document = JsonDocument.Parse(json);
+        if (!document.RootElement.TryGetProperty("keys", out var list)
             || list.ValueKind != JsonValueKind.Array)
         {
             return keys;
         }
 
-        foreach (JsonElement key in list.EnumerateArray())
+        foreach (var key in list.EnumerateArray())
         {
             if (Text(key, "kty") == "RSA" && Text(key, "kid") is { } id
                 && Bytes(key, "n") is { } modulus && Bytes(key, "e") is { } exponent)
@@ -60,7 +60,7 @@ internal sealed class JsonWebKeys(string issuer, IJsonWebKeySource source, TimeP
         Text(key, name) is { } text && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
 
     private static string? Text(JsonElement key, string name) =>
-        key.ValueKind == JsonValueKind.Object && key.TryGetProperty(name, out JsonElement value)
+        key.ValueKind == JsonValueKind.Object && key.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private sealed record Fetched(Dictionary<string, RSAParameters> Keys, long Since);

@@ -34,7 +34,7 @@ internal sealed class JsonWebToken : IDisposable
     /// <summary>The token, or null where the text is none that API Gateway takes.</summary>
     public static JsonWebToken? Parse(string text)
     {
-        string[] parts = text.Split('.', 4);
+        var parts = text.Split('.', 4);
         if (parts.Length != 3 || text.Length > LengthMax || !parts.All(part => Base64Url.IsValid(part)))
         {
             return null;
@@ -42,7 +42,7 @@ internal sealed class JsonWebToken : IDisposable
 
         try
         {
-            using JsonDocument header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]));
+            using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]));
             if (header.RootElement.ValueKind != JsonValueKind.Object
                 || Text(header.RootElement, "kid") is not { } keyId
                 || Hash(Text(header.RootElement, "alg")) is not { } hash)
@@ -50,10 +50,10 @@ internal sealed class JsonWebToken : IDisposable
                 return null;
             }
 
-            JsonDocument claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
+            var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
             if (claims.RootElement.ValueKind == JsonValueKind.Object)
             {
-                byte[] signed = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
+                var signed = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
                 return new JsonWebToken(keyId, hash, claims, signed, Base64Url.DecodeFromChars(parts[2]));
             }
 
@@ -77,15 +77,15 @@ internal sealed class JsonWebToken : IDisposable
 
     /// <summary>Seconds since 1970, as `exp`, `nbf` and `iat` have them.</summary>
     public DateTimeOffset? Time(string claim) =>
-        Claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.Number
-        && value.TryGetDouble(out double seconds) && seconds is >= 0 and < 253_402_300_800
+        Claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.Number
+        && value.TryGetDouble(out var seconds) && seconds is >= 0 and < 253_402_300_800
             ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
             : null;
 
     /// <summary>The texts of a claim that is one text or a list of them, such as `aud`.</summary>
     public IReadOnlyList<string> Texts(string claim)
     {
-        if (!Claims.TryGetProperty(claim, out JsonElement value))
+        if (!Claims.TryGetProperty(claim, out var value))
         {
             return [];
         }
@@ -118,7 +118,7 @@ internal sealed class JsonWebToken : IDisposable
     };
 
     private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 }

@@ -27,7 +27,7 @@ internal sealed class JwtAuthorizer(
             text = text[Scheme.Length..].Trim();
         }
 
-        using JsonWebToken? token = JsonWebToken.Parse(text);
+        using var token = JsonWebToken.Parse(text);
         if (token is null)
         {
             return Invalid("the token is not a signed JSON Web Token");
@@ -48,7 +48,7 @@ internal sealed class JwtAuthorizer(
             return Invalid(fault);
         }
 
-        IReadOnlyList<string> required = request.Match.Route.Scopes;
+        var required = request.Match.Route.Scopes;
         string[] scopes = [.. Scopes(token).Intersect(required)];
         if (required.Count > 0 && scopes.Length == 0)
         {
@@ -60,13 +60,13 @@ internal sealed class JwtAuthorizer(
 
     private string? Fault(JsonWebToken token)
     {
-        DateTimeOffset now = time.GetUtcNow();
+        var now = time.GetUtcNow();
         if (token.Text("iss") != definition.Issuer)
         {
             return "the token has another issuer";
         }
 
-        IReadOnlyList<string> audiences = token.Texts("aud");
+        var audiences = token.Texts("aud");
         if (audiences.Count == 0)
         {
             audiences = token.Texts("client_id");

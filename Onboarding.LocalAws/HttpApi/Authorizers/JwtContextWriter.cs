@@ -17,7 +17,7 @@ internal static class JwtContextWriter
             writer.WriteStartObject();
             writer.WriteStartObject("jwt"u8);
             writer.WriteStartObject("claims"u8);
-            foreach (JsonProperty claim in claims.EnumerateObject())
+            foreach (var claim in claims.EnumerateObject())
             {
                 writer.WriteString(claim.Name, Text(claim.Value));
             }
@@ -30,7 +30,7 @@ internal static class JwtContextWriter
             else
             {
                 writer.WriteStartArray("scopes"u8);
-                foreach (string scope in scopes)
+                foreach (var scope in scopes)
                 {
                     writer.WriteStringValue(scope);
                 }

@@ -25,7 +25,7 @@ internal sealed class LambdaAuthorizer(
     public async ValueTask<Authorization> AuthorizeAsync(GatewayRequest request, CancellationToken stop)
     {
         var identity = new List<string>(definition.IdentitySources.Count);
-        foreach (IdentitySource source in definition.IdentitySources)
+        foreach (var source in definition.IdentitySources)
         {
             if (source.Read(request) is not { } value)
             {
@@ -35,17 +35,17 @@ internal sealed class LambdaAuthorizer(
             identity.Add(value);
         }
 
-        string routeArn = AuthorizerEventWriter.RouteArn(request, scope);
-        string key = string.Join('\n', identity);
+        var routeArn = AuthorizerEventWriter.RouteArn(request, scope);
+        var key = string.Join('\n', identity);
         if (Cached(key) is { } answer)
         {
             return Judge(answer, routeArn);
         }
 
-        ReadOnlyMemory<byte> payload = definition.PayloadFormat == PayloadFormat.Version1
+        var payload = definition.PayloadFormat == PayloadFormat.Version1
             ? AuthorizerEvent1Writer.Write(request, routeArn, identity)
             : AuthorizerEventWriter.Write(request, routeArn, identity);
-        IntegrationAnswer fresh = await AskAsync(payload, stop);
+        var fresh = await AskAsync(payload, stop);
         if (fresh.Outcome == IntegrationOutcome.HostStopping)
         {
             return Authorization.HostStopping;
@@ -56,7 +56,7 @@ internal sealed class LambdaAuthorizer(
             return Authorization.Failed;
         }
 
-        Authorization verdict = Judge(fresh.Payload, routeArn);
+        var verdict = Judge(fresh.Payload, routeArn);
         if (verdict != Authorization.Failed && definition.CacheTime > TimeSpan.Zero)
         {
             Remember(key, fresh.Payload);

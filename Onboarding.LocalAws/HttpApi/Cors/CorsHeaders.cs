@@ -25,7 +25,7 @@ internal static class CorsHeaders
             return;
         }
 
-        IHeaderDictionary headers = context.Response.Headers;
+        var headers = context.Response.Headers;
         AddOrigin(cors, origin, headers);
         if (cors.AllowMethods.Count > 0)
         {
@@ -50,7 +50,7 @@ internal static class CorsHeaders
             return;
         }
 
-        IHeaderDictionary headers = context.Response.Headers;
+        var headers = context.Response.Headers;
         AddOrigin(cors, origin, headers);
         if (cors.ExposeHeaders.Count > 0)
         {
@@ -77,20 +77,20 @@ internal static class CorsHeaders
 
     private static string? AllowedOrigin(CorsDefinition cors, HttpRequest request)
     {
-        string origin = request.Headers.Origin.ToString();
+        var origin = request.Headers.Origin.ToString();
         return origin.Length == 0 ? null : AllowedOrigin(cors, origin);
     }
 
     private static string? AllowedOrigin(CorsDefinition cors, string origin)
     {
-        foreach (string allowed in cors.AllowOrigins)
+        foreach (var allowed in cors.AllowOrigins)
         {
             if (allowed == "*")
             {
                 return "*";
             }
 
-            bool matches = allowed.EndsWith("://*", StringComparison.Ordinal)
+            var matches = allowed.EndsWith("://*", StringComparison.Ordinal)
                 ? origin.StartsWith(allowed[..^1], StringComparison.Ordinal)
                 : origin == allowed;
             if (matches)

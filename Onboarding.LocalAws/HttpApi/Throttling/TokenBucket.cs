@@ -15,8 +15,8 @@ internal sealed class TokenBucket(ThrottleDefinition limits, TimeProvider time)
     {
         lock (_lock)
         {
-            long now = time.GetTimestamp();
-            double earned = time.GetElapsedTime(_refilled, now).TotalSeconds * limits.RatePerSecond;
+            var now = time.GetTimestamp();
+            var earned = time.GetElapsedTime(_refilled, now).TotalSeconds * limits.RatePerSecond;
             _tokens = Math.Min(limits.Burst, _tokens + earned);
             _refilled = now;
             if (_tokens < 1)

@@ -112,7 +112,7 @@ internal sealed record PoolAttribute(string Name, string Type)
     /// </summary>
     private static PoolAttribute WithDefaults(PoolAttribute kept)
     {
-        (var min, var max) = (kept.Name, kept.Type) switch
+        var (min, max) = (kept.Name, kept.Type) switch
         {
             ("birthdate", _) => (10, 10),
             (_, "String") => (0, LengthMax),
@@ -126,8 +126,8 @@ internal sealed record PoolAttribute(string Name, string Type)
 
     private static PoolAttribute WithLimits(PoolAttribute attribute, JsonElement element)
     {
-        (long? Min, long? Max) texts = Limits(attribute, element, "StringAttributeConstraints", "Length");
-        (long? Min, long? Max) numbers = Limits(attribute, element, "NumberAttributeConstraints", "Value");
+        var texts = Limits(attribute, element, "StringAttributeConstraints", "Length");
+        var numbers = Limits(attribute, element, "NumberAttributeConstraints", "Value");
         return attribute with
         {
             Min = texts.Min ?? numbers.Min ?? attribute.Min,

@@ -22,9 +22,9 @@ internal sealed class BodyUnmarshaller(Func<JsonElement, AmazonWebServiceRespons
         JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
         using var answer = JsonAnswer.Read(input);
-        string message = answer.ErrorMessage ?? $"Cognito answered {(int)statusCode}.";
-        string code = answer.ErrorCode ?? statusCode.ToString();
-        ErrorType type = JsonAnswer.TypeOf(statusCode);
+        var message = answer.ErrorMessage ?? $"Cognito answered {(int)statusCode}.";
+        var code = answer.ErrorCode ?? statusCode.ToString();
+        var type = JsonAnswer.TypeOf(statusCode);
         return code == "UsernameExistsException"
             ? new UsernameExistsException(message, innerException, type, code, answer.RequestId, statusCode)
             : new AmazonCognitoIdentityProviderException(

@@ -13,7 +13,7 @@ internal static class RequestBodies
         if (request.UserAttributes is { Count: > 0 } attributes)
         {
             json.WriteStartArray("UserAttributes");
-            foreach (AttributeType attribute in attributes)
+            foreach (var attribute in attributes)
             {
                 json.WriteStartObject();
                 WriteText(json, "Name", attribute.Name);

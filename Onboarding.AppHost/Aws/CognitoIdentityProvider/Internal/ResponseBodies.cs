@@ -8,7 +8,7 @@ namespace Amazon.CognitoIdentityProvider.Internal;
 internal static class ResponseBodies
 {
     public static AdminCreateUserResponse? AdminCreateUser(JsonElement root) =>
-        root.TryGetProperty("User", out JsonElement user)
+        root.TryGetProperty("User", out var user)
             ? new AdminCreateUserResponse
             {
                 User = new UserType
@@ -32,13 +32,13 @@ internal static class ResponseBodies
 
     public static ListUserPoolsResponse? ListUserPools(JsonElement root)
     {
-        if (!root.TryGetProperty("UserPools", out JsonElement pools))
+        if (!root.TryGetProperty("UserPools", out var pools))
         {
             return null;
         }
 
         List<UserPoolDescriptionType> read = [];
-        foreach (JsonElement pool in pools.EnumerateArray())
+        foreach (var pool in pools.EnumerateArray())
         {
             read.Add(new UserPoolDescriptionType
             {
@@ -53,12 +53,12 @@ internal static class ResponseBodies
     private static List<AttributeType> Attributes(JsonElement owner, string name)
     {
         List<AttributeType> read = [];
-        if (!owner.TryGetProperty(name, out JsonElement attributes))
+        if (!owner.TryGetProperty(name, out var attributes))
         {
             return read;
         }
 
-        foreach (JsonElement attribute in attributes.EnumerateArray())
+        foreach (var attribute in attributes.EnumerateArray())
         {
             read.Add(new AttributeType
             {

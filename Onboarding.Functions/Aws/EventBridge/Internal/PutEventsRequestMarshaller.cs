@@ -22,7 +22,7 @@ internal sealed class PutEventsRequestMarshaller : IMarshaller<IRequest, AmazonW
         {
             json.WriteStartObject();
             json.WriteStartArray("Entries");
-            foreach (PutEventsRequestEntry entry in ((PutEventsRequest)input).Entries ?? [])
+            foreach (var entry in ((PutEventsRequest)input).Entries ?? [])
             {
                 Write(json, entry);
             }
@@ -51,7 +51,7 @@ internal sealed class PutEventsRequestMarshaller : IMarshaller<IRequest, AmazonW
         if (entry.Resources is { Count: > 0 } resources)
         {
             json.WriteStartArray("Resources");
-            foreach (string resource in resources)
+            foreach (var resource in resources)
             {
                 json.WriteStringValue(resource);
             }
@@ -63,7 +63,7 @@ internal sealed class PutEventsRequestMarshaller : IMarshaller<IRequest, AmazonW
         if (entry.Time is { } time)
         {
             // Seconds since 1970, to the millisecond.
-            long milliseconds = new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();
+            var milliseconds = new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();
             json.WriteNumber("Time", milliseconds / 1000m);
         }
 

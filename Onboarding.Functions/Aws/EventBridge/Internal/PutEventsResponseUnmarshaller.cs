@@ -19,15 +19,15 @@ internal sealed class PutEventsResponseUnmarshaller : JsonResponseUnmarshaller
         using var answer = JsonAnswer.Read(input);
         var response = new PutEventsResponse { Entries = [] };
         if (answer.Root.ValueKind != JsonValueKind.Object
-            || !answer.Root.TryGetProperty("FailedEntryCount", out JsonElement count)
-            || !answer.Root.TryGetProperty("Entries", out JsonElement entries))
+            || !answer.Root.TryGetProperty("FailedEntryCount", out var count)
+            || !answer.Root.TryGetProperty("Entries", out var entries))
         {
             // Whoever asks how many failed must not read "none" out of a page of some proxy.
             throw new AmazonUnmarshallingException(answer.RequestId, "PutEventsResponse", innerException: null);
         }
 
         response.FailedEntryCount = count.GetInt32();
-        foreach (JsonElement entry in entries.EnumerateArray())
+        foreach (var entry in entries.EnumerateArray())
         {
             response.Entries.Add(new PutEventsResultEntry
             {

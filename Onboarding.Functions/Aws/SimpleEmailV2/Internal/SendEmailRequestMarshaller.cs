@@ -114,7 +114,7 @@ internal sealed class SendEmailRequestMarshaller : IMarshaller<IRequest, AmazonW
     private static void WriteTags(Utf8JsonWriter json, List<MessageTag> tags)
     {
         json.WriteStartArray("EmailTags");
-        foreach (MessageTag tag in tags)
+        foreach (var tag in tags)
         {
             json.WriteStartObject();
             if (tag.Name is { } name)
@@ -141,7 +141,7 @@ internal sealed class SendEmailRequestMarshaller : IMarshaller<IRequest, AmazonW
         }
 
         json.WriteStartArray(name);
-        foreach (string value in values)
+        foreach (var value in values)
         {
             json.WriteStringValue(value);
         }
