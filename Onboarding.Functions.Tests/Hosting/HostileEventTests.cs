@@ -5,7 +5,7 @@ using Onboarding.Functions.Tests.Events;
 namespace Onboarding.Functions.Tests.Hosting;
 
 /// <summary>
-/// Whoever may invoke a function may send it anything: every event is answered, none ends the environment. Each
+/// A caller with lambda:InvokeFunction can send any event: each is answered, none ends the environment. Each
 /// handler's own event is sent with every member in turn left out, null, or of another type.
 /// </summary>
 public sealed class HostileEventTests

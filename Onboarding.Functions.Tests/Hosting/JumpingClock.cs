@@ -48,7 +48,7 @@ internal sealed class JumpingClock : TimeProvider
         }
     }
 
-    /// <summary>Somebody sets the wall clock.</summary>
+    /// <summary>Sets the wall clock; timestamps and timers go on.</summary>
     public void Set(TimeSpan by)
     {
         lock (_lock)

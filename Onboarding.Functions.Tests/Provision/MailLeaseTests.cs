@@ -3,7 +3,7 @@ using Onboarding.Functions.Tests.Hosting;
 
 namespace Onboarding.Functions.Tests.Provision;
 
-/// <summary>The welcome mail's lease while somebody sets the clock.</summary>
+/// <summary>The welcome mail's lease when the wall clock is set.</summary>
 public sealed class MailLeaseTests
 {
     private const string UserId = "0193e3a4-0000-7000-8000-000000000001";

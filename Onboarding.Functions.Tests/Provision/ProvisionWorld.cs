@@ -35,7 +35,7 @@ internal sealed class ProvisionWorld(string userId, Func<MailOutcome> mail)
     /// <summary>A claim was refused and looked at: what follows is the wait for its end.</summary>
     public bool IsClaimLookedAt { get; private set; }
 
-    /// <summary>Somebody claims the mail and is never seen again.</summary>
+    /// <summary>Another delivery claims the mail and never releases the claim.</summary>
     public void ClaimByAnother(DateTimeOffset until) => _claim = ("another", until.ToUnixTimeMilliseconds());
 
     public WireResponse Answer(WireRequest request)

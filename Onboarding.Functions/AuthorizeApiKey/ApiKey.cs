@@ -12,7 +12,7 @@ namespace Onboarding.Functions.AuthorizeApiKey;
 /// </summary>
 /// <remarks>
 /// The part that names the key finds its item, so that the secret is compared in constant time with one stored hash
-/// and never looked up. One round of SHA-256 is enough: nobody guesses 160 random bits, unlike a password.
+/// and never looked up. One round of SHA-256 is enough: 160 random bits cannot be guessed, unlike a password.
 /// </remarks>
 public sealed class ApiKey
 {
@@ -68,7 +68,7 @@ public sealed class ApiKey
         return true;
     }
 
-    /// <summary>The key without its secret: whatever prints a key by accident prints this.</summary>
+    /// <summary>The key without its secret, which a log that prints a key by accident must not have.</summary>
     public override string ToString() => $"{Prefix}{KeyId}_…";
 
     private static bool IsHex(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(HexDigits);

@@ -5,7 +5,7 @@ using Onboarding.Functions.Users;
 namespace Onboarding.Functions.AuthorizeApiKey;
 
 /// <summary>
-/// The table of keys: the authorizer reads it, whoever administers keys writes it. No method takes or returns a secret
+/// The table of keys: the authorizer reads it, key administration writes it. No method takes or returns a secret
 /// except <see cref="CreateAsync"/>, which stores its hash.
 /// </summary>
 public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, TimeProvider clock)
@@ -18,7 +18,7 @@ public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, Time
             {
                 TableName = tableName,
                 Key = Key(keyId),
-                // Whoever uses a key right after its creation must not be refused, and remembered as unknown.
+                // A key that was just created must not be missed by a lagging replica, and cached as unknown.
                 ConsistentRead = true,
             },
             cancellation);

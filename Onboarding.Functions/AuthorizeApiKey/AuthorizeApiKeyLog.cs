@@ -4,7 +4,7 @@ namespace Onboarding.Functions.AuthorizeApiKey;
 
 internal static partial class AuthorizeApiKeyLog
 {
-    /// <param name="keyId">Only of a key that the caller proved to hold: nobody else chooses what is logged.</param>
+    /// <param name="keyId">Only of a key that the caller proved to hold: others must not choose what is logged.</param>
     [LoggerMessage(Level = LogLevel.Information, Message = "A request is not allowed: {Verdict} (key: {KeyId})")]
     public static partial void NotAllowed(ILogger logger, string keyId, VerdictKind verdict);
 }

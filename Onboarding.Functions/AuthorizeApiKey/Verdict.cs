@@ -11,7 +11,7 @@ internal enum VerdictKind
     /// <summary>Not the form of a key.</summary>
     Malformed,
 
-    /// <summary>Nobody has a key with this id.</summary>
+    /// <summary>No key has this id.</summary>
     Unknown,
 
     /// <summary>The id is known, the secret is another.</summary>

@@ -57,7 +57,7 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
     private AmazonSimpleEmailServiceV2Config ConfigureEmail()
     {
         var config = Configure(new AmazonSimpleEmailServiceV2Config(), "SESV2");
-        // SES has no idempotency token: a repeated request is a second mail. Whoever sends decides about repeating.
+        // SES has no idempotency token: a retried request is a second mail. The caller decides about retries.
         config.MaxErrorRetry = 0;
         config.Timeout = TimeSpan.FromSeconds(8);
         return config;

@@ -8,8 +8,8 @@ namespace Onboarding.Functions.Aws;
 /// HTTP for the SDK that sends the context of the call's own span.
 /// </summary>
 /// <remarks>
-/// .NET's HttpClient makes an activity per request as soon as one is current, listener or not, and sends its id. Nobody
-/// exports that activity here, so the server's span would be the child of a span that no trace has. It is switched
+/// .NET's HttpClient makes an activity per request as soon as one is current, listener or not, and sends its id. That
+/// activity is not exported here, so the server's span would be the child of a span that no trace has. It is switched
 /// off, and the context of the span that <see cref="CallTracing"/> opened is sent instead. The header is added behind
 /// the signature, which does not cover it.
 /// </remarks>

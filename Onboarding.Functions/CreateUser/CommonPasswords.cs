@@ -4,7 +4,7 @@ using System.Reflection;
 namespace Onboarding.Functions.CreateUser;
 
 /// <summary>
-/// Recognises the passwords that everybody tries first: a word of <c>common-passwords.txt</c>, or two of them in a
+/// Recognises the passwords that an attacker tries first: a word of <c>common-passwords.txt</c>, or two of them in a
 /// row, in any case, in "leet" spelling, with digits and symbols around it: <c>P@ssw0rd2026!</c>,
 /// <c>WelcomeAdmin#123</c>.
 /// </summary>

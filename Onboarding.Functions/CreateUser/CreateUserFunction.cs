@@ -60,7 +60,7 @@ internal sealed class CreateUserFunction(
         return new NewUser(UserId.New(now, random), UserSource.CreateUser, now)
         {
             Email = request.Email,
-            // Nobody has asked the mailbox, and whoever calls is unknown.
+            // No code was mailed to the address, and the caller is not authenticated.
             Proof = AddressProof.Claimed,
             Username = request.Username,
             Name = request.Name,

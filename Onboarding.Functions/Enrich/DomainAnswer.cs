@@ -8,7 +8,7 @@ internal abstract record DomainAnswer
     /// <summary>The registry says that there is no such domain, nor one above it.</summary>
     public sealed record NotRegistered : DomainAnswer;
 
-    /// <summary>Nobody could be asked, or the answer was refused: a fault of the world, never of the user.</summary>
+    /// <summary>No registry responded, or its response was refused: never the user's fault.</summary>
     /// <param name="Cause">One of the constants below, for the item and the log.</param>
     public sealed record Unverified(string Cause) : DomainAnswer
     {

@@ -7,7 +7,7 @@ namespace Onboarding.Functions.Enrich;
 
 /// <summary>
 /// The item's <c>domain</c>: <c>{name, verification: "verified", statuses, registeredAt?, expiresAt?, checkedAt}</c>,
-/// or <c>{name, verification: "unverified", cause, checkedAt}</c>. Whoever verifies later needs no more than the name.
+/// or <c>{name, verification: "unverified", cause, checkedAt}</c>. A later verification needs no more than the name.
 /// </summary>
 internal static class DomainAttribute
 {

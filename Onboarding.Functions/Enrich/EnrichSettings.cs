@@ -11,7 +11,7 @@ internal sealed record EnrichSettings(string UsersTable, Uri RdapUrl, DomainPoli
         settings.RequiredUri("RDAP_URL"),
         new DomainPolicy(DomainsIn(settings, "EMAIL_DOMAINS_ALLOWED"), DomainsIn(settings, "EMAIL_DOMAINS_DENIED")));
 
-    // Addresses are ASCII: a denial in another form would deny nobody.
+    // Addresses are ASCII: a denied domain in another form would match none.
     private static string[] DomainsIn(FunctionSettings settings, string name)
     {
         var domains = settings.List(name);

@@ -10,8 +10,8 @@ namespace Onboarding.Functions.Enrich;
 /// <summary>
 /// How calls to the registries fail: a time limit per try, one repetition, and a circuit that opens after a few
 /// failures, so that an outage costs the first users seconds and those behind them nothing. One circuit per top-level
-/// domain: behind a bootstrap service such as rdap.org each has its own registry, and the outage of one, or somebody
-/// who registers with a domain whose registry hangs, must not leave everybody else's domain unverified.
+/// domain: behind a bootstrap service such as rdap.org each has its own registry, and one that is down, or that an
+/// attacker provokes with domains whose registry hangs, must not leave the domains of the others unverified.
 /// </summary>
 internal sealed class RdapCircuits(TimeProvider time, RandomSource random)
 {

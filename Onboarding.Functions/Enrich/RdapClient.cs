@@ -29,7 +29,7 @@ internal sealed class RdapClient : IDisposable
 
     private static readonly TimeSpan RegisteredLifetime = TimeSpan.FromHours(12);
 
-    // Short: somebody may register a domain and then sign up with it.
+    // Short: a user may register a domain and then sign up with it.
     private static readonly TimeSpan UnregisteredLifetime = TimeSpan.FromMinutes(5);
 
     // Long enough not to fetch a poisonous answer for every user of a domain, short enough to see it mended.

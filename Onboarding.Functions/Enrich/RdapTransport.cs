@@ -11,9 +11,9 @@ internal sealed record RdapResponse(
 
 /// <summary>
 /// GETs from a registry, within limits. The configured service is trusted with its address, wherever it is; rdap.org
-/// answers with a redirect to the registry that knows, and a redirect is a stranger's word. So redirects are few and
-/// lead only back to the configured server or to HTTPS on its own port at a public address: nobody makes the function
-/// call the metadata service or something else in our network.
+/// answers with a redirect to the registry that knows, and a redirect is untrusted input. So redirects are few and
+/// lead only back to the configured server or to HTTPS on its own port at a public address: no response makes the
+/// function call the metadata service or another address of our network (server-side request forgery).
 /// </summary>
 internal sealed class RdapTransport : IDisposable
 {

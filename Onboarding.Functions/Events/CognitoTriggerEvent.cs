@@ -17,7 +17,7 @@ internal sealed record CognitoTriggerEvent
 /// <summary>The user, and what the client handed over with its call.</summary>
 internal sealed record CognitoTriggerRequest
 {
-    /// <summary>Values are text, <c>email_verified</c> too; whatever is not is passed over.</summary>
+    /// <summary>Values are text, <c>email_verified</c> too; other values are ignored.</summary>
     public IReadOnlyDictionary<string, JsonElement>? UserAttributes { get; init; }
 
     public IReadOnlyDictionary<string, string>? ClientMetadata { get; init; }

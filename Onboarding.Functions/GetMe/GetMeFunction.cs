@@ -8,7 +8,7 @@ namespace Onboarding.Functions.GetMe;
 
 /// <summary>
 /// <c>GET /me</c>: the caller's own user, named by the <c>sub</c> of the token that the gateway has verified. 404 when
-/// there is no such user (yet): the pool may know somebody whose sign-up has not been stored.
+/// there is no such user (yet): the pool may have a user whose sign-up has not been stored.
 /// </summary>
 internal sealed class GetMeFunction(UserTable users) : IHttpUseCase
 {

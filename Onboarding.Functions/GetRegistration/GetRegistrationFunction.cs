@@ -44,7 +44,7 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
                     ["#verification"] = "verification",
                     ["#trace"] = "trace",
                 },
-                // Whoever follows the Location of a 202 at once must not be told 404.
+                // A client that follows the Location of a 202 at once must not get 404 from a lagging replica.
                 ConsistentRead = true,
             },
             context.Cancellation);

@@ -7,8 +7,8 @@ namespace Onboarding.Functions.Hosting;
 /// <summary>
 /// The document that reports a failed invocation, in the form of AWS's own .NET runtime:
 /// <c>{"errorType":"InvalidOperationException","errorMessage":"…","stackTrace":["at …"],"cause":{…}}</c>
-/// (https://docs.aws.amazon.com/lambda/latest/dg/csharp-exceptions.html). Texts are masked: whoever invokes a function
-/// sees this document.
+/// (https://docs.aws.amazon.com/lambda/latest/dg/csharp-exceptions.html). Texts are masked: every caller of
+/// Invoke gets this document.
 /// </summary>
 internal static class ErrorPayload
 {

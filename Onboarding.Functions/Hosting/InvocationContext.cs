@@ -18,7 +18,7 @@ internal sealed record InvocationContext(
     /// <summary>The context of the invocation's own span, when it is recorded.</summary>
     public ActivityContext? Span { get; init; }
 
-    /// <summary>The W3C context to hand on to whatever this invocation causes.</summary>
+    /// <summary>The W3C context for the calls and items that this invocation causes.</summary>
     public string? Traceparent { get; init; }
 
     /// <summary>

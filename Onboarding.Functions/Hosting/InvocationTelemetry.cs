@@ -34,7 +34,7 @@ internal sealed class InvocationTelemetry
 
     /// <summary>
     /// The parent is the caller's context in the event, else Lambda's trace header if X-Ray sampled the request (an
-    /// unsampled one names a segment that nobody will ever see), else none.
+    /// unsampled one names a segment that X-Ray does not record), else none.
     /// </summary>
     public Activity? Start(Invocation invocation, IncomingEvent? incoming)
     {

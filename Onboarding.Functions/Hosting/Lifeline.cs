@@ -4,12 +4,12 @@ namespace Onboarding.Functions.Hosting;
 
 /// <summary>
 /// Ends this process with the host that started it. A host that is killed cannot kill its children, and a function in
-/// the middle of its work does not notice that nobody waits for it. So the host holds the other end of our standard
+/// the middle of its work does not notice that its caller is gone. So the host holds the other end of our standard
 /// input and says so in a variable; the system closes it, however the host ends.
 /// </summary>
 public static class Lifeline
 {
-    /// <summary>Set by a host that holds standard input open. Elsewhere nobody reads that stream.</summary>
+    /// <summary>Set by a host that holds standard input open. Without it, standard input is not read.</summary>
     public const string Variable = "ONBOARDING_LIFELINE";
 
     public static void Watch(IReadOnlyDictionary<string, string> environment)
@@ -28,10 +28,10 @@ public static class Lifeline
         Span<byte> ignored = stackalloc byte[16];
         while (input.Read(ignored) > 0)
         {
-            // The host writes nothing; whatever comes is not its end.
+            // The host writes nothing; bytes from another writer are not its end.
         }
 
-        // Not Exit, which waits for telemetry and finalizers: nobody is left to send it to.
+        // Not Exit, which waits for telemetry and finalizers: the collector of the host has ended with it.
         Process.GetCurrentProcess().Kill();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class RuntimeApiClient : IDisposable
     public RuntimeApiClient(string address)
     {
         _base = $"http://{address.TrimEnd('/')}/2018-06-01/runtime/";
-        // `next` is a long poll without an end: Lambda freezes the sandbox in it for as long as nobody calls.
+        // `next` is a long poll without an end: Lambda freezes the sandbox in it until the next event.
         // The poll belongs to no trace, and a proxy of the process must not come between.
         _http = new HttpClient(new SocketsHttpHandler
         {

@@ -6,7 +6,7 @@ namespace Onboarding.Functions.Hosting;
 
 /// <summary>
 /// One execution environment: next → handle → answer → flush telemetry → next. Invocations never overlap in it, as on
-/// Lambda; whoever wants two at once runs two.
+/// Lambda; concurrency comes from more environments.
 /// </summary>
 internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, FunctionServices services)
 {
@@ -74,7 +74,7 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
         InvocationLogScope.RequestId = null;
     }
 
-    // The one catch-all: whatever a handler throws is the invocation's failure and never ends the environment.
+    // The one catch-all: what a handler throws is the invocation's failure and never ends the environment.
     private async Task<Exception?> HandleAsync(Invocation invocation, long startedAt)
     {
         IncomingEvent? incoming = null;
@@ -120,7 +120,7 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     private TimeSpan BudgetUntil(DateTimeOffset deadline)
     {
         var remaining = deadline - services.Clock.GetUtcNow();
-        // Nobody hands out an event whose time is over: the clock was set. The host still ends us in time.
+        // No event is handed out after its deadline: the wall clock was set. The host still enforces the time-out.
         if (remaining <= TimeSpan.Zero || remaining > DeadlineMax)
         {
             return DeadlineMax;

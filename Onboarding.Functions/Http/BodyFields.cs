@@ -5,7 +5,7 @@ namespace Onboarding.Functions.Http;
 
 /// <summary>
 /// The fields of a body that is one flat JSON object of texts, e.g. <c>{"email":"…","name":"…","phone":null}</c>.
-/// Unknown and repeated fields are refused: whatever a client sends is either used or named as a fault, never dropped.
+/// Unknown and repeated fields are refused: each is either used or named as a fault, never dropped.
 /// </summary>
 internal sealed class BodyFields
 {
@@ -44,7 +44,7 @@ internal sealed class BodyFields
         }
     }
 
-    /// <summary>Whether the client named the field, with whatever value.</summary>
+    /// <summary>Whether the client sent the field, null and faulty values included.</summary>
     public bool Has(string name) => _values.ContainsKey(name);
 
     /// <summary>The text, or null when the field is absent, null or faulty.</summary>

@@ -1,6 +1,6 @@
 namespace Onboarding.Functions.Login;
 
-/// <summary>An attempt to use a credential, which is null when nobody has the name.</summary>
+/// <summary>An attempt to use a credential, which is null when no user has the name.</summary>
 /// <param name="IsCounted">Only then may the password be looked at.</param>
 internal sealed record Attempt(StoredCredential? Credential, bool IsCounted, bool IsLocked)
 {

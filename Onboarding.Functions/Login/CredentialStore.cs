@@ -30,7 +30,7 @@ internal sealed class CredentialStore(
         username, "SET #failures = :none, #lockouts = :none REMOVE #lockedUntil", "attribute_exists(#identity)",
         new Dictionary<string, AttributeValue> { [":none"] = Number(0) }, cancellation);
 
-    /// <summary>Replaces the hash, unless somebody has replaced it since it was read.</summary>
+    /// <summary>Replaces the hash, unless another login or a change has replaced it since it was read.</summary>
     public Task<bool> RehashAsync(
         string username, PasswordHash old, PasswordHash renewed, CancellationToken cancellation) => ApplyAsync(
         username, "SET #password = :new", "#password = :old",

@@ -11,15 +11,15 @@ namespace Onboarding.Functions.Login;
 
 /// <summary>
 /// <c>POST /login</c> {username, password} of a user who came through <c>POST /createUser</c>: 200 with
-/// <c>{"userId","status"}</c>. It proves who somebody is and issues no token; tokens are Cognito's. 400 when one of
+/// <c>{"userId","status"}</c>. It authenticates and issues no token; tokens are Cognito's. 400 when one of
 /// the two is missing, 415 for another content type, 429 when too many passwords are being checked, else 401.
 /// </summary>
 /// <remarks>
 /// One answer, 401 and always the same, for an unknown name, a wrong password, a locked name and one that is being
 /// tried too often at this moment: a 429 for a locked name would tell that the name exists. Each of these paths reads
-/// once, writes once and derives one key, so that the time tells nothing either. The same answer gets a right password
-/// of somebody who had claimed an address that proved to be another's.
-/// A lock is also a way to keep somebody out whose name one knows; the lock's length is limited for that reason.
+/// once, writes once and derives one key, so that the time tells nothing either. A right password of a
+/// displaced user, whose address another user has proven, gets the same answer.
+/// A lock also lets an attacker who knows a name keep its user out; the lock's length is limited for that reason.
 /// </remarks>
 internal sealed class LoginFunction(
     CredentialStore credentials, UserTable users, PasswordWork work, RandomSource random, ILogger logger) : IHttpUseCase
@@ -56,7 +56,7 @@ internal sealed class LoginFunction(
             return HttpAnswers.Problem(400, "Bad Request", "The credential is not valid.", faults);
         }
 
-        // Before the attempt is counted, and for everybody alike.
+        // Before the attempt is counted and the name is read: the 429 tells nothing of a name.
         using var place = work.TryTakePlace();
         if (place is null)
         {
@@ -80,7 +80,7 @@ internal sealed class LoginFunction(
     private async Task<UserItem?> SignInAsync(
         string text, string password, PasswordWork.Place place, CancellationToken cancellation)
     {
-        // Nobody can have such a name, which is no secret: there is nothing to look up.
+        // An invalid name is no user, which is no secret: there is nothing to look up.
         if (Username.Normalise(text, out var username) is not null)
         {
             return null;

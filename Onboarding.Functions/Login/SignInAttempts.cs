@@ -16,7 +16,7 @@ internal sealed record SignInAttempts(long Version, int Failures, int Lockouts, 
     private const int FailuresMax = 5;
     private static readonly TimeSpan FirstLockout = TimeSpan.FromMinutes(15);
 
-    // Doubling for ever would turn a lock into a deletion that anybody can ask for.
+    // Unlimited doubling would let an attacker lock a user out for good.
     private static readonly TimeSpan LockoutMax = TimeSpan.FromHours(24);
 
     /// <summary>How far ahead a lock may end: the longest one, set by a clock that is a little ahead.</summary>

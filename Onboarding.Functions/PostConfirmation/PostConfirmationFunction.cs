@@ -9,7 +9,7 @@ namespace Onboarding.Functions.PostConfirmation;
 
 /// <summary>
 /// The user pool's trigger after a confirmation: stores who has signed up as a pending user, and tells the event bus.
-/// The pool calls it after a password reset, too, which signs nobody up
+/// The pool calls it after a password reset, too, which is no sign-up
 /// (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html).
 /// </summary>
 /// <remarks>

@@ -9,9 +9,9 @@ namespace Onboarding.Functions.PostConfirmation;
 /// may be the pool's custom attributes or the standard ones.
 /// </summary>
 /// <remarks>
-/// The pool has accepted and confirmed these attributes; refusing them now would leave somebody who can sign in and
-/// does not exist. What our own rules do not allow is left out, or kept unclaimed in the case of the e-mail, and
-/// Enrich fails the user with a reason that everybody can see.
+/// The pool has accepted and confirmed these attributes; refusing them now would leave a user who can sign in and
+/// has no item. What our own rules do not allow is left out, or kept unclaimed in the case of the e-mail, and
+/// Enrich fails the user with a reason that the registration's status shows.
 /// </remarks>
 /// <param name="ClaimsEmail">Whether the user has an e-mail address that can identify them.</param>
 internal sealed record SignUp(NewUser User, bool ClaimsEmail)
@@ -28,7 +28,7 @@ internal sealed record SignUp(NewUser User, bool ClaimsEmail)
         var user = new NewUser(sub, UserSource.Cognito, now)
         {
             Email = valid ? normalised : email,
-            // An administrator and a PreSignUp trigger can confirm a user whose address nobody has asked.
+            // An administrator and a PreSignUp trigger can confirm a user whose address is not verified.
             Proof = request.Attribute("email_verified") == "true" ? AddressProof.Verified : AddressProof.Claimed,
             FirstName = first,
             LastName = last,

@@ -10,13 +10,13 @@ using Polly;
 namespace Onboarding.Functions.PostConfirmation;
 
 /// <summary>
-/// Tells the bus that somebody has signed up: source <c>{application}.idp</c>, detail type <c>signup</c>, detail
+/// Tells the bus of a sign-up: source <c>{application}.idp</c>, detail type <c>signup</c>, detail
 /// <c>{"metadata":{"domain":"idp","application":"…","event_type":"signup","version":"1.0","traceparent":"…"},
 /// "data":{"userId":"…","source":"cognito","verified":true,"status":"pending","createdAt":"…"}}</c>.
 /// </summary>
 /// <remarks>
-/// Neither name nor e-mail travels along. Events are archived, audited and copied to the data lake, from which nobody
-/// can delete a person any more; a consumer that needs them reads the user by id, and gets what is true by then.
+/// Neither name nor e-mail travels along. Events are archived, audited and copied to the data lake, where a
+/// person cannot be erased any more; a consumer that needs them reads the user by id, and gets what is true by then.
 /// Delivery is at least once, here as everywhere: consumers tell a repetition by the user id.
 /// </remarks>
 internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSettings settings, Contention contention)

@@ -12,7 +12,7 @@ internal enum SignUpOutcome
     /// <summary>Now, or by an earlier call of the pool about the same user.</summary>
     Stored,
 
-    /// <summary>Stored as failed, as somebody else has the e-mail.</summary>
+    /// <summary>Stored as failed, as another user has the e-mail.</summary>
     EmailTaken,
 
     /// <summary>Another transaction held one of the items: nothing was written, and trying again may succeed.</summary>
@@ -21,11 +21,12 @@ internal enum SignUpOutcome
 
 /// <summary>Writes user and e-mail claim in one transaction.</summary>
 /// <remarks>
-/// A user who has proven that the mailbox is theirs takes the address over from whoever had only claimed it. Somebody
-/// else may have proven the same; and a user whom an administrator confirmed has proven nothing. Such a user can sign
-/// in, whatever we do: the pool confirms before it asks. So the user is stored, as failed with a reason: visible to
-/// themselves and to whoever is to decide which account stays, and without a second bucket and welcome mail for one
-/// mailbox. Throwing instead would lose the sign-up: the pool does not ask again once the user is confirmed.
+/// A user who has proven that the mailbox is theirs takes the address over from a user who had only claimed it. Where
+/// the other has proven it, too, or this one was confirmed by an administrator and has proven nothing, the address
+/// stays. This user can sign in all the same, as the pool confirms before it invokes the trigger, and is therefore
+/// stored, as failed with a reason: the user and an administrator, who decides which account stays, can see it, and one
+/// mailbox gets no second bucket and welcome mail. Throwing instead would lose the sign-up: the pool does not invoke
+/// the trigger again once the user is confirmed.
 /// </remarks>
 internal sealed class SignUpStore(
     IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, Contention contention, ILogger logger)

@@ -50,7 +50,7 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
         ProvisionLog.Handled(logger, userId, outcome);
     }
 
-    // The order is part of the promise: whoever reads the mail finds the bucket ready.
+    // The order is part of the contract: the mail says that the bucket is ready.
     private async Task<string> ProvisionAsync(UserItem user, RecordContext context)
     {
         var userId = user.UserId!;

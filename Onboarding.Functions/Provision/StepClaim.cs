@@ -4,13 +4,13 @@ using Amazon.DynamoDBv2.Model;
 namespace Onboarding.Functions.Provision;
 
 /// <summary>
-/// Who holds a step, and until when by the clock of whoever took it, in milliseconds of Unix time. The stamp is kept
+/// The holder of a step, and the end of its lease by its own clock, in milliseconds of Unix time. The stamp is kept
 /// as it was read, as it is compared with, and trusted for no more than a lease: the holder's clock may have been days
 /// ahead, or ours may have been set back since.
 /// </summary>
 internal sealed record StepClaim(string By, string Until)
 {
-    /// <summary>Null when nobody holds the step.</summary>
+    /// <summary>Null when the step is free.</summary>
     public static StepClaim? Read(AttributeValue? entry) =>
         entry?.M?.GetValueOrDefault("until")?.N is { } until
             ? new StepClaim(entry.M.GetValueOrDefault("by")?.S ?? "", until)

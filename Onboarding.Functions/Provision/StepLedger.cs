@@ -49,7 +49,7 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     /// <summary>
     /// Takes the step for <paramref name="lease"/>: true for exactly one of all who try, until it is released or the
     /// lease is over. <paramref name="waitedOut"/> is a claim that has stood for a whole lease since it was read: it is
-    /// over whatever its stamp says.
+    /// over even where its stamp lies in the future.
     /// </summary>
     public Task<bool> ClaimAsync(
         string userId, string step, TimeSpan lease, StepClaim? waitedOut, RecordContext context)
@@ -78,7 +78,7 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
             .ApplyAsync(dynamoDb, context.Cancellation);
     }
 
-    /// <summary>Gives our own claim back; that of somebody who took over after our lease stays.</summary>
+    /// <summary>Gives our own claim back; that of a holder that took over after our lease stays.</summary>
     public Task ReleaseAsync(string userId, string step, RecordContext context)
     {
         var update = Processing(userId);
@@ -113,7 +113,7 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     }
 
     /// <summary>
-    /// Ends the user for a permanent fault: false when somebody else moved it on, or holds the step at this moment.
+    /// Ends the user for a permanent fault: false when another delivery moved it on, or holds the step at this moment.
     /// </summary>
     public Task<bool> FailAsync(string userId, string step, StepFault fault, RecordContext context)
     {

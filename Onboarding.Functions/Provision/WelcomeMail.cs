@@ -19,14 +19,14 @@ namespace Onboarding.Functions.Provision;
 /// </list>
 ///
 /// <para>What remains is the gap between SES's acceptance and our record: a crash there, or an answer that is lost on
-/// its way, leaves a claim of which nobody knows whether it was used. Either choice is wrong sometimes. After the
+/// its way, leaves a claim that may or may not have been used. Either choice is wrong sometimes. After the
 /// lease the mail is sent (again): <b>at least once</b>, since a second welcome is a blemish and a missing one is a
 /// person who waits. The lease is longer than a send can take and shorter than the function's timeout, so no two
 /// senders overlap and the next delivery can wait it out.</para>
 ///
-/// <para>Clocks: whoever holds a claim measures its lease with a monotonic clock. Whoever finds one never waits longer
-/// than a lease, and then takes that very claim, whatever its stamp says: a holder's clock may have been days ahead.
-/// </para>
+/// <para>Clocks: the holder of a claim measures its lease with a monotonic clock. A delivery that finds a claim never
+/// waits longer than a lease, and then takes that very claim, even where its stamp lies in the future: the holder's
+/// clock may have been days ahead.</para>
 /// </summary>
 internal sealed class WelcomeMail(
     IAmazonSimpleEmailServiceV2 email, StepLedger ledger, string from, TimeProvider clock)
@@ -38,7 +38,7 @@ internal sealed class WelcomeMail(
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(1);
 
     /// <summary>True when this delivery completed the user; false when another one had.</summary>
-    /// <exception cref="WelcomeMailNotSentException">Nothing was sent, and nobody holds the step for us.</exception>
+    /// <exception cref="WelcomeMailNotSentException">Nothing was sent, and our claim is released.</exception>
     public async Task<bool> SendAsync(UserItem user, RecordContext context)
     {
         var userId = user.UserId!;

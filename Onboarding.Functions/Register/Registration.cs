@@ -11,6 +11,6 @@ internal sealed record Registration(NewUser User)
     /// <summary>What a repetition under the same key must match.</summary>
     public required string RequestHash { get; init; }
 
-    /// <summary>The body of the first answer: a repetition gets it again, whatever happened since.</summary>
+    /// <summary>The body of the first response: a retry gets it again, even where the user has changed since.</summary>
     public required string Answer { get; init; }
 }

@@ -10,7 +10,7 @@ namespace Onboarding.Functions.Register;
 
 /// <summary>
 /// Writes a registration: user, e-mail claim and idempotency claim in one transaction. The holder of an API key vouches
-/// for the address, and takes it over from somebody who has only claimed it.
+/// for the address, and takes it over from a user who has only claimed it.
 /// </summary>
 internal sealed class RegistrationStore
 {

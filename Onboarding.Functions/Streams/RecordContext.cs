@@ -5,7 +5,7 @@ namespace Onboarding.Functions.Streams;
 
 /// <summary>What a use case knows about the delivery of one record.</summary>
 /// <param name="Invocation">The invocation whose batch holds the record.</param>
-/// <param name="Traceparent">The context to write into whatever this record causes.</param>
+/// <param name="Traceparent">The context for the calls and items that this record causes.</param>
 /// <param name="Span">The record's own span, when it is recorded.</param>
 internal sealed record RecordContext(InvocationContext Invocation, string? Traceparent, Activity? Span)
 {

@@ -14,7 +14,7 @@ namespace Onboarding.Functions.Streams;
 /// </summary>
 /// <remarks>
 /// A failure ends the work on its own item only: the records behind it that are of other items are handled now, as
-/// those users must not wait for the retries of somebody else's. The event source mapping takes the lowest failed
+/// those users must not wait for its retries. The event source mapping takes the lowest failed
 /// sequence number as its checkpoint and delivers everything from there again
 /// (https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html); a use case takes what it
 /// has done already for done. Without time left nothing more is begun.

@@ -34,7 +34,7 @@ internal sealed record AddressClaim(string UserId, AddressProof? Proof)
 
     /// <summary>
     /// Whether a new claim takes over: one with a stronger proof does; one as strong does where the holder has failed
-    /// or is gone, since a failure must not keep anybody from trying again.
+    /// or is gone, since a failure must not block the address.
     /// </summary>
     /// <param name="holder">The user with <see cref="UserId"/>; null when there is none.</param>
     public bool YieldsTo(AddressProof proof, UserItem? holder)

@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace Onboarding.Functions.Users;
 
-/// <summary>Tries again, with growing and random pauses, while somebody else holds the item: about a second.</summary>
+/// <summary>Retries with backoff and jitter, for about a second, while another transaction holds the item.</summary>
 /// <remarks>
 /// The pipeline is not generic over the outcome: <c>ResiliencePipelineBuilder&lt;T&gt;</c> keeps every member of T
 /// for its telemetry, which of an enum includes <c>Enum.GetValues(Type)</c>, and Native AOT refuses that (IL3050).

@@ -1,7 +1,7 @@
 namespace Onboarding.Functions.Users;
 
 /// <summary>
-/// The item of the Identities table with which somebody signs in: <c>{identity: "username#ada", userId, password,
+/// The item of the Identities table with which a user signs in: <c>{identity: "username#ada", userId, password,
 /// attempts?, failures?, lockouts?, lockedUntil?}</c>. One function writes it and another reads it.
 /// </summary>
 internal static class Credential

@@ -9,14 +9,14 @@ internal static class FailureReason
     public const string DomainNotAllowed = "domain_not_allowed";
     public const string DomainNotRegistered = "domain_not_registered";
 
-    /// <summary>Somebody else has the e-mail of a user whom the identity provider knows already.</summary>
+    /// <summary>Another user has the e-mail of this user, whom the identity provider has confirmed.</summary>
     public const string EmailTaken = "email_taken";
 
-    /// <summary>Somebody else has proven that the e-mail, which this user had only claimed, is theirs.</summary>
+    /// <summary>Another user has proven the e-mail, which this user had only claimed.</summary>
     public const string EmailClaimedByVerifiedUser = "email_claimed_by_verified_user";
 
     /// <summary>
-    /// Somebody with an API key has registered the e-mail, which this user had only claimed, before the user was
+    /// The holder of an API key has registered the e-mail, which this user had only claimed, before the user was
     /// completed.
     /// </summary>
     public const string EmailClaimedByRegistration = "email_claimed_by_registration";

@@ -29,10 +29,10 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
     /// <summary>Why, when the status is failed.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The context of the span that writes the user: whoever reads the stream goes on from there.</summary>
+    /// <summary>The context of the span that writes the user: the stream's consumers continue its trace.</summary>
     public string? Traceparent { get; init; }
 
-    /// <summary>Holds when nobody has this user id yet.</summary>
+    /// <summary>Holds when no user has this id yet.</summary>
     public TransactWriteItem Put(string usersTable) => new()
     {
         Put = new Put
@@ -43,7 +43,7 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
         },
     };
 
-    /// <summary>Holds when the e-mail is nobody's, or is this user's already: a write that is repeated.</summary>
+    /// <summary>Holds when the e-mail is free, or is this user's already: a retried write.</summary>
     public TransactWriteItem ClaimEmail(string identitiesTable) => Claim(
         identitiesTable, AddressClaim.IdentityOf(Email!), AddressAttributes());
 

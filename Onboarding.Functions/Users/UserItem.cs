@@ -39,7 +39,7 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
     /// <summary>On the way or completed; a user who has failed has nothing that others must do without.</summary>
     public bool IsAlive => Status is not (null or UserStatus.Failed);
 
-    /// <summary>Failed as somebody else had a better claim to the address.</summary>
+    /// <summary>Failed as another user had a stronger proof of the address.</summary>
     public bool IsDisplaced => Status == UserStatus.Failed
         && Reason is FailureReason.EmailClaimedByVerifiedUser or FailureReason.EmailClaimedByRegistration;
 

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace Onboarding.Functions.Users;
 
 /// <summary>
-/// One try at writing a user who claims an e-mail address. Where somebody else has the address on a weaker proof, it
+/// One try at writing a user who claims an e-mail address. Where another user has the address on a weaker proof, it
 /// becomes the new user's, and what becomes of the other stands in the same transaction
 /// (docs/adr/0015-let-a-verified-address-win.md).
 /// </summary>
 /// <remarks>
-/// The first write is made as if the address were free, as it nearly always is; only a refusal is looked into. Whatever
+/// The first write is made as if the address were free, as it nearly always is; only a refusal is looked into. What
 /// was read then is a condition of the second write: who holds the address, and how far that user is. A record of the
 /// stream that moves the holder on, another claim, this call made twice: of two, one finds its condition gone and is
 /// contended, which is tried again. A claim's proof is no condition, as it does not change while its user keeps it.
@@ -30,7 +30,7 @@ internal sealed class UserWriter(IAmazonDynamoDB dynamoDb, string usersTable, st
     {
         var outcome = await UserTransaction.TryAsync(
             dynamoDb, [user.Put(usersTable), user.ClaimEmail(identitiesTable), .. others], cancellation);
-        // Where another condition failed as well, nothing is written whoever has the address.
+        // Where another condition failed as well, nothing is written, so that the holder does not matter.
         return outcome is TransactionOutcome.Refused refused && refused.FailedAlone(EmailPut)
             ? await ContestAsync(user, others, refused, cancellation)
             : outcome;
@@ -68,8 +68,8 @@ internal sealed class UserWriter(IAmazonDynamoDB dynamoDb, string usersTable, st
 
     /// <remarks>
     /// Where neither of the two has proven anything, a user who is completed keeps the account and loses the address
-    /// only: else a form would be a way to end accounts. The trace stays the displaced user's own, since whoever
-    /// follows that registration is told nothing of the other one.
+    /// only: else a form would be a way to end accounts. The trace stays the displaced user's own: whose
+    /// address it became is nothing that this registration may reveal.
     /// </remarks>
     private TransactWriteItem Displace(UserItem holder, NewUser winner)
     {

@@ -3,8 +3,8 @@ using Onboarding.Functions.Users;
 namespace Onboarding.Functions.Tests.Users.Simulation;
 
 /// <summary>
-/// Whatever comes before what: an address has one user, and whoever has proven it is not the one who loses it. A
-/// failure names its seed.
+/// In every order of the writes an address has one user, and a user who has proven it keeps it. A failure names its
+/// seed.
 /// </summary>
 public sealed class AddressRaceTests(IdentityTables tables) : IClassFixture<IdentityTables>
 {

@@ -1,8 +1,8 @@
 namespace Onboarding.Functions.Tests.Users.Simulation;
 
 /// <summary>
-/// Lets several actors go on one at a time, each from one turn to its next, in an order that a seed decides: whatever
-/// can come between two requests does, and comes again with the same seed.
+/// Lets several actors go on one at a time, each from one turn to its next, in an order that a seed decides: every
+/// interleaving of their requests can occur, and occurs again with the same seed.
 /// </summary>
 internal sealed class SeededTurns(int seed)
 {

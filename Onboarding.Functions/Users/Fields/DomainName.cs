@@ -27,7 +27,7 @@ internal static class DomainName
         (0x2F800, 0x2FA1F),
     ];
 
-    /// <param name="text">ASCII; whoever calls has something to say to the rest.</param>
+    /// <param name="text">ASCII; the caller refuses other text with a message of its own.</param>
     public static bool TryNormalise(string text, out string normalised)
     {
         normalised = text.ToLowerInvariant();
@@ -53,7 +53,7 @@ internal static class DomainName
     /// IDNA2008's rule (RFC 5892) as far as it goes without its tables: lower-case letters, marks and digits of any
     /// script that do not stand for others. Where a letter and an accent have a character of their own, the categories
     /// cannot tell; behind a to z they nearly always have. What passes and should not is a domain of its own all the
-    /// same: it shares a mailbox with nobody.
+    /// same: its mailboxes belong to no other domain.
     /// </remarks>
     private static bool IsInternational(string name)
     {

@@ -7,8 +7,8 @@ namespace Onboarding.Functions.Users.Fields;
 /// underscores, a letter or digit first; upper and lower case are the same.
 /// </summary>
 /// <remarks>
-/// ASCII only: two names that look alike in different scripts are two accounts for one reader. No @: whoever may take
-/// somebody's e-mail address as a name can be mistaken for them.
+/// ASCII only: two names that look alike in different scripts are two accounts for one reader. No @: a user named
+/// like another's e-mail address could be mistaken for its owner.
 /// </remarks>
 internal static class Username
 {

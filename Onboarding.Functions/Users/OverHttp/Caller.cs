@@ -7,8 +7,8 @@ namespace Onboarding.Functions.Users.OverHttp;
 internal static class Caller
 {
     /// <summary>
-    /// <c>requestContext.authorizer.jwt.claims.sub</c>. Null without an authorizer: a route that somebody forgot to
-    /// protect has no caller, whatever its headers say.
+    /// <c>requestContext.authorizer.jwt.claims.sub</c>. Null without an authorizer: a route that was left
+    /// unprotected by mistake has no caller, even where a header names one.
     /// </summary>
     public static string? UserIdOf(HttpApiRequest request) =>
         request.RequestContext.Authorizer?.Jwt?.Claim("sub") is { Length: > 0 } sub ? sub : null;

@@ -69,7 +69,7 @@ internal sealed class PasswordHash
         throw new FormatException("The stored password hash is not in a known form.");
     }
 
-    /// <summary>Takes the same time whatever the password is.</summary>
+    /// <summary>Takes the same time for every password: no timing side channel.</summary>
     public bool Verify(string password) =>
         CryptographicOperations.FixedTimeEquals(Derive(password, _salt, _iterations), _hash);
 

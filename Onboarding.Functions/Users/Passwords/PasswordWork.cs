@@ -2,7 +2,7 @@ namespace Onboarding.Functions.Users.Passwords;
 
 /// <summary>
 /// Key derivations of this process: a few at a time on threads of their own, the others in line, first come, first
-/// served. In Lambda a process serves one request at a time and nobody ever waits. Where many environments share one
+/// served. In Lambda a process serves one request at a time and none ever waits. Where many environments share one
 /// process, dozens of derivations of 100 ms would take the thread pool from every other function.
 /// </summary>
 /// <param name="workerCount">How many run at a time.</param>
@@ -10,7 +10,7 @@ namespace Onboarding.Functions.Users.Passwords;
 internal sealed class PasswordWork(int workerCount, int placeCountMax)
 {
     /// <summary>
-    /// Half of the processors, so that the others serve everybody else, and as many places as are served within the
+    /// Half of the processors, so that the others serve other requests, and as many places as are served within the
     /// time that an API call has.
     /// </summary>
     public static PasswordWork OfProcess { get; } =
@@ -22,7 +22,7 @@ internal sealed class PasswordWork(int workerCount, int placeCountMax)
     private int _placesTaken;
 
     /// <summary>
-    /// A place in line, to be taken before anything has an effect: whoever gets none has done nothing yet.
+    /// A place in line, to be taken before the first effect: a request without a place has changed nothing.
     /// </summary>
     /// <returns>Null where there is none.</returns>
     public Place? TryTakePlace()

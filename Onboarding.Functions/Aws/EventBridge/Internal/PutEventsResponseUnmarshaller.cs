@@ -22,7 +22,7 @@ internal sealed class PutEventsResponseUnmarshaller : JsonResponseUnmarshaller
             || !answer.Root.TryGetProperty("FailedEntryCount", out var count)
             || !answer.Root.TryGetProperty("Entries", out var entries))
         {
-            // Whoever asks how many failed must not read "none" out of a page of some proxy.
+            // A proxy's page with status 200 must not be read as "no entry failed".
             throw new AmazonUnmarshallingException(answer.RequestId, "PutEventsResponse", innerException: null);
         }
 
