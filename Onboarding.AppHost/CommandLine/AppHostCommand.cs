@@ -5,7 +5,7 @@ namespace Onboarding.AppHost.CommandLine;
 
 /// <summary>
 /// The command line: no command starts the whole stack, <c>demo</c> registers sample users in it, <c>aws</c> starts
-/// the empty emulator alone, <c>keys</c> administers API keys, <c>users</c> fills the user pool. Whatever goes wrong
+/// the empty emulator alone, <c>keys</c> administers API keys, <c>users</c> fills the user pool. A failure
 /// before the stack is ready is one line on standard error and exit code 1.
 /// </summary>
 internal static class AppHostCommand

@@ -99,7 +99,7 @@ internal sealed class KeysCommand
         revoke.SetAction(async (parsed, stop) =>
         {
             var given = parsed.GetRequiredValue(id);
-            // Whoever revokes a key that leaked has the key at hand; it is not repeated.
+            // A leaked key may be revoked by its full text; messages name its id alone, so that no log has the secret.
             var keyId = ApiKey.TryParse(given, out var key) ? key.KeyId : given;
             var target = Target(parsed);
             var record = await target.UseAsync(table => table.RevokeAsync(keyId, stop))

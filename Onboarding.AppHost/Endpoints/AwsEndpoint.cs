@@ -4,7 +4,7 @@ using Onboarding.LocalAws.Hosting;
 namespace Onboarding.AppHost.Endpoints;
 
 /// <summary>Where a command finds its service.</summary>
-/// <param name="Address">The address of a stack, or <c>aws</c> for whatever the SDK's own settings say.</param>
+/// <param name="Address">The address of a stack, or <c>aws</c> for the endpoint of the SDK's own settings.</param>
 internal sealed record AwsEndpoint(string Address)
 {
     public const string Aws = "aws";

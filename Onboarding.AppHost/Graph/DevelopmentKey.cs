@@ -55,7 +55,7 @@ internal sealed class DevelopmentKey
         }
         catch (AmazonServiceException e)
         {
-            // A template of somebody's own may declare another key for the table.
+            // Another template may declare another key schema for the table.
             throw new LocalAwsException($"the development key cannot be stored in '{table}': {e.Message}", e);
         }
 

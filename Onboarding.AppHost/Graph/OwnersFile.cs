@@ -1,9 +1,9 @@
 namespace Onboarding.AppHost.Graph;
 
-/// <summary>Files with a secret in them: nobody but their owner can read them, from their first byte on.</summary>
+/// <summary>Files with a secret in them: readable by their owner alone, from their first byte on.</summary>
 internal static class OwnersFile
 {
-    /// <summary>Creates a file that must not be there: one that is could be open, or somebody else's link.</summary>
+    /// <summary>Creates a file that must not exist: an existing one could be a link of another user.</summary>
     public static FileStream Create(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -15,7 +15,7 @@ internal static class OwnersFile
         return new FileStream(path, options);
     }
 
-    /// <summary>Puts a file in place of whatever is there; it appears whole or not at all.</summary>
+    /// <summary>Replaces the file, if there is one; readers see the old or the new content, whole.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

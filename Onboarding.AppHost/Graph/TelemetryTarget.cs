@@ -8,8 +8,8 @@ using Onboarding.ServiceDefaults.Telemetry;
 namespace Onboarding.AppHost.Graph;
 
 /// <summary>
-/// Where all services of one run export to: the dashboard that this host starts, else whatever OTEL_* variables the
-/// host itself was given, else nowhere.
+/// Where all services of one run export to: the dashboard that this host starts, else the target of the OTEL_*
+/// variables that the host itself was given, else none.
 /// </summary>
 internal sealed partial class TelemetryTarget : IAsyncDisposable
 {
@@ -22,7 +22,7 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
         Environment = new Dictionary<string, string>(
             dashboard is null ? InheritedVariables() : DashboardVariables(dashboard), StringComparer.Ordinal)
         {
-            // This host never freezes a function between two events, so nobody has to wait for an export.
+            // This host never freezes a function between two events, so no invocation has to wait for an export.
             ["ONBOARDING_TELEMETRY_FLUSH"] = "background",
         };
     }

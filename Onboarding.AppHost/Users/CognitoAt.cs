@@ -12,7 +12,7 @@ internal static class CognitoAt
     public static AmazonCognitoIdentityProviderClient Aws() => new();
 
     /// <summary>
-    /// A stack on this machine, with its root credentials: those of the environment may well be somebody's real ones.
+    /// A stack on this machine, with its root credentials: those of the environment may be of a real account.
     /// </summary>
     public static AmazonCognitoIdentityProviderClient Local(Uri endpoint) => new(
         new BasicAWSCredentials("test", "test"),
@@ -20,7 +20,7 @@ internal static class CognitoAt
         {
             ServiceURL = endpoint.OriginalString,
             AuthenticationRegion = Region,
-            // Who is not there now will not be there in a second, and whoever typed the command waits.
+            // No retry: a local stack that does not answer is not running, and the command should say so at once.
             MaxErrorRetry = 0,
         });
 }

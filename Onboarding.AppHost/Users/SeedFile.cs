@@ -5,9 +5,9 @@ using Onboarding.LocalAws.Hosting;
 namespace Onboarding.AppHost.Users;
 
 /// <summary>
-/// The users of a file: JSON lines, or one JSON array where the first character is <c>[</c>. Nobody should have to
-/// run a command once per typing error, so all faults are in one message. It repeats no value of the file: there are
-/// passwords in it.
+/// The users of a file: JSON lines, or one JSON array where the first character is <c>[</c>. All
+/// faults are in one message, so that a file is corrected in one pass. The message repeats no value of the file: there
+/// are passwords in it.
 /// </summary>
 internal static class SeedFile
 {
@@ -97,7 +97,7 @@ internal static class SeedFile
         }
     }
 
-    /// <summary>A member that is there twice is no JSON here either: which of the two counts, nobody can say.</summary>
+    /// <summary>Null for a duplicate member, too: RFC 8259 leaves open which of the two values counts.</summary>
     private static JsonElement? TryParse(string text, out JsonException? fault)
     {
         fault = null;

@@ -106,7 +106,7 @@ internal sealed class UserPoolSeeder(IAmazonCognitoIdentityProvider cognito, Aws
     }
 
     /// <summary>
-    /// Somebody who was invited has no password yet either, so the attributes have to be exactly those of the file.
+    /// An invited user has the status FORCE_CHANGE_PASSWORD, too, so the attributes must equal those of the file.
     /// </summary>
     private async Task<bool> IsHalfSeededAsync(string poolId, SeedUser user, CancellationToken stop)
     {

@@ -56,7 +56,7 @@ internal static class BenchmarksCommand
     private static async Task<int> RunAsync(
         string[] names, bool debug, TextWriter output, TextWriter error, CancellationToken stop)
     {
-        // An option that nobody knows arrives here as well, as the name of a scenario.
+        // An unknown option is parsed as the name of a scenario.
         if (names.FirstOrDefault(name => Scenario.All.All(s => s.Name != name)) is { } unknown)
         {
             var known = string.Join(", ", Scenario.All.Select(s => s.Name));

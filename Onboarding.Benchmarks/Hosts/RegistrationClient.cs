@@ -7,7 +7,7 @@ using Onboarding.AppHost.Graph;
 namespace Onboarding.Benchmarks.Hosts;
 
 /// <summary>
-/// Somebody who registers users. A registration is followed in the Users table, every millisecond: GET
+/// Registers users. A registration is polled in the Users table, every millisecond: GET
 /// /registrations/{id} would add a function's run per look to what is measured.
 /// </summary>
 internal sealed class RegistrationClient : IDisposable

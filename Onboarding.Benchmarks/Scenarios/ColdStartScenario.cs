@@ -42,7 +42,7 @@ internal sealed class ColdStartScenario : Scenario
         ];
     }
 
-    /// <summary>Nobody's registration: the function asks DynamoDB and answers 404.</summary>
+    /// <summary>A registration that does not exist: the function asks DynamoDB and answers 404.</summary>
     private static async Task GetAsync(HttpClient api, CancellationToken stop)
     {
         using var response = await api.GetAsync("/registrations/018f0000-0000-7000-8000-000000000000", stop);

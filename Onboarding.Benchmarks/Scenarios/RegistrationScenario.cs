@@ -59,8 +59,7 @@ internal sealed class RegistrationScenario : Scenario
     }
 
     /// <summary>
-    /// Nobody looks after a user until all are accepted: then most looks find a completed one and cost next to
-    /// nothing.
+    /// Polls no user until all are accepted: most polls then find a completed user and cost next to nothing.
     /// </summary>
     private static async Task<TimeSpan> RushAsync(RegistrationClient client, CancellationToken stop)
     {

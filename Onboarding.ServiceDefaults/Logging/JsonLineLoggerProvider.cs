@@ -12,7 +12,7 @@ internal sealed class JsonLineLoggerProvider(string serviceName, TextWriter outp
     public ILogger CreateLogger(string categoryName) =>
         new JsonLineLogger(serviceName, categoryName, output, TimeProvider.System);
 
-    // The writer belongs to whoever gave it.
+    // The caller owns the writer.
     public void Dispose()
     {
     }

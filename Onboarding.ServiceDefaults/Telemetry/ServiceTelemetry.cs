@@ -30,7 +30,7 @@ public sealed class ServiceTelemetry : IDisposable
 
     public ILoggerFactory Loggers => _pipeline.Loggers;
 
-    /// <summary>True when somebody receives spans or metrics, and a flush therefore has a purpose.</summary>
+    /// <summary>True when spans or metrics are exported; otherwise a flush has nothing to do.</summary>
     public bool IsExporting => _pipeline.IsExporting;
 
     /// <exception cref="ArgumentException">An OTLP setting is wrong; the message names every fault.</exception>
