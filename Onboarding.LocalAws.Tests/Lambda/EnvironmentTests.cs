@@ -81,7 +81,7 @@ public sealed class EnvironmentTests
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
     }
 
-    /// <summary>Local: AWS lets nobody attach.</summary>
+    /// <summary>Local: AWS has no external runtimes.</summary>
     [Fact]
     public async Task Gives_events_to_whoever_attaches_and_to_its_own_environments_while_that_one_is_busy()
     {

@@ -16,7 +16,7 @@ internal static class LambdaHost
             Functions = (hosting ?? new FunctionHosting.External()) with { EnforcesTimeouts = true },
             Time = time ?? TimeProvider.System,
             Logging = logging ?? NullLoggerFactory.Instance,
-            // An SDK client signs with the real time, whatever the host's clock shows.
+            // An SDK client signs with the real time, not with the host's clock.
             Iam = time is null ? IamMode.Enforce : IamMode.Off,
         });
 

@@ -8,7 +8,7 @@ using Onboarding.LocalAws.Wire.Edge;
 
 namespace Onboarding.LocalAws.Lambda;
 
-/// <summary>Every deployed function, and the one way to invoke it, whoever asks. Safe for concurrent use.</summary>
+/// <summary>Every deployed function, and the one way to invoke it for all callers. Safe for concurrent use.</summary>
 internal sealed class LambdaFunctions
 {
     private static readonly TimeSpan ReapPeriod = TimeSpan.FromSeconds(30);
@@ -109,7 +109,7 @@ internal sealed class LambdaFunctions
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            // Whatever has not ended by now is killed below; its caller learns that the host stops.
+            // Invocations that have not ended by now are killed below; their callers learn that the host stops.
         }
 
         await Task.WhenAll(pools.Select(p => p.KillAsync()));
@@ -133,7 +133,7 @@ internal sealed class LambdaFunctions
 
         if (parent == default)
         {
-            // The current activity, if any, is not the event's: a batch loop outlives whatever started it.
+            // The current activity, if any, is not the event's: a batch loop outlives the request that started it.
             Activity.Current = null;
         }
 

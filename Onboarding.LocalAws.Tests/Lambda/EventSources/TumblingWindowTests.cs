@@ -117,7 +117,7 @@ public sealed class TumblingWindowTests
         Assert.InRange(_time.GetUtcNow(), Noon.AddDays(-365), Noon.AddDays(-364));
     }
 
-    /// <summary>Writes a record that many seconds after twelve, whatever the clock shows.</summary>
+    /// <summary>Writes a record of that many seconds after twelve; the clock does not move.</summary>
     private void Add(int seconds) => _stream.Add(1, Noon.AddSeconds(seconds));
 
     /// <summary>The next event, for which time moves on.</summary>

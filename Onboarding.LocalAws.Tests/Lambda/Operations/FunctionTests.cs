@@ -82,7 +82,7 @@ public sealed class FunctionTests : IAsyncLifetime
             StringComparison.Ordinal);
     }
 
-    /// <summary>Local: in AWS nobody but the template gives a function variables of its own.</summary>
+    /// <summary>Local: in AWS a function has the variables of the template and the runtime alone.</summary>
     [Fact]
     public async Task Tells_what_the_host_gives_to_every_function_of_a_stack_unless_the_template_says_otherwise()
     {

@@ -33,7 +33,7 @@ internal sealed class EnvironmentDemand(EnvironmentSet environments, TimeProvide
         Start(waiting, finishing: 0);
     }
 
-    /// <summary>Waits for nobody any more.</summary>
+    /// <summary>Ends the wait.</summary>
     public void Forget()
     {
         _patience?.Dispose();

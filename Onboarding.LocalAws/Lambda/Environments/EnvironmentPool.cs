@@ -12,7 +12,7 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 /// gone.</para>
 /// <para>Invariants, all under one lock: an invocation is waiting, or running in one environment, or ended; an
 /// environment has at most one unanswered invocation; nothing runs under the lock but this state machine (launching,
-/// killing and everybody's continuations run on the thread pool).</para>
+/// killing and the continuations of callers run on the thread pool).</para>
 /// </summary>
 internal sealed class EnvironmentPool : IEnvironmentEvents
 {
@@ -95,14 +95,14 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
     }
 
     /// <summary>A runtime asks for its next event.</summary>
-    /// <param name="environment">Null for a runtime that somebody else started.</param>
+    /// <param name="environment">Null for an external runtime.</param>
     /// <returns>The event; null where the runtime has gone, was reaped, or must not ask now.</returns>
     public async ValueTask<Invocation?> NextAsync(ExecutionEnvironment? environment, CancellationToken gone)
     {
         RuntimePoll poll;
         lock (_lock)
         {
-            // A managed environment waits for its end: whatever it was told, it would only complain.
+            // A managed environment that gets no event waits to be killed: an error would only fill its log.
             if (environment is null ? _isStopped : !TryMakeReadyUnderLock(environment))
             {
                 return null;
@@ -116,7 +116,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         return await poll.Taken;
     }
 
-    /// <summary>The runtime could not be given the event after all: somebody else gets it.</summary>
+    /// <summary>The event could not be sent to the runtime: another one gets it.</summary>
     public void GiveBack(Invocation invocation)
     {
         lock (_lock)
@@ -255,8 +255,8 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
     }
 
     /// <summary>
-    /// An environment is no good any more, and what it was about fails with it. An init is repeated on behalf of
-    /// whoever waits; where it is not, its failure is the answer of the oldest invocation.
+    /// Ends an environment, and fails its invocation. An init is repeated where invocations wait for it; where it is
+    /// not, its failure is the result of the oldest invocation.
     /// </summary>
     private void FailUnderLock(ExecutionEnvironment environment, Func<string, ReadOnlyMemory<byte>> document)
     {

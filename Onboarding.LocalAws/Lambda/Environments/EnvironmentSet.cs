@@ -19,7 +19,7 @@ internal sealed class EnvironmentSet(
     private readonly Dictionary<string, ExecutionEnvironment> _live = new(StringComparer.Ordinal);
     private readonly HashSet<Task> _runs = [];
 
-    /// <summary>No more environments than this, whatever waits.</summary>
+    /// <summary>No more environments than this, however many invocations wait.</summary>
     private int CountMax => Math.Min(
         factory.Limits.EnvironmentsPerFunctionMax, function.ReservedConcurrency ?? int.MaxValue);
 

@@ -1,6 +1,6 @@
 namespace Onboarding.LocalAws.Lambda.Environments;
 
-/// <summary>Starts nothing: somebody else polls under the function's own name.</summary>
+/// <summary>Starts nothing: an external runtime polls under the function's own name.</summary>
 internal sealed class ExternalLauncher : IEnvironmentLauncher
 {
     public bool StartsEnvironments => false;

@@ -5,11 +5,11 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 /// <summary>Runs execution environments: in this process, or as processes of their own.</summary>
 internal interface IEnvironmentLauncher
 {
-    /// <summary>False where somebody else starts runtimes, which then poll under the function's own name.</summary>
+    /// <summary>False where runtimes are external: they poll under the function's own name.</summary>
     bool StartsEnvironments { get; }
 
     /// <summary>
-    /// Runs one environment until its runtime ends. Never throws: whatever happens to the runtime is an exit.
+    /// Runs one environment until its runtime ends. Never throws: every end of the runtime is an exit.
     /// </summary>
     /// <param name="kill">Ends the environment at once, without a word to the function, as Lambda does.</param>
     Task<EnvironmentExit> RunAsync(EnvironmentStart start, CancellationToken kill);

@@ -2,7 +2,7 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 
 /// <summary>
 /// Runs a runtime loop in this process, so that one debugger sees every function. It cannot be killed, only cancelled
-/// and, where it does not obey, abandoned: whatever it still answers is refused, because its invocation is over.
+/// and, where it does not obey, abandoned: a late response of it is refused, because its invocation is over.
 /// </summary>
 /// <param name="bootstrap">Polls the Runtime API that the variables name until it is cancelled; its exit code.</param>
 internal sealed class InProcessLauncher(

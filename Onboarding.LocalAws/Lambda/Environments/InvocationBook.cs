@@ -37,7 +37,7 @@ internal sealed class InvocationBook(
         return null;
     }
 
-    /// <summary>Takes back what nobody has begun.</summary>
+    /// <summary>Removes the invocation if it still waits.</summary>
     public void Withdraw(Invocation invocation)
     {
         if (_waiting.Remove(invocation))
@@ -97,7 +97,7 @@ internal sealed class InvocationBook(
         Invariant.Check(!invocation.HasEnded);
         if (_running.Remove(invocation.RequestId, out var running) && running.Environment is null)
         {
-            // A runtime that somebody else started has no more to do with it.
+            // A managed environment must poll again by the deadline; an external runtime has none that could end.
             invocation.DeadlineTimer?.Dispose();
         }
 

@@ -1,7 +1,7 @@
 namespace Onboarding.LocalAws.Lambda.Environments;
 
 /// <summary>A runtime that waits in <c>next</c> for an event.</summary>
-/// <param name="environment">The managed environment that polls; null for somebody else's runtime.</param>
+/// <param name="environment">The managed environment that polls; null for an external runtime.</param>
 internal sealed class RuntimePoll(ExecutionEnvironment? environment)
 {
     private readonly TaskCompletionSource<Invocation?> _taken =

@@ -17,8 +17,8 @@ internal sealed class RuntimePolls
     }
 
     /// <summary>
-    /// The runtime for the next event, or null: somebody else's runtime first, since whoever attaches a debugger wants
-    /// the events; then the one used last, so that the others become idle enough to be reaped.
+    /// The runtime for the next event, or null: an external runtime first, since a developer attaches one, with a
+    /// debugger, to get the events; then the one used last, so that the others become idle enough to be reaped.
     /// </summary>
     public RuntimePoll? Take()
     {

@@ -17,7 +17,7 @@ internal static class TraceHeader
             context.SpanId.ToHexString(),
             context.TraceFlags.HasFlag(ActivityTraceFlags.Recorded));
 
-    /// <summary>Lambda sends a header even where nobody traces.</summary>
+    /// <summary>Lambda sends the header even where tracing is off.</summary>
     public static string Unsampled(RandomSource random) =>
         Format(random.NextGuid().ToString("N"), random.NextGuid().ToString("N")[..16], isSampled: false);
 

@@ -6,8 +6,8 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
 
 /// <summary>
 /// Takes one batch to its end: deliver, judge, advance the checkpoint, back off, discard. The checkpoint moves after
-/// the function's success or after the destination heard of the discard, never before: whatever interrupts this loop
-/// leaves records that are delivered again.
+/// the function's success or after the destination heard of the discard, never before: an interruption
+/// at any point leaves records that are delivered again (at least once).
 /// </summary>
 internal sealed partial class BatchDelivery(
     StreamMappingSettings settings, IStreamSource source, MappingGate gate, MappingStop stop, MappingPorts ports)

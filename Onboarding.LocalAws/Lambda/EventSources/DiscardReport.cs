@@ -12,7 +12,7 @@ internal readonly record struct TrimmedRange(ulong From, ulong To)
 }
 
 /// <summary>
-/// Whatever a mapping gives up is one line of the log, and one document at its on-failure destination, if it has one.
+/// Reports every discarded batch: a line of the log, and a document at the on-failure destination, if there is one.
 /// </summary>
 internal sealed partial class DiscardReport(StreamMappingSettings settings, IStreamSource source, MappingPorts ports)
 {

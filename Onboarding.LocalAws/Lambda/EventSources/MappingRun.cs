@@ -4,7 +4,7 @@ using Onboarding.LocalAws.Lambda.EventSources.Windows;
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
 /// <summary>One mapping at work, from a checkpoint until it is stopped: a reader, and a loop for each lane.</summary>
-/// <remarks>Its loops follow the synchronization context, if any, of whoever starts it: a simulation is one.</remarks>
+/// <remarks>Its loops run on the starter's synchronization context, if any: simulations bring one.</remarks>
 internal sealed partial class MappingRun : IMappingRun
 {
     private readonly StreamLane[] _lanes;

@@ -6,7 +6,7 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
 
 /// <summary>
 /// The records of one lane of a mapping: equal keys share a lane, and a lane has one batch at a time, which keeps the
-/// order of every item whatever the parallelization factor. One writer (the mapping's reader), one reader (the lane's
+/// order of every item at each parallelization factor. One writer (the mapping's reader), one reader (the lane's
 /// loop). What waits is bounded by what the stream retains: its records are shared, not copied.
 /// </summary>
 internal sealed class StreamLane(StreamMappingSettings settings, TimeProvider time)

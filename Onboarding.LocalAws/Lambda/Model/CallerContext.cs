@@ -1,6 +1,6 @@
 namespace Onboarding.LocalAws.Lambda.Model;
 
-/// <summary>What a function's runtime learns of whoever invokes it: nothing, but for AWS's mobile SDKs.</summary>
+/// <summary>What a function's runtime learns of its caller: what AWS's mobile SDKs send, else nothing.</summary>
 /// <param name="ClientContext">JSON, at most 3,583 bytes of base64 on the Invoke API; null sends no header.</param>
 /// <param name="CognitoIdentity">
 /// <c>{"cognitoIdentityId":"…","cognitoIdentityPoolId":"…"}</c> where the caller's credentials are an identity pool's;

@@ -15,7 +15,7 @@ internal enum InvokeStatus
     /// <summary>The account's concurrency is used up; nothing ran.</summary>
     ThrottledByAccount,
 
-    /// <summary>The host stops; nothing ran, or nobody knows how it ended.</summary>
+    /// <summary>The host stops; nothing ran, or the outcome is unknown.</summary>
     HostStopping,
 }
 

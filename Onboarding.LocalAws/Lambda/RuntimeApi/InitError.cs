@@ -14,7 +14,7 @@ internal static class InitError
             return;
         }
 
-        // Somebody else's runtime has no environment here that could end: its developer sees its own output.
+        // An external runtime has no environment here that could end: its developer sees its own output.
         var answer = call.Environment is { } environment
             ? call.Pool.FailInit(environment, document)
             : RuntimeAnswer.Accepted;

@@ -6,7 +6,7 @@ namespace Onboarding.LocalAws.Lambda.RuntimeApi;
 /// <summary>
 /// The Lambda Runtime API (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) of every function, told
 /// apart by the path before the version: <c>/{function}@{environment}/2018-06-01/runtime/…</c> for environments that
-/// this host started, <c>/{function}/2018-06-01/runtime/…</c> for whoever runs a function himself. Unsigned, as in
+/// this host started, <c>/{function}/2018-06-01/runtime/…</c> for external runtimes. Unsigned, as in
 /// Lambda: the environment's id is unguessable, and every browser is refused.
 /// </summary>
 internal sealed class RuntimeApiEndpoint(LambdaFunctions functions, BodyBudget budget) : IEdgeEndpoint

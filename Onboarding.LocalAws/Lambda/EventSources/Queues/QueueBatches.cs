@@ -86,7 +86,7 @@ internal sealed class QueueBatches(
         {
             if (next.VisibleAt <= time.Look().Running)
             {
-                // It waited too long for its batch; whoever receives it next has it.
+                // Its visibility timeout ended before the batch did: the next receive gets it.
                 _left.Dequeue();
                 continue;
             }

@@ -26,7 +26,7 @@ internal sealed record FailureRange(
         }
         catch (JsonException)
         {
-            // The queue may hold messages of anybody.
+            // The queue may hold messages of other senders.
             return null;
         }
     }
