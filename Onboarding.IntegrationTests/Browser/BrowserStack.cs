@@ -9,7 +9,7 @@ using Onboarding.IntegrationTests.Host;
 
 namespace Onboarding.IntegrationTests.Browser;
 
-/// <summary>The host as its own process, a site of somebody else, and a browser that can reach both.</summary>
+/// <summary>The host as its own process, a foreign site, and a browser that can reach both.</summary>
 public class BrowserStack : IAsyncLifetime
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(20);
@@ -116,7 +116,7 @@ public class BrowserStack : IAsyncLifetime
         return mappings[0].GetProperty("uuid").GetString()!;
     }
 
-    /// <summary>Registers a user and waits for the end: nobody took an event away or stopped a mapping.</summary>
+    /// <summary>Registers a user and waits for the end, which no attack on events or mappings may prevent.</summary>
     internal async Task RegisterAsync(string email)
     {
         using var registered = await Http.PostAsJsonAsync(

@@ -8,7 +8,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>A name that an attacker's DNS has just pointed to 127.0.0.1.</summary>
     public const string RebindingName = "evil.example";
 
-    /// <summary>A site of somebody else.</summary>
+    /// <summary>The name of the foreign site.</summary>
     public const string ForeignName = "foreign.example";
 
     private static readonly string? Executable =

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Onboarding.IntegrationTests.Browser;
 
 /// <summary>
-/// A web site on a port of its own, under whatever name a browser calls it: the pages that a test gives it, an empty
+/// A web site on a port of its own, under every name that resolves to it: the pages that a test gives it, an empty
 /// one elsewhere, and <c>/redirect?to=…</c>, which keeps method and body.
 /// </summary>
 internal sealed class ForeignSite : IAsyncDisposable

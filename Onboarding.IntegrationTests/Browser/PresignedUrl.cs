@@ -7,7 +7,7 @@ using Onboarding.LocalAws.Wire.SigV4;
 namespace Onboarding.IntegrationTests.Browser;
 
 /// <summary>
-/// What anybody can make who has read the README: a URL that the pair <c>test</c>/<c>test</c> signs, which a page can
+/// The attack of a page whose author has read the README: a URL signed with <c>test</c>/<c>test</c>, which it can
 /// call without a header of its own.
 /// </summary>
 internal static class PresignedUrl

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Onboarding.IntegrationTests.Browser;
 
-/// <summary>Addresses and bodies for stranger.js: whatever a page can know that somebody else wrote.</summary>
+/// <summary>Addresses and bodies for stranger.js: all that a foreign page can know.</summary>
 internal static class StrangerTargets
 {
     public const string Bucket = "stranger";
@@ -13,7 +13,7 @@ internal static class StrangerTargets
     /// <summary>One white pixel.</summary>
     public const string ImageBase64 = "R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=";
 
-    /// <summary>What somebody uploaded for the developer to look at.</summary>
+    /// <summary>An upload of an attacker, for the developer to look at.</summary>
     public const string Uploaded = """
         <!doctype html><title>uploaded</title>
         <form id="form" method="post" action="/_localaws/reset"></form>

@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace Onboarding.IntegrationTests.Browser;
 
 /// <summary>
-/// docs/adr/0013-let-no-stranger-in.md in a real browser: whatever a page of somebody else tries, the host refuses
-/// every request of it and nothing changes.
+/// docs/adr/0013-let-no-stranger-in.md in a real browser: the host refuses every request of a foreign page, and
+/// nothing changes.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed partial class StrangerTests(BrowserStack stack) : IClassFixture<BrowserStack>

@@ -59,7 +59,7 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
         var random = RandomSource.Seeded(1);
         var clock = time ?? TimeProvider.System;
         keys ??= new DiscoveredKeys(clock, NullLogger<DiscoveredKeys>.Instance);
-        // Nobody waits: what there is no room for is refused at once.
+        // No request waits: one that finds no room is refused at once.
         host.Bodies = new BodyBudget(new BodyBudgetOptions { WaitingCountMax = 0 }, clock);
         var endpoint = new HttpApiEndpoint(host, scope, clock, random, keys, host.Bodies);
         endpoint.Deploy(api);

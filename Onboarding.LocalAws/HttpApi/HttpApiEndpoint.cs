@@ -36,9 +36,10 @@ internal sealed class HttpApiEndpoint(
     public bool Claims(HttpRequest request) => true;
 
     /// <summary>
-    /// Pages of other origins are whom CORS is about, so that it decides, and before a function runs: AWS runs it and
-    /// leaves it to the browser to hide the answer, but whoever calls AWS has no laptop open to every page. An API
-    /// without a CorsConfiguration leaves CORS to its functions; they are asked by pages of this machine.
+    /// A cross-origin request passes where the API's CorsConfiguration allows its origin, checked before a function
+    /// runs. AWS runs the function and leaves it to the browser to hide the response; here the request itself is the
+    /// danger, as every page that is open on this machine can reach the port. An API without a CorsConfiguration leaves
+    /// CORS to its functions, which pages of this machine can call.
     /// </summary>
     public bool Admits(in PageRequest page) =>
         page.Site is PageSite.Same

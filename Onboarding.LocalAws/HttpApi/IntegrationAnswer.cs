@@ -9,7 +9,7 @@ internal enum IntegrationOutcome
     /// <summary>The function threw, timed out by its own limit, or could not start.</summary>
     Failed,
 
-    /// <summary>No concurrency left, or nobody serves the function.</summary>
+    /// <summary>No concurrency left, or no runtime serves the function.</summary>
     Throttled,
 
     /// <summary>This host stops and begins nothing new; AWS has no such case.</summary>

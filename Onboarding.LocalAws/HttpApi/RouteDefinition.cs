@@ -15,7 +15,7 @@ internal sealed record RouteDefinition(string RouteKey, string FunctionName)
 
     public PayloadFormat PayloadFormat { get; init; } = PayloadFormat.Version2;
 
-    /// <summary>One of the API's authorizers; null lets everybody in.</summary>
+    /// <summary>One of the API's authorizers; null makes the route public.</summary>
     public string? Authorizer { get; init; }
 
     /// <summary>A JWT must carry at least one of these; empty asks for none.</summary>

@@ -10,7 +10,7 @@ internal sealed class AwsRequest
     public required HttpContext Http { get; init; }
 
     /// <summary>
-    /// The whole body, in a pooled buffer: copy whatever outlives the request. Empty where the service streams it.
+    /// The whole body, in a pooled buffer: copy what outlives the request. Empty where the service streams it.
     /// </summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed class AwsRequest
     /// <summary>How the request was signed, or null: S3's chunked bodies continue the signature.</summary>
     public SignatureContext? Signature { get; init; }
 
-    /// <summary>The request's own server span, or null where nobody listens.</summary>
+    /// <summary>The request's own server span, or null where spans are not recorded.</summary>
     public Activity? Span { get; init; }
 
     public CancellationToken Aborted => Http.RequestAborted;

@@ -39,8 +39,8 @@ internal interface IAwsService
     bool Recognises(HttpRequest request);
 
     /// <summary>
-    /// False for a request that AWS takes from anybody, such as Cognito's SignUp: its signature, if any, is not looked
-    /// at and its caller is nobody.
+    /// False for a request that AWS takes unsigned, such as Cognito's SignUp: a signature is ignored, and the caller is
+    /// anonymous.
     /// </summary>
     bool NeedsSignature(HttpRequest request);
 

@@ -110,8 +110,8 @@ public sealed class EdgeGateTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Pages of somebody else, as every kind of call that a page can make looks here; what is behind it would have
-    /// answered with something else than 403.
+    /// Foreign pages: every kind of call that a page can make, as it arrives here. What is behind the gate would not
+    /// have answered 403.
     /// </summary>
     [Theory]
     [InlineData("GET", "/_localaws/health", null, "cross-site", "cors", "empty")]

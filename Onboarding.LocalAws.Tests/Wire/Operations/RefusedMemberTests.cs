@@ -6,7 +6,7 @@ namespace Onboarding.LocalAws.Tests.Wire.Operations;
 
 /// <summary>
 /// Local: docs/adr/0019-refuse-known-members-by-name.md. What the operations of the JSON services list as refused is
-/// refused, by name, whatever else is wrong with the request; what AWS does not know is ignored.
+/// refused, by name, before any other fault of the request; what AWS does not know is ignored.
 /// </summary>
 public sealed class RefusedMemberTests : IAsyncLifetime
 {

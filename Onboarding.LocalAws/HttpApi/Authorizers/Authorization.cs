@@ -10,7 +10,7 @@ internal sealed record Authorization
     /// <summary>The authorizer itself failed.</summary>
     public static readonly Authorization Failed = new() { Refusal = GatewayAnswer.InternalServerError };
 
-    /// <summary>Nobody can be asked any more: as a route's own function would answer then.</summary>
+    /// <summary>The authorizer cannot be invoked any more, as a route's function could not be.</summary>
     public static readonly Authorization HostStopping = new() { Refusal = GatewayAnswer.ServiceUnavailable };
 
     /// <summary>Null lets the request pass.</summary>

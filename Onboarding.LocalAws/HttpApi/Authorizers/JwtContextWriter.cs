@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Onboarding.LocalAws.HttpApi.Authorizers;
 
 /// <summary>
-/// `{"jwt":{"claims":{…},"scopes":[…]}}`: every claim is a text, whatever the token has, and a list is written
-/// `[a b]`; `scopes` is null on a route without scopes (seen in recorded events).
+/// `{"jwt":{"claims":{…},"scopes":[…]}}`: every claim is a text, also where the token has a number, and a list
+/// is written `[a b]`; `scopes` is null on a route without scopes (seen in recorded events).
 /// </summary>
 internal static class JwtContextWriter
 {

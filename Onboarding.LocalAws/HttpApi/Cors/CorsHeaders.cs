@@ -5,8 +5,8 @@ namespace Onboarding.LocalAws.HttpApi.Cors;
 
 /// <summary>
 /// CORS as an HTTP API with a CorsConfiguration does it
-/// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html): the gateway answers preflights
-/// itself, whatever the routes are, and replaces the CORS headers of functions by its own.
+/// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html): the gateway answers CORS
+/// preflights itself, for every path, and replaces the CORS headers of functions by its own.
 /// </summary>
 internal static class CorsHeaders
 {

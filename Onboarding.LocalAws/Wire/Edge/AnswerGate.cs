@@ -4,8 +4,8 @@ using Onboarding.LocalAws.Kernel.Journal;
 namespace Onboarding.LocalAws.Wire.Edge;
 
 /// <summary>
-/// Holds the answer of one request back until everything that was changed so far survives a crash, whatever it says
-/// and whoever changed it: so nobody is told of a write, their own or another's, that a crash could still undo.
+/// Holds the response of one request back until every change so far is durable, also changes of other requests, since
+/// the response may depend on them: no client is told of a write that a crash could still undo.
 /// </summary>
 /// <remarks>
 /// An answer asks the gate before it sets anything (<see cref="AwsResponse.SendAsync"/>), so that a failure becomes a

@@ -6,8 +6,8 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// </summary>
 /// <remarks>
 /// A request may hold its room while a function runs for it, and that function calls this host in its turn: were there
-/// no room for it, both would wait. <see cref="BodySender.Function"/> therefore has a share that nobody else gets.
-/// Whoever finds no room waits in line, for a limited time in a line of limited length. A body that fits in its
+/// no room for it, both would wait. <see cref="BodySender.Function"/> therefore has a reserved share. A request that
+/// finds no room waits in line, for a limited time in a line of limited length (backpressure). A body that fits in its
 /// connection's own buffer takes no further memory and needs no room, so that small requests pass by a line of large
 /// ones.
 /// </remarks>
@@ -120,7 +120,7 @@ internal sealed class BodyBudget(BodyBudgetOptions options, TimeProvider time)
             }
 
             LineOf(sender).Remove(waiter.Place);
-            // Whoever stood behind may need less.
+            // The next in line may need less.
             AdmitUnderLock(LineOf(sender), sender);
             return true;
         }
@@ -172,7 +172,7 @@ internal enum BodySender
 {
     Other,
 
-    /// <summary>A function of this host: somebody may hold room while he waits for it.</summary>
+    /// <summary>A function of this host: its caller may hold room while it waits for the function.</summary>
     Function,
 }
 

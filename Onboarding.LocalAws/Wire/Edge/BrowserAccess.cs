@@ -18,7 +18,7 @@ internal static class BrowserAccess
         && request.Headers.AccessControlRequestHeaders.ToString()
             .Contains("x-amz-target", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Pages of this machine, on whatever port and under whichever of its names.</summary>
+    /// <summary>Pages of this machine, on every port and under each of its names.</summary>
     public static bool Admits(in PageRequest page) => page.IsOriginOwn || page.Site is not PageSite.Foreign;
 
     /// <summary>
@@ -31,9 +31,9 @@ internal static class BrowserAccess
         : page.Site is PageSite.Same || (page.Site is PageSite.Own && page.IsPlainRead);
 
     /// <summary>
-    /// What a service answers is somebody's data, for example an object of a bucket. In AWS it has an origin of its
-    /// own; here a document with a script in it would be of one origin with everything on the port. Chromium shows no
-    /// PDF in a sandbox, and runs none of its scripts without one.
+    /// The body of a service's response is untrusted data, for example an object of a bucket. In AWS it has an origin
+    /// of its own; here a document with a script in it would share its origin with everything on the port. So it gets
+    /// a sandbox, except for PDF: Chromium shows none in a sandbox, and runs none of its scripts without one.
     /// </summary>
     public static void Isolate(HttpResponse response) => response.OnStarting(
         static state =>

@@ -24,7 +24,7 @@ internal interface IControlPage
 
 /// <summary>
 /// <c>/_localaws/{segment}…</c>: unsigned, so it serves this machine only: its programs and its pages. Nothing here
-/// acts on a GET. A page of somebody else can lead the person there, and then neither frame the page nor hold its
+/// acts on a GET. A foreign page can navigate a browser here, but neither frame the page nor keep a handle of its
 /// window.
 /// </summary>
 /// <param name="durability">See <see cref="AnswerGate"/>: pages tell of state, as services do.</param>

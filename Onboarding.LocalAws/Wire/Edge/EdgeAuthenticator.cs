@@ -3,7 +3,7 @@ using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Wire.Edge;
 
-/// <summary>Decides who calls: the verified signer, or root for everybody where signatures are off.</summary>
+/// <summary>Decides who calls: the verified signer, or root for every caller where signatures are off.</summary>
 internal sealed class EdgeAuthenticator(SigV4Verifier verifier, CredentialStore credentials, bool verifies)
 {
     /// <summary>Everything that the head of a request tells. <see cref="CheckBody"/> is to follow.</summary>

@@ -5,8 +5,8 @@ namespace Onboarding.LocalAws.Wire.Edge;
 
 /// <summary>
 /// Keeps the number of connections at a limit. Where there are that many, the next is not taken from the system's queue
-/// until it has a place: it gets that of the connection that has been idle longest, so that nobody can lock this host
-/// by holding connections. Only while each of them has a request in progress do new ones wait.
+/// until it has a place: it gets that of the connection that has been idle longest, so that no client can block this
+/// host by holding connections. Only while each of them has a request in progress do new ones wait.
 /// </summary>
 /// <remarks>
 /// Kestrel's own limit closes what is too much, but accepts it first: a burst of connections then takes the files that
@@ -15,7 +15,7 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// <param name="hasFiles">Whether the process can open more files; null where it always can.</param>
 internal sealed class EdgeConnections(int countMax, Func<bool>? hasFiles = null)
 {
-    /// <summary>Files are closed, and requests end, without telling anybody here.</summary>
+    /// <summary>Polled, since neither a closed file nor the end of a request raises an event here.</summary>
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(20);
 
     /// <summary>A client that has just connected, or has just got an answer, is about to send.</summary>
@@ -58,7 +58,7 @@ internal sealed class EdgeConnections(int countMax, Func<bool>? hasFiles = null)
         }
     }
 
-    /// <param name="displaced">Who is to end now, if anybody is idle.</param>
+    /// <param name="displaced">The connection to abort, if one is idle.</param>
     private bool TryEnter(EdgeConnection connection, out EdgeConnection? displaced)
     {
         displaced = null;

@@ -47,7 +47,7 @@ internal sealed partial class EdgeDispatcher(
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone: there is nobody to answer.
+            // The client has disconnected: no response can reach it.
         }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted)
         {

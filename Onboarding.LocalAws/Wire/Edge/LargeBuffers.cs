@@ -73,7 +73,7 @@ internal static class LargeBuffers
             _keptSizeBytes = 0;
         }
 
-        // Nothing else would collect them for as long as nobody allocates much; in the background, it stops nobody.
+        // Without allocations no collection would start; this one runs in the background and pauses no request.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class OwnHosts
     /// <summary>The same without what was allowed: a name in the DNS, which has neighbours.</summary>
     public static bool IsLoopbackAuthority(ReadOnlySpan<char> authority) => IsLoopback(HostOf(authority));
 
-    /// <param name="origin">For example <c>http://localhost:5173</c>; <c>null</c> is nobody's.</param>
+    /// <param name="origin">For example <c>http://localhost:5173</c>; <c>null</c> is an opaque origin.</param>
     public bool ContainsOrigin(ReadOnlySpan<char> origin) => Contains(AuthorityOf(origin));
 
     /// <summary>What stands behind the scheme of an origin; empty where there is no scheme.</summary>

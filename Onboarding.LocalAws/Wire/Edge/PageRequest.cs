@@ -11,7 +11,7 @@ internal enum PageSite
     /// <summary>A page of this machine, on another port.</summary>
     Own,
 
-    /// <summary>Anybody's, and a page that has no origin (<c>Origin: null</c>, of a sandboxed frame).</summary>
+    /// <summary>Every other page, and one with an opaque origin (<c>Origin: null</c>, of a sandboxed frame).</summary>
     Foreign,
 }
 
@@ -22,7 +22,7 @@ internal enum PageSite
 /// whose answer the page may read, and on a WebSocket, which has no <c>Sec-Fetch-Site</c>.
 /// </summary>
 /// <param name="Origin">Null where there is none.</param>
-/// <param name="IsOriginOwn">Whether the origin is a page of this machine, whatever the port or name.</param>
+/// <param name="IsOriginOwn">Whether the origin is of this machine, on any port and under any of its names.</param>
 internal readonly record struct PageRequest(HttpRequest Http, PageSite Site, string? Origin, bool IsOriginOwn)
 {
     /// <summary>A GET or HEAD, with nothing that would say from where.</summary>

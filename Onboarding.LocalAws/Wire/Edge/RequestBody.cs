@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Onboarding.LocalAws.Wire.Edge;
 
 /// <summary>
-/// A whole request body. The common small body stays in the connection's own buffer; whatever does not come at once is
+/// A whole request body. The common small body stays in the connection's own buffer; a body that comes in parts is
 /// copied out of it, so that no connection ever buffers more than its limit. Dispose gives the memory back, so nothing
 /// may keep <see cref="Bytes"/>.
 /// </summary>

@@ -10,8 +10,8 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// What becomes of a body that is refused before it is read. The answer goes out at once and says that the connection
 /// ends; then as much of the body is thrown away as sockets buffer anyway, since a connection that is closed over
 /// unread bytes is reset, which takes the answer away from a client that sends first and reads afterwards (RFC 9112,
-/// section 9.6). Whoever sends more than that is cut off, unless the request was accepted and fails on its way: its
-/// client gets time to send the rest.
+/// section 9.6). A client that sends more is cut off, unless the request was accepted and fails on its way: then it
+/// gets time to send the rest.
 /// </summary>
 internal sealed class UnreadBody : IRequestBodyPipeFeature
 {
@@ -123,7 +123,7 @@ internal sealed class UnreadBody : IRequestBodyPipeFeature
         return Task.CompletedTask;
     }
 
-    /// <summary>Knows whether somebody has read to the end.</summary>
+    /// <summary>Knows whether the body was read to its end.</summary>
     private sealed class WatchedReader(PipeReader inner) : PipeReader
     {
         public bool IsAtEnd { get; private set; }

@@ -35,7 +35,7 @@ internal sealed class RestJsonErrorProtocol(string messageMember = "message", bo
                 json.WriteString("Type", error.Status >= 500 ? "Service" : "User");
             }
 
-            // The front end's own errors are always lower case, whatever the service writes.
+            // The front end's own errors are lower case in every service.
             json.WriteString(SignatureErrors.IsShared(error.Code) ? "message" : messageMember, error.Message);
             if (error.ExtraJson is { } extra)
             {

@@ -28,7 +28,7 @@ internal sealed class CredentialStore
         _scope = scope;
         _random = random;
         _time = time;
-        // The pair that local AWS tools have long agreed on, so that nobody has to configure anything.
+        // The pair that local AWS tools have long agreed on: clients of those work without configuration.
         Root = new Credential("test", "test", null, new Principal(scope.GlobalArn("iam", "root"), scope.AccountId));
         _byAccessKeyId[Root.AccessKeyId] = Root;
     }

@@ -8,7 +8,7 @@ namespace Onboarding.LocalAws.Wire.SigV4;
 /// <param name="UserId">The <c>UserId</c> that STS reports: the account for root, else <c>AROA…:{session}</c>.</param>
 internal sealed record Principal(string Arn, string UserId)
 {
-    /// <summary>Whoever calls an operation that takes no signature.</summary>
+    /// <summary>The caller of an operation that takes no signature.</summary>
     public static Principal Anonymous { get; } = new("*", "ANONYMOUS");
 
     /// <summary>A function that runs for this host.</summary>

@@ -9,7 +9,7 @@ namespace Onboarding.LocalAws.Wire.SigV4;
 
 /// <summary>
 /// Verifies Signature Version 4 in headers and in presigned URLs. The checks run in AWS's order: form, key, scope,
-/// date, signature, body. Whatever the head of a request tells is checked before its body is read: that includes the
+/// date, signature, body. What the head of a request tells is checked before its body is read: that includes the
 /// signature wherever the head has the hash of the body, as S3's always has and that of most SDKs for all services.
 /// </summary>
 internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope, TimeProvider time)

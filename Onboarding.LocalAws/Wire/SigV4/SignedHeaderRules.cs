@@ -13,7 +13,7 @@ internal static class SignedHeaderRules
     private const string Host = "host";
     private const string Prefix = "x-amz-";
 
-    /// <summary>Its value is signed whatever the list says: it stands for the body in what S3 signs.</summary>
+    /// <summary>Its value is signed even where the list lacks it: it stands for the body in what S3 signs.</summary>
     private const string ContentSha256 = "x-amz-content-sha256";
 
     /// <param name="signedHeaders">Lower-case names, joined by semicolons.</param>
