@@ -30,7 +30,7 @@ public sealed class UserPoolsTests
         var (capture, capturedAt) = (pools.Capture().Changes, 0);
         for (var step = 0; step < Steps; step++)
         {
-            // A request may hold on to a pool for as long as it runs, whatever happens to the pool.
+            // A request may hold on to a pool for as long as it runs, even where the pool is deleted.
             if (held is null || random.Next(10) == 0)
             {
                 held = pools.Find(PoolId(random)) ?? held;

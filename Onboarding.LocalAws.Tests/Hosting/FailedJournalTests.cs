@@ -14,8 +14,8 @@ using Onboarding.LocalAws.Wiring;
 namespace Onboarding.LocalAws.Tests.Hosting;
 
 /// <summary>
-/// A host whose data folder cannot be written any more: whatever is asked, each service answers its own internal error
-/// as a whole, and nothing is acknowledged.
+/// A host whose data folder cannot be written any more: each operation gets its service's own internal error, whole,
+/// and nothing is acknowledged.
 /// </summary>
 public sealed class FailedJournalTests : IAsyncLifetime, IDisposable
 {

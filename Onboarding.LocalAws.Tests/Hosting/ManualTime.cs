@@ -62,7 +62,7 @@ internal sealed class ManualTime : TimeProvider
 
     /// <summary>Completes once a timer waits that was set for that long and does not repeat.</summary>
     /// <remarks>
-    /// Whoever advances the clock before somebody waits for it lets him wait for ever: nobody advances it once more.
+    /// A clock that is advanced before the timer was set leaves that timer waiting for ever.
     /// </remarks>
     public Task WhenTimerAsync(TimeSpan setFor) =>
         WhenTimerAsync(t => t.Period is null && t.SetFor == setFor).InTimeAsync($"a timer of {setFor}");
@@ -83,10 +83,10 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>
-    /// Lets time pass from timer to timer, as somebody sets them, until the task ends; one timer more may have passed
+    /// Lets time pass from timer to timer, as they are set, until the task ends; one timer more may have passed
     /// by the time that this is known.
     /// </summary>
-    /// <param name="longest">Longer timers do not count, nor do those that repeat: nobody waits for them.</param>
+    /// <param name="longest">Longer timers do not count, nor do those that repeat.</param>
     public async Task<T> PassUntilAsync<T>(Task<T> done, TimeSpan? longest = null)
     {
         bool Counts(ManualTimer timer) => timer.Period is null && (longest is null || timer.SetFor <= longest);

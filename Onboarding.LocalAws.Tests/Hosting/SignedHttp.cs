@@ -3,7 +3,7 @@ using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Tests.Hosting;
 
-/// <summary>Raw requests, signed as root or somebody else: for what no SDK on the feed can send.</summary>
+/// <summary>Raw requests, signed as root or another principal: for what no SDK on the feed can send.</summary>
 internal static class SignedHttp
 {
     public static Task<HttpResponseMessage> SendSignedAsync(

@@ -157,7 +157,7 @@ public sealed class KeptUserPoolTests
         Assert.DoesNotContain('\n', refusal.Message);
     }
 
-    /// <summary>CreateUserPool refuses each of them, but beside a kept pool nobody calls it.</summary>
+    /// <summary>CreateUserPool refuses each of them, but is not called where the pool was kept.</summary>
     [Theory]
     [InlineData(
         "{Name: firstName, Mutable: true}, {Name: custom:firstName}",

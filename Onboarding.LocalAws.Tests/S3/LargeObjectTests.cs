@@ -175,7 +175,7 @@ public sealed class LargeObjectTests : S3Fixture
         Assert.Null(Host.Services.S3.Store.Find(Bucket, "k").Object);
         Assert.Empty(Files());
 
-        // Whoever sends first and reads afterwards is told so, too, however much it is.
+        // A client that sends everything before it reads gets the response, too, however large its body.
         using var raw = await RawHttp.ConnectAsync(Host);
         await raw.SendAsync(RawHttp.SignedHead(
             Host,

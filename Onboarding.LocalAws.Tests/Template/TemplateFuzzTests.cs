@@ -3,7 +3,7 @@ using Onboarding.LocalAws.Template;
 
 namespace Onboarding.LocalAws.Tests.Template;
 
-/// <summary>Whatever the text, loading it either works or throws a TemplateException, and soon.</summary>
+/// <summary>Every text either loads or throws a TemplateException, and soon.</summary>
 public class TemplateFuzzTests
 {
     private static readonly string[] Fragments =

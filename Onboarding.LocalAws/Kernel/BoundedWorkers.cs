@@ -13,7 +13,7 @@ internal sealed class BoundedWorkers(int workerCount, int waitingCountMax)
     private readonly LinkedList<TaskCompletionSource> _waiting = [];
     private int _running;
 
-    /// <summary>Half of the processors: the others serve everybody else.</summary>
+    /// <summary>Half of the processors: the others serve the requests without such work.</summary>
     public static int WorkerCountDefault => Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <returns>Null where the line is full.</returns>

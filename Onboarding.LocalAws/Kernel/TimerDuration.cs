@@ -1,10 +1,9 @@
 namespace Onboarding.LocalAws.Kernel;
 
 /// <summary>
-/// How long a timer must be set for. Timers count whole milliseconds and drop the rest, so that one fires just before
-/// its time and whoever looks at the clock then waits for nothing again and again; to a timer a millisecond less than
-/// nothing means for ever; and it refuses more than 49 days, which a calendar that was set wrong soon makes of a
-/// difference.
+/// How long a timer must be set for. Timers round down to whole milliseconds, so that one fires just before its time
+/// and the caller's loop spins with delays of 0 ms; -1 ms means an infinite delay; and more than 49 days are refused, a
+/// difference that a wrongly set calendar easily makes.
 /// </summary>
 internal static class TimerDuration
 {

@@ -140,7 +140,7 @@ public sealed partial class FolderAccessTests
         }).Message;
 
     /// <summary>
-    /// As somebody whom permissions stop: nothing stops root. setfsuid(2) changes the thread alone, and what a start
+    /// As an unprivileged user: permissions do not stop root. setfsuid(2) changes the thread alone, and what a start
     /// does is done on its caller's.
     /// </summary>
     private static string RefusalToNobody(string path)

@@ -30,7 +30,7 @@ internal sealed class Ledger : IJournaledStore<Ledger.Added>
         }
     }
 
-    /// <summary>One small change, whatever there was: a change that names nothing.</summary>
+    /// <summary>One small change, however many entries there were: a change that names nothing.</summary>
     public void Clear()
     {
         lock (_lock)

@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 
 namespace Onboarding.LocalAws.Tests.Kernel.Journal;
 
-/// <summary>Who can read a data folder on Unix, whatever the umask.</summary>
+/// <summary>Who can read a data folder on Unix, with any umask.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class OwnerOnlyTests
 {

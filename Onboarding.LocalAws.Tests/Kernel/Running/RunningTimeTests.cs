@@ -33,7 +33,7 @@ public sealed class RunningTimeTests
         Assert.Equal(2 * Second, now.AgeOf(stamp));
         Assert.Equal(stamp + (2 * Hour) + (2 * Second), now.At);
         Assert.Equal(Second, now.AgeOf(now.At - Second));
-        // Nobody can have made it; it would be as old as what came last before the stop.
+        // A stamp from inside the stop cannot occur; it maps to the last moment before the stop.
         Assert.Equal(Second, now.AgeOf(stamp + Hour));
     }
 
@@ -272,7 +272,7 @@ public sealed class RunningTimeTests
         return time;
     }
 
-    /// <summary>Time in which somebody looks, as the heartbeat does.</summary>
+    /// <summary>Time in which the clock is read each second, as by the heartbeat.</summary>
     private void Run(TimeSpan by, RunningTime? time = null)
     {
         for (; by > TimeSpan.Zero; by -= Second)
@@ -283,7 +283,7 @@ public sealed class RunningTimeTests
         }
     }
 
-    /// <summary>Time after which somebody looks again.</summary>
+    /// <summary>Time in which the clock is not read, and one reading after it.</summary>
     private void Stop(TimeSpan by)
     {
         Pass(by);

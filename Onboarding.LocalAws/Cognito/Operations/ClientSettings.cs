@@ -120,7 +120,7 @@ internal static class ClientSettings
             throw CognitoErrors.Constraint(
                 "tokenValidityUnits", "Member must satisfy enum value set: [seconds, minutes, hours, days]");
         }
-        // 0 and no number at all are the default, whatever the unit: API_CreateUserPoolClient.
+        // 0, or no number, is the default in each unit: API_CreateUserPoolClient.
         if (input.Integer(token + "Validity") is not { } count || count == 0)
         {
             return defaults;

@@ -4,7 +4,7 @@ using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
-/// <summary>What a refresh token must satisfy, whichever operation brings it.</summary>
+/// <summary>Checks a refresh token for every operation that takes one.</summary>
 internal sealed class TokenRefresh(CognitoContext context)
 {
     public async Task<IssuedTokens> RefreshAsync(

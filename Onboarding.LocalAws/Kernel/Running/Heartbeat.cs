@@ -9,8 +9,8 @@ namespace Onboarding.LocalAws.Kernel.Running;
 /// </summary>
 /// <param name="file">Null without a data folder.</param>
 /// <param name="durability">
-/// A beat behind a jump is written only once the jump is on disk: whoever found the one without the other would count
-/// the jump as running time.
+/// A beat behind a jump is written only once the jump is on disk: after a crash between the two, the next host would
+/// count the jump as running time.
 /// </param>
 internal sealed partial class Heartbeat(
     RunningTime time, TimeProvider system, HeartbeatFile? file, IDurability durability, ILogger<Heartbeat> logger)

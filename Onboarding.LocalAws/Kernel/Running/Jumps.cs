@@ -12,8 +12,8 @@ internal readonly record struct Jump(long From, long To);
 /// <para>Cases: a reading from inside a jump counts as the last one before it. A calendar that is set back shows some
 /// readings twice; such a one counts as the second, younger one: what is kept for a while is rather kept too long than
 /// given up too early.</para>
-/// <para>Invariants: a later reading never maps to an earlier moment; the newest readings map to the same moments
-/// whatever is forgotten of the oldest jumps.</para>
+/// <para>Invariants: a later reading never maps to an earlier moment; forgetting the oldest jumps does
+/// not change the moments of the newest readings.</para>
 /// </summary>
 internal sealed class Jumps
 {
@@ -78,7 +78,7 @@ internal sealed class Jumps
             _forgotten - (second.From - first.To));
     }
 
-    /// <summary>Forgets the oldest jumps that were over by a reading that nobody asks for any more.</summary>
+    /// <summary>Forgets the oldest jumps; readings from before their end are not mapped any more.</summary>
     public Jumps ForgetWhile(Func<Jump, bool> isTooOld)
     {
         var kept = this;

@@ -1,6 +1,6 @@
 namespace Onboarding.LocalAws.Kernel.Running;
 
-/// <summary>When somebody held a reader of a source back: jumps of its own on top of the host's. Immutable.</summary>
+/// <summary>When the control page held a mapping back: jumps of its reader on top of the host's. Immutable.</summary>
 /// <param name="Since">When the pause began that has not ended; null where there is none.</param>
 internal sealed record Pauses(string Reader, string Source, Jumps Ended, RunningInstant? Since)
 {

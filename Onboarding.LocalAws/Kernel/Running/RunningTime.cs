@@ -3,10 +3,10 @@ using Onboarding.LocalAws.Kernel.Journal;
 namespace Onboarding.LocalAws.Kernel.Running;
 
 /// <summary>
-/// The host's clock. Its calendar is the one that it is given, for whatever has an absolute time: a TTL, a token, a
+/// The host's clock. Its calendar is the one that it is given, for absolute times: a TTL, a token, a
 /// signature. Its timestamps and timers, and the ages that it tells, count <em>running time</em>: that in which the
-/// host ran. Downtime, a suspended machine, a stopped process and a debugger's stops do not count; time that somebody
-/// turned on purpose, by the calendar that is given, does. Safe for concurrent use.
+/// host ran. Downtime, a suspended machine, a stopped process and a debugger's stops do not count; time by
+/// which a test turned the given calendar does. Safe for concurrent use.
 /// <para>Every look at it is a sign of life, and <see cref="Heartbeat"/> looks each second. Where the system's clock
 /// has moved by more than <see cref="GapMin"/> between two looks, the process did not run in between. That shows a stop
 /// and a suspend alike on each operating system, as none stops its wall clock. A calendar that is set forward by hand

@@ -1,9 +1,9 @@
 namespace Onboarding.LocalAws.Kernel.Running;
 
 /// <summary>
-/// A timer that fires once, after so much running time. The timer beneath it does not know of stops: a process that is
-/// let go on finds all of its timers due at once. So whoever fires asks first whether the time has run, and if not, is
-/// set for the rest. Safe for concurrent use.
+/// A timer that fires once, after so much running time. The system's timer beneath it counts stops, too: in a process
+/// that is continued, all of its timers are due at once. So a timer that fires first checks whether the running time
+/// has passed, and if not, is set for the rest. Safe for concurrent use.
 /// </summary>
 internal sealed class RunningTimer : ITimer
 {

@@ -13,12 +13,12 @@ namespace Onboarding.LocalAws.S3.Contents;
 /// next start removes, and never a name without its file.
 /// </summary>
 /// <remarks>
-/// Whoever reads a file has it open: to remove it takes its name away and not its bytes. A reader that comes between
-/// the look at the store and the opening finds no file, and looks again.
+/// A reader has its file open, so that removing it unlinks the name and keeps the bytes until the reader closes. A
+/// reader whose file is removed between its look at the store and the opening finds no file, and looks again.
 /// </remarks>
 internal sealed partial class ContentFolder : IDisposable
 {
-    /// <summary>What stays free for the journal and everybody else.</summary>
+    /// <summary>What stays free on the disk, for the journal and other programs.</summary>
     private const long FreeSizeBytesMin = 64 * 1024 * 1024;
 
     private const string Suffix = ".object";

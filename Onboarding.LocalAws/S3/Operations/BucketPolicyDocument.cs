@@ -12,7 +12,7 @@ internal static class BucketPolicyDocument
     private const int SizeBytesMax = 20 * 1024;
 
     /// <summary>
-    /// Conditions that tie a statement to somebody, so that it is not public.
+    /// Condition keys that limit a statement to known principals or networks, so that it is not public.
     /// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html.
     /// </summary>
     private static readonly string[] RestrictingKeys =
@@ -22,7 +22,7 @@ internal static class BucketPolicyDocument
         "s3:DataAccessPointAccount", "s3:DataAccessPointArn", "s3:x-amz-server-side-encryption-aws-kms-key-id",
     ];
 
-    /// <returns>True where the policy grants something to everybody.</returns>
+    /// <returns>True where the policy is public: it grants something to every principal.</returns>
     public static bool Validate(string document, string bucket)
     {
         if (document.Length > SizeBytesMax)

@@ -10,7 +10,7 @@ namespace Onboarding.LocalAws.S3.Operations;
 /// </summary>
 internal static partial class PolicyPrincipal
 {
-    /// <returns>True where it is everybody.</returns>
+    /// <returns>True where it is every principal.</returns>
     public static bool Validate(JsonElement principal)
     {
         if (principal.ValueKind == JsonValueKind.String)

@@ -3,7 +3,7 @@ using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.S3.Operations;
 
-/// <summary>Every operation that this S3 does. Whatever is not here is refused.</summary>
+/// <summary>Every operation that this S3 does; others are refused.</summary>
 internal static class S3Operations
 {
     private static readonly IS3Operation[] All =

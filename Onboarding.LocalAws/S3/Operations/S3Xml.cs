@@ -30,7 +30,7 @@ internal static class S3Xml
         }
     }
 
-    /// <summary>The child of that local name, whatever its namespace: clients differ in writing one.</summary>
+    /// <summary>The child of that local name in any namespace: clients differ in writing one.</summary>
     public static XElement? Child(this XElement parent, string name) =>
         parent.Elements().FirstOrDefault(e => e.Name.LocalName == name);
 

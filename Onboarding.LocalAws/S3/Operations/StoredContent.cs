@@ -8,7 +8,7 @@ using Onboarding.LocalAws.S3.Store;
 namespace Onboarding.LocalAws.S3.Operations;
 
 /// <summary>
-/// An object that is being read: with its file open it is read to its end, whatever becomes of the key.
+/// An object that is being read: its open file is read to its end, even if the key is replaced or deleted.
 /// </summary>
 internal sealed class StoredContent : IDisposable
 {
@@ -46,7 +46,7 @@ internal sealed class StoredContent : IDisposable
                 return new StoredContent(found, file);
             }
 
-            // Replaced since it was found: a file that is named is there, unless somebody else removed it.
+            // A first miss is a replaced object. The same object a second time: another program removed its file.
             if (ReferenceEquals(found, missed))
             {
                 throw new FileNotFoundException($"The file '{content.Name}' of an object is gone.");

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 
 namespace Onboarding.LocalAws.S3.Payload;
 
-/// <summary>The content of an upload as it comes in, freed of whatever the transfer wraps around it.</summary>
+/// <summary>The content of an upload as it comes in, without the framing of the transfer (aws-chunked).</summary>
 internal abstract class UploadReader
 {
     /// <summary>What follows the content: names in lower case. Complete once <see cref="ReadAsync"/> gave 0.</summary>

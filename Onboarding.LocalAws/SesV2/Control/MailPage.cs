@@ -7,7 +7,7 @@ using Onboarding.LocalAws.Wire.Edge;
 namespace Onboarding.LocalAws.SesV2.Control;
 
 /// <summary>
-/// The mailbox of everybody: every mail that any sender sent.
+/// The one mailbox of the host: every mail of every sender.
 /// <list type="bullet">
 /// <item>
 /// <c>GET /_localaws/mail?to=…&amp;limit=…&amp;before={messageId}</c>: a JSON list, newest first; a page for browsers;

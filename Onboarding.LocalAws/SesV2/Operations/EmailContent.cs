@@ -36,6 +36,6 @@ internal sealed record EmailContent(MailContent? Simple, byte[]? Raw)
             subject, Data(body, "Text"), Data(body, "Html"), NamedValues.Read(message, "Headers", "Name"));
     }
 
-    /// <summary><c>{"Data":"…","Charset":"UTF-8"}</c>: the text is in the JSON, whatever the charset.</summary>
+    /// <summary><c>{"Data":"…","Charset":"UTF-8"}</c>: JSON carries Unicode, so that Charset has no effect.</summary>
     private static string? Data(RequestMembers? owner, string name) => owner?.Object(name)?.Text("Data");
 }
