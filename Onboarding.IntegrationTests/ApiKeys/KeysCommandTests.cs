@@ -38,7 +38,7 @@ public sealed class KeysCommandTests(RunningStack stack) : IClassFixture<Running
     public async Task A_key_that_was_revoked_before_its_first_use_never_works()
     {
         var (_, key, _) = await RunAsync("create", "--name", "leaked");
-        // The whole key, as somebody finds it in a log.
+        // The whole key, as it stands in a log that leaked it.
         var (code, output, _) = await RunAsync("revoke", key);
         Assert.Equal(0, code);
         Assert.DoesNotContain(key[17..], output, StringComparison.Ordinal);

@@ -1,5 +1,5 @@
 namespace Onboarding.IntegrationTests.Compliance;
 
-/// <summary>Functions that somebody else runs, for example an IDE.</summary>
+/// <summary>Functions in external runtimes, for example of an IDE.</summary>
 public sealed class ExternalFunctionTests(ExternalStack stack)
     : FunctionCompliance(stack), IClassFixture<ExternalStack>;

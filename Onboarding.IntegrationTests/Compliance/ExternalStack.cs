@@ -3,7 +3,7 @@ using Onboarding.IntegrationTests.Stack;
 
 namespace Onboarding.IntegrationTests.Compliance;
 
-/// <summary><c>--functions external</c>, and somebody who runs each function once.</summary>
+/// <summary><c>--functions external</c>, and one external runtime per function.</summary>
 public sealed class ExternalStack() : RunningStack(new OnboardingOptions { Functions = FunctionHostingMode.External })
 {
     private readonly List<AttachedRuntime> _runtimes = [];

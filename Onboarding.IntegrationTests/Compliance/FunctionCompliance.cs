@@ -12,7 +12,7 @@ using Onboarding.IntegrationTests.Stack;
 namespace Onboarding.IntegrationTests.Compliance;
 
 /// <summary>
-/// What each function of template.yaml does and no other does, whoever runs it: each class that derives from this one
+/// What each function of template.yaml does and no other does: each class that derives from this one
 /// runs these tests against a stack of its own in one hosting mode. Every test uses addresses of its own.
 /// </summary>
 public abstract class FunctionCompliance

@@ -5,7 +5,7 @@ using Onboarding.IntegrationTests.Stack;
 
 namespace Onboarding.IntegrationTests.Deploy;
 
-/// <summary>What the README's deploy command makes, for one runtime: published once, whoever asks first.</summary>
+/// <summary>What the README's deploy command makes, for one runtime: published once per test run.</summary>
 /// <remarks>
 /// The command is read from the README. The runtime identifier and the folder are the test's, and so is the framework
 /// where the feed lacks the newest compiler pack (docs/adr/0002); intermediate files lie apart from the build's.
@@ -30,7 +30,7 @@ internal sealed partial class PublishedBootstrap
 
     public DirectoryInfo Folder => new(Path.Combine(Root, _runtimeIdentifier));
 
-    /// <summary>The newest framework whose compiler pack the feed has; null where nobody has asked it yet.</summary>
+    /// <summary>The newest framework whose compiler pack the feed has; null before the first publish.</summary>
     public string? Framework =>
         File.Exists(FrameworkFile) ? File.ReadAllText(FrameworkFile).Trim() : null;
 

@@ -3,7 +3,7 @@ using Onboarding.Benchmarks.Scenarios;
 
 namespace Onboarding.IntegrationTests.Documents;
 
-/// <summary>What somebody sees who asks which figures there are. Nothing is measured here.</summary>
+/// <summary>The help and the faults of the benchmarks' command line. Nothing is measured here.</summary>
 public sealed class BenchmarksCommandTests : IDisposable
 {
     private readonly StringWriter _output = new();

@@ -16,7 +16,7 @@ public sealed partial class ReadmeCommandTests
 {
     private const string Host = "dotnet run --project Onboarding.AppHost";
 
-    /// <summary>What this class does not run: who runs it, or why nobody can without an AWS account.</summary>
+    /// <summary>What this class does not run: who runs it, or that it needs an AWS account.</summary>
     private static readonly string[] RunElsewhere =
     [
         // .ci/run

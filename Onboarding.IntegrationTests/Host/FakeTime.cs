@@ -49,7 +49,7 @@ internal sealed class FakeTime : IDisposable
         Write();
     }
 
-    /// <summary>An executable that runs a program in this time, whatever environment it is started with.</summary>
+    /// <summary>An executable that runs a program in this time, even with an empty environment.</summary>
     public FileInfo Launcher(string program)
     {
         if (OperatingSystem.IsWindows())

@@ -5,7 +5,7 @@ using Amazon.Runtime;
 
 namespace Onboarding.IntegrationTests.Host;
 
-/// <summary>The host on a real disk that runs full, or that nobody may write to.</summary>
+/// <summary>The host on a real disk that runs full, or that is read-only.</summary>
 [Trait("Category", "Slow")]
 public sealed class FullDiskTests
 {

@@ -48,7 +48,7 @@ internal sealed class LaptopHost : IAsyncDisposable
 
     public string Explain() => $"{Process.Output} {Process.Error}";
 
-    /// <summary>Whatever is given up is a line of the host's log.</summary>
+    /// <summary>Fails where the host's log has a line of a discarded or trimmed record.</summary>
     public void AssertNothingDiscarded()
     {
         Assert.DoesNotContain("discarded", Explain(), StringComparison.Ordinal);

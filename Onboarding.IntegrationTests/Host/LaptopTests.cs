@@ -7,7 +7,7 @@ namespace Onboarding.IntegrationTests.Host;
 
 /// <summary>
 /// Weeks of a laptop with one data folder: registrations under way while the host is killed, stopped, suspended and
-/// started again, up to a week later each time. Nobody is lost or stuck, and of welcome mails only those are doubled
+/// started again, up to a week later each time. No user is lost or stuck, and of welcome mails only those are doubled
 /// that docs/adr/0007 admits: sent just before a kill, which kept it from being recorded.
 /// </summary>
 [Trait("Category", "Slow")]
@@ -62,7 +62,7 @@ public sealed class LaptopTests(ITestOutputHelper output)
         await AssertWelcomedAsync(last.Api, registrations.Count, seed);
     }
 
-    /// <summary>Everybody who was acknowledged has a mail, and at most one kill's worth of them has a second.</summary>
+    /// <summary>Every acknowledged user has a mail, and no more mails are doubled than hosts were killed.</summary>
     private async Task AssertWelcomedAsync(HttpClient api, int acknowledged, int seed)
     {
         var mails = await api.GetFromJsonAsync<JsonElement>("/_localaws/mail?limit=1000");
@@ -75,7 +75,7 @@ public sealed class LaptopTests(ITestOutputHelper output)
             CultureInfo.InvariantCulture,
             $"seed {seed}: {acknowledged} acknowledged, {byAddress.Count} welcomed, {doubled} mails doubled"));
 
-        // An answer that a kill took away belongs to somebody who is welcomed and was not acknowledged.
+        // A user whose response was lost in a kill is welcomed without having been acknowledged.
         Assert.True(byAddress.Count >= acknowledged, $"seed {seed}: {byAddress.Count} of {acknowledged} welcomed");
         Assert.InRange(doubled, 0, Kills);
     }

@@ -5,7 +5,7 @@ using Onboarding.LocalAws.Hosting;
 
 namespace Onboarding.IntegrationTests.Host;
 
-/// <summary>The ready file holds the API key: on Unix, whatever the umask, it is its owner's.</summary>
+/// <summary>The ready file holds the API key: on Unix it is its owner's alone, with any umask.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class ReadyFileTests : IDisposable
 {

@@ -69,7 +69,7 @@ public sealed partial class RestartTests
                 Assert.Equal(sub, await MeAsync(run, await SignInAsync(run, "pool@example.com")));
                 Assert.EndsWith(": 0 created, 1 existed.", await SeedAsync(run, seeds));
                 await SignInAsync(run, "seed@example.com");
-                // The pool's trigger is this process's function: it stores whoever confirms now.
+                // The pool's trigger is this process's function: it stores the users who confirm now.
                 var next = await SignUpAsync(run, "later@example.com");
                 Assert.Equal(next, await MeAsync(run, await SignInAsync(run, "later@example.com")));
                 return "";

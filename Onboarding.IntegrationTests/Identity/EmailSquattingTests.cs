@@ -4,8 +4,8 @@ using Onboarding.IntegrationTests.Stack;
 namespace Onboarding.IntegrationTests.Identity;
 
 /// <summary>
-/// Somebody enters another's address at the door where nobody is asked. Whoever proves the address gets it, through the
-/// whole stack (docs/adr/0015-let-a-verified-address-win.md).
+/// A user enters another's address at the door that verifies none. The user who proves the address gets it, through
+/// the whole stack (docs/adr/0015-let-a-verified-address-win.md).
 /// </summary>
 public sealed class EmailSquattingTests : IClassFixture<RunningStack>
 {
@@ -94,7 +94,7 @@ public sealed class EmailSquattingTests : IClassFixture<RunningStack>
         Assert.Equal("email_claimed_by_verified_user", lost.GetProperty("reason").GetString());
     }
 
-    /// <summary>An administrator may confirm whom nobody has mailed a code.</summary>
+    /// <summary>An administrator may confirm a user to whom no code was mailed.</summary>
     [Fact]
     public async Task A_confirmation_without_a_proof_takes_nothing()
     {

@@ -140,7 +140,7 @@ public sealed class CrowdTests
         }
         catch (HttpRequestException)
         {
-            // The connection was taken for somebody else's.
+            // The host aborted this idle connection to admit another.
             return false;
         }
     }

@@ -6,7 +6,7 @@ using Onboarding.IntegrationTests.Host;
 
 namespace Onboarding.IntegrationTests.Memory;
 
-/// <summary>The memory of a real host process, whatever it is sent.</summary>
+/// <summary>The memory of a real host process under forged, many and large bodies.</summary>
 [Trait("Category", "Slow")]
 public sealed class MemoryTests
 {

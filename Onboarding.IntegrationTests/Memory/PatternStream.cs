@@ -1,6 +1,6 @@
 namespace Onboarding.IntegrationTests.Memory;
 
-/// <summary>Any number of bytes that nobody has to keep: each is known by its position.</summary>
+/// <summary>Any number of bytes that take no memory: each is computed from its position.</summary>
 internal sealed class PatternStream(long length) : Stream
 {
     public override bool CanRead => true;

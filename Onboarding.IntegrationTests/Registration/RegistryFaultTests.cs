@@ -11,7 +11,7 @@ using Onboarding.IntegrationTests.Stack;
 namespace Onboarding.IntegrationTests.Registration;
 
 /// <summary>
-/// The registry, which is not ours, fails, hangs or lies: nobody is lost, nobody is kept waiting by retries.
+/// The registry, which is not ours, fails, hangs or lies: no user is lost, and none waits for another's retries.
 /// </summary>
 public sealed class RegistryFaultTests
 {
@@ -40,7 +40,7 @@ public sealed class RegistryFaultTests
                 await AssertCompletedAsync(stack, email);
             }
 
-            // A record that is not delivered again keeps nobody waiting for the mapping's back-off.
+            // A record that is not delivered again holds no lane in the mapping's back-off.
             Assert.DoesNotContain("will be delivered again", stack.Logs.ToString(), StringComparison.Ordinal);
         }
         finally

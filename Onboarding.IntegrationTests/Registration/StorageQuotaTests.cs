@@ -40,7 +40,7 @@ public sealed partial class StorageQuotaTests : IAsyncLifetime
             Assert.Equal(isFailed ? 0 : 1, (await _stack.MailsAsync(user.Email)).Count);
         }
 
-        // No record was delivered twice: whoever came behind in a lane waited for no retry.
+        // No record was delivered twice: those behind it in a lane waited for no retry.
         Assert.DoesNotContain("will be delivered again", _stack.Logs.ToString(), StringComparison.Ordinal);
         Assert.Equal("0", await DeadLettersAsync());
     }
@@ -61,7 +61,7 @@ public sealed partial class StorageQuotaTests : IAsyncLifetime
         Assert.False(end.TryGetProperty("fault", out _));
         Assert.False(end.TryGetProperty("reason", out _));
         Assert.Single(await _stack.MailsAsync(failed.Email));
-        // Nobody else can be sent back by it.
+        // It sends back none but failed users.
         await Assert.ThrowsAsync<ConditionalCheckFailedException>(() => TryAgainAsync(completed.Id));
     }
 

@@ -5,7 +5,7 @@ using Onboarding.Functions.Hosting;
 namespace Onboarding.IntegrationTests.Stack;
 
 /// <summary>
-/// A function that somebody else runs, as docs/recipes/debug-one-function.md tells a person to: what is its own comes
+/// An external runtime, attached as docs/recipes/debug-one-function.md says: what is the function's own comes
 /// from the Lambda API, the rest is the Runtime API's address and what every AWS tool is given.
 /// </summary>
 internal sealed class AttachedRuntime : IAsyncDisposable
