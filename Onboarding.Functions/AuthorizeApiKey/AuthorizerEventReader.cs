@@ -44,10 +44,10 @@ internal sealed class AuthorizerEventReader(AuthorizeApiKeyFunction function) : 
             _span?.SetTag(SemanticConventions.Onboarding.Outcome, verdict.Kind.ToString().ToLowerInvariant());
             _span?.SetTag(SemanticConventions.Onboarding.ApiKeyId, verdict.KeyId);
             await using var json = new Utf8JsonWriter(response);
-            JsonSerializer.Serialize(json, Answer(verdict), EventJson.Default.AuthorizerResponse);
+            JsonSerializer.Serialize(json, ResponseOf(verdict), EventJson.Default.AuthorizerResponse);
         }
 
-        private static AuthorizerResponse Answer(Verdict verdict)
+        private static AuthorizerResponse ResponseOf(Verdict verdict)
         {
             if (verdict.Kind is not (VerdictKind.Allowed or VerdictKind.Throttled))
             {

@@ -33,25 +33,25 @@ internal sealed class CreateUserFunction(
     {
         if (!JsonContent.IsDeclared(request))
         {
-            return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the user as application/json.");
+            return HttpResponses.Problem(415, "Unsupported Media Type", "Send the user as application/json.");
         }
 
         List<FieldFault> faults = [];
         if (CreateUserBody.Parse(request, faults) is not { } body)
         {
-            return HttpAnswers.Problem(400, "Bad Request", "The user is not valid.", faults);
+            return HttpResponses.Problem(400, "Bad Request", "The user is not valid.", faults);
         }
 
         using var place = work.TryTakePlace();
         if (place is null)
         {
-            return HttpAnswers.TooManyRequests();
+            return HttpResponses.TooManyRequests();
         }
 
         var user = Decide(body, context.Traceparent);
         var password = await place.RunAsync(() => PasswordHash.Of(body.Password, random), context.Cancellation);
         var outcome = await store.StoreAsync(user, password, context.Cancellation);
-        return Answer(outcome, user);
+        return Respond(outcome, user);
     }
 
     private NewUser Decide(CreateUserRequest request, string? traceparent)
@@ -69,21 +69,21 @@ internal sealed class CreateUserFunction(
         };
     }
 
-    private HttpApiResponse Answer(CreateUserOutcome outcome, NewUser user)
+    private HttpApiResponse Respond(CreateUserOutcome outcome, NewUser user)
     {
         switch (outcome)
         {
             case CreateUserOutcome.Stored:
                 CreateUserLog.Created(logger, user.UserId);
-                return HttpAnswers.Personal(json =>
+                return HttpResponses.Personal(json =>
                 {
                     json.WriteString("userId", user.UserId);
                     json.WriteString("status", user.Status);
                 });
             case CreateUserOutcome.Taken taken:
-                return HttpAnswers.Problem(409, "Conflict", "Somebody has this name already.", FaultsOf(taken));
+                return HttpResponses.Problem(409, "Conflict", "Somebody has this name already.", FaultsOf(taken));
             case CreateUserOutcome.Contended:
-                return HttpAnswers.Busy();
+                return HttpResponses.Busy();
             default:
                 throw new UnreachableException();
         }

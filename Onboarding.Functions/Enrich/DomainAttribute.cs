@@ -11,20 +11,20 @@ namespace Onboarding.Functions.Enrich;
 /// </summary>
 internal static class DomainAttribute
 {
-    public static AttributeValue Of(string email, DomainAnswer answer, DateTimeOffset now)
+    public static AttributeValue Of(string email, DomainLookup lookup, DateTimeOffset now)
     {
         var map = new Dictionary<string, AttributeValue>
         {
             ["name"] = new() { S = EmailAddress.DomainOf(email) },
             ["checkedAt"] = new() { S = Timestamp.Format(now) },
         };
-        switch (answer)
+        switch (lookup)
         {
-            case DomainAnswer.Registered(var facts):
+            case DomainLookup.Registered(var facts):
                 map["verification"] = new AttributeValue { S = DomainVerification.Verified };
                 Add(map, facts);
                 break;
-            case DomainAnswer.Unverified(var cause):
+            case DomainLookup.Unverified(var cause):
                 map["verification"] = new AttributeValue { S = DomainVerification.Unverified };
                 map["cause"] = new AttributeValue { S = cause };
                 break;

@@ -42,7 +42,7 @@ internal sealed class EnrichFunction(
         var userId = user.RequiredUserId;
         context.Span?.SetTag(SemanticConventions.Onboarding.UserId, userId);
         var finding = await ExamineAsync(user, context.Invocation);
-        if (finding.Domain is DomainAnswer.Unverified { Cause: var cause })
+        if (finding.Domain is DomainLookup.Unverified { Cause: var cause })
         {
             EnrichLog.Unverified(logger, userId, cause);
         }
@@ -86,12 +86,12 @@ internal sealed class EnrichFunction(
 
         // Half of the invocation is for the registries, all records of the batch together; the rest is for the writes.
         var patience = (invocation.Budget / 2) - clock.GetElapsedTime(invocation.StartedAt);
-        var answer = await rdap.FindAsync(domain, patience, invocation.Cancellation);
-        return answer is DomainAnswer.NotRegistered
+        var lookup = await rdap.FindAsync(domain, patience, invocation.Cancellation);
+        return lookup is DomainLookup.NotRegistered
             ? new Finding(FailureReason.DomainNotRegistered)
-            : new Finding(Failure: null, email, answer);
+            : new Finding(Failure: null, email, lookup);
     }
 
     /// <summary>What the examination found: a reason to fail, or the normalised e-mail and its domain.</summary>
-    private sealed record Finding(string? Failure, string? Email = null, DomainAnswer? Domain = null);
+    private sealed record Finding(string? Failure, string? Email = null, DomainLookup? Domain = null);
 }

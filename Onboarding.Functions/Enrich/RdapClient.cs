@@ -44,7 +44,7 @@ internal sealed class RdapClient : IDisposable
     private readonly TimeProvider _time;
     private readonly RdapTransport _transport;
     private readonly RdapCircuits _circuits;
-    private readonly ExpiringCache<DomainAnswer> _answers;
+    private readonly ExpiringCache<DomainLookup> _lookups;
 
     /// <summary>Top-level domains whose registry asked us to stay away.</summary>
     private readonly ExpiringCache<bool> _quiet;
@@ -56,7 +56,7 @@ internal sealed class RdapClient : IDisposable
         _time = time;
         _transport = new RdapTransport(_base, time);
         _circuits = new RdapCircuits(time, random);
-        _answers = new ExpiringCache<DomainAnswer>(CacheCapacity, time);
+        _lookups = new ExpiringCache<DomainLookup>(CacheCapacity, time);
         _quiet = new ExpiringCache<bool>(CacheCapacity, time);
     }
 
@@ -65,61 +65,61 @@ internal sealed class RdapClient : IDisposable
     /// name (<c>mail.example.co.uk</c>). Top-level domains are not asked for.
     /// </summary>
     /// <param name="patience">How long the caller can wait; nothing is asked for without any.</param>
-    public async Task<DomainAnswer> FindAsync(string domain, TimeSpan patience, CancellationToken stop)
+    public async Task<DomainLookup> FindAsync(string domain, TimeSpan patience, CancellationToken stop)
     {
-        if (_answers.TryGet(domain, out var known))
+        if (_lookups.TryGet(domain, out var known))
         {
             return known;
         }
 
         if (patience <= TimeSpan.Zero)
         {
-            return new DomainAnswer.Unverified(DomainAnswer.Unverified.OutOfTime);
+            return new DomainLookup.Unverified(DomainLookup.Unverified.OutOfTime);
         }
 
         using var limit = new CancellationTokenSource(patience < LookupTimeMax ? patience : LookupTimeMax, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         try
         {
-            var answer = await AskUpwardsAsync(domain, either.Token);
-            Remember(domain, answer);
-            return answer;
+            var lookup = await AskUpwardsAsync(domain, either.Token);
+            Remember(domain, lookup);
+            return lookup;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return new DomainAnswer.Unverified(DomainAnswer.Unverified.OutOfTime);
+            return new DomainLookup.Unverified(DomainLookup.Unverified.OutOfTime);
         }
     }
 
     public void Dispose() => _transport.Dispose();
 
-    private async Task<DomainAnswer> AskUpwardsAsync(string domain, CancellationToken stop)
+    private async Task<DomainLookup> AskUpwardsAsync(string domain, CancellationToken stop)
     {
-        DomainAnswer answer = new DomainAnswer.NotRegistered();
+        DomainLookup lookup = new DomainLookup.NotRegistered();
         var name = domain;
-        for (var level = 0; level < LevelsMax && name.Contains('.') && answer is DomainAnswer.NotRegistered; level++)
+        for (var level = 0; level < LevelsMax && name.Contains('.') && lookup is DomainLookup.NotRegistered; level++)
         {
-            answer = await AskAsync(name, stop);
+            lookup = await AskAsync(name, stop);
             name = name[(name.IndexOf('.') + 1)..];
         }
 
-        return answer;
+        return lookup;
     }
 
-    private void Remember(string domain, DomainAnswer answer)
+    private void Remember(string domain, DomainLookup lookup)
     {
-        switch (answer)
+        switch (lookup)
         {
-            case DomainAnswer.Registered:
-                _answers.Set(domain, answer, RegisteredLifetime);
+            case DomainLookup.Registered:
+                _lookups.Set(domain, lookup, RegisteredLifetime);
                 break;
-            case DomainAnswer.NotRegistered:
-                _answers.Set(domain, answer, UnregisteredLifetime);
+            case DomainLookup.NotRegistered:
+                _lookups.Set(domain, lookup, UnregisteredLifetime);
                 break;
-            case DomainAnswer.Unverified { Cause: DomainAnswer.Unverified.AnswerRefused }:
-                _answers.Set(domain, answer, RefusedLifetime);
+            case DomainLookup.Unverified { Cause: DomainLookup.Unverified.ResponseRefused }:
+                _lookups.Set(domain, lookup, RefusedLifetime);
                 break;
-            case DomainAnswer.Unverified:
+            case DomainLookup.Unverified:
                 // Circuits and quiet times remember outages.
                 break;
             default:
@@ -127,12 +127,12 @@ internal sealed class RdapClient : IDisposable
         }
     }
 
-    private async Task<DomainAnswer> AskAsync(string name, CancellationToken stop)
+    private async Task<DomainLookup> AskAsync(string name, CancellationToken stop)
     {
         var topLevelDomain = name[(name.LastIndexOf('.') + 1)..];
         if (_quiet.TryGet(topLevelDomain, out _) || _quiet.TryGet(AnyTopLevelDomain, out _))
         {
-            return new DomainAnswer.Unverified(DomainAnswer.Unverified.Throttled);
+            return new DomainLookup.Unverified(DomainLookup.Unverified.Throttled);
         }
 
         using var span = _source.StartActivity("GET /domain/{name}", ActivityKind.Client);
@@ -149,14 +149,14 @@ internal sealed class RdapClient : IDisposable
         catch (Exception exception) when (IsRefused(exception))
         {
             span.RecordFault(exception);
-            return new DomainAnswer.Unverified(DomainAnswer.Unverified.AnswerRefused);
+            return new DomainLookup.Unverified(DomainLookup.Unverified.ResponseRefused);
         }
         catch (Exception exception) when (
             exception is RdapUnavailableException or HttpRequestException or TimeoutRejectedException
                 or BrokenCircuitException)
         {
             span.RecordFault(exception);
-            return new DomainAnswer.Unverified(DomainAnswer.Unverified.Unavailable);
+            return new DomainLookup.Unverified(DomainLookup.Unverified.Unavailable);
         }
     }
 
@@ -164,7 +164,7 @@ internal sealed class RdapClient : IDisposable
     private static bool IsRefused(Exception exception) =>
         exception is RdapRefusedException or HttpRequestException { InnerException: RdapRefusedException };
 
-    private async Task<DomainAnswer> TryAskAsync(string name, Activity? span, CancellationToken stop)
+    private async Task<DomainLookup> TryAskAsync(string name, Activity? span, CancellationToken stop)
     {
         var response = await _transport.GetAsync(new Uri(_base, "domain/" + Uri.EscapeDataString(name)), stop);
         span?.SetTag(SemanticConventions.Http.StatusCode, (int)response.Status);
@@ -172,13 +172,13 @@ internal sealed class RdapClient : IDisposable
         {
             // 400 means "no such kind of name" (RFC 7480 §5.4); our own check has passed, so it is final as well.
             case HttpStatusCode.NotFound or HttpStatusCode.BadRequest:
-                return new DomainAnswer.NotRegistered();
+                return new DomainLookup.NotRegistered();
             case HttpStatusCode.OK:
-                return new DomainAnswer.Registered(ReadFacts(response.Body, name));
+                return new DomainLookup.Registered(ReadFacts(response.Body, name));
             case HttpStatusCode.TooManyRequests:
             case HttpStatusCode.ServiceUnavailable when response.RetryAfter is not null:
                 KeepQuiet(name, response);
-                return new DomainAnswer.Unverified(DomainAnswer.Unverified.Throttled);
+                return new DomainLookup.Unverified(DomainLookup.Unverified.Throttled);
             case >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout:
                 throw new RdapUnavailableException($"The RDAP service answered {(int)response.Status}.");
             default:
@@ -194,11 +194,11 @@ internal sealed class RdapClient : IDisposable
         _quiet.Set(of, true, wait < TimeSpan.Zero ? TimeSpan.Zero : wait < QuietMax ? wait : QuietMax);
     }
 
-    private static DomainFacts ReadFacts(ReadOnlyMemory<byte> answer, string name)
+    private static DomainFacts ReadFacts(ReadOnlyMemory<byte> body, string name)
     {
         try
         {
-            return DomainFacts.Parse(answer, name);
+            return DomainFacts.Parse(body, name);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -24,6 +24,6 @@ internal sealed class GetMeFunction(UserTable users) : IHttpUseCase
         }
 
         var user = await users.ReadAsync(userId, context.Cancellation);
-        return user is null ? Profile.NotFound() : Profile.Answer(user);
+        return user is null ? Profile.NotFound() : Profile.Respond(user);
     }
 }

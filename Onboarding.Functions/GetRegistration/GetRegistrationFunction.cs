@@ -52,9 +52,9 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
     }
 
     private static HttpApiResponse NotFound() =>
-        HttpAnswers.Problem(404, "Not Found", "There is no such registration.");
+        HttpResponses.Problem(404, "Not Found", "There is no such registration.");
 
-    private static HttpApiResponse Found(UserItem user) => HttpAnswers.Personal(json => WriteUser(json, user));
+    private static HttpApiResponse Found(UserItem user) => HttpResponses.Personal(json => WriteUser(json, user));
 
     private static void WriteUser(Utf8JsonWriter json, UserItem user)
     {

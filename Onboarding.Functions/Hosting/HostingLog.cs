@@ -9,7 +9,7 @@ internal static partial class HostingLog
         ILogger logger, string errorType, string errorMessage, string stackTrace);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The Runtime API did not take the answer: {Outcome}")]
-    public static partial void AnswerRefused(ILogger logger, PostOutcome outcome);
+    public static partial void ResponseRefused(ILogger logger, PostOutcome outcome);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -68,7 +68,7 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
             : await api.ErrorAsync(invocation.RequestId, fault, CancellationToken.None);
         if (outcome != PostOutcome.Accepted)
         {
-            HostingLog.AnswerRefused(_logger, outcome);
+            HostingLog.ResponseRefused(_logger, outcome);
         }
 
         InvocationLogScope.RequestId = null;

@@ -64,27 +64,27 @@ internal sealed class HttpEventReader(IHttpUseCase useCase) : IEventReader
         public override async Task HandleAsync(InvocationContext context, IBufferWriter<byte> response)
         {
             // Here and not in the use cases: none of them can forget it.
-            var answer = request.RequestContext.Authorizer?.Lambda?.RetryAfter is { } seconds
+            var httpResponse = request.RequestContext.Authorizer?.Lambda?.RetryAfter is { } seconds
                 ? TooManyRequests(seconds)
                 : await useCase.HandleAsync(request, context);
-            _span?.SetTag(SemanticConventions.Http.StatusCode, answer.StatusCode);
+            _span?.SetTag(SemanticConventions.Http.StatusCode, httpResponse.StatusCode);
             // A server span is an error from 500 on: 4xx is the caller's.
-            if (answer.StatusCode >= 500)
+            if (httpResponse.StatusCode >= 500)
             {
                 _span?.SetStatus(ActivityStatusCode.Error);
             }
 
             await using var json = new Utf8JsonWriter(response, EnvelopeOptions);
-            JsonSerializer.Serialize(json, answer, EventJson.Default.HttpApiResponse);
+            JsonSerializer.Serialize(json, httpResponse, EventJson.Default.HttpApiResponse);
         }
 
         private static HttpApiResponse TooManyRequests(string seconds)
         {
-            var answer = HttpAnswers.Problem(
+            var httpResponse = HttpResponses.Problem(
                 429, "Too Many Requests", "This API key is over its rate limit.");
-            return answer with
+            return httpResponse with
             {
-                Headers = new Dictionary<string, string>(answer.Headers!) { ["retry-after"] = seconds },
+                Headers = new Dictionary<string, string>(httpResponse.Headers!) { ["retry-after"] = seconds },
             };
         }
     }

@@ -44,7 +44,7 @@ internal sealed class LoginFunction(
     {
         if (!JsonContent.IsDeclared(request))
         {
-            return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the credential as application/json.");
+            return HttpResponses.Problem(415, "Unsupported Media Type", "Send the credential as application/json.");
         }
 
         List<FieldFault> faults = [];
@@ -53,24 +53,24 @@ internal sealed class LoginFunction(
         var password = fields?.Required("password") ?? "";
         if (faults.Count > 0)
         {
-            return HttpAnswers.Problem(400, "Bad Request", "The credential is not valid.", faults);
+            return HttpResponses.Problem(400, "Bad Request", "The credential is not valid.", faults);
         }
 
         // Before the attempt is counted and the name is read: the 429 tells nothing of a name.
         using var place = work.TryTakePlace();
         if (place is null)
         {
-            return HttpAnswers.TooManyRequests();
+            return HttpResponses.TooManyRequests();
         }
 
         var user = await SignInAsync(username, password, place, context.Cancellation);
         if (user is null)
         {
-            return HttpAnswers.Problem(401, "Unauthorized", "Username or password is wrong, or the user is locked.");
+            return HttpResponses.Problem(401, "Unauthorized", "Username or password is wrong, or the user is locked.");
         }
 
         LoginLog.SignedIn(logger, user.UserId!);
-        return HttpAnswers.Personal(json =>
+        return HttpResponses.Personal(json =>
         {
             json.WriteString("userId", user.UserId);
             json.WriteString("status", user.Status);

@@ -18,7 +18,7 @@ internal static class BucketPolicy
     public static string For(string bucket, string userId, string partition, string accountId)
     {
         var arn = $"arn:{partition}:s3:::{bucket}";
-        return HttpAnswers.Write(json =>
+        return HttpResponses.Write(json =>
         {
             json.WriteString("Version", "2012-10-17");
             json.WriteStartArray("Statement");

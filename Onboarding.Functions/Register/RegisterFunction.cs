@@ -37,7 +37,7 @@ internal sealed class RegisterFunction(
 
         if (!JsonContent.IsDeclared(request))
         {
-            return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the registration as application/json.");
+            return HttpResponses.Problem(415, "Unsupported Media Type", "Send the registration as application/json.");
         }
 
         List<FieldFault> faults = [];
@@ -45,12 +45,12 @@ internal sealed class RegisterFunction(
         var keyIdentity = ReadIdempotencyKey(request, apiKeyId, faults);
         if (body is null || faults.Count > 0)
         {
-            return HttpAnswers.Problem(400, "Bad Request", "The registration is not valid.", faults);
+            return HttpResponses.Problem(400, "Bad Request", "The registration is not valid.", faults);
         }
 
         var registration = Decide(body, context.Traceparent) with { KeyIdentity = keyIdentity };
         var outcome = await store.StoreAsync(registration, context.Cancellation);
-        return Answer(outcome, registration);
+        return Respond(outcome, registration);
     }
 
     private Registration Decide(RegisterRequest request, string? traceparent)
@@ -65,37 +65,37 @@ internal sealed class RegisterFunction(
             Phone = request.Phone,
             Traceparent = traceparent,
         };
-        var answer = HttpAnswers.Write(json =>
+        var body = HttpResponses.Write(json =>
         {
             json.WriteString("userId", user.UserId);
             json.WriteString("status", user.Status);
         });
-        return new Registration(user) { RequestHash = request.Hash(), Answer = answer };
+        return new Registration(user) { RequestHash = request.Hash(), ResponseBody = body };
     }
 
-    private HttpApiResponse Answer(RegistrationOutcome outcome, Registration registration)
+    private HttpApiResponse Respond(RegistrationOutcome outcome, Registration registration)
     {
         switch (outcome)
         {
             case RegistrationOutcome.Stored:
                 RegisterLog.Registered(logger, registration.User.UserId);
-                return Accepted(registration.User.UserId, registration.Answer);
+                return Accepted(registration.User.UserId, registration.ResponseBody);
             case RegistrationOutcome.Repeated first:
                 RegisterLog.Repeated(logger, first.UserId);
-                return Accepted(first.UserId, first.Answer);
+                return Accepted(first.UserId, first.ResponseBody);
             case RegistrationOutcome.EmailTaken:
-                return HttpAnswers.Problem(409, "Conflict", "This e-mail address is registered already.");
+                return HttpResponses.Problem(409, "Conflict", "This e-mail address is registered already.");
             case RegistrationOutcome.KeyReused:
-                return HttpAnswers.Problem(
+                return HttpResponses.Problem(
                     422, "Unprocessable Content", "This Idempotency-Key was used with another request.");
             case RegistrationOutcome.Contended:
-                return HttpAnswers.Busy();
+                return HttpResponses.Busy();
             default:
                 throw new UnreachableException();
         }
     }
 
-    private static HttpApiResponse Accepted(string userId, string answer) => new()
+    private static HttpApiResponse Accepted(string userId, string body) => new()
     {
         StatusCode = 202,
         Headers = new Dictionary<string, string>
@@ -103,7 +103,7 @@ internal sealed class RegisterFunction(
             ["content-type"] = "application/json",
             ["location"] = $"/registrations/{userId}",
         },
-        Body = answer,
+        Body = body,
     };
 
     /// <summary>The identity of the client's key; null where it sent none.</summary>

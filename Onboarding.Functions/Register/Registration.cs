@@ -12,5 +12,5 @@ internal sealed record Registration(NewUser User)
     public required string RequestHash { get; init; }
 
     /// <summary>The body of the first response: a retry gets it again, even where the user has changed since.</summary>
-    public required string Answer { get; init; }
+    public required string ResponseBody { get; init; }
 }

@@ -6,7 +6,7 @@ internal abstract record RegistrationOutcome
     public sealed record Stored : RegistrationOutcome;
 
     /// <summary>The idempotency key has been answered before: this is the first answer and its user.</summary>
-    public sealed record Repeated(string UserId, string Answer) : RegistrationOutcome;
+    public sealed record Repeated(string UserId, string ResponseBody) : RegistrationOutcome;
 
     public sealed record EmailTaken : RegistrationOutcome;
 

@@ -102,7 +102,7 @@ internal sealed class RegistrationStore
                 ["identity"] = Text(identity),
                 ["userId"] = Text(registration.User.UserId),
                 ["requestHash"] = Text(registration.RequestHash),
-                ["answer"] = Text(registration.Answer),
+                ["answer"] = Text(registration.ResponseBody),
                 ["expiresAt"] = Seconds(registration.User.CreatedAt + KeyLifetime),
             },
             ConditionExpression = "attribute_not_exists(#identity) OR #expiresAt <= :now",

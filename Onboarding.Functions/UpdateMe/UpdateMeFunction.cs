@@ -33,7 +33,7 @@ internal sealed class UpdateMeFunction(IAmazonDynamoDB dynamoDb, string usersTab
 
         if (!JsonContent.IsDeclared(request))
         {
-            return HttpAnswers.Problem(415, "Unsupported Media Type", "Send the change as application/json.");
+            return HttpResponses.Problem(415, "Unsupported Media Type", "Send the change as application/json.");
         }
 
         List<FieldFault> faults = [];
@@ -41,14 +41,14 @@ internal sealed class UpdateMeFunction(IAmazonDynamoDB dynamoDb, string usersTab
         Read(request, update, faults);
         if (faults.Count > 0)
         {
-            return HttpAnswers.Problem(400, "Bad Request", "The change is not valid.", faults);
+            return HttpResponses.Problem(400, "Bad Request", "The change is not valid.", faults);
         }
 
         var user = await update
             .Require($"attribute_exists({update.Path("userId")})")
             .Touch(clock.GetUtcNow(), context.Traceparent)
             .ApplyAndReadAsync(dynamoDb, context.Cancellation);
-        return user is null ? Profile.NotFound() : Profile.Answer(user);
+        return user is null ? Profile.NotFound() : Profile.Respond(user);
     }
 
     private static void Read(HttpApiRequest request, UserUpdate update, List<FieldFault> faults)

@@ -56,7 +56,7 @@ public sealed class AdminTests : IAsyncLifetime
             $$"""{"UserPoolId":"{{cognito.PoolId}}","Username":"{{Ada}}","TemporaryPassword":"Temp-Horse-1"}""");
         var challenge = (await cognito.SignInAsync(Ada, "Temp-Horse-1")).MustSucceed();
         Assert.Equal("[\"userAttributes.name\"]", challenge.Text("ChallengeParameters", "requiredAttributes"));
-        Task<CognitoAnswer> RespondAsync(string more) => cognito.SendAsync(
+        Task<CognitoResponse> RespondAsync(string more) => cognito.SendAsync(
             "RespondToAuthChallenge",
             $$"""
             {"ClientId":"{{cognito.ClientId}}","ChallengeName":"NEW_PASSWORD_REQUIRED",
@@ -355,7 +355,7 @@ public sealed class AdminTests : IAsyncLifetime
     private string UserNamed(string email, string more = "") =>
         $"{{\"UserPoolId\":\"{_cognito.PoolId}\",\"Username\":\"{email}\"{more}}}";
 
-    private Task<CognitoAnswer> RespondAsync(CognitoAnswer challenge, string password) => _cognito.SendAsync(
+    private Task<CognitoResponse> RespondAsync(CognitoResponse challenge, string password) => _cognito.SendAsync(
         "RespondToAuthChallenge",
         $$"""
         {"ClientId":"{{_cognito.ClientId}}","ChallengeName":"NEW_PASSWORD_REQUIRED",
@@ -373,6 +373,6 @@ public sealed class AdminTests : IAsyncLifetime
         .Where(a => a.GetProperty("Name").GetString() == name).Select(a => a.GetProperty("Value").GetString())
         .SingleOrDefault();
 
-    private static IEnumerable<string> Emails(CognitoAnswer page) =>
+    private static IEnumerable<string> Emails(CognitoResponse page) =>
         page.Member("Users").EnumerateArray().Select(u => Attribute(u.GetProperty("Attributes"), "email")!);
 }

@@ -89,25 +89,25 @@ internal sealed class CognitoHost : IAsyncDisposable
     }
 
     /// <summary>As an app does: unsigned.</summary>
-    public Task<CognitoAnswer> SendAsync(string operation, string body) =>
+    public Task<CognitoResponse> SendAsync(string operation, string body) =>
         SendTargetAsync($"{Prefix}.{operation}", body);
 
     /// <summary>As an administrator does: signed.</summary>
-    public Task<CognitoAnswer> SendSignedAsync(string operation, string body) =>
+    public Task<CognitoResponse> SendSignedAsync(string operation, string body) =>
         SendSignedTargetAsync("cognito-idp", $"{Prefix}.{operation}", body);
 
     /// <summary>An operation of any service of JSON 1.1, unsigned.</summary>
-    public async Task<CognitoAnswer> SendTargetAsync(string target, string body)
+    public async Task<CognitoResponse> SendTargetAsync(string target, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/");
         request.Headers.Add("X-Amz-Target", target);
         request.Content = new StringContent(body, Encoding.UTF8);
         request.Content.Headers.ContentType = new("application/x-amz-json-1.1");
         using var response = await _host.Http.SendAsync(request);
-        return await CognitoAnswer.ReadAsync(response);
+        return await CognitoResponse.ReadAsync(response);
     }
 
-    public async Task<CognitoAnswer> SendSignedTargetAsync(string service, string target, string body)
+    public async Task<CognitoResponse> SendSignedTargetAsync(string service, string target, string body)
     {
         using var response = await _host.SendSignedAsync(
             service,
@@ -116,24 +116,24 @@ internal sealed class CognitoHost : IAsyncDisposable
             body,
             $"X-Amz-Target: {target}",
             "Content-Type: application/x-amz-json-1.1");
-        return await CognitoAnswer.ReadAsync(response);
+        return await CognitoResponse.ReadAsync(response);
     }
 
     /// <summary>An administrator's call that must succeed.</summary>
-    public async Task<CognitoAnswer> AdminAsync(string operation, string body) =>
+    public async Task<CognitoResponse> AdminAsync(string operation, string body) =>
         (await SendSignedAsync(operation, body)).MustSucceed();
 
     /// <summary>An app's call that must succeed.</summary>
-    public async Task<CognitoAnswer> AppAsync(string operation, string body) =>
+    public async Task<CognitoResponse> AppAsync(string operation, string body) =>
         (await SendAsync(operation, body)).MustSucceed();
 
-    public Task<CognitoAnswer> SignUpAsync(string email, string password = Password, string more = "") => SendAsync(
+    public Task<CognitoResponse> SignUpAsync(string email, string password = Password, string more = "") => SendAsync(
         "SignUp",
         $$"""
         {"ClientId":"{{ClientId}}","Username":"{{email}}","Password":{{JsonSerializer.Serialize(password)}}{{more}} }
         """);
 
-    public Task<CognitoAnswer> ConfirmAsync(string email, string code) => SendAsync(
+    public Task<CognitoResponse> ConfirmAsync(string email, string code) => SendAsync(
         "ConfirmSignUp",
         $$"""{"ClientId":"{{ClientId}}","Username":"{{email}}","ConfirmationCode":"{{code}}"}""");
 
@@ -145,17 +145,17 @@ internal sealed class CognitoHost : IAsyncDisposable
         return sub;
     }
 
-    public Task<CognitoAnswer> SignInAsync(string email, string password = Password) => SendAsync(
+    public Task<CognitoResponse> SignInAsync(string email, string password = Password) => SendAsync(
         "InitiateAuth",
         $$"""
         {"ClientId":"{{ClientId}}","AuthFlow":"USER_PASSWORD_AUTH",
          "AuthParameters":{"USERNAME":"{{email}}","PASSWORD":{{JsonSerializer.Serialize(password)}} } }
         """);
 
-    public Task<CognitoAnswer> RefreshAsync(string token) => SendAsync(
+    public Task<CognitoResponse> RefreshAsync(string token) => SendAsync(
         "GetTokensFromRefreshToken", $$"""{"ClientId":"{{ClientId}}","RefreshToken":"{{token}}"}""");
 
-    public Task<CognitoAnswer> GetUserAsync(string token) =>
+    public Task<CognitoResponse> GetUserAsync(string token) =>
         SendAsync("GetUser", $$"""{"AccessToken":"{{token}}"}""");
 
     public async Task<string> AccessTokenAsync(string email) =>
@@ -189,20 +189,20 @@ internal sealed class CognitoHost : IAsyncDisposable
         { Time = time };
 }
 
-/// <summary>One answer: its status, and its body whether error or not.</summary>
-internal sealed record CognitoAnswer(HttpStatusCode Status, JsonElement Body)
+/// <summary>A response: its status, and its body, of an error, too.</summary>
+internal sealed record CognitoResponse(HttpStatusCode Status, JsonElement Body)
 {
-    public static async Task<CognitoAnswer> ReadAsync(HttpResponseMessage response)
+    public static async Task<CognitoResponse> ReadAsync(HttpResponseMessage response)
     {
         using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        return new CognitoAnswer(response.StatusCode, document.RootElement.Clone());
+        return new CognitoResponse(response.StatusCode, document.RootElement.Clone());
     }
 
     public string ErrorCode => Body.TryGetProperty("__type", out var type) ? type.GetString()! : "";
 
     public string Message => Body.TryGetProperty("message", out var message) ? message.GetString()! : "";
 
-    public CognitoAnswer MustSucceed()
+    public CognitoResponse MustSucceed()
     {
         Assert.True(Status == HttpStatusCode.OK, $"{Status} {Body}");
         return this;

@@ -30,7 +30,7 @@ public sealed class DurabilityTests
             "arn:aws:lambda:us-east-1:123456789012:function:hook", "{}"u8.ToArray(), CancellationToken.None);
         Assert.Equal(
             """{"event":{},"isDurable":"True"}""",
-            System.Text.Encoding.UTF8.GetString(Assert.IsType<TriggerAnswer.Returned>(answer).Payload.Span));
+            System.Text.Encoding.UTF8.GetString(Assert.IsType<TriggerResult.Returned>(answer).Payload.Span));
     }
 
     [Fact]

@@ -191,14 +191,14 @@ public sealed class PasswordTests : IAsyncLifetime
 
     private string ClientUser() => $$"""{"ClientId":"{{_cognito.ClientId}}","Username":"{{Ada}}"}""";
 
-    private Task<CognitoAnswer> ResetAsync(string password) => _cognito.SendAsync(
+    private Task<CognitoResponse> ResetAsync(string password) => _cognito.SendAsync(
         "ConfirmForgotPassword",
         $$"""
         {"ClientId":"{{_cognito.ClientId}}","Username":"{{Ada}}","Password":"{{password}}",
          "ConfirmationCode":"{{_cognito.CodeFor(Ada)}}"}
         """);
 
-    private Task<CognitoAnswer> ChangeAsync(string token, string old, string next) => _cognito.SendAsync(
+    private Task<CognitoResponse> ChangeAsync(string token, string old, string next) => _cognito.SendAsync(
         "ChangePassword",
         $$"""{"AccessToken":"{{token}}","PreviousPassword":"{{old}}","ProposedPassword":"{{next}}"}""");
 }

@@ -6,7 +6,7 @@ namespace Onboarding.LocalAws.Tests.Cognito;
 internal static class SrpCalls
 {
     /// <summary>A whole sign-in.</summary>
-    public static async Task<CognitoAnswer> SignInBySrpAsync(
+    public static async Task<CognitoResponse> SignInBySrpAsync(
         this CognitoHost cognito, string username, string password = CognitoHost.Password)
     {
         var client = SrpClient.Create(new Random(1));
@@ -14,7 +14,7 @@ internal static class SrpCalls
         return await cognito.FinishSrpAsync(client, challenge, password);
     }
 
-    public static Task<CognitoAnswer> InitiateSrpAsync(
+    public static Task<CognitoResponse> InitiateSrpAsync(
         this CognitoHost cognito, string clientId, string username, SrpClient client) => cognito.SendAsync(
         "InitiateAuth",
         $$"""
@@ -22,7 +22,7 @@ internal static class SrpCalls
          "AuthParameters":{"USERNAME":"{{username}}","SRP_A":"{{client.PublicHex}}"} }
         """);
 
-    public static Task<CognitoAnswer> FinishSrpAsync(
+    public static Task<CognitoResponse> FinishSrpAsync(
         this CognitoHost cognito, SrpClient client, SrpChallenge challenge, string password)
     {
         var poolName = cognito.PoolId.Split('_')[1];
@@ -32,7 +32,7 @@ internal static class SrpCalls
             cognito.ClientId, challenge, SrpClient.Sign(numbers, poolName, challenge.UserId, challenge, timestamp));
     }
 
-    public static Task<CognitoAnswer> RespondSrpAsync(
+    public static Task<CognitoResponse> RespondSrpAsync(
         this CognitoHost cognito, string clientId, SrpChallenge challenge, byte[] signature) => cognito.SendAsync(
         "RespondToAuthChallenge",
         JsonSerializer.Serialize(new
@@ -48,7 +48,7 @@ internal static class SrpCalls
             },
         }));
 
-    public static SrpChallenge Read(CognitoAnswer answer)
+    public static SrpChallenge Read(CognitoResponse answer)
     {
         Assert.Equal("PASSWORD_VERIFIER", answer.Text("ChallengeName"));
         return new SrpChallenge(
@@ -58,5 +58,5 @@ internal static class SrpCalls
             Parameter(answer, "USER_ID_FOR_SRP"));
     }
 
-    public static string Parameter(CognitoAnswer answer, string name) => answer.Text("ChallengeParameters", name);
+    public static string Parameter(CognitoResponse answer, string name) => answer.Text("ChallengeParameters", name);
 }

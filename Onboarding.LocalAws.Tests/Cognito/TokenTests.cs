@@ -220,10 +220,10 @@ public sealed class TokenTests : IAsyncLifetime
         (await RefreshAsync(_cognito.ClientId, "x")).MustFail("NotAuthorizedException", "Invalid Refresh Token");
     }
 
-    private Task<CognitoAnswer> RefreshAsync(string client, string token) => _cognito.SendAsync(
+    private Task<CognitoResponse> RefreshAsync(string client, string token) => _cognito.SendAsync(
         "GetTokensFromRefreshToken", $$"""{"ClientId":"{{client}}","RefreshToken":"{{token}}"}""");
 
-    private Task<CognitoAnswer> SignInAsync(string client) => _cognito.AppAsync(
+    private Task<CognitoResponse> SignInAsync(string client) => _cognito.AppAsync(
         "InitiateAuth",
         $$"""
         {"ClientId":"{{client}}","AuthFlow":"USER_PASSWORD_AUTH",

@@ -181,14 +181,14 @@ public sealed class TriggerTests
     [InlineData("done", "Invalid lambda function output : Invalid JSON")]
     public async Task Refuses_an_answer_that_is_no_event(string answer, string message)
     {
-        var error = await FailAsync(new Answers(new TriggerAnswer.Returned(Encoding.UTF8.GetBytes(answer))));
+        var error = await FailAsync(new FixedTriggers(new TriggerResult.Returned(Encoding.UTF8.GetBytes(answer))));
         Assert.Equal(("InvalidLambdaResponseException", 400, message), (error.Code, error.Status, error.Message));
     }
 
     [Fact]
     public async Task Fails_loudly_where_there_is_no_such_function()
     {
-        var error = await FailAsync(new Answers(new TriggerAnswer.Absent()));
+        var error = await FailAsync(new FixedTriggers(new TriggerResult.Absent()));
         Assert.Equal("UnexpectedLambdaException", error.Code);
         Assert.Equal("PreSignUp invocation failed due to configuration.", error.Message);
     }
@@ -196,7 +196,7 @@ public sealed class TriggerTests
     [Fact]
     public async Task Tries_a_throttled_function_three_times()
     {
-        var answers = new Answers(new TriggerAnswer.Throttled());
+        var answers = new FixedTriggers(new TriggerResult.Throttled());
         Assert.Equal("UnexpectedLambdaException", (await FailAsync(answers)).Code);
         Assert.Equal(3, answers.Count);
     }
@@ -204,7 +204,7 @@ public sealed class TriggerTests
     [Fact]
     public async Task Tries_a_failed_function_once()
     {
-        var answers = new Answers(new TriggerAnswer.Failed("""{"errorMessage":"No."}"""u8.ToArray()));
+        var answers = new FixedTriggers(new TriggerResult.Failed("""{"errorMessage":"No."}"""u8.ToArray()));
         var error = await FailAsync(answers);
         Assert.Equal(("UserLambdaValidationException", "PreSignUp failed with error No."), (error.Code, error.Message));
         Assert.Equal(1, answers.Count);
@@ -215,7 +215,7 @@ public sealed class TriggerTests
     public async Task Gives_up_after_three_attempts_of_five_seconds()
     {
         var time = new ManualTime();
-        var answers = new Answers(null);
+        var answers = new FixedTriggers(null);
         var failed = FailAsync(answers, time);
         for (var attempt = 1; attempt <= 3; attempt++)
         {
@@ -273,8 +273,8 @@ public sealed class TriggerTests
 
     private static JsonElement Request(JsonElement triggerEvent) => triggerEvent.GetProperty("request");
 
-    /// <summary>Always the same answer; with none it never answers.</summary>
-    private sealed class Answers(TriggerAnswer? answer) : ITriggers
+    /// <summary>Always the same result; with none it never returns.</summary>
+    private sealed class FixedTriggers(TriggerResult? result) : ITriggers
     {
         private readonly Channel<int> _calls = Channel.CreateUnbounded<int>();
 
@@ -285,17 +285,17 @@ public sealed class TriggerTests
             Assert.Equal(count, await _calls.Reader.ReadAsync());
         }
 
-        public async ValueTask<TriggerAnswer> InvokeAsync(
+        public async ValueTask<TriggerResult> InvokeAsync(
             string functionArn, ReadOnlyMemory<byte> payload, CancellationToken giveUp)
         {
             Count++;
             _calls.Writer.TryWrite(Count);
-            if (answer is null)
+            if (result is null)
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, giveUp);
             }
 
-            return answer!;
+            return result!;
         }
     }
 }

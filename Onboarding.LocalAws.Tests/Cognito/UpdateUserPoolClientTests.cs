@@ -114,7 +114,7 @@ public sealed class UpdateUserPoolClientTests : IAsyncLifetime
             "InvalidParameterException", "Invalid ReadAttributes specified while updating a client: shoe");
     }
 
-    private Task<CognitoAnswer> UpdateAsync(string members = "") => _cognito.SendSignedAsync(
+    private Task<CognitoResponse> UpdateAsync(string members = "") => _cognito.SendSignedAsync(
         "UpdateUserPoolClient",
         $$"""
         {"UserPoolId":"{{_cognito.PoolId}}","ClientId":"{{_cognito.ClientId}}"

@@ -149,7 +149,7 @@ public sealed class UpdateUserPoolTests : IAsyncLifetime
         Assert.Equal("MissingAuthenticationTokenException", answer.ErrorCode);
     }
 
-    private Task<CognitoAnswer> UpdateAsync(string members = "") => _cognito.SendSignedAsync(
+    private Task<CognitoResponse> UpdateAsync(string members = "") => _cognito.SendSignedAsync(
         "UpdateUserPool",
         $$"""{"UserPoolId":"{{_cognito.PoolId}}"{{(members.Length > 0 ? "," : "")}}{{members}} }""");
 

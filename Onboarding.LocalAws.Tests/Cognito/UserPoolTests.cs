@@ -119,9 +119,9 @@ public sealed class UserPoolTests : IAsyncLifetime
         Assert.False((await ClientAsync(_cognito.ClientId)).Member("UserPoolClient")
             .TryGetProperty("SupportedIdentityProviders", out _));
 
-        Task<CognitoAnswer> PoolAsync(string id) =>
+        Task<CognitoResponse> PoolAsync(string id) =>
             _cognito.AdminAsync("DescribeUserPool", $$"""{"UserPoolId":"{{id}}"}""");
-        Task<CognitoAnswer> ClientAsync(string id) => _cognito.AdminAsync(
+        Task<CognitoResponse> ClientAsync(string id) => _cognito.AdminAsync(
             "DescribeUserPoolClient", $$"""{"UserPoolId":"{{_cognito.PoolId}}","ClientId":"{{id}}"}""");
     }
 
@@ -139,9 +139,9 @@ public sealed class UserPoolTests : IAsyncLifetime
         Assert.False(last.Body.TryGetProperty("NextToken", out _));
         Assert.Equal(ids.Order(), Ids(first).Concat(Ids(last)).Order());
 
-        Task<CognitoAnswer> ListClientsAsync(string more) => _cognito.AdminAsync(
+        Task<CognitoResponse> ListClientsAsync(string more) => _cognito.AdminAsync(
             "ListUserPoolClients", $$"""{"UserPoolId":"{{_cognito.PoolId}}","MaxResults":2{{more}} }""");
-        static IEnumerable<string> Ids(CognitoAnswer page) => page.Member("UserPoolClients").EnumerateArray()
+        static IEnumerable<string> Ids(CognitoResponse page) => page.Member("UserPoolClients").EnumerateArray()
             .Select(client => client.GetProperty("ClientId").GetString()!);
     }
 

@@ -64,15 +64,15 @@ internal sealed class IdentityHost : IAsyncDisposable
         """;
 
     /// <summary>As an app does: unsigned.</summary>
-    public Task<CognitoAnswer> SendAsync(string operation, string body) =>
+    public Task<CognitoResponse> SendAsync(string operation, string body) =>
         Cognito.SendTargetAsync($"{Prefix}.{operation}", body);
 
     /// <summary>As an administrator does: signed.</summary>
-    public Task<CognitoAnswer> SendSignedAsync(string operation, string body) =>
+    public Task<CognitoResponse> SendSignedAsync(string operation, string body) =>
         Cognito.SendSignedTargetAsync("cognito-identity", $"{Prefix}.{operation}", body);
 
     /// <summary>An administrator's call that must succeed.</summary>
-    public async Task<CognitoAnswer> AdminAsync(string operation, string body) =>
+    public async Task<CognitoResponse> AdminAsync(string operation, string body) =>
         (await SendSignedAsync(operation, body)).MustSucceed();
 
     /// <summary>A new user, signed in.</summary>
@@ -87,13 +87,13 @@ internal sealed class IdentityHost : IAsyncDisposable
 
     /// <param name="token">Null for a guest.</param>
     /// <param name="provider">The key in Logins; null takes the user pool's.</param>
-    public Task<CognitoAnswer> TryGetIdAsync(string? token = null, string? provider = null, string? poolId = null) =>
+    public Task<CognitoResponse> TryGetIdAsync(string? token = null, string? provider = null, string? poolId = null) =>
         SendAsync("GetId", $$"""{"IdentityPoolId":"{{poolId ?? PoolId}}"{{Logins(token, provider)}} }""");
 
     public async Task<string> GetIdAsync(string? token = null, string? provider = null, string? poolId = null) =>
         (await TryGetIdAsync(token, provider, poolId)).MustSucceed().Text("IdentityId");
 
-    public Task<CognitoAnswer> TryGetCredentialsAsync(string identityId, string? token = null) => SendAsync(
+    public Task<CognitoResponse> TryGetCredentialsAsync(string identityId, string? token = null) => SendAsync(
         "GetCredentialsForIdentity", $$"""{"IdentityId":"{{identityId}}"{{Logins(token, provider: null)}} }""");
 
     public async Task<Credential> GetCredentialsAsync(string identityId, string? token = null)

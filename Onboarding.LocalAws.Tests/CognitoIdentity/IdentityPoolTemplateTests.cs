@@ -105,7 +105,7 @@ public sealed class IdentityPoolTemplateTests
         Assert.Contains("not supported", fault.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<CognitoAnswer> CallAsync(TestHost host, string operation, string poolId)
+    private static async Task<CognitoResponse> CallAsync(TestHost host, string operation, string poolId)
     {
         using var response = await host.SendSignedAsync(
             "cognito-identity",
@@ -113,6 +113,6 @@ public sealed class IdentityPoolTemplateTests
             "/",
             $$"""{"IdentityPoolId":"{{poolId}}"}""",
             $"X-Amz-Target: AWSCognitoIdentityService.{operation}");
-        return (await CognitoAnswer.ReadAsync(response)).MustSucceed();
+        return (await CognitoResponse.ReadAsync(response)).MustSucceed();
     }
 }

@@ -309,10 +309,10 @@ public sealed class IdentityPoolTests : IAsyncLifetime
 
     private static string Body(string poolId) => $$"""{"IdentityPoolId":"{{poolId}}"}""";
 
-    private Task<CognitoAnswer> CreateAsync(string members) => _identity.SendSignedAsync(
+    private Task<CognitoResponse> CreateAsync(string members) => _identity.SendSignedAsync(
         "CreateIdentityPool", $"{{\"IdentityPoolName\":\"p\",\"AllowUnauthenticatedIdentities\":true,{members}}}");
 
-    private Task<CognitoAnswer> SetRoleAsync(string type, string arn) => _identity.SendSignedAsync(
+    private Task<CognitoResponse> SetRoleAsync(string type, string arn) => _identity.SendSignedAsync(
         "SetIdentityPoolRoles",
         $$"""{"IdentityPoolId":"{{_identity.PoolId}}","Roles":{"{{type}}":"{{arn}}"} }""");
 

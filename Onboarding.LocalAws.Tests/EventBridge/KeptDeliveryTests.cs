@@ -186,12 +186,12 @@ public sealed class KeptDeliveryTests : IDisposable
 
         public List<(string Body, string Attributes)> DeadLetters { get; } = [];
 
-        public ValueTask<TargetAnswer> DeliverAsync(
+        public ValueTask<TargetResult> DeliverAsync(
             string targetArn, ReadOnlyMemory<byte> payload, CancellationToken stop)
         {
             Attempts++;
-            return ValueTask.FromResult<TargetAnswer>(
-                IsBusy ? new TargetAnswer.Refused("THROTTLING", "busy", IsFinal: false) : new TargetAnswer.Taken());
+            return ValueTask.FromResult<TargetResult>(
+                IsBusy ? new TargetResult.Refused("THROTTLING", "busy", IsFinal: false) : new TargetResult.Taken());
         }
 
         public bool TryDeadLetter(

@@ -159,7 +159,7 @@ public sealed class RetryTests
 
         public Task<string> DeadLetterAsync() => _deadLetter.Task;
 
-        public ValueTask<TargetAnswer> DeliverAsync(
+        public ValueTask<TargetResult> DeliverAsync(
             string targetArn, ReadOnlyMemory<byte> payload, CancellationToken stop)
         {
             Attempts.Enqueue(time.GetUtcNow());
@@ -171,10 +171,10 @@ public sealed class RetryTests
             if (Attempts.Count > refusals)
             {
                 _taken.TrySetResult(true);
-                return ValueTask.FromResult<TargetAnswer>(new TargetAnswer.Taken());
+                return ValueTask.FromResult<TargetResult>(new TargetResult.Taken());
             }
 
-            return ValueTask.FromResult<TargetAnswer>(new TargetAnswer.Refused("THROTTLING", "busy", IsFinal: false));
+            return ValueTask.FromResult<TargetResult>(new TargetResult.Refused("THROTTLING", "busy", IsFinal: false));
         }
 
         public bool TryDeadLetter(

@@ -14,10 +14,10 @@ namespace Onboarding.LocalAws.Tests.HttpApi;
 /// <summary>A real edge whose functions are one delegate: event in, answer out.</summary>
 internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
 {
-    private readonly Func<string, CancellationToken, Task<IntegrationAnswer>> _function;
+    private readonly Func<string, CancellationToken, Task<IntegrationResult>> _function;
     private EdgeServer? _server;
 
-    private ApiHost(Func<string, CancellationToken, Task<IntegrationAnswer>> function) => _function = function;
+    private ApiHost(Func<string, CancellationToken, Task<IntegrationResult>> function) => _function = function;
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
 
@@ -29,14 +29,14 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
     /// <summary>Every function that was invoked, in order.</summary>
     public ConcurrentQueue<string> Invoked { get; } = new();
 
-    public static IntegrationAnswer Returned(string json) =>
+    public static IntegrationResult Returned(string json) =>
         new(IntegrationOutcome.Returned, Encoding.UTF8.GetBytes(json));
 
     public static Task<ApiHost> StartAsync(string answer, params RouteDefinition[] routes) => StartAsync(
         (_, _) => Task.FromResult(Returned(answer)), routes);
 
     public static Task<ApiHost> StartAsync(
-        Func<string, CancellationToken, Task<IntegrationAnswer>> function, params RouteDefinition[] routes) =>
+        Func<string, CancellationToken, Task<IntegrationResult>> function, params RouteDefinition[] routes) =>
         StartAsync(
             function,
             new HttpApiDefinition
@@ -49,7 +49,7 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
             keys: null);
 
     public static async Task<ApiHost> StartAsync(
-        Func<string, CancellationToken, Task<IntegrationAnswer>> function,
+        Func<string, CancellationToken, Task<IntegrationResult>> function,
         HttpApiDefinition api,
         TimeProvider? time,
         IJsonWebKeySource? keys)
@@ -83,7 +83,7 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
         return host;
     }
 
-    public async ValueTask<IntegrationAnswer> InvokeAsync(
+    public async ValueTask<IntegrationResult> InvokeAsync(
         string functionName, ReadOnlyMemory<byte> payload, CancellationToken stopWaiting)
     {
         LastEvent = Encoding.UTF8.GetString(payload.Span);

@@ -46,7 +46,7 @@ public class HttpApiEndpointTests
     public async Task A_failed_invocation_gets_the_gateways_own_answer(string outcome, int status, string message)
     {
         await using var host = await ApiHost.StartAsync(
-            (_, _) => Task.FromResult(new IntegrationAnswer(Enum.Parse<IntegrationOutcome>(outcome))), Work);
+            (_, _) => Task.FromResult(new IntegrationResult(Enum.Parse<IntegrationOutcome>(outcome))), Work);
         await AssertAnswerAsync(host, new HttpRequestMessage(HttpMethod.Get, "/work"), status, message);
     }
 

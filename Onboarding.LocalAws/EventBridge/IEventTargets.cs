@@ -4,7 +4,7 @@ namespace Onboarding.LocalAws.EventBridge;
 internal interface IEventTargets
 {
     /// <summary>Hands an event over; a target that works on it later has taken it.</summary>
-    ValueTask<TargetAnswer> DeliverAsync(string targetArn, ReadOnlyMemory<byte> payload, CancellationToken stop);
+    ValueTask<TargetResult> DeliverAsync(string targetArn, ReadOnlyMemory<byte> payload, CancellationToken stop);
 
     /// <param name="attributes">Message attributes, all of type String.</param>
     /// <returns>False where there is no such queue.</returns>
@@ -13,11 +13,11 @@ internal interface IEventTargets
 }
 
 /// <summary>What a target said to one attempt.</summary>
-internal abstract record TargetAnswer
+internal abstract record TargetResult
 {
-    public sealed record Taken : TargetAnswer;
+    public sealed record Taken : TargetResult;
 
     /// <param name="Code">One of the codes that a dead letter's <c>ERROR_CODE</c> can have.</param>
     /// <param name="IsFinal">Whether another attempt would only say the same.</param>
-    public sealed record Refused(string Code, string Message, bool IsFinal) : TargetAnswer;
+    public sealed record Refused(string Code, string Message, bool IsFinal) : TargetResult;
 }

@@ -5,25 +5,25 @@ using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.HttpApi;
 
-/// <summary>Writes what a client of the API gets, the gateway's own answers and those of functions.</summary>
-internal readonly record struct GatewayResponse(AwsResponse Answer, CorsDefinition? Cors)
+/// <summary>Writes what a client of the API gets: the gateway's own errors and the responses of functions.</summary>
+internal readonly record struct GatewayResponse(AwsResponse Aws, CorsDefinition? Cors)
 {
-    public string RequestId => Answer.RequestId;
+    public string RequestId => Aws.RequestId;
 
-    private HttpResponse Http => Answer.Http.Response;
+    private HttpResponse Http => Aws.Http.Response;
 
     public void SendPreflight()
     {
         Http.StatusCode = StatusCodes.Status204NoContent;
-        CorsHeaders.AddPreflight(Cors!, Answer.Http);
+        CorsHeaders.AddPreflight(Cors!, Aws.Http);
     }
 
-    public ValueTask SendAsync(GatewayAnswer answer, string? challenge = null)
+    public ValueTask SendAsync(GatewayError error, string? challenge = null)
     {
         // Without CORS headers a page could not even read why it was refused.
         if (Cors is not null)
         {
-            CorsHeaders.AddResponse(Cors, Answer.Http);
+            CorsHeaders.AddResponse(Cors, Aws.Http);
         }
 
         if (challenge is not null)
@@ -31,18 +31,18 @@ internal readonly record struct GatewayResponse(AwsResponse Answer, CorsDefiniti
             Http.Headers.WWWAuthenticate = challenge;
         }
 
-        return Answer.SendAsync(answer.Status, "application/json", answer.Body);
+        return Aws.SendAsync(error.Status, "application/json", error.Body);
     }
 
     /// <param name="format">What the function was asked in; 1.0 infers nothing.</param>
-    public ValueTask SendAsync(IntegrationAnswer answer, PayloadFormat format) => answer.Outcome switch
+    public ValueTask SendAsync(IntegrationResult result, PayloadFormat format) => result.Outcome switch
     {
-        IntegrationOutcome.Returned => ProxyResponseReader.Read(answer.Payload, format) is { } proxy
+        IntegrationOutcome.Returned => ProxyResponseReader.Read(result.Payload, format) is { } proxy
             ? SendAsync(proxy)
-            : SendAsync(GatewayAnswer.InternalServerError),
-        IntegrationOutcome.Failed => SendAsync(GatewayAnswer.InternalServerError),
-        IntegrationOutcome.Throttled or IntegrationOutcome.HostStopping => SendAsync(GatewayAnswer.ServiceUnavailable),
-        IntegrationOutcome.EventTooLarge => SendAsync(GatewayAnswer.TooLarge),
+            : SendAsync(GatewayError.InternalServerError),
+        IntegrationOutcome.Failed => SendAsync(GatewayError.InternalServerError),
+        IntegrationOutcome.Throttled or IntegrationOutcome.HostStopping => SendAsync(GatewayError.ServiceUnavailable),
+        IntegrationOutcome.EventTooLarge => SendAsync(GatewayError.TooLarge),
         _ => throw new UnreachableException(),
     };
 
@@ -72,7 +72,7 @@ internal readonly record struct GatewayResponse(AwsResponse Answer, CorsDefiniti
 
         if (Cors is not null)
         {
-            CorsHeaders.AddResponse(Cors, Answer.Http);
+            CorsHeaders.AddResponse(Cors, Aws.Http);
         }
         // HTTP allows these two no body; a function that gives one is not worth a failed response.
         if (proxy.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
@@ -81,9 +81,9 @@ internal readonly record struct GatewayResponse(AwsResponse Answer, CorsDefiniti
         }
 
         Http.ContentLength = proxy.Body.Length;
-        if (!proxy.Body.IsEmpty && !HttpMethods.IsHead(Answer.Http.Request.Method))
+        if (!proxy.Body.IsEmpty && !HttpMethods.IsHead(Aws.Http.Request.Method))
         {
-            await Http.BodyWriter.WriteAsync(proxy.Body, Answer.Http.RequestAborted);
+            await Http.BodyWriter.WriteAsync(proxy.Body, Aws.Http.RequestAborted);
         }
     }
 

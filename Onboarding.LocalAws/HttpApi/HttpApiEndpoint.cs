@@ -59,7 +59,7 @@ internal sealed class HttpApiEndpoint(
         var response = new GatewayResponse(new AwsResponse(context, requestId), _deployment?.Api.Cors);
         if (_deployment is not { } deployment)
         {
-            await response.SendAsync(GatewayAnswer.NotFound);
+            await response.SendAsync(GatewayError.NotFound);
         }
         else if (deployment.Api.Cors is not null && CorsHeaders.IsPreflight(context.Request))
         {
@@ -76,18 +76,18 @@ internal sealed class HttpApiEndpoint(
         var path = RequestPath.Of(http);
         if (deployment.Routes.Find(http.Method, path) is not { } match)
         {
-            await response.SendAsync(GatewayAnswer.NotFound);
+            await response.SendAsync(GatewayError.NotFound);
             return;
         }
 
         NameSpan(match.Route.RouteKey);
         if (HeaderSize(http) > HeaderSizeBytesMax)
         {
-            await response.SendAsync(GatewayAnswer.HeadersTooLarge);
+            await response.SendAsync(GatewayError.HeadersTooLarge);
         }
         else if (!deployment.TryTake(match.Route))
         {
-            await response.SendAsync(GatewayAnswer.TooManyRequests);
+            await response.SendAsync(GatewayError.TooManyRequests);
         }
         else
         {
@@ -118,7 +118,7 @@ internal sealed class HttpApiEndpoint(
     {
         if (request.Http.ContentLength > BodySizeBytesMax)
         {
-            await response.SendAsync(GatewayAnswer.TooLarge);
+            await response.SendAsync(GatewayError.TooLarge);
             return;
         }
 
@@ -128,11 +128,11 @@ internal sealed class HttpApiEndpoint(
         UnreadBody.ExpectPace(request.Http.HttpContext, roomFor);
         if (room is null)
         {
-            await response.SendAsync(GatewayAnswer.ServiceUnavailable);
+            await response.SendAsync(GatewayError.ServiceUnavailable);
         }
         else if (await ReadEventAsync(request) is not { } payload)
         {
-            await response.SendAsync(GatewayAnswer.TooLarge);
+            await response.SendAsync(GatewayError.TooLarge);
         }
         else
         {
@@ -159,7 +159,7 @@ internal sealed class HttpApiEndpoint(
         }
     }
 
-    private async ValueTask<IntegrationAnswer> InvokeAsync(
+    private async ValueTask<IntegrationResult> InvokeAsync(
         RouteDefinition route, ReadOnlyMemory<byte> payload, CancellationToken aborted)
     {
         using var patience = new CancellationTokenSource(route.Timeout, time);
@@ -171,7 +171,7 @@ internal sealed class HttpApiEndpoint(
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !aborted.IsCancellationRequested)
         {
             // HTTP APIs answer a time-out like missing capacity: 503, where REST APIs say 504.
-            return new IntegrationAnswer(IntegrationOutcome.Throttled);
+            return new IntegrationResult(IntegrationOutcome.Throttled);
         }
     }
 
@@ -190,7 +190,7 @@ internal sealed class HttpApiEndpoint(
 
     private Dictionary<string, string> GatewayHeaders(HttpRequest request)
     {
-        var source = EventParts.SourceIp(request);
+        var source = EventMembers.SourceIp(request);
         var forwarded = request.Headers["X-Forwarded-For"].ToString();
         var id = random.NextString("0123456789abcdef", 24);
         var headers = new Dictionary<string, string>(StringComparer.Ordinal)

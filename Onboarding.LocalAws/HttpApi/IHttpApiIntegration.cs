@@ -7,6 +7,6 @@ internal interface IHttpApiIntegration
     /// Invokes synchronously. Cancelling only ends the wait: API Gateway gives up on a slow function, it does not stop
     /// it. The payload may be kept.
     /// </summary>
-    ValueTask<IntegrationAnswer> InvokeAsync(
+    ValueTask<IntegrationResult> InvokeAsync(
         string functionName, ReadOnlyMemory<byte> payload, CancellationToken stopWaiting);
 }

@@ -30,12 +30,12 @@ internal static class ProxyEvent1Writer
             writer.WriteString("resource"u8, ResourceOf(request));
             writer.WriteString("path"u8, request.Path.Decoded);
             writer.WriteString("httpMethod"u8, request.Http.Method);
-            EventParts1.WriteHeaders(writer, request);
-            EventParts1.WriteMultiValueHeaders(writer, request);
-            EventParts1.WriteQuery(writer, request.Http.QueryString);
+            EventMembers1.WriteHeaders(writer, request);
+            EventMembers1.WriteMultiValueHeaders(writer, request);
+            EventMembers1.WriteQuery(writer, request.Http.QueryString);
             WriteRequestContext(writer, request);
-            EventParts1.WritePathParameters(writer, request.Match);
-            EventParts1.WriteStageVariables(writer, request.Api.StageVariables);
+            EventMembers1.WritePathParameters(writer, request.Match);
+            EventMembers1.WriteStageVariables(writer, request.Api.StageVariables);
             WriteBody(writer, request.Http.Headers, body.Span);
             writer.WriteEndObject();
         }
@@ -67,7 +67,7 @@ internal static class ProxyEvent1Writer
             writer.WriteNull(member);
         }
 
-        writer.WriteString("sourceIp"u8, EventParts.SourceIp(request.Http));
+        writer.WriteString("sourceIp"u8, EventMembers.SourceIp(request.Http));
         writer.WriteNull("user"u8);
         writer.WriteString("userAgent"u8, request.Http.Headers.UserAgent.ToString());
         writer.WriteNull("userArn"u8);

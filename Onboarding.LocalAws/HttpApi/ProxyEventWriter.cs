@@ -25,7 +25,7 @@ internal static class ProxyEventWriter
         {
             writer.WriteStartObject();
             writer.WriteString("version"u8, "2.0"u8);
-            EventParts.WriteRequest(writer, request);
+            EventMembers.WriteRequest(writer, request);
             WriteBody(writer, request.Http.Headers, body.Span);
             writer.WriteEndObject();
         }

@@ -41,7 +41,7 @@ internal sealed class LambdaModule : ServiceModule
         Checkpoints = host.State.Keep(6, new CheckpointChangeCodec(), log => new MappingCheckpoints(log));
         Switches = host.State.Keep(13, new SwitchChangeCodec(), log => new HandSwitches(log));
         EventSources = new EventSourceMappings(
-            new MappingPorts(
+            new MappingContext(
                 new FunctionBatchInvoker(Functions),
                 failures,
                 host.Time,

@@ -29,7 +29,7 @@ internal readonly record struct AwsResponse(HttpContext Http, string RequestId)
     /// <summary>For a body that is streamed: sets the head once the answer may be sent.</summary>
     public ValueTask BeginAsync(int status, string contentType, long sizeBytes)
     {
-        var passed = AnswerGate.PassAsync(Http);
+        var passed = ResponseGate.PassAsync(Http);
         if (!passed.IsCompletedSuccessfully)
         {
             return BeginLaterAsync(passed, status, contentType, sizeBytes);

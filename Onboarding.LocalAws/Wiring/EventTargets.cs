@@ -20,9 +20,9 @@ internal sealed class EventTargets(
     /// <summary>Inferred: the messages of AWS show the unique id of EventBridge's own role.</summary>
     private const string Sender = "events.amazonaws.com";
 
-    private static readonly TargetAnswer.Taken Taken = new();
+    private static readonly TargetResult.Taken Taken = new();
 
-    public ValueTask<TargetAnswer> DeliverAsync(
+    public ValueTask<TargetResult> DeliverAsync(
         string targetArn, ReadOnlyMemory<byte> payload, CancellationToken stop) =>
         ValueTask.FromResult(
             targetArn.Split(':')[2] == "lambda" ? Invoke(targetArn, payload) : Send(targetArn, payload));
@@ -35,29 +35,29 @@ internal sealed class EventTargets(
         return queues.Send(queueArn, Encoding.UTF8.GetString(body.Span), own, Sender) == SendOutcome.Sent;
     }
 
-    private TargetAnswer Invoke(string functionArn, ReadOnlyMemory<byte> payload)
+    private TargetResult Invoke(string functionArn, ReadOnlyMemory<byte> payload)
     {
         if (!FunctionName.TryParse(functionArn, out var name)
             || functions.Find(name.Value.Name) is not { } pool
             || !functionArn.StartsWith(functions.ArnOf(name.Value.Name), StringComparison.Ordinal))
         {
-            return new TargetAnswer.Refused("NO_RESOURCE", $"Function not found: {functionArn}", IsFinal: true);
+            return new TargetResult.Refused("NO_RESOURCE", $"Function not found: {functionArn}", IsFinal: true);
         }
 
         return invoker.TryAccept(pool.Function, random.NextGuid().ToString(), payload, CallerContext.None)
             ? Taken
-            : new TargetAnswer.Refused("THROTTLING", "Rate exceeded.", IsFinal: false);
+            : new TargetResult.Refused("THROTTLING", "Rate exceeded.", IsFinal: false);
     }
 
-    private TargetAnswer Send(string queueArn, ReadOnlyMemory<byte> payload) =>
+    private TargetResult Send(string queueArn, ReadOnlyMemory<byte> payload) =>
         queues.Send(queueArn, Encoding.UTF8.GetString(payload.Span), attributes: null, Sender) switch
         {
             SendOutcome.Sent => Taken,
             SendOutcome.NoQueue =>
-                new TargetAnswer.Refused("NO_RESOURCE", "The specified queue does not exist.", IsFinal: true),
+                new TargetResult.Refused("NO_RESOURCE", "The specified queue does not exist.", IsFinal: true),
             // The code is inferred.
             SendOutcome.TooLong =>
-                new TargetAnswer.Refused("SDK_CLIENT_ERROR", "The message is too long for the queue.", IsFinal: true),
+                new TargetResult.Refused("SDK_CLIENT_ERROR", "The message is too long for the queue.", IsFinal: true),
             _ => throw new UnreachableException(),
         };
 }

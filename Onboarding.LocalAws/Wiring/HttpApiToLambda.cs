@@ -11,24 +11,24 @@ internal sealed class HttpApiToLambda(LambdaFunctions functions) : IHttpApiInteg
     /// <summary>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</summary>
     private const int EventSizeBytesMax = LambdaQuotas.PayloadSizeBytesMax;
 
-    public async ValueTask<IntegrationAnswer> InvokeAsync(
+    public async ValueTask<IntegrationResult> InvokeAsync(
         string functionName, ReadOnlyMemory<byte> payload, CancellationToken stopWaiting)
     {
         if (payload.Length > EventSizeBytesMax)
         {
-            return new IntegrationAnswer(IntegrationOutcome.EventTooLarge);
+            return new IntegrationResult(IntegrationOutcome.EventTooLarge);
         }
 
         var result = await functions.InvokeAsync(
             functionName, new InvokeRequest { Payload = payload }, stopWaiting);
         return result?.Status switch
         {
-            InvokeStatus.Succeeded => new IntegrationAnswer(IntegrationOutcome.Returned, result.Payload),
+            InvokeStatus.Succeeded => new IntegrationResult(IntegrationOutcome.Returned, result.Payload),
             // A route whose function was deleted answers 500 in AWS too.
-            InvokeStatus.FunctionError or null => new IntegrationAnswer(IntegrationOutcome.Failed),
+            InvokeStatus.FunctionError or null => new IntegrationResult(IntegrationOutcome.Failed),
             InvokeStatus.ThrottledByReservedConcurrency or InvokeStatus.ThrottledByAccount =>
-                new IntegrationAnswer(IntegrationOutcome.Throttled),
-            InvokeStatus.HostStopping => new IntegrationAnswer(IntegrationOutcome.HostStopping),
+                new IntegrationResult(IntegrationOutcome.Throttled),
+            InvokeStatus.HostStopping => new IntegrationResult(IntegrationOutcome.HostStopping),
             _ => throw new UnreachableException(),
         };
     }

@@ -16,12 +16,12 @@ namespace Onboarding.LocalAws.Wiring;
 /// </param>
 internal sealed class TriggersToLambda(LambdaFunctions functions, IDurability durability) : ITriggers
 {
-    public async ValueTask<TriggerAnswer> InvokeAsync(
+    public async ValueTask<TriggerResult> InvokeAsync(
         string functionArn, ReadOnlyMemory<byte> payload, CancellationToken giveUp)
     {
         if (!FunctionName.TryParse(functionArn, out var name))
         {
-            return new TriggerAnswer.Absent();
+            return new TriggerResult.Absent();
         }
 
         await durability.WhenDurableAsync().WaitAsync(giveUp);
@@ -29,11 +29,11 @@ internal sealed class TriggersToLambda(LambdaFunctions functions, IDurability du
             name.Value.Name, new InvokeRequest { Payload = payload, Qualifier = name.Value.Qualifier }, giveUp);
         return result?.Status switch
         {
-            null => new TriggerAnswer.Absent(),
-            InvokeStatus.Succeeded => new TriggerAnswer.Returned(result.Payload),
-            InvokeStatus.FunctionError => new TriggerAnswer.Failed(result.Payload),
+            null => new TriggerResult.Absent(),
+            InvokeStatus.Succeeded => new TriggerResult.Returned(result.Payload),
+            InvokeStatus.FunctionError => new TriggerResult.Failed(result.Payload),
             InvokeStatus.ThrottledByReservedConcurrency or InvokeStatus.ThrottledByAccount
-                or InvokeStatus.HostStopping => new TriggerAnswer.Throttled(),
+                or InvokeStatus.HostStopping => new TriggerResult.Throttled(),
             _ => throw new UnreachableException(),
         };
     }

@@ -92,7 +92,7 @@ internal sealed class AddressRace
         {
             KeyIdentity = IdempotencyKey.IdentityOf("3f9c01d2ab47", user.Username!),
             RequestHash = new RegisterRequest(user.Email!, user.Name!, user.Phone!).Hash(),
-            Answer = "{}",
+            ResponseBody = "{}",
         };
         return (await store.StoreAsync(registration, CancellationToken.None)).GetType().Name;
     }

@@ -20,7 +20,7 @@ internal static class Caller
     public static string? ApiKeyIdOf(HttpApiRequest request) =>
         request.RequestContext.Authorizer?.Lambda?.ApiKeyId is { Length: > 0 } keyId ? keyId : null;
 
-    public static HttpApiResponse Unknown() => HttpAnswers.Problem(401, "Unauthorized", "Send an access token.");
+    public static HttpApiResponse Unknown() => HttpResponses.Problem(401, "Unauthorized", "Send an access token.");
 
-    public static HttpApiResponse WithoutApiKey() => HttpAnswers.Problem(401, "Unauthorized", "Send an API key.");
+    public static HttpApiResponse WithoutApiKey() => HttpResponses.Problem(401, "Unauthorized", "Send an API key.");
 }

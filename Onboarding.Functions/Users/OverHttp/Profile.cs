@@ -10,7 +10,7 @@ namespace Onboarding.Functions.Users.OverHttp;
 /// </summary>
 internal static class Profile
 {
-    public static HttpApiResponse Answer(UserItem user) => HttpAnswers.Personal(json =>
+    public static HttpApiResponse Respond(UserItem user) => HttpResponses.Personal(json =>
     {
         Write(json, "userId", user.UserId);
         Write(json, "email", user.Email);
@@ -27,7 +27,7 @@ internal static class Profile
     });
 
     public static HttpApiResponse NotFound() =>
-        HttpAnswers.Problem(404, "Not Found", "There is no user with this sign-in.");
+        HttpResponses.Problem(404, "Not Found", "There is no user with this sign-in.");
 
     private static void Write(Utf8JsonWriter json, string name, string? value)
     {

@@ -137,8 +137,8 @@ public class LambdaAuthorizerTests
         return ApiHost.StartAsync(
             (name, _) => Task.FromResult((name, answer) switch
             {
-                ("authorizer", "stopping") => new IntegrationAnswer(IntegrationOutcome.HostStopping),
-                ("authorizer", null) => new IntegrationAnswer(IntegrationOutcome.Failed),
+                ("authorizer", "stopping") => new IntegrationResult(IntegrationOutcome.HostStopping),
+                ("authorizer", null) => new IntegrationResult(IntegrationOutcome.Failed),
                 ("authorizer", _) => ApiHost.Returned(answer),
                 _ => ApiHost.Returned("{}"),
             }),

@@ -102,12 +102,12 @@ public sealed class MappingSimulationTests
             var settings = Settings();
             var time = _time.Running();
             var gate = new MappingGate(time.ClockOf("u", Stream.StreamArn));
-            var ports = new MappingPorts(
+            var context = new MappingContext(
                 Function, Function, time, RandomSource.Seeded(_seed), NullLogger.Instance);
             var checkpoint = MappingCheckpoint.At(0, settings.ParallelizationFactor);
             for (var crash = 0; crash <= _crashes; crash++)
             {
-                await using var run = new MappingRun(settings, Stream, checkpoint, gate, ports);
+                await using var run = new MappingRun(settings, Stream, checkpoint, gate, context);
                 await WriteAsync(60);
                 for (var i = _random.Next(200); i >= 0; i--)
                 {

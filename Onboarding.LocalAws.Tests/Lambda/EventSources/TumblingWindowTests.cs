@@ -144,7 +144,7 @@ public sealed class TumblingWindowTests
             _stream,
             MappingCheckpoint.At(0, 1),
             new MappingGate(time.ClockOf("u", _stream.StreamArn)),
-            new MappingPorts(_function, _function, time, RandomSource.Seeded(1), NullLogger.Instance)
+            new MappingContext(_function, _function, time, RandomSource.Seeded(1), NullLogger.Instance)
             {
                 Checkpoints = new MappingCheckpoints(_kept),
             });

@@ -5,21 +5,21 @@ internal interface ITriggers
 {
     /// <param name="functionArn">As LambdaConfig has it.</param>
     /// <param name="giveUp">Ends the wait; an invocation that already runs goes on.</param>
-    ValueTask<TriggerAnswer> InvokeAsync(string functionArn, ReadOnlyMemory<byte> payload, CancellationToken giveUp);
+    ValueTask<TriggerResult> InvokeAsync(string functionArn, ReadOnlyMemory<byte> payload, CancellationToken giveUp);
 }
 
 /// <summary>How an invocation ended.</summary>
-internal abstract record TriggerAnswer
+internal abstract record TriggerResult
 {
-    internal sealed record Returned(ReadOnlyMemory<byte> Payload) : TriggerAnswer;
+    internal sealed record Returned(ReadOnlyMemory<byte> Payload) : TriggerResult;
 
     /// <summary>The function failed.</summary>
     /// <param name="Error">Its error document: <c>{"errorMessage":"…","errorType":"…"}</c>.</param>
-    internal sealed record Failed(ReadOnlyMemory<byte> Error) : TriggerAnswer;
+    internal sealed record Failed(ReadOnlyMemory<byte> Error) : TriggerResult;
 
     /// <summary>There is no such function.</summary>
-    internal sealed record Absent : TriggerAnswer;
+    internal sealed record Absent : TriggerResult;
 
     /// <summary>Lambda had no room for it; another attempt can succeed.</summary>
-    internal sealed record Throttled : TriggerAnswer;
+    internal sealed record Throttled : TriggerResult;
 }

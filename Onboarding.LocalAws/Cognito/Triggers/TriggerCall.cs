@@ -12,10 +12,10 @@ internal sealed record TriggerCall(
 }
 
 /// <summary>What PreSignUp decided.</summary>
-internal sealed record PreSignUpAnswer(bool ConfirmsUser, bool VerifiesEmail);
+internal sealed record PreSignUpResponse(bool ConfirmsUser, bool VerifiesEmail);
 
 /// <summary>What CustomMessage wrote; null keeps the pool's text.</summary>
-internal sealed record CustomMessageAnswer(string? Subject, string? Message);
+internal sealed record CustomMessageResponse(string? Subject, string? Message);
 
 /// <summary>What PreTokenGeneration (version 1) changes: claims of the id token, and the groups of both.</summary>
 internal sealed record ClaimsOverride(

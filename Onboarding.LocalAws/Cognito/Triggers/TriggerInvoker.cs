@@ -25,13 +25,13 @@ internal sealed class TriggerInvoker(ITriggers functions, TimeProvider time)
         {
             switch (await TryInvokeAsync(functionArn, payload, stop))
             {
-                case TriggerAnswer.Returned returned:
+                case TriggerResult.Returned returned:
                     return ReadResponse(returned.Payload);
-                case TriggerAnswer.Failed failed:
+                case TriggerResult.Failed failed:
                     throw CognitoErrors.TriggerFailed(trigger, ReadError(failed.Error));
-                case TriggerAnswer.Absent:
+                case TriggerResult.Absent:
                     throw CognitoErrors.TriggerUnavailable(trigger, "configuration");
-                case TriggerAnswer.Throttled:
+                case TriggerResult.Throttled:
                     why = "error Rate Exceeded";
                     break;
                 case null:
@@ -46,7 +46,7 @@ internal sealed class TriggerInvoker(ITriggers functions, TimeProvider time)
     }
 
     /// <returns>Null where the function did not answer in time.</returns>
-    private async Task<TriggerAnswer?> TryInvokeAsync(
+    private async Task<TriggerResult?> TryInvokeAsync(
         string functionArn, ReadOnlyMemory<byte> payload, CancellationToken stop)
     {
         using var patience = new CancellationTokenSource(AnswerWithin, time);

@@ -4,12 +4,12 @@ namespace Onboarding.LocalAws.Cognito.Triggers;
 internal sealed class UserPoolTriggers(TriggerInvoker invoker)
 {
     /// <summary>https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html</summary>
-    public async Task<PreSignUpAnswer> PreSignUpAsync(
+    public async Task<PreSignUpResponse> PreSignUpAsync(
         TriggerCall call, string source, IReadOnlyDictionary<string, string> validationData, CancellationToken stop)
     {
         if (call.Pool.Triggers.PreSignUp is not { } function)
         {
-            return new PreSignUpAnswer(false, false);
+            return new PreSignUpResponse(false, false);
         }
 
         var payload = TriggerEvent.Write(
@@ -34,7 +34,7 @@ internal sealed class UserPoolTriggers(TriggerInvoker invoker)
                 json.WriteBoolean("autoVerifyPhone"u8, false);
             });
         var response = new TriggerResponse(await invoker.InvokeAsync("PreSignUp", function, payload, stop));
-        return new PreSignUpAnswer(response.Flag("autoConfirmUser"), response.Flag("autoVerifyEmail"));
+        return new PreSignUpResponse(response.Flag("autoConfirmUser"), response.Flag("autoVerifyEmail"));
     }
 
     /// <summary>
@@ -55,11 +55,11 @@ internal sealed class UserPoolTriggers(TriggerInvoker invoker)
     /// <summary>
     /// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
     /// </summary>
-    public async Task<CustomMessageAnswer> CustomMessageAsync(TriggerCall call, string source, CancellationToken stop)
+    public async Task<CustomMessageResponse> CustomMessageAsync(TriggerCall call, string source, CancellationToken stop)
     {
         if (call.Pool.Triggers.CustomMessage is not { } function)
         {
-            return new CustomMessageAnswer(null, null);
+            return new CustomMessageResponse(null, null);
         }
 
         var isInvitation = source == "CustomMessage_AdminCreateUser";
@@ -87,7 +87,7 @@ internal sealed class UserPoolTriggers(TriggerInvoker invoker)
                 json.WriteNull("emailSubject"u8);
             });
         var response = new TriggerResponse(await invoker.InvokeAsync("CustomMessage", function, payload, stop));
-        return new CustomMessageAnswer(response.Text("emailSubject"), response.Text("emailMessage"));
+        return new CustomMessageResponse(response.Text("emailSubject"), response.Text("emailMessage"));
     }
 
     /// <summary>

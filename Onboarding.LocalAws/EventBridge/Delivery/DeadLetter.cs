@@ -13,7 +13,7 @@ internal static class DeadLetter
 
     /// <param name="exhausted">Null where there was no retry, because none would have helped.</param>
     public static IReadOnlyList<KeyValuePair<string, string>> Attributes(
-        TargetDelivery delivery, TargetAnswer.Refused refused, string? exhausted, int retries)
+        TargetDelivery delivery, TargetResult.Refused refused, string? exhausted, int retries)
     {
         List<KeyValuePair<string, string>> attributes =
         [

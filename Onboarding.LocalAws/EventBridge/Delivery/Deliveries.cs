@@ -23,7 +23,7 @@ internal sealed partial class Deliveries(
     ILogger<Deliveries> logger)
     : IAsyncDisposable
 {
-    private static readonly TargetAnswer.Refused TooMany = new(
+    private static readonly TargetResult.Refused TooMany = new(
         "RESOURCE_LIMIT_EXCEEDED",
         $"Onboarding.LocalAws keeps at most {PendingDeliveries.PerTargetMax} events for one target.",
         IsFinal: true);
@@ -107,7 +107,7 @@ internal sealed partial class Deliveries(
     {
         for (var retries = delivery.Refusals; ; retries++)
         {
-            if (await TryAsync(delivery, stop) is not TargetAnswer.Refused refused)
+            if (await TryAsync(delivery, stop) is not TargetResult.Refused refused)
             {
                 return;
             }
@@ -146,11 +146,11 @@ internal sealed partial class Deliveries(
         return true;
     }
 
-    private async Task<TargetAnswer> TryAsync(TargetDelivery delivery, CancellationToken stop)
+    private async Task<TargetResult> TryAsync(TargetDelivery delivery, CancellationToken stop)
     {
         using var span = StartSpan(delivery);
         var answer = await targets.DeliverAsync(delivery.Target.Arn, delivery.Payload, stop);
-        if (answer is TargetAnswer.Refused refused)
+        if (answer is TargetResult.Refused refused)
         {
             span?.SetTag("error.type", refused.Code);
             span?.SetStatus(ActivityStatusCode.Error, refused.Code);
@@ -159,7 +159,7 @@ internal sealed partial class Deliveries(
         return answer;
     }
 
-    private void GiveUp(TargetDelivery delivery, TargetAnswer.Refused refused, string? exhausted, int retries)
+    private void GiveUp(TargetDelivery delivery, TargetResult.Refused refused, string? exhausted, int retries)
     {
         var attributes = DeadLetter.Attributes(delivery, refused, exhausted, retries);
         var isKept = delivery.Target.DeadLetterArn is { } queue

@@ -14,7 +14,7 @@ internal sealed class DescribeEventBus(EventBridgeContext context) : IAwsOperati
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
-        BusAnswer.Write(call.Response, context.RequireBus(context.BusName(call.Input, "Name")), context);
+        BusMembers.Write(call.Response, context.RequireBus(context.BusName(call.Input, "Name")), context);
         return ValueTask.CompletedTask;
     }
 }

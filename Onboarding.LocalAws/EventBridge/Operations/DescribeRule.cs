@@ -15,7 +15,7 @@ internal sealed class DescribeRule(EventBridgeContext context) : IAwsOperation<J
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var response = call.Response;
-        RuleAnswer.Write(response, context.RequireRule(call.Input, "Name"));
+        RuleMembers.Write(response, context.RequireRule(call.Input, "Name"));
         response.WriteString("CreatedBy", context.Scope.AccountId);
         return ValueTask.CompletedTask;
     }

@@ -17,7 +17,7 @@ internal sealed class ListEventBuses(EventBridgeContext context) : IAwsOperation
         Page.Write(response, "EventBuses", call.Input, context.Store.Buses(), bus => bus.Name, bus =>
         {
             response.WriteStartObject();
-            BusAnswer.Write(response, bus, context);
+            BusMembers.Write(response, bus, context);
             response.WriteEndObject();
         });
         return ValueTask.CompletedTask;

@@ -20,7 +20,7 @@ internal sealed class ListRules(EventBridgeContext context) : IAwsOperation<Json
         Page.Write(response, "Rules", input, rules, rule => rule.Name, rule =>
         {
             response.WriteStartObject();
-            RuleAnswer.Write(response, rule);
+            RuleMembers.Write(response, rule);
             response.WriteEndObject();
         });
         return ValueTask.CompletedTask;

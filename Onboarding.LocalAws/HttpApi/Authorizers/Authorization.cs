@@ -3,18 +3,18 @@ namespace Onboarding.LocalAws.HttpApi.Authorizers;
 /// <summary>What an authorizer says about one request.</summary>
 internal sealed record Authorization
 {
-    public static readonly Authorization Unauthorized = new() { Refusal = GatewayAnswer.Unauthorized };
+    public static readonly Authorization Unauthorized = new() { Refusal = GatewayError.Unauthorized };
 
-    public static readonly Authorization Forbidden = new() { Refusal = GatewayAnswer.Forbidden };
+    public static readonly Authorization Forbidden = new() { Refusal = GatewayError.Forbidden };
 
     /// <summary>The authorizer itself failed.</summary>
-    public static readonly Authorization Failed = new() { Refusal = GatewayAnswer.InternalServerError };
+    public static readonly Authorization Failed = new() { Refusal = GatewayError.InternalServerError };
 
     /// <summary>The authorizer cannot be invoked any more, as a route's function could not be.</summary>
-    public static readonly Authorization HostStopping = new() { Refusal = GatewayAnswer.ServiceUnavailable };
+    public static readonly Authorization HostStopping = new() { Refusal = GatewayError.ServiceUnavailable };
 
     /// <summary>Null lets the request pass.</summary>
-    public GatewayAnswer? Refusal { get; private init; }
+    public GatewayError? Refusal { get; private init; }
 
     /// <summary>The `www-authenticate` header of a refusal, where it has one.</summary>
     public string? Challenge { get; private init; }
@@ -28,6 +28,6 @@ internal sealed record Authorization
     public static Authorization Allow(ReadOnlyMemory<byte> context, string? principalId = null) =>
         new() { Context = context, PrincipalId = principalId };
 
-    public static Authorization Refuse(GatewayAnswer answer, string challenge) =>
-        new() { Refusal = answer, Challenge = challenge };
+    public static Authorization Refuse(GatewayError error, string challenge) =>
+        new() { Refusal = error, Challenge = challenge };
 }

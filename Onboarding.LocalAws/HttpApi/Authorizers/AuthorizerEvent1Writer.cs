@@ -28,8 +28,8 @@ internal static class AuthorizerEvent1Writer
             writer.WriteString("resource"u8, ProxyEvent1Writer.ResourceOf(request));
             writer.WriteString("path"u8, request.Path.Decoded);
             writer.WriteString("httpMethod"u8, request.Http.Method);
-            EventParts1.WriteHeaders(writer, request);
-            EventParts1.WriteFirstValues(writer, QueryHelpers.ParseQuery(request.Http.QueryString.Value));
+            EventMembers1.WriteHeaders(writer, request);
+            EventMembers1.WriteFirstValues(writer, QueryHelpers.ParseQuery(request.Http.QueryString.Value));
             WriteMap(writer, "pathParameters", request.Match.Names.Zip(request.Match.Values));
             WriteMap(writer, "stageVariables", request.Api.StageVariables.Select(v => (v.Key, v.Value)));
             WriteRequestContext(writer, request);
@@ -60,7 +60,7 @@ internal static class AuthorizerEvent1Writer
         writer.WriteString("stage"u8, "$default"u8);
         writer.WriteString("requestId"u8, request.RequestId);
         writer.WriteStartObject("identity"u8);
-        writer.WriteString("sourceIp"u8, EventParts.SourceIp(request.Http));
+        writer.WriteString("sourceIp"u8, EventMembers.SourceIp(request.Http));
         writer.WriteEndObject();
         writer.WriteString("resourcePath"u8, resource);
         writer.WriteString("httpMethod"u8, request.Http.Method);

@@ -29,7 +29,7 @@ internal static class AuthorizerEventWriter
             }
 
             writer.WriteEndArray();
-            EventParts.WriteRequest(writer, request);
+            EventMembers.WriteRequest(writer, request);
             writer.WriteEndObject();
         }
 

@@ -31,7 +31,7 @@ internal sealed record IdentitySource(IdentitySourceKind Kind, string Name)
         "httpMethod" => request.Http.Method,
         "path" => request.Path.Decoded,
         "stage" => "$default",
-        "identity.sourceIp" => EventParts.SourceIp(request.Http),
+        "identity.sourceIp" => EventMembers.SourceIp(request.Http),
         "identity.userAgent" => request.Http.Headers.UserAgent.ToString(),
         _ => null,
     };

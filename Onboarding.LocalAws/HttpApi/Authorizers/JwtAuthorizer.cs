@@ -19,7 +19,7 @@ internal sealed class JwtAuthorizer(
     {
         if (definition.IdentitySource.Read(request) is not { } text)
         {
-            return Authorization.Refuse(GatewayAnswer.Unauthorized, "Bearer");
+            return Authorization.Refuse(GatewayError.Unauthorized, "Bearer");
         }
 
         if (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
@@ -109,10 +109,10 @@ internal sealed class JwtAuthorizer(
             .SelectMany(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static Authorization Invalid(string why) => Authorization.Refuse(
-        GatewayAnswer.Unauthorized, $"Bearer scope=\"\" error=\"invalid_token\" error_description=\"{why}\"");
+        GatewayError.Unauthorized, $"Bearer scope=\"\" error=\"invalid_token\" error_description=\"{why}\"");
 
     private static Authorization InsufficientScope(IReadOnlyList<string> required) => Authorization.Refuse(
-        GatewayAnswer.Forbidden,
+        GatewayError.Forbidden,
         $"Bearer scope=\"{string.Join(' ', required)}\" error=\"insufficient_scope\" "
         + "error_description=\"the token does not have the required scopes\"");
 }

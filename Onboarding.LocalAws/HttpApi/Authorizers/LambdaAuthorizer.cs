@@ -37,9 +37,9 @@ internal sealed class LambdaAuthorizer(
 
         var routeArn = AuthorizerEventWriter.RouteArn(request, scope);
         var key = string.Join('\n', identity);
-        if (Cached(key) is { } answer)
+        if (Cached(key) is { } response)
         {
-            return Judge(answer, routeArn);
+            return Judge(response, routeArn);
         }
 
         var payload = definition.PayloadFormat == PayloadFormat.Version1
@@ -65,8 +65,8 @@ internal sealed class LambdaAuthorizer(
         return verdict;
     }
 
-    private Authorization Judge(ReadOnlyMemory<byte> answer, string routeArn) =>
-        AuthorizerAnswerReader.Read(answer, definition.GivesSimpleResponses, routeArn) ?? Authorization.Failed;
+    private Authorization Judge(ReadOnlyMemory<byte> response, string routeArn) =>
+        AuthorizerResponseReader.Read(response, definition.GivesSimpleResponses, routeArn) ?? Authorization.Failed;
 
     private ReadOnlyMemory<byte>? Cached(string key)
     {
@@ -78,17 +78,17 @@ internal sealed class LambdaAuthorizer(
         return null;
     }
 
-    private void Remember(string key, ReadOnlyMemory<byte> answer)
+    private void Remember(string key, ReadOnlyMemory<byte> response)
     {
         if (_cache.Count >= CachedMax)
         {
             _cache.Clear();
         }
 
-        _cache[key] = (answer.ToArray(), time.GetTimestamp());
+        _cache[key] = (response.ToArray(), time.GetTimestamp());
     }
 
-    private async ValueTask<IntegrationAnswer> AskAsync(ReadOnlyMemory<byte> payload, CancellationToken stop)
+    private async ValueTask<IntegrationResult> AskAsync(ReadOnlyMemory<byte> payload, CancellationToken stop)
     {
         using var patience = new CancellationTokenSource(AnswerWithin, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
@@ -99,7 +99,7 @@ internal sealed class LambdaAuthorizer(
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             // A slow authorizer is a failed one.
-            return new IntegrationAnswer(IntegrationOutcome.Failed);
+            return new IntegrationResult(IntegrationOutcome.Failed);
         }
     }
 }

@@ -129,39 +129,39 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
     }
 
     /// <summary>A runtime's response or error.</summary>
-    public RuntimeAnswer Answer(
+    public RuntimeCallResult End(
         ExecutionEnvironment? environment, string requestId, InvokeStatus status, ReadOnlyMemory<byte> payload)
     {
         lock (_lock)
         {
             if (environment is { State: not EnvironmentState.Busy })
             {
-                return RuntimeAnswer.InvalidStateTransition;
+                return RuntimeCallResult.InvalidStateTransition;
             }
 
             if (_invocations.FindRunning(requestId, environment) is not { } invocation)
             {
-                return RuntimeAnswer.InvalidRequestId;
+                return RuntimeCallResult.InvalidRequestId;
             }
 
             environment?.Finish();
             _invocations.End(invocation, status, payload);
-            return RuntimeAnswer.Accepted;
+            return RuntimeCallResult.Accepted;
         }
     }
 
     /// <summary>The runtime says that it cannot start.</summary>
-    public RuntimeAnswer FailInit(ExecutionEnvironment environment, ReadOnlyMemory<byte> document)
+    public RuntimeCallResult FailInit(ExecutionEnvironment environment, ReadOnlyMemory<byte> document)
     {
         lock (_lock)
         {
             if (environment.State != EnvironmentState.Initializing)
             {
-                return RuntimeAnswer.InvalidStateTransition;
+                return RuntimeCallResult.InvalidStateTransition;
             }
 
             FailUnderLock(environment, _ => document);
-            return RuntimeAnswer.Accepted;
+            return RuntimeCallResult.Accepted;
         }
     }
 

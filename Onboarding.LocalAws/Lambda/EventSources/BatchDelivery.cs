@@ -10,10 +10,10 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
 /// at any point leaves records that are delivered again (at least once).
 /// </summary>
 internal sealed partial class BatchDelivery(
-    StreamMappingSettings settings, IStreamSource source, MappingGate gate, MappingStop stop, MappingPorts ports)
+    StreamMappingSettings settings, IStreamSource source, MappingGate gate, MappingStop stop, MappingContext context)
 {
-    private readonly Backoff _backoff = new(ports.Random, ports.Time);
-    private readonly DiscardReport _report = new(settings, source, ports);
+    private readonly Backoff _backoff = new(context.Random, context.Time);
+    private readonly DiscardReport _report = new(settings, source, context);
 
     /// <summary>AWS's words for how the last batch went.</summary>
     public string LastProcessingResult { get; private set; } = ProcessingResult.None;
@@ -61,7 +61,7 @@ internal sealed partial class BatchDelivery(
         var payload = Window is null
             ? records
             : WindowPayload.Of(records, Window, source, isFinal: false);
-        var result = await ports.Invoker.InvokeAsync(settings.FunctionName, payload, stop.WorkInFlight);
+        var result = await context.Invoker.InvokeAsync(settings.FunctionName, payload, stop.WorkInFlight);
         return (Judge(batch, segment, result), result);
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class BatchDelivery(
         {
             stop.NewWork.ThrowIfCancellationRequested();
             await gate.PassAsync(stop.NewWork);
-            var result = await ports.Invoker.InvokeAsync(settings.FunctionName, payload, stop.WorkInFlight);
+            var result = await context.Invoker.InvokeAsync(settings.FunctionName, payload, stop.WorkInFlight);
             switch (result.Status)
             {
                 case InvokeStatus.Succeeded:
@@ -110,7 +110,7 @@ internal sealed partial class BatchDelivery(
                 return failed is { } first ? batch.Failed(first, isReported: true) : batch.Succeeded();
             case InvokeStatus.FunctionError:
                 LastProcessingResult = ProcessingResult.Failed;
-                LogFailed(ports.Logger, settings.FunctionName, result.RequestId, segment.Count);
+                LogFailed(context.Logger, settings.FunctionName, result.RequestId, segment.Count);
                 return batch.Failed(segment.Start, isReported: false);
             case InvokeStatus.ThrottledByReservedConcurrency or InvokeStatus.ThrottledByAccount:
                 // "Before invocation: … it retries until the records expire or exceed the maximum age."

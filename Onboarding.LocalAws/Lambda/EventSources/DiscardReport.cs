@@ -14,13 +14,14 @@ internal readonly record struct TrimmedRange(ulong From, ulong To)
 /// <summary>
 /// Reports every discarded batch: a line of the log, and a document at the on-failure destination, if there is one.
 /// </summary>
-internal sealed partial class DiscardReport(StreamMappingSettings settings, IStreamSource source, MappingPorts ports)
+internal sealed partial class DiscardReport(
+    StreamMappingSettings settings, IStreamSource source, MappingContext context)
 {
     /// <param name="last">The last invocation with these records; null where there was none.</param>
     public Task DiscardedAsync(BatchState batch, Discarded discarded, InvokeResult? last, CancellationToken stop)
     {
         var segment = discarded.Segment;
-        LogDiscarded(ports.Logger, settings.FunctionName, segment.Count, discarded.Condition);
+        LogDiscarded(context.Logger, settings.FunctionName, segment.Count, discarded.Condition);
         var (first, end) = (batch.Records[segment.Start], batch.Records[segment.End - 1]);
         var records = new FailedRecords(first.SequenceNumber, end.SequenceNumber, segment.Count)
         {
@@ -38,7 +39,7 @@ internal sealed partial class DiscardReport(StreamMappingSettings settings, IStr
     public Task TrimmedAsync(TrimmedRange trimmed, CancellationToken stop)
     {
         var (first, last) = (source.SequenceNumberOf(trimmed.From), source.SequenceNumberOf(trimmed.To - 1));
-        LogTrimmed(ports.Logger, settings.FunctionName, trimmed.Count, source.StreamArn, first, last);
+        LogTrimmed(context.Logger, settings.FunctionName, trimmed.Count, source.StreamArn, first, last);
         var records = new FailedRecords(first, last, trimmed.Count)
         {
             Condition = DiscardCondition.RecordAgeExceeded,
@@ -54,11 +55,11 @@ internal sealed partial class DiscardReport(StreamMappingSettings settings, IStr
         }
 
         var document = FailureDocument.Write(
-            settings, source, records, last, (ports.Random.NextGuid().ToString(), ports.Time.GetUtcNow()));
-        if (!await ports.Destination.TrySendAsync(arn, document, stop))
+            settings, source, records, last, (context.Random.NextGuid().ToString(), context.Time.GetUtcNow()));
+        if (!await context.Destination.TrySendAsync(arn, document, stop))
         {
             // As in AWS a destination that cannot be reached does not hold the stream up.
-            LogNoDestination(ports.Logger, settings.FunctionName, arn);
+            LogNoDestination(context.Logger, settings.FunctionName, arn);
         }
     }
 

@@ -4,7 +4,7 @@ using Onboarding.LocalAws.Lambda.EventSources.Queues;
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
 /// <summary>Every event source mapping of a host. Safe for concurrent use.</summary>
-internal sealed class EventSourceMappings(MappingPorts ports)
+internal sealed class EventSourceMappings(MappingContext context)
 {
     private readonly ConcurrentDictionary<string, IEventSourceMapping> _byUuid = new(StringComparer.Ordinal);
 
@@ -16,17 +16,17 @@ internal sealed class EventSourceMappings(MappingPorts ports)
 
     /// <summary>Creates the mapping, which starts to read at once; one with the same id is replaced.</summary>
     public void Create(StreamMappingSettings settings, IStreamSource source) =>
-        Replace(new StreamMapping(settings, source, ports));
+        Replace(new StreamMapping(settings, source, context));
 
     /// <inheritdoc cref="Create(StreamMappingSettings, IStreamSource)"/>
     public void Create(QueueMappingSettings settings, IMessageQueue queue) =>
-        Replace(new QueueMapping(settings, queue, ports));
+        Replace(new QueueMapping(settings, queue, context));
 
     /// <summary>Enables or disables a mapping, by hand: that outlives the host.</summary>
     /// <param name="patience">Once it is over, deliveries under way are given up.</param>
     public Task SwitchAsync(IEventSourceMapping mapping, bool isEnabled, CancellationToken patience)
     {
-        ports.Switches.Set(mapping.Settings, isEnabled);
+        context.Switches.Set(mapping.Settings, isEnabled);
         return isEnabled ? mapping.EnableAsync() : mapping.DisableAsync(patience);
     }
 

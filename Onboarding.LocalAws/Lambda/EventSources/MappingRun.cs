@@ -12,7 +12,7 @@ internal sealed partial class MappingRun : IMappingRun
     private readonly StreamReader _reader;
     private readonly StreamMappingSettings _settings;
     private readonly IStreamSource _source;
-    private readonly MappingPorts _ports;
+    private readonly MappingContext _context;
     private readonly MappingStop _stop;
     private readonly Task _loops;
 
@@ -21,15 +21,15 @@ internal sealed partial class MappingRun : IMappingRun
         IStreamSource source,
         MappingCheckpoint start,
         MappingGate gate,
-        MappingPorts ports)
+        MappingContext context)
     {
         _settings = settings;
         _source = source;
-        _ports = ports;
+        _context = context;
         _stop = new MappingStop();
         _lanes = [.. Enumerable.Range(0, settings.ParallelizationFactor)
-            .Select(_ => new StreamLane(settings, ports.Time))];
-        _deliveries = [.. _lanes.Select(_ => new BatchDelivery(settings, source, gate, _stop, ports))];
+            .Select(_ => new StreamLane(settings, context.Time))];
+        _deliveries = [.. _lanes.Select(_ => new BatchDelivery(settings, source, gate, _stop, context))];
         _reader = new StreamReader(settings, source, _lanes, start.ForLanes(_lanes.Length), ReportTrimmedAsync);
         _loops = Task.WhenAll([.. _lanes.Zip(_deliveries, DeliverAsync), ReadAsync()]);
     }
@@ -65,7 +65,7 @@ internal sealed partial class MappingRun : IMappingRun
             return false;
         },
         LogReaderFault,
-        _ports,
+        _context,
         _stop.NewWork);
 
     private Task DeliverAsync(StreamLane lane, BatchDelivery delivery)
@@ -90,18 +90,18 @@ internal sealed partial class MappingRun : IMappingRun
                 return true;
             },
             LogDeliveryFault,
-            _ports,
+            _context,
             _stop.NewWork);
     }
 
     private async Task ReportTrimmedAsync(TrimmedRange trimmed)
     {
-        await new DiscardReport(_settings, _source, _ports).TrimmedAsync(trimmed, _stop.WorkInFlight);
+        await new DiscardReport(_settings, _source, _context).TrimmedAsync(trimmed, _stop.WorkInFlight);
         _reader.SkipTo(trimmed.To);
         KeepCheckpoint();
     }
 
-    private void KeepCheckpoint() => _ports.Checkpoints.Advance(_settings.Uuid, _source.StreamArn, Checkpoint);
+    private void KeepCheckpoint() => _context.Checkpoints.Advance(_settings.Uuid, _source.StreamArn, Checkpoint);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An event source mapping cannot read")]
     private static partial void LogReaderFault(ILogger logger, Exception exception);

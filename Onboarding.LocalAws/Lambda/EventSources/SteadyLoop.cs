@@ -10,10 +10,10 @@ internal static class SteadyLoop
 {
     /// <param name="work">Answers false where nothing is left to do, ever.</param>
     public static async Task RunAsync(
-        Func<Task<bool>> work, Action<ILogger, Exception> log, MappingPorts ports, CancellationToken stop)
+        Func<Task<bool>> work, Action<ILogger, Exception> log, MappingContext context, CancellationToken stop)
     {
         await Task.Yield();
-        var backoff = new Backoff(ports.Random, ports.Time);
+        var backoff = new Backoff(context.Random, context.Time);
         var isFaulted = false;
         while (!stop.IsCancellationRequested)
         {
@@ -38,7 +38,7 @@ internal static class SteadyLoop
             }
             catch (Exception e)
             {
-                log(ports.Logger, e);
+                log(context.Logger, e);
                 isFaulted = true;
             }
         }

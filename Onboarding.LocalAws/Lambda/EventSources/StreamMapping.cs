@@ -10,25 +10,25 @@ internal sealed class StreamMapping : IEventSourceMapping
 {
     private readonly MappingSwitch<MappingRun> _switch;
     private readonly IStreamSource _source;
-    private readonly MappingPorts _ports;
+    private readonly MappingContext _context;
     private volatile MappingCheckpoint _checkpoint;
     private volatile string _lastProcessingResult = ProcessingResult.None;
 
-    public StreamMapping(StreamMappingSettings settings, IStreamSource source, MappingPorts ports)
+    public StreamMapping(StreamMappingSettings settings, IStreamSource source, MappingContext context)
     {
         Settings = settings;
         _source = source;
-        _ports = ports;
-        Gate = new MappingGate(ports.Time.ClockOf(settings.Uuid, source.StreamArn));
-        Redelivery = new RecordRedelivery(settings, source, ports);
-        LastModified = ports.Time.GetUtcNow();
+        _context = context;
+        Gate = new MappingGate(context.Time.ClockOf(settings.Uuid, source.StreamArn));
+        Redelivery = new RecordRedelivery(settings, source, context);
+        LastModified = context.Time.GetUtcNow();
         // LATEST is decided here, not when the first read happens: what is written from now on is delivered.
-        _checkpoint = ports.Checkpoints.Find(settings.Uuid, source.StreamArn) ?? MappingCheckpoint.At(
+        _checkpoint = context.Checkpoints.Find(settings.Uuid, source.StreamArn) ?? MappingCheckpoint.At(
             settings.StartingPosition == StartingPosition.LATEST ? source.Next : source.Oldest,
             settings.ParallelizationFactor);
-        ports.Checkpoints.Advance(settings.Uuid, source.StreamArn, _checkpoint);
+        context.Checkpoints.Advance(settings.Uuid, source.StreamArn, _checkpoint);
         _switch = new MappingSwitch<MappingRun>(
-            () => new MappingRun(settings, source, _checkpoint, Gate, ports), Keep, ports.Switches.Begin(settings));
+            () => new MappingRun(settings, source, _checkpoint, Gate, context), Keep, context.Switches.Begin(settings));
     }
 
     public StreamMappingSettings Settings { get; }
@@ -56,13 +56,13 @@ internal sealed class StreamMapping : IEventSourceMapping
     /// <summary>Goes on from the checkpoint.</summary>
     public Task EnableAsync()
     {
-        LastModified = _ports.Time.GetUtcNow();
+        LastModified = _context.Time.GetUtcNow();
         return _switch.TurnOnAsync();
     }
 
     public Task DisableAsync(CancellationToken patience)
     {
-        LastModified = _ports.Time.GetUtcNow();
+        LastModified = _context.Time.GetUtcNow();
         return _switch.TurnOffAsync(patience);
     }
 
@@ -73,6 +73,6 @@ internal sealed class StreamMapping : IEventSourceMapping
     {
         _lastProcessingResult = ended.LastProcessingResult;
         _checkpoint = ended.Checkpoint;
-        _ports.Checkpoints.Advance(Settings.Uuid, _source.StreamArn, _checkpoint);
+        _context.Checkpoints.Advance(Settings.Uuid, _source.StreamArn, _checkpoint);
     }
 }

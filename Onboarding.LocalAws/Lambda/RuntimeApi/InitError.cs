@@ -15,9 +15,9 @@ internal static class InitError
         }
 
         // An external runtime has no environment here that could end: its developer sees its own output.
-        var answer = call.Environment is { } environment
+        var result = call.Environment is { } environment
             ? call.Pool.FailInit(environment, document)
-            : RuntimeAnswer.Accepted;
-        await Answers.WriteAsync(call, answer, "InitError");
+            : RuntimeCallResult.Accepted;
+        await RuntimeResponses.WriteAsync(call, result, "InitError");
     }
 }

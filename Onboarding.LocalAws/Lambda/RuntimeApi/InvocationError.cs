@@ -17,7 +17,7 @@ internal static class InvocationError
             return;
         }
 
-        var answer = call.Pool.Answer(call.Environment, requestId, InvokeStatus.FunctionError, document);
-        await Answers.WriteAsync(call, answer, "InvocationErrorResponse");
+        var result = call.Pool.End(call.Environment, requestId, InvokeStatus.FunctionError, document);
+        await RuntimeResponses.WriteAsync(call, result, "InvocationErrorResponse");
     }
 }

@@ -6,7 +6,7 @@ using Onboarding.LocalAws.Wire.Edge;
 
 namespace Onboarding.LocalAws.Lambda.RuntimeApi;
 
-/// <summary><c>POST /runtime/invocation/{id}/response</c>: the function's answer.</summary>
+/// <summary><c>POST /runtime/invocation/{id}/response</c>: the function's response.</summary>
 internal static class InvocationResponse
 {
     public static async ValueTask HandleAsync(RuntimeCall call, string requestId)
@@ -35,37 +35,37 @@ internal static class InvocationResponse
             return;
         }
 
-        RuntimeAnswer answer;
+        RuntimeCallResult result;
         using (body)
         {
-            answer = call.Pool.Answer(call.Environment, requestId, InvokeStatus.Succeeded, body.Bytes.ToArray());
+            result = call.Pool.End(call.Environment, requestId, InvokeStatus.Succeeded, body.Bytes.ToArray());
         }
 
-        await Answers.WriteAsync(call, answer, "InvocationResponse");
+        await RuntimeResponses.WriteAsync(call, result, "InvocationResponse");
     }
 
     private static ValueTask FailAsync(RuntimeCall call, string requestId, byte[] document, RuntimeApiError error)
     {
-        var answer = call.Pool.Answer(call.Environment, requestId, InvokeStatus.FunctionError, document);
-        return answer == RuntimeAnswer.Accepted
+        var result = call.Pool.End(call.Environment, requestId, InvokeStatus.FunctionError, document);
+        return result == RuntimeCallResult.Accepted
             ? error.WriteAsync(call.Http)
-            : Answers.WriteAsync(call, answer, "InvocationResponse");
+            : RuntimeResponses.WriteAsync(call, result, "InvocationResponse");
     }
 
     private static byte[] Document(RuntimeApiError error) =>
         Encoding.UTF8.GetBytes($$"""{"errorType":"{{error.Type}}","errorMessage":"{{error.Message}}"}""");
 }
 
-/// <summary>What every posting resource answers.</summary>
-internal static class Answers
+/// <summary>The responses of every resource that takes a POST.</summary>
+internal static class RuntimeResponses
 {
     /// <param name="state">The emulator's name of the state that the call asks for.</param>
-    public static ValueTask WriteAsync(RuntimeCall call, RuntimeAnswer answer, string state) => answer switch
+    public static ValueTask WriteAsync(RuntimeCall call, RuntimeCallResult result, string state) => result switch
     {
-        RuntimeAnswer.Accepted => new AwsResponse(call.Http, "").SendAsync(
+        RuntimeCallResult.Accepted => new AwsResponse(call.Http, "").SendAsync(
             202, "application/json", """{"status":"OK"}"""u8.ToArray()),
-        RuntimeAnswer.InvalidRequestId => RuntimeApiErrors.InvalidRequestId.WriteAsync(call.Http),
-        RuntimeAnswer.InvalidStateTransition => RuntimeApiErrors
+        RuntimeCallResult.InvalidRequestId => RuntimeApiErrors.InvalidRequestId.WriteAsync(call.Http),
+        RuntimeCallResult.InvalidStateTransition => RuntimeApiErrors
             .StateTransition(call.Environment?.State ?? EnvironmentState.Ended, state).WriteAsync(call.Http),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -27,7 +27,7 @@ internal interface IControlPage
 /// acts on a GET. A foreign page can navigate a browser here, but neither frame the page nor keep a handle of its
 /// window.
 /// </summary>
-/// <param name="durability">See <see cref="AnswerGate"/>: pages tell of state, as services do.</param>
+/// <param name="durability">See <see cref="ResponseGate"/>: pages tell of state, as services do.</param>
 internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages, IDurability durability) : IEdgeEndpoint
 {
     private static readonly PathString Prefix = new("/_localaws");
@@ -77,14 +77,14 @@ internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages, I
     {
         try
         {
-            AnswerGate.Close(http, durability);
+            ResponseGate.Close(http, durability);
             await page.HandleAsync(http, rest);
-            await AnswerGate.PassAsync(http);
+            await ResponseGate.PassAsync(http);
         }
         catch (JournalException e) when (!http.Response.HasStarted)
         {
             http.Response.Clear();
-            AnswerGate.Open(http);
+            ResponseGate.Open(http);
             await RefuseAsync(http, 503, e.Message);
         }
     }

@@ -18,7 +18,7 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// <item>everything else is for the fallback endpoint, the stack's HTTP API.</item>
 /// </list>
 /// </summary>
-/// <param name="durability">The answer of a service waits for it: see <see cref="AnswerGate"/>.</param>
+/// <param name="durability">The answer of a service waits for it: see <see cref="ResponseGate"/>.</param>
 internal sealed partial class EdgeDispatcher(
     EdgeGate gate,
     IReadOnlyList<IEdgeEndpoint> endpoints,
@@ -127,13 +127,13 @@ internal sealed partial class EdgeDispatcher(
     private async ValueTask AnswerAsync(ServiceCall call, SignatureFault? fault)
     {
         var (service, http) = (call.Service, call.Http);
-        AnswerGate.Close(http, durability);
+        ResponseGate.Close(http, durability);
         try
         {
             var verdict = authenticator.CheckHead(http.Request, call.Claim, fault, service);
             await HandleVerifiedAsync(call, verdict);
             // An answer without a body was not begun yet.
-            await AnswerGate.PassAsync(http);
+            await ResponseGate.PassAsync(http);
         }
         catch (AwsException e)
         {
@@ -195,7 +195,7 @@ internal sealed partial class EdgeDispatcher(
     private static void BeginAnew(HttpContext http)
     {
         http.Response.Clear();
-        AnswerGate.Open(http);
+        ResponseGate.Open(http);
     }
 
     /// <param name="isForState">Whether what it does would be lost where no change survives any more.</param>
@@ -213,7 +213,7 @@ internal sealed partial class EdgeDispatcher(
         {
             if (isForState)
             {
-                AnswerGate.Check(durability);
+                ResponseGate.Check(durability);
             }
 
 

@@ -12,22 +12,22 @@ internal sealed class BodyUnmarshaller(Func<JsonElement, AmazonWebServiceRespons
 {
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
-        using var answer = JsonAnswer.Read(input);
+        using var json = JsonResponse.Read(input);
         // A page of some proxy must not pass for success: the exception ends the call.
-        return (answer.Root.ValueKind == JsonValueKind.Object ? read(answer.Root) : null)
-            ?? throw new AmazonUnmarshallingException(answer.RequestId, "Cognito's answer", innerException: null);
+        return (json.Root.ValueKind == JsonValueKind.Object ? read(json.Root) : null)
+            ?? throw new AmazonUnmarshallingException(json.RequestId, "Cognito's answer", innerException: null);
     }
 
     public override AmazonServiceException UnmarshallException(
         JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
-        using var answer = JsonAnswer.Read(input);
-        var message = answer.ErrorMessage ?? $"Cognito answered {(int)statusCode}.";
-        var code = answer.ErrorCode ?? statusCode.ToString();
-        var type = JsonAnswer.TypeOf(statusCode);
+        using var json = JsonResponse.Read(input);
+        var message = json.ErrorMessage ?? $"Cognito answered {(int)statusCode}.";
+        var code = json.ErrorCode ?? statusCode.ToString();
+        var type = JsonResponse.TypeOf(statusCode);
         return code == "UsernameExistsException"
-            ? new UsernameExistsException(message, innerException, type, code, answer.RequestId, statusCode)
+            ? new UsernameExistsException(message, innerException, type, code, json.RequestId, statusCode)
             : new AmazonCognitoIdentityProviderException(
-                message, innerException, type, code, answer.RequestId, statusCode);
+                message, innerException, type, code, json.RequestId, statusCode);
     }
 }

@@ -14,19 +14,19 @@ internal static class ResponseBodies
                 User = new UserType
                 {
                     Attributes = Attributes(user, "Attributes"),
-                    Username = JsonAnswer.Text(user, "Username"),
-                    UserStatus = JsonAnswer.Text(user, "UserStatus"),
+                    Username = JsonResponse.Text(user, "Username"),
+                    UserStatus = JsonResponse.Text(user, "UserStatus"),
                 },
             }
             : null;
 
     public static AdminGetUserResponse? AdminGetUser(JsonElement root) =>
-        JsonAnswer.Text(root, "Username") is { } username
+        JsonResponse.Text(root, "Username") is { } username
             ? new AdminGetUserResponse
             {
                 UserAttributes = Attributes(root, "UserAttributes"),
                 Username = username,
-                UserStatus = JsonAnswer.Text(root, "UserStatus"),
+                UserStatus = JsonResponse.Text(root, "UserStatus"),
             }
             : null;
 
@@ -42,12 +42,12 @@ internal static class ResponseBodies
         {
             read.Add(new UserPoolDescriptionType
             {
-                Id = JsonAnswer.Text(pool, "Id"),
-                Name = JsonAnswer.Text(pool, "Name"),
+                Id = JsonResponse.Text(pool, "Id"),
+                Name = JsonResponse.Text(pool, "Name"),
             });
         }
 
-        return new ListUserPoolsResponse { UserPools = read, NextToken = JsonAnswer.Text(root, "NextToken") };
+        return new ListUserPoolsResponse { UserPools = read, NextToken = JsonResponse.Text(root, "NextToken") };
     }
 
     private static List<AttributeType> Attributes(JsonElement owner, string name)
@@ -62,8 +62,8 @@ internal static class ResponseBodies
         {
             read.Add(new AttributeType
             {
-                Name = JsonAnswer.Text(attribute, "Name"),
-                Value = JsonAnswer.Text(attribute, "Value"),
+                Name = JsonResponse.Text(attribute, "Name"),
+                Value = JsonResponse.Text(attribute, "Value"),
             });
         }
 

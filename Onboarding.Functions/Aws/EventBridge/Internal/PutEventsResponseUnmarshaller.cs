@@ -16,14 +16,14 @@ internal sealed class PutEventsResponseUnmarshaller : JsonResponseUnmarshaller
 
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
-        using var answer = JsonAnswer.Read(input);
+        using var json = JsonResponse.Read(input);
         var response = new PutEventsResponse { Entries = [] };
-        if (answer.Root.ValueKind != JsonValueKind.Object
-            || !answer.Root.TryGetProperty("FailedEntryCount", out var count)
-            || !answer.Root.TryGetProperty("Entries", out var entries))
+        if (json.Root.ValueKind != JsonValueKind.Object
+            || !json.Root.TryGetProperty("FailedEntryCount", out var count)
+            || !json.Root.TryGetProperty("Entries", out var entries))
         {
             // A proxy's page with status 200 must not be read as "no entry failed".
-            throw new AmazonUnmarshallingException(answer.RequestId, "PutEventsResponse", innerException: null);
+            throw new AmazonUnmarshallingException(json.RequestId, "PutEventsResponse", innerException: null);
         }
 
         response.FailedEntryCount = count.GetInt32();
@@ -31,9 +31,9 @@ internal sealed class PutEventsResponseUnmarshaller : JsonResponseUnmarshaller
         {
             response.Entries.Add(new PutEventsResultEntry
             {
-                EventId = JsonAnswer.Text(entry, "EventId"),
-                ErrorCode = JsonAnswer.Text(entry, "ErrorCode"),
-                ErrorMessage = JsonAnswer.Text(entry, "ErrorMessage"),
+                EventId = JsonResponse.Text(entry, "EventId"),
+                ErrorCode = JsonResponse.Text(entry, "ErrorCode"),
+                ErrorMessage = JsonResponse.Text(entry, "ErrorMessage"),
             });
         }
 
@@ -43,9 +43,9 @@ internal sealed class PutEventsResponseUnmarshaller : JsonResponseUnmarshaller
     public override AmazonServiceException UnmarshallException(
         JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
-        using var answer = JsonAnswer.Read(input);
+        using var json = JsonResponse.Read(input);
         return new AmazonEventBridgeException(
-            answer.ErrorMessage ?? $"EventBridge answered {(int)statusCode}.", innerException,
-            JsonAnswer.TypeOf(statusCode), answer.ErrorCode ?? statusCode.ToString(), answer.RequestId, statusCode);
+            json.ErrorMessage ?? $"EventBridge answered {(int)statusCode}.", innerException,
+            JsonResponse.TypeOf(statusCode), json.ErrorCode ?? statusCode.ToString(), json.RequestId, statusCode);
     }
 }

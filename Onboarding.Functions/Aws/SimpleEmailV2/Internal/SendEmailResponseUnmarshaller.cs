@@ -13,16 +13,16 @@ internal sealed class SendEmailResponseUnmarshaller : JsonResponseUnmarshaller
 
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
-        using var answer = JsonAnswer.Read(input);
-        return new SendEmailResponse { MessageId = JsonAnswer.Text(answer.Root, "MessageId") };
+        using var json = JsonResponse.Read(input);
+        return new SendEmailResponse { MessageId = JsonResponse.Text(json.Root, "MessageId") };
     }
 
     public override AmazonServiceException UnmarshallException(
         JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
-        using var answer = JsonAnswer.Read(input);
+        using var json = JsonResponse.Read(input);
         return new AmazonSimpleEmailServiceV2Exception(
-            answer.ErrorMessage ?? $"SES answered {(int)statusCode}.", innerException, JsonAnswer.TypeOf(statusCode),
-            answer.ErrorCode ?? statusCode.ToString(), answer.RequestId, statusCode);
+            json.ErrorMessage ?? $"SES answered {(int)statusCode}.", innerException, JsonResponse.TypeOf(statusCode),
+            json.ErrorCode ?? statusCode.ToString(), json.RequestId, statusCode);
     }
 }

@@ -10,7 +10,7 @@ namespace Onboarding.LocalAws.Lambda.EventSources.Queues;
 /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html).
 /// </summary>
 internal sealed partial class QueueDelivery(
-    QueueMappingSettings settings, IMessageQueue queue, MappingStop stop, MappingPorts ports)
+    QueueMappingSettings settings, IMessageQueue queue, MappingStop stop, MappingContext context)
 {
     private volatile string _lastProcessingResult = ProcessingResult.None;
 
@@ -19,10 +19,10 @@ internal sealed partial class QueueDelivery(
     public async Task RunAsync(IReadOnlyList<QueueMessage> batch)
     {
         var payload = EventPayload.Of([.. batch.Select(m => m.Json)]);
-        var backoff = new Backoff(ports.Random, ports.Time);
+        var backoff = new Backoff(context.Random, context.Time);
         while (true)
         {
-            var result = await ports.Invoker.InvokeAsync(settings.FunctionName, payload, stop.WorkInFlight);
+            var result = await context.Invoker.InvokeAsync(settings.FunctionName, payload, stop.WorkInFlight);
             if (result.Status == InvokeStatus.HostStopping)
             {
                 throw new OperationCanceledException("The host stops.");
@@ -38,7 +38,7 @@ internal sealed partial class QueueDelivery(
             // timeout, at which point Lambda drops the message."
             _lastProcessingResult = ProcessingResult.Throttled;
             await backoff.WaitAsync(stop.NewWork);
-            var now = ports.Time.Look().Running;
+            var now = context.Time.Look().Running;
             if (batch.Any(m => m.VisibleAt <= now))
             {
                 return;
@@ -64,7 +64,7 @@ internal sealed partial class QueueDelivery(
                 break;
             case InvokeStatus.FunctionError:
                 _lastProcessingResult = ProcessingResult.Failed;
-                LogFailed(ports.Logger, settings.FunctionName, result.RequestId, batch.Count);
+                LogFailed(context.Logger, settings.FunctionName, result.RequestId, batch.Count);
                 break;
             default:
                 throw new UnreachableException();

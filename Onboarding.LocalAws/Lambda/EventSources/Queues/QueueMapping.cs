@@ -11,13 +11,13 @@ internal sealed class QueueMapping : IEventSourceMapping
     private readonly TimeProvider _time;
     private volatile string _lastProcessingResult = ProcessingResult.None;
 
-    public QueueMapping(QueueMappingSettings settings, IMessageQueue queue, MappingPorts ports)
+    public QueueMapping(QueueMappingSettings settings, IMessageQueue queue, MappingContext context)
     {
-        (Settings, _queue, _time) = (settings, queue, ports.Time);
+        (Settings, _queue, _time) = (settings, queue, context.Time);
         LastModified = _time.GetUtcNow();
-        Gate = new MappingGate(ports.Time.ClockOf(settings.Uuid, queue.QueueArn));
+        Gate = new MappingGate(context.Time.ClockOf(settings.Uuid, queue.QueueArn));
         _switch = new MappingSwitch<QueueRun>(
-            () => new QueueRun(settings, queue, Gate, ports), Keep, ports.Switches.Begin(settings));
+            () => new QueueRun(settings, queue, Gate, context), Keep, context.Switches.Begin(settings));
     }
 
     public QueueMappingSettings Settings { get; }

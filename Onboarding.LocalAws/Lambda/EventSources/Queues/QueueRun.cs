@@ -15,13 +15,13 @@ internal sealed partial class QueueRun : IMappingRun
     private readonly Task _workers;
     private int _open;
 
-    public QueueRun(QueueMappingSettings settings, IMessageQueue queue, MappingGate gate, MappingPorts ports)
+    public QueueRun(QueueMappingSettings settings, IMessageQueue queue, MappingGate gate, MappingContext context)
     {
         _stop = new MappingStop();
-        _batches = new QueueBatches(settings, queue, gate, ports.Time);
-        _delivery = new QueueDelivery(settings, queue, _stop, ports);
+        _batches = new QueueBatches(settings, queue, gate, context.Time);
+        _delivery = new QueueDelivery(settings, queue, _stop, context);
         _workers = Task.WhenAll([.. Enumerable.Range(0, settings.Concurrency)
-            .Select(_ => SteadyLoop.RunAsync(WorkAsync, LogFault, ports, _stop.NewWork))]);
+            .Select(_ => SteadyLoop.RunAsync(WorkAsync, LogFault, context, _stop.NewWork))]);
     }
 
     /// <summary>Messages that the function has now.</summary>

@@ -9,7 +9,7 @@ namespace Onboarding.LocalAws.Lambda.EventSources.Redelivery;
 /// checkpoint: what was discarded, from the failure documents of the on-failure queue, or a single record. AWS has
 /// neither; there one writes a script.
 /// </summary>
-internal sealed class RecordRedelivery(StreamMappingSettings settings, IStreamSource source, MappingPorts ports)
+internal sealed class RecordRedelivery(StreamMappingSettings settings, IStreamSource source, MappingContext context)
 {
     /// <summary>More documents than this wait for the next call.</summary>
     private const int DocumentCountMax = 1000;
@@ -97,7 +97,7 @@ internal sealed class RecordRedelivery(StreamMappingSettings settings, IStreamSo
     }
 
     private Task<InvokeResult> InvokeAsync(List<StreamRecord> records, CancellationToken stop) =>
-        ports.Invoker.InvokeAsync(
+        context.Invoker.InvokeAsync(
             settings.FunctionName,
             EventPayload.Of(records, new BatchSegment(0, records.Count, Retries: 0, InvokeCount: 0)),
             stop);

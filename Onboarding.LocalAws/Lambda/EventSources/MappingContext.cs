@@ -6,7 +6,7 @@ using Onboarding.LocalAws.Kernel.Running;
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
 /// <summary>What every mapping of a host works with.</summary>
-internal sealed record MappingPorts(
+internal sealed record MappingContext(
     IBatchInvoker Invoker,
     IFailureDestination Destination,
     RunningTime Time,

@@ -8,8 +8,8 @@ namespace Onboarding.Functions.Http;
 /// <summary>What is wrong with one field of a request.</summary>
 internal sealed record FieldFault(string Field, string Message);
 
-/// <summary>Builds the answers that more than one use case gives.</summary>
-internal static class HttpAnswers
+/// <summary>Builds the responses that more than one use case gives.</summary>
+internal static class HttpResponses
 {
     /// <summary>
     /// An RFC 9457 problem: <c>{"title":"…","status":400,"detail":"…","errors":[{"field":"email","message":"…"}]}</c>.

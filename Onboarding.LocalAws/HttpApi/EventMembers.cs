@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 namespace Onboarding.LocalAws.HttpApi;
 
 /// <summary>The members that the events of integrations and of authorizers share in payload format 2.0.</summary>
-internal static class EventParts
+internal static class EventMembers
 {
     /// <summary>Everything that both say of a request, its body apart.</summary>
     public static void WriteRequest(Utf8JsonWriter writer, GatewayRequest request)

@@ -4,7 +4,7 @@ using Onboarding.LocalAws.EventBridge.Store;
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>The members of a bus, as DescribeEventBus and ListEventBuses answer them.</summary>
-internal static class BusAnswer
+internal static class BusMembers
 {
     public static void Write(Utf8JsonWriter answer, EventBus bus, EventBridgeContext context)
     {

@@ -12,12 +12,12 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// whole answer of its own. An answer that was begun without asking is held back by the server's OnStarting: safe, but
 /// an exception in there is an answer with an empty body.
 /// </remarks>
-internal sealed class AnswerGate
+internal sealed class ResponseGate
 {
     private readonly IDurability _durability;
     private bool _isOpen;
 
-    private AnswerGate(IDurability durability) => _durability = durability;
+    private ResponseGate(IDurability durability) => _durability = durability;
 
     /// <summary>From now on this request's answer waits.</summary>
     /// <exception cref="JournalException">No change survives any more: do nothing.</exception>
@@ -29,9 +29,9 @@ internal sealed class AnswerGate
         }
 
         Check(durability);
-        var gate = new AnswerGate(durability);
+        var gate = new ResponseGate(durability);
         http.Features.Set(gate);
-        http.Response.OnStarting(static gate => ((AnswerGate)gate).PassAsync(), gate);
+        http.Response.OnStarting(static gate => ((ResponseGate)gate).PassAsync(), gate);
     }
 
     /// <exception cref="JournalException">No change survives any more: do nothing.</exception>
@@ -46,12 +46,12 @@ internal sealed class AnswerGate
     /// <summary>Completes once the answer may be sent.</summary>
     /// <exception cref="JournalException">It must not be sent.</exception>
     public static Task PassAsync(HttpContext http) =>
-        http.Features.Get<AnswerGate>()?.PassAsync() ?? Task.CompletedTask;
+        http.Features.Get<ResponseGate>()?.PassAsync() ?? Task.CompletedTask;
 
     /// <summary>For an answer that tells of no state: that of a failure.</summary>
     public static void Open(HttpContext http)
     {
-        if (http.Features.Get<AnswerGate>() is { } gate)
+        if (http.Features.Get<ResponseGate>() is { } gate)
         {
             gate._isOpen = true;
         }

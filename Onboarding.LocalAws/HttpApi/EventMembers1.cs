@@ -9,7 +9,7 @@ namespace Onboarding.LocalAws.HttpApi;
 /// The members that the events of integrations and of authorizers share in payload format 1.0. Where a name has
 /// several values, the documented sample has the last one of a header and the first one of a query parameter.
 /// </summary>
-internal static class EventParts1
+internal static class EventMembers1
 {
     public static void WriteHeaders(Utf8JsonWriter writer, GatewayRequest request)
     {
@@ -90,7 +90,7 @@ internal static class EventParts1
         }
         else
         {
-            EventParts.WritePathParameters(writer, match);
+            EventMembers.WritePathParameters(writer, match);
         }
     }
 
@@ -102,7 +102,7 @@ internal static class EventParts1
         }
         else
         {
-            EventParts.WriteStageVariables(writer, variables);
+            EventMembers.WriteStageVariables(writer, variables);
         }
     }
 

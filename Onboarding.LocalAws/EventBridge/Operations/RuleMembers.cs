@@ -4,7 +4,7 @@ using Onboarding.LocalAws.EventBridge.Store;
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>The members of a rule, as DescribeRule and ListRules answer them.</summary>
-internal static class RuleAnswer
+internal static class RuleMembers
 {
     public static void Write(Utf8JsonWriter answer, EventRule rule)
     {

@@ -1,7 +1,7 @@
 namespace Onboarding.LocalAws.Lambda.Environments;
 
-/// <summary>What the Runtime API makes of a runtime's call.</summary>
-internal enum RuntimeAnswer
+/// <summary>What became of a runtime's call of the Runtime API.</summary>
+internal enum RuntimeCallResult
 {
     Accepted,
 

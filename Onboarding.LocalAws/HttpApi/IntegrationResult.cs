@@ -3,7 +3,7 @@ namespace Onboarding.LocalAws.HttpApi;
 /// <summary>How an invocation ended, as far as API Gateway tells the cases apart.</summary>
 internal enum IntegrationOutcome
 {
-    /// <summary>The function returned; the payload is its answer.</summary>
+    /// <summary>The function returned; the payload is its response.</summary>
     Returned,
 
     /// <summary>The function threw, timed out by its own limit, or could not start.</summary>
@@ -19,4 +19,4 @@ internal enum IntegrationOutcome
     EventTooLarge,
 }
 
-internal readonly record struct IntegrationAnswer(IntegrationOutcome Outcome, ReadOnlyMemory<byte> Payload = default);
+internal readonly record struct IntegrationResult(IntegrationOutcome Outcome, ReadOnlyMemory<byte> Payload = default);

@@ -6,16 +6,16 @@ using Amazon.Runtime.Internal.Transform;
 namespace Onboarding.Functions.Aws.Pipeline;
 
 /// <summary>
-/// The body of an answer and, where it is an error, what it says. Errors carry their name in the header
+/// The body of a response and, where it is an error, what it says. Errors carry their name in the header
 /// <c>X-Amzn-ErrorType</c> (<c>MessageRejected</c>, sometimes followed by <c>:http://…</c>) or in the body's
 /// <c>__type</c>, and <c>{"message":"…"}</c> in the body.
 /// </summary>
-internal sealed class JsonAnswer : IDisposable
+internal sealed class JsonResponse : IDisposable
 {
     private readonly JsonDocument? _body;
     private readonly IWebResponseData _response;
 
-    private JsonAnswer(JsonDocument? body, IWebResponseData response)
+    private JsonResponse(JsonDocument? body, IWebResponseData response)
     {
         _body = body;
         _response = response;
@@ -38,16 +38,16 @@ internal sealed class JsonAnswer : IDisposable
 
     public string RequestId => Header("x-amzn-RequestId") ?? "";
 
-    public static JsonAnswer Read(JsonUnmarshallerContext context)
+    public static JsonResponse Read(JsonUnmarshallerContext context)
     {
         try
         {
-            return new JsonAnswer(JsonDocument.Parse(context.Stream), context.ResponseData);
+            return new JsonResponse(JsonDocument.Parse(context.Stream), context.ResponseData);
         }
         catch (JsonException)
         {
             // A proxy in between may answer with a page; the status then has to speak for itself.
-            return new JsonAnswer(null, context.ResponseData);
+            return new JsonResponse(null, context.ResponseData);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Onboarding.LocalAws.HttpApi.Authorizers;
 /// Reads what a Lambda authorizer returned: `{"isAuthorized": true, "context": {…}}`, or
 /// `{"principalId": "…", "policyDocument": {…}, "context": {…}}`. Anything else is the authorizer's failure.
 /// </summary>
-internal static class AuthorizerAnswerReader
+internal static class AuthorizerResponseReader
 {
     /// <summary>The verdict for a route, or null where the answer is malformed.</summary>
     public static Authorization? Read(ReadOnlyMemory<byte> payload, bool isSimple, string routeArn)
