@@ -14,15 +14,15 @@ public static class Bootstrap
     private static readonly TimeSpan InitErrorTimeout = TimeSpan.FromSeconds(2);
 
     public static Task<int> RunAsync(
-        IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken) =>
-        RunAsync(environment, BootstrapOptions.Default, cancellationToken);
+        IReadOnlyDictionary<string, string> environment, CancellationToken stop) =>
+        RunAsync(environment, BootstrapOptions.Default, stop);
 
     /// <summary>
     /// The exit code: 0 after cancellation, 1 when the function could not start (the Runtime API has then been told
     /// why) or the Runtime API is gone. Cancellation ends the wait for work, never work that has begun.
     /// </summary>
     public static async Task<int> RunAsync(
-        IReadOnlyDictionary<string, string> environment, BootstrapOptions options, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, string> environment, BootstrapOptions options, CancellationToken stop)
     {
         // A host may start us inside a span of its own; an invocation must not become that span's child.
         Activity.Current = null;
@@ -40,10 +40,10 @@ public static class Bootstrap
             services = FunctionServices.Create(environment, options);
             var reader = HandlerTable.Create(services);
             var loop = new RuntimeLoop(api, reader, services);
-            await loop.RunAsync(cancellationToken);
+            await loop.RunAsync(stop);
             return 0;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return 0;
         }
@@ -54,7 +54,7 @@ public static class Bootstrap
         }
         catch (Exception exception) when (exception is InvalidSettingsException or ArgumentException)
         {
-            await ReportInitErrorAsync(api, exception, cancellationToken);
+            await ReportInitErrorAsync(api, exception, stop);
             return 1;
         }
         finally
@@ -64,10 +64,10 @@ public static class Bootstrap
     }
 
     private static async Task ReportInitErrorAsync(
-        RuntimeApiClient api, Exception fault, CancellationToken cancellationToken)
+        RuntimeApiClient api, Exception fault, CancellationToken stop)
     {
         await Console.Error.WriteLineAsync(fault.Message);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
         timeout.CancelAfter(InitErrorTimeout);
         try
         {

@@ -104,7 +104,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
         {
             case FunctionHostingMode.InProcess:
                 // One instance for all: services with equal options share their exporters.
-                var bootstrap = new BootstrapOptions { Telemetry = options.Telemetry, Clock = options.Time };
+                var bootstrap = new BootstrapOptions { Telemetry = options.Telemetry, Time = options.Time };
                 return new FunctionHosting.InProcess(
                     (environment, stop) => Bootstrap.RunAsync(environment, bootstrap, stop));
             case FunctionHostingMode.Process:

@@ -85,8 +85,8 @@ internal sealed class DynamoDbScenario : Scenario
     private static async Task<Measurement> MeasureAsync(
         ChildHost host, SignedClient aws, Operation operation, CancellationToken stop)
     {
-        Task CallAsync(int number, CancellationToken cancelled) =>
-            aws.DynamoDbAsync(operation.Name, operation.BodyOf(number), cancelled);
+        Task CallAsync(int number, CancellationToken stop) =>
+            aws.DynamoDbAsync(operation.Name, operation.BodyOf(number), stop);
 
         await Load.RunAsync(Connections, WarmUps, CallAsync, stop);
         var samples = new Samples();

@@ -156,8 +156,8 @@ public sealed class AuthorizeApiKeyFunctionTests
     }
 
     private static Task<FunctionUnderTest> StartAsync(
-        Func<WireRequest, WireResponse> aws, TimeProvider? clock = null) =>
-        FunctionUnderTest.StartAsync("AuthorizeApiKey", aws, clock: clock);
+        Func<WireRequest, WireResponse> aws, TimeProvider? time = null) =>
+        FunctionUnderTest.StartAsync("AuthorizeApiKey", aws, time: time);
 
     private static async Task<string> AskAsync(FunctionUnderTest function, string key)
     {

@@ -57,7 +57,7 @@ public sealed class CreateUserFunctionTests
         static async Task<(string UserId, string Password)> DecidedAsync(int seed)
         {
             await using var function = await FunctionUnderTest.StartAsync(
-                "CreateUser", _ => new(200), clock: new ManualClock(), random: SeededRandom.From(seed));
+                "CreateUser", _ => new(200), time: new ManualClock(), random: SeededRandom.From(seed));
             await PostAsync(function, Body);
             using var sent = JsonDocument.Parse(Assert.Single(function.Aws.Requests).Body);
             var credential = Item(sent.RootElement.GetProperty("TransactItems")[2]);

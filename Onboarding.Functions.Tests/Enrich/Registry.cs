@@ -34,7 +34,7 @@ internal sealed class Registry : IAsyncDisposable
     public string Logs => _function.Logs;
 
     public static async Task<Registry> StartAsync(
-        RequestDelegate answer, TimeProvider? clock = null, int timeoutMilliseconds = 30_000)
+        RequestDelegate answer, TimeProvider? time = null, int timeoutMilliseconds = 30_000)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -49,7 +49,7 @@ internal sealed class Registry : IAsyncDisposable
         });
         await app.StartAsync();
         registry._function = await FunctionUnderTest.StartAsync(
-            "Enrich", _ => new WireResponse(200), new() { ["RDAP_URL"] = registry.Url }, timeoutMilliseconds, clock);
+            "Enrich", _ => new WireResponse(200), new() { ["RDAP_URL"] = registry.Url }, timeoutMilliseconds, time);
         return registry;
     }
 

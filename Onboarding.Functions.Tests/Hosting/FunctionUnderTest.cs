@@ -53,7 +53,7 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
 
     public static async Task<FunctionUnderTest> StartAsync(
         string handler, Func<WireRequest, WireResponse> aws, Dictionary<string, string>? settings = null,
-        int timeoutMilliseconds = 30_000, TimeProvider? clock = null,
+        int timeoutMilliseconds = 30_000, TimeProvider? time = null,
         RandomSource? random = null)
     {
         var api = await new RuntimeApi { TimeoutMilliseconds = timeoutMilliseconds }.StartAsync();
@@ -85,7 +85,7 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
         var function = new FunctionUnderTest(api, server);
         var options = new BootstrapOptions
         {
-            Clock = clock ?? TimeProvider.System,
+            Time = time ?? TimeProvider.System,
             Random = random ?? RandomSource.System,
             Telemetry = new TelemetryOptions
             {

@@ -35,7 +35,7 @@ public sealed class LoginFunctionTests
         var clock = ManualClock.StartedNow();
         // The deadline comes from outside and must not pass while the lock does.
         await using var function = await FunctionUnderTest.StartAsync(
-            "Login", _table.Answer, timeoutMilliseconds: 3_600_000, clock: clock);
+            "Login", _table.Answer, timeoutMilliseconds: 3_600_000, time: clock);
 
         var unknown = await LoginAsync(function, "eve", Password);
         var wrong = await LoginAsync(function, "ada", "wrong");
@@ -61,7 +61,7 @@ public sealed class LoginFunctionTests
     public async Task A_lock_does_not_outlast_a_clock_that_is_set_back()
     {
         var clock = ManualClock.StartedNow();
-        await using var function = await FunctionUnderTest.StartAsync("Login", _table.Answer, clock: clock);
+        await using var function = await FunctionUnderTest.StartAsync("Login", _table.Answer, time: clock);
         for (var i = 0; i < 5; i++)
         {
             await LoginAsync(function, "ada", "wrong");

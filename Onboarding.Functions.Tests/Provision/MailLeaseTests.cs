@@ -21,7 +21,7 @@ public sealed class MailLeaseTests
         var world = new ProvisionWorld(UserId, () => MailOutcome.Accepted);
         var clock = new JumpingClock { Skips = () => world.IsClaimLookedAt };
         world.ClaimByAnother(clock.GetUtcNow() + Lease + TimeSpan.FromDays(daysAhead));
-        await using var function = await FunctionUnderTest.StartAsync("Provision", world.Answer, clock: clock);
+        await using var function = await FunctionUnderTest.StartAsync("Provision", world.Answer, time: clock);
 
         var posted = await DeliverAsync(function);
 
@@ -36,7 +36,7 @@ public sealed class MailLeaseTests
         var world = new ProvisionWorld(UserId, () => MailOutcome.Accepted);
         var clock = new JumpingClock { Skips = () => world.IsClaimLookedAt };
         world.ClaimByAnother(clock.GetUtcNow() + TimeSpan.FromSeconds(3));
-        await using var function = await FunctionUnderTest.StartAsync("Provision", world.Answer, clock: clock);
+        await using var function = await FunctionUnderTest.StartAsync("Provision", world.Answer, time: clock);
 
         Assert.Equal(Done, (await DeliverAsync(function)).Request.Body);
 
@@ -58,7 +58,7 @@ public sealed class MailLeaseTests
                     : TimeSpan.FromDays(-3));
                 return world.Answer(request);
             },
-            clock: clock);
+            time: clock);
 
         Assert.Equal(Done, (await DeliverAsync(function)).Request.Body);
 
@@ -83,7 +83,7 @@ public sealed class MailLeaseTests
 
                 return world.Answer(request);
             },
-            clock: clock);
+            time: clock);
 
         Assert.NotEqual(Done, (await DeliverAsync(function)).Request.Body);
         Assert.Equal(0, world.MailsAccepted);
@@ -127,7 +127,7 @@ public sealed class MailLeaseTests
             Jump = () => TimeSpan.FromSeconds(jumps.Next(-7 * 86_400, 7 * 86_400)),
             Skips = () => world.IsClaimLookedAt,
         };
-        await using var function = await FunctionUnderTest.StartAsync("Provision", world.Answer, clock: clock);
+        await using var function = await FunctionUnderTest.StartAsync("Provision", world.Answer, time: clock);
         var deliveries = 0;
         while (world.Status == "processing" && deliveries < 10)
         {

@@ -8,10 +8,10 @@ namespace Onboarding.Functions.AuthorizeApiKey;
 /// The table of keys: the authorizer reads it, key administration writes it. No method takes or returns a secret
 /// except <see cref="CreateAsync"/>, which stores its hash.
 /// </summary>
-public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, TimeProvider clock)
+public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, TimeProvider time)
 {
     /// <summary>Null for an unknown id.</summary>
-    public async Task<ApiKeyRecord?> FindAsync(string keyId, CancellationToken cancellation)
+    public async Task<ApiKeyRecord?> FindAsync(string keyId, CancellationToken stop)
     {
         var found = await dynamoDb.GetItemAsync(
             new GetItemRequest
@@ -21,14 +21,14 @@ public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, Time
                 // A key that was just created must not be missed by a lagging replica, and cached as unknown.
                 ConsistentRead = true,
             },
-            cancellation);
+            stop);
         return found.Item is { Count: > 0 } item ? ApiKeyRecord.From(item) : null;
     }
 
     /// <summary>Stores a key that does not exist yet.</summary>
     /// <exception cref="ConditionalCheckFailedException">The key's id is taken.</exception>
     public async Task<ApiKeyRecord> CreateAsync(
-        ApiKey key, string name, RateLimit? rateLimit, CancellationToken cancellation)
+        ApiKey key, string name, RateLimit? rateLimit, CancellationToken stop)
     {
         var record = new ApiKeyRecord(key.KeyId, key.Hash, name, Now()) { RateLimit = rateLimit };
         await dynamoDb.PutItemAsync(
@@ -38,12 +38,12 @@ public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, Time
                 Item = record.ToItem(),
                 ConditionExpression = "attribute_not_exists(keyId)",
             },
-            cancellation);
+            stop);
         return record;
     }
 
     /// <summary>Every key, oldest first.</summary>
-    public async Task<IReadOnlyList<ApiKeyRecord>> ListAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<ApiKeyRecord>> ListAsync(CancellationToken stop)
     {
         List<ApiKeyRecord> keys = [];
         Dictionary<string, AttributeValue>? from = null;
@@ -51,7 +51,7 @@ public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, Time
         {
             var page = await dynamoDb.ScanAsync(
                 new ScanRequest { TableName = tableName, ExclusiveStartKey = from, ConsistentRead = true },
-                cancellation);
+                stop);
             keys.AddRange((page.Items ?? []).Select(ApiKeyRecord.From));
             from = page.LastEvaluatedKey;
         }
@@ -61,7 +61,7 @@ public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, Time
     }
 
     /// <summary>Ends a key for good; a second time changes nothing. Null for an unknown id.</summary>
-    public async Task<ApiKeyRecord?> RevokeAsync(string keyId, CancellationToken cancellation)
+    public async Task<ApiKeyRecord?> RevokeAsync(string keyId, CancellationToken stop)
     {
         try
         {
@@ -75,7 +75,7 @@ public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, Time
                     ExpressionAttributeValues = new() { [":now"] = new AttributeValue { S = Now() } },
                     ReturnValues = ReturnValue.ALL_NEW,
                 },
-                cancellation);
+                stop);
             return ApiKeyRecord.From(updated.Attributes);
         }
         catch (ConditionalCheckFailedException)
@@ -87,5 +87,5 @@ public sealed class ApiKeyTable(IAmazonDynamoDB dynamoDb, string tableName, Time
     private static Dictionary<string, AttributeValue> Key(string keyId) =>
         new() { ["keyId"] = new AttributeValue { S = keyId } };
 
-    private string Now() => Timestamp.Format(clock.GetUtcNow());
+    private string Now() => Timestamp.Format(time.GetUtcNow());
 }

@@ -14,30 +14,30 @@ namespace Onboarding.Functions.AuthorizeApiKey;
 /// A key that is revoked goes on to work for at most <see cref="CacheTime"/> in each environment that has seen it.
 /// When the table cannot be read the function fails and the gateway answers 500: never open.
 /// </remarks>
-internal sealed class AuthorizeApiKeyFunction(ApiKeyTable table, TimeProvider clock, ILogger logger)
+internal sealed class AuthorizeApiKeyFunction(ApiKeyTable table, TimeProvider time, ILogger logger)
 {
     public static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(10);
 
     private const int CachedMax = 1_000;
     private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
 
-    private readonly ExpiringCache<ApiKeyRecord> _known = new(CachedMax, clock);
+    private readonly ExpiringCache<ApiKeyRecord> _known = new(CachedMax, time);
 
     // Apart from the known, so that guessed ids push no key out.
-    private readonly ExpiringCache<bool> _unknown = new(CachedMax, clock);
-    private readonly TokenBuckets _buckets = new(CachedMax, clock);
+    private readonly ExpiringCache<bool> _unknown = new(CachedMax, time);
+    private readonly TokenBuckets _buckets = new(CachedMax, time);
 
     public static IEventReader Create(FunctionServices services)
     {
         var table = new ApiKeyTable(
-            services.Aws.DynamoDb, services.Settings.Required("API_KEYS_TABLE"), services.Clock);
+            services.Aws.DynamoDb, services.Settings.Required("API_KEYS_TABLE"), services.Time);
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.AuthorizeApiKey");
-        return new AuthorizerEventReader(new AuthorizeApiKeyFunction(table, services.Clock, logger));
+        return new AuthorizerEventReader(new AuthorizeApiKeyFunction(table, services.Time, logger));
     }
 
-    public async Task<Verdict> AuthorizeAsync(string? text, CancellationToken cancellation)
+    public async Task<Verdict> AuthorizeAsync(string? text, CancellationToken stop)
     {
-        var verdict = await JudgeAsync(text, cancellation);
+        var verdict = await JudgeAsync(text, stop);
         if (verdict.Kind != VerdictKind.Allowed)
         {
             AuthorizeApiKeyLog.NotAllowed(logger, verdict.KeyId ?? "none", verdict.Kind);
@@ -46,14 +46,14 @@ internal sealed class AuthorizeApiKeyFunction(ApiKeyTable table, TimeProvider cl
         return verdict;
     }
 
-    private async Task<Verdict> JudgeAsync(string? text, CancellationToken cancellation)
+    private async Task<Verdict> JudgeAsync(string? text, CancellationToken stop)
     {
         if (!ApiKey.TryParse(text, out var key))
         {
             return new Verdict(VerdictKind.Malformed);
         }
 
-        var record = await FindAsync(key.KeyId, cancellation);
+        var record = await FindAsync(key.KeyId, stop);
 
         // Compared even when there is nothing to compare with: the time tells nothing about the secret.
         var stored = record is null ? NoHash : record.Hash.Span;
@@ -81,7 +81,7 @@ internal sealed class AuthorizeApiKeyFunction(ApiKeyTable table, TimeProvider cl
         return new Verdict(VerdictKind.Allowed, record.KeyId);
     }
 
-    private async Task<ApiKeyRecord?> FindAsync(string keyId, CancellationToken cancellation)
+    private async Task<ApiKeyRecord?> FindAsync(string keyId, CancellationToken stop)
     {
         if (_known.TryGet(keyId, out var record))
         {
@@ -93,7 +93,7 @@ internal sealed class AuthorizeApiKeyFunction(ApiKeyTable table, TimeProvider cl
             return null;
         }
 
-        record = await table.FindAsync(keyId, cancellation);
+        record = await table.FindAsync(keyId, stop);
         if (record is null)
         {
             _unknown.Set(keyId, value: true, CacheTime);

@@ -40,7 +40,7 @@ internal sealed class AuthorizerEventReader(AuthorizeApiKeyFunction function) : 
         public override async Task HandleAsync(InvocationContext context, IBufferWriter<byte> response)
         {
             var verdict = await function.AuthorizeAsync(
-                request.IdentitySource is [var key] ? key : null, context.Cancellation);
+                request.IdentitySource is [var key] ? key : null, context.Stop);
             _span?.SetTag(SemanticConventions.Onboarding.Outcome, verdict.Kind.ToString().ToLowerInvariant());
             _span?.SetTag(SemanticConventions.Onboarding.ApiKeyId, verdict.KeyId);
             await using var json = new Utf8JsonWriter(response);

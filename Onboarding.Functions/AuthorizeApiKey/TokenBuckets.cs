@@ -8,9 +8,9 @@ namespace Onboarding.Functions.AuthorizeApiKey;
 /// writing it.
 /// </summary>
 /// <param name="capacity">Beyond this many active keys, the longest unused starts full again.</param>
-internal sealed class TokenBuckets(int capacity, TimeProvider clock)
+internal sealed class TokenBuckets(int capacity, TimeProvider time)
 {
-    private readonly ExpiringCache<Level> _levels = new(capacity, clock);
+    private readonly ExpiringCache<Level> _levels = new(capacity, time);
 
     /// <summary>Takes a token, or says how long it is until there is one.</summary>
     /// <remarks>
@@ -26,7 +26,7 @@ internal sealed class TokenBuckets(int capacity, TimeProvider clock)
             return false;
         }
 
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         double tokens = limit.Burst;
         if (_levels.TryGet(keyId, out var level))
         {

@@ -38,7 +38,7 @@ internal sealed class TraceContextHttpClientFactory : HttpClientFactory
     private sealed class TraceContextHandler(HttpMessageHandler transport) : DelegatingHandler(transport)
     {
         protected override Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken)
+            HttpRequestMessage request, CancellationToken stop)
         {
             if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } span)
             {
@@ -49,7 +49,7 @@ internal sealed class TraceContextHttpClientFactory : HttpClientFactory
                 }
             }
 
-            return base.SendAsync(request, cancellationToken);
+            return base.SendAsync(request, stop);
         }
     }
 }

@@ -6,9 +6,9 @@ namespace Onboarding.Functions.Caching;
 /// A bounded cache whose entries expire; when full, the entry that was used longest ago goes first. It lives as long
 /// as the execution environment, which Lambda keeps for hours. A clock that is set back keeps no entry alive.
 /// </summary>
-internal sealed class ExpiringCache<T>(int capacity, TimeProvider clock)
+internal sealed class ExpiringCache<T>(int capacity, TimeProvider time)
 {
-    private readonly SteadyClock _steady = new(clock);
+    private readonly SteadyClock _steady = new(time);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _byUse = new();

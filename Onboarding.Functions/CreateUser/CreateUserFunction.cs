@@ -16,7 +16,7 @@ namespace Onboarding.Functions.CreateUser;
 /// when contention did not end. A fault of the world is thrown, which the gateway answers with 500.
 /// </summary>
 internal sealed class CreateUserFunction(
-    CreateUserStore store, PasswordWork work, RandomSource random, TimeProvider clock, ILogger logger) : IHttpUseCase
+    CreateUserStore store, PasswordWork work, RandomSource random, TimeProvider time, ILogger logger) : IHttpUseCase
 {
     public static IEventReader Create(FunctionServices services)
     {
@@ -24,9 +24,9 @@ internal sealed class CreateUserFunction(
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.CreateUser");
         var store = new CreateUserStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
-            new Contention(services.Clock, services.Random), logger);
+            new Contention(services.Time, services.Random), logger);
         return new HttpEventReader(
-            new CreateUserFunction(store, PasswordWork.OfProcess, services.Random, services.Clock, logger));
+            new CreateUserFunction(store, PasswordWork.OfProcess, services.Random, services.Time, logger));
     }
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
@@ -49,14 +49,14 @@ internal sealed class CreateUserFunction(
         }
 
         var user = Decide(body, context.Traceparent);
-        var password = await place.RunAsync(() => PasswordHash.Of(body.Password, random), context.Cancellation);
-        var outcome = await store.StoreAsync(user, password, context.Cancellation);
+        var password = await place.RunAsync(() => PasswordHash.Of(body.Password, random), context.Stop);
+        var outcome = await store.StoreAsync(user, password, context.Stop);
         return Respond(outcome, user);
     }
 
     private NewUser Decide(CreateUserRequest request, string? traceparent)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         return new NewUser(UserId.New(now, random), UserSource.CreateUser, now)
         {
             Email = request.Email,

@@ -23,17 +23,17 @@ internal sealed class CreateUserStore(
         outcome => outcome is CreateUserOutcome.Contended);
 
     public ValueTask<CreateUserOutcome> StoreAsync(
-        NewUser user, PasswordHash password, CancellationToken cancellation) =>
+        NewUser user, PasswordHash password, CancellationToken stop) =>
         _whileContended.ExecuteAsync(
             static async (state, token) => await state.Store.TryStoreAsync(state.User, state.Password, token),
-            (Store: this, User: user, Password: password), cancellation);
+            (Store: this, User: user, Password: password), stop);
 
     private async Task<CreateUserOutcome> TryStoreAsync(
-        NewUser user, PasswordHash password, CancellationToken cancellation)
+        NewUser user, PasswordHash password, CancellationToken stop)
     {
         var username = user.Claim(
             identitiesTable, Credential.IdentityOf(user.Username!), (Credential.Password, password.ToText()));
-        return await _writer.TryAsync(user, [username], cancellation) switch
+        return await _writer.TryAsync(user, [username], stop) switch
         {
             TransactionOutcome.Written => new CreateUserOutcome.Stored(),
             // This request made the user id up: it exists only because an earlier try got through and its answer was

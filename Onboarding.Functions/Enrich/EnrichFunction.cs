@@ -19,17 +19,17 @@ namespace Onboarding.Functions.Enrich;
 /// moved on, fails the condition and changes nothing.
 /// </remarks>
 internal sealed class EnrichFunction(
-    IAmazonDynamoDB dynamoDb, EnrichSettings settings, RdapClient rdap, TimeProvider clock, ILogger logger)
+    IAmazonDynamoDB dynamoDb, EnrichSettings settings, RdapClient rdap, TimeProvider time, ILogger logger)
     : IRecordUseCase
 {
     public static IEventReader Create(FunctionServices services)
     {
         var settings = EnrichSettings.Read(services.Settings);
         var rdap = services.Own(
-            new RdapClient(settings.RdapUrl, services.Telemetry.Source, services.Clock, services.Random));
+            new RdapClient(settings.RdapUrl, services.Telemetry.Source, services.Time, services.Random));
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Enrich");
         return new StreamEventReader(
-            new EnrichFunction(services.Aws.DynamoDb, settings, rdap, services.Clock, logger), services);
+            new EnrichFunction(services.Aws.DynamoDb, settings, rdap, services.Time, logger), services);
     }
 
     public bool Concerns(StreamRecord record) =>
@@ -50,16 +50,16 @@ internal sealed class EnrichFunction(
         var update = new UserUpdate(settings.UsersTable, userId).RequireStatus(UserStatus.Pending);
         if (finding.Failure is { } reason)
         {
-            update.MoveTo(UserStatus.Failed, clock.GetUtcNow(), context.Traceparent).Set("metadata.reason", reason);
+            update.MoveTo(UserStatus.Failed, time.GetUtcNow(), context.Traceparent).Set("metadata.reason", reason);
         }
         else
         {
-            update.MoveTo(UserStatus.Processing, clock.GetUtcNow(), context.Traceparent)
+            update.MoveTo(UserStatus.Processing, time.GetUtcNow(), context.Traceparent)
                 .Set("email", finding.Email)
-                .Set("domain", DomainAttribute.Of(finding.Email!, finding.Domain!, clock.GetUtcNow()));
+                .Set("domain", DomainAttribute.Of(finding.Email!, finding.Domain!, time.GetUtcNow()));
         }
 
-        var moved = await update.ApplyAsync(dynamoDb, context.Cancellation);
+        var moved = await update.ApplyAsync(dynamoDb, context.Stop);
         var outcome = !moved ? "unchanged" : finding.Failure is null ? UserStatus.Processing : UserStatus.Failed;
         context.Span?.SetTag(SemanticConventions.Onboarding.Outcome, outcome);
         context.Span?.SetTag(SemanticConventions.Onboarding.Reason, finding.Failure);
@@ -85,8 +85,8 @@ internal sealed class EnrichFunction(
         }
 
         // Half of the invocation is for the registries, all records of the batch together; the rest is for the writes.
-        var patience = (invocation.Budget / 2) - clock.GetElapsedTime(invocation.StartedAt);
-        var lookup = await rdap.FindAsync(domain, patience, invocation.Cancellation);
+        var patience = (invocation.Budget / 2) - time.GetElapsedTime(invocation.StartedAt);
+        var lookup = await rdap.FindAsync(domain, patience, invocation.Stop);
         return lookup is DomainLookup.NotRegistered
             ? new Finding(FailureReason.DomainNotRegistered)
             : new Finding(Failure: null, email, lookup);

@@ -23,7 +23,7 @@ internal sealed class GetMeFunction(UserTable users) : IHttpUseCase
             return Caller.Unknown();
         }
 
-        var user = await users.ReadAsync(userId, context.Cancellation);
+        var user = await users.ReadAsync(userId, context.Stop);
         return user is null ? Profile.NotFound() : Profile.Respond(user);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
                 // A client that follows the Location of a 202 at once must not get 404 from a lagging replica.
                 ConsistentRead = true,
             },
-            context.Cancellation);
+            context.Stop);
         return found.Item is { Count: > 0 } ? Found(new UserItem(found.Item)) : NotFound();
     }
 

@@ -10,7 +10,7 @@ public sealed record BootstrapOptions
 
     public TelemetryOptions Telemetry { get; init; } = TelemetryOptions.Default;
 
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public RandomSource Random { get; init; } = RandomSource.System;
 }

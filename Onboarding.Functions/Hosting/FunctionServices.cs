@@ -15,7 +15,7 @@ internal sealed class FunctionServices : IDisposable
     private FunctionServices(FunctionSettings settings, BootstrapOptions options, ServiceTelemetry telemetry)
     {
         Settings = settings;
-        Clock = options.Clock;
+        Time = options.Time;
         Random = options.Random;
         Telemetry = telemetry;
         Aws = new AwsClients(settings, telemetry.Source);
@@ -23,7 +23,7 @@ internal sealed class FunctionServices : IDisposable
 
     public FunctionSettings Settings { get; }
 
-    public TimeProvider Clock { get; }
+    public TimeProvider Time { get; }
 
     public RandomSource Random { get; }
 

@@ -3,16 +3,16 @@ using System.Diagnostics;
 namespace Onboarding.Functions.Hosting;
 
 /// <summary>
-/// What a handler knows about the invocation it serves. <see cref="Cancellation"/> fires a little before the deadline,
+/// What a handler knows about the invocation it serves. <see cref="Stop"/> fires a little before the deadline,
 /// while there is still time to answer which records were left undone.
 /// </summary>
 internal sealed record InvocationContext(
-    string RequestId, string FunctionArn, DateTimeOffset Deadline, CancellationToken Cancellation)
+    string RequestId, string FunctionArn, DateTimeOffset Deadline, CancellationToken Stop)
 {
     /// <summary>When the invocation began, by the monotonic clock.</summary>
     public long StartedAt { get; init; }
 
-    /// <summary>How long it may take from then on, until <see cref="Cancellation"/>.</summary>
+    /// <summary>How long it may take from then on, until <see cref="Stop"/>.</summary>
     public TimeSpan Budget { get; init; }
 
     /// <summary>The context of the invocation's own span, when it is recorded.</summary>

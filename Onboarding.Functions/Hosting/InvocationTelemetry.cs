@@ -62,8 +62,8 @@ internal sealed class InvocationTelemetry
     }
 
     public static InvocationContext ContextOf(
-        Invocation invocation, IncomingEvent incoming, Activity? span, CancellationToken cancellation) =>
-        new(invocation.RequestId, invocation.FunctionArn, invocation.Deadline, cancellation)
+        Invocation invocation, IncomingEvent incoming, Activity? span, CancellationToken stop) =>
+        new(invocation.RequestId, invocation.FunctionArn, invocation.Deadline, stop)
         {
             Span = span?.Context,
             // Without a recorder the caller's context is handed on unchanged: the trace then has a gap but no break.

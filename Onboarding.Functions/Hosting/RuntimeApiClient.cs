@@ -35,16 +35,16 @@ internal sealed class RuntimeApiClient : IDisposable
         };
     }
 
-    public async Task<Invocation> NextAsync(CancellationToken cancellationToken)
+    public async Task<Invocation> NextAsync(CancellationToken stop)
     {
         using var response =
-            await _http.GetAsync(new Uri(_base + "invocation/next"), cancellationToken);
+            await _http.GetAsync(new Uri(_base + "invocation/next"), stop);
         if (response.StatusCode != HttpStatusCode.OK)
         {
             throw Unexpected("invocation/next", response.StatusCode);
         }
 
-        var payload = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var payload = await response.Content.ReadAsByteArrayAsync(stop);
         var headers = response.Headers;
         var requestId = Header(headers, "Lambda-Runtime-Aws-Request-Id")
             ?? throw new RuntimeApiException("The Runtime API sent an event without Lambda-Runtime-Aws-Request-Id.");
@@ -63,24 +63,24 @@ internal sealed class RuntimeApiClient : IDisposable
     }
 
     public Task<PostOutcome> ResponseAsync(
-        string requestId, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
-        PostAsync($"invocation/{Uri.EscapeDataString(requestId)}/response", body, Json, errorType: null, cancellation);
+        string requestId, ReadOnlyMemory<byte> body, CancellationToken stop) =>
+        PostAsync($"invocation/{Uri.EscapeDataString(requestId)}/response", body, Json, errorType: null, stop);
 
-    public Task<PostOutcome> ErrorAsync(string requestId, Exception error, CancellationToken cancellation) =>
+    public Task<PostOutcome> ErrorAsync(string requestId, Exception error, CancellationToken stop) =>
         PostAsync(
             $"invocation/{Uri.EscapeDataString(requestId)}/error", ErrorPayload.From(error),
-            new MediaTypeHeaderValue(ErrorContentType), error.GetType().Name, cancellation);
+            new MediaTypeHeaderValue(ErrorContentType), error.GetType().Name, stop);
 
-    public Task<PostOutcome> InitErrorAsync(Exception error, CancellationToken cancellation) =>
+    public Task<PostOutcome> InitErrorAsync(Exception error, CancellationToken stop) =>
         PostAsync(
             "init/error", ErrorPayload.From(error), new MediaTypeHeaderValue(ErrorContentType),
-            $"Runtime.{error.GetType().Name}", cancellation);
+            $"Runtime.{error.GetType().Name}", stop);
 
     public void Dispose() => _http.Dispose();
 
     private async Task<PostOutcome> PostAsync(
         string path, ReadOnlyMemory<byte> body, MediaTypeHeaderValue type, string? errorType,
-        CancellationToken cancellationToken)
+        CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_base + path));
         request.Content = new ReadOnlyMemoryContent(body);
@@ -90,7 +90,7 @@ internal sealed class RuntimeApiClient : IDisposable
             request.Headers.Add("Lambda-Runtime-Function-Error-Type", errorType);
         }
 
-        using var response = await _http.SendAsync(request, cancellationToken);
+        using var response = await _http.SendAsync(request, stop);
         return response.StatusCode switch
         {
             HttpStatusCode.Accepted or HttpStatusCode.OK => PostOutcome.Accepted,

@@ -22,11 +22,11 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     private readonly InvocationTelemetry _telemetry = new(services.Telemetry, services.Settings.Environment);
     private readonly ArrayBufferWriter<byte> _response = new(4096);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken stop)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
-            var invocation = await NextAsync(cancellationToken);
+            var invocation = await NextAsync(stop);
             await ServeAsync(invocation);
             if (services.FlushesEachInvocation)
             {
@@ -36,20 +36,20 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     }
 
     // A host that restarts under a debugger is gone for a moment; one that died must not leave us behind for ever.
-    private async Task<Invocation> NextAsync(CancellationToken cancellationToken)
+    private async Task<Invocation> NextAsync(CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await api.NextAsync(cancellationToken);
+                return await api.NextAsync(stop);
             }
             catch (Exception exception) when (
                 exception is HttpRequestException or IOException && attempt < PollAttemptsMax)
             {
                 var delay = TimeSpan.FromMilliseconds(100 << attempt);
                 HostingLog.PollFailed(_logger, exception.Message, delay.TotalMilliseconds);
-                await Task.Delay(delay, services.Clock, cancellationToken);
+                await Task.Delay(delay, services.Time, stop);
             }
         }
     }
@@ -57,10 +57,10 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     private async Task ServeAsync(Invocation invocation)
     {
         InvocationLogScope.RequestId = invocation.RequestId;
-        var started = services.Clock.GetTimestamp();
+        var started = services.Time.GetTimestamp();
         _response.ResetWrittenCount();
         var fault = await HandleAsync(invocation, started);
-        _telemetry.Measure(services.Clock.GetElapsedTime(started), fault);
+        _telemetry.Measure(services.Time.GetElapsedTime(started), fault);
 
         // The answer is owed even while we are being stopped, hence no token: the effects have happened.
         var outcome = fault is null
@@ -90,7 +90,7 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
 
         using var span = _telemetry.Start(invocation, incoming);
         var budget = BudgetUntil(invocation.Deadline);
-        using var deadline = new CancellationTokenSource(budget, services.Clock);
+        using var deadline = new CancellationTokenSource(budget, services.Time);
         try
         {
             if (incoming is not null)
@@ -119,7 +119,7 @@ internal sealed class RuntimeLoop(RuntimeApiClient api, IEventReader reader, Fun
     // Lambda kills at the deadline without a word. A tenth of the time, at most half a second, is kept for answering.
     private TimeSpan BudgetUntil(DateTimeOffset deadline)
     {
-        var remaining = deadline - services.Clock.GetUtcNow();
+        var remaining = deadline - services.Time.GetUtcNow();
         // No event is handed out after its deadline: the wall clock was set. The host still enforces the time-out.
         if (remaining <= TimeSpan.Zero || remaining > DeadlineMax)
         {

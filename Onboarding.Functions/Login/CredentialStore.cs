@@ -17,44 +17,44 @@ internal sealed class CredentialStore(
     private readonly ResiliencePipeline _whileContended = contention.Retry<Attempt>(attempt => attempt.IsContended);
 
     /// <summary>Reads the credential and counts that its password is about to be tried.</summary>
-    public ValueTask<Attempt> AttemptAsync(string username, CancellationToken cancellation) =>
+    public ValueTask<Attempt> AttemptAsync(string username, CancellationToken stop) =>
         _whileContended.ExecuteAsync(
             static async (state, token) => await state.Store.TryAttemptAsync(state.Name, token),
-            (Store: this, Name: username), cancellation);
+            (Store: this, Name: username), stop);
 
     /// <summary>
     /// Forgets failures and lock, also those of attempts that were made meanwhile: who knows the password ends the
     /// count. The count of attempts stays, as others may be waiting for their turn by it.
     /// </summary>
-    public Task<bool> SucceedAsync(string username, CancellationToken cancellation) => ApplyAsync(
+    public Task<bool> SucceedAsync(string username, CancellationToken stop) => ApplyAsync(
         username, "SET #failures = :none, #lockouts = :none REMOVE #lockedUntil", "attribute_exists(#identity)",
-        new Dictionary<string, AttributeValue> { [":none"] = Number(0) }, cancellation);
+        new Dictionary<string, AttributeValue> { [":none"] = Number(0) }, stop);
 
     /// <summary>Replaces the hash, unless another login or a change has replaced it since it was read.</summary>
     public Task<bool> RehashAsync(
-        string username, PasswordHash old, PasswordHash renewed, CancellationToken cancellation) => ApplyAsync(
+        string username, PasswordHash old, PasswordHash renewed, CancellationToken stop) => ApplyAsync(
         username, "SET #password = :new", "#password = :old",
         new Dictionary<string, AttributeValue>
         {
             [":old"] = new() { S = old.ToText() },
             [":new"] = new() { S = renewed.ToText() },
         },
-        cancellation);
+        stop);
 
-    private async Task<Attempt> TryAttemptAsync(string username, CancellationToken cancellation)
+    private async Task<Attempt> TryAttemptAsync(string username, CancellationToken stop)
     {
-        var credential = await ReadAsync(username, cancellation);
+        var credential = await ReadAsync(username, stop);
         var now = time.GetUtcNow();
         var seen = credential?.Attempts ?? SignInAttempts.None;
-        var isCounted = await CountAsync(username, seen, now, cancellation);
+        var isCounted = await CountAsync(username, seen, now, stop);
         return new Attempt(credential, isCounted, seen.IsLocked(now));
     }
 
-    private async Task<StoredCredential?> ReadAsync(string username, CancellationToken cancellation)
+    private async Task<StoredCredential?> ReadAsync(string username, CancellationToken stop)
     {
         var found = await dynamoDb.GetItemAsync(
             new GetItemRequest { TableName = identitiesTable, Key = KeyOf(username), ConsistentRead = true },
-            cancellation);
+            stop);
         return found.Item is { Count: > 0 } item ? StoredCredential.From(item) : null;
     }
 
@@ -67,7 +67,7 @@ internal sealed class CredentialStore(
     /// so takes the same time.
     /// </remarks>
     private Task<bool> CountAsync(
-        string username, SignInAttempts seen, DateTimeOffset now, CancellationToken cancellation)
+        string username, SignInAttempts seen, DateTimeOffset now, CancellationToken stop)
     {
         var next = seen.Count(now);
         Dictionary<string, AttributeValue> values = new()
@@ -96,12 +96,12 @@ internal sealed class CredentialStore(
             "attribute_exists(#identity) AND (attribute_not_exists(#lockedUntil) OR #lockedUntil <= :now "
                 + "OR #lockedUntil > :latest) AND "
                 + (seen.Version == 0 ? "attribute_not_exists(#attempts)" : "#attempts = :seen"),
-            values, cancellation);
+            values, stop);
     }
 
     private async Task<bool> ApplyAsync(
         string username, string update, string condition, Dictionary<string, AttributeValue> values,
-        CancellationToken cancellation)
+        CancellationToken stop)
     {
         try
         {
@@ -115,7 +115,7 @@ internal sealed class CredentialStore(
                     ExpressionAttributeNames = NamesIn(update + condition),
                     ExpressionAttributeValues = values,
                 },
-                cancellation);
+                stop);
             return true;
         }
         catch (ConditionalCheckFailedException)

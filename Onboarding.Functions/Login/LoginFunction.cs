@@ -33,7 +33,7 @@ internal sealed class LoginFunction(
         var settings = services.Settings;
         var credentials = new CredentialStore(
             services.Aws.DynamoDb, settings.Required("IDENTITIES_TABLE"),
-            new Contention(services.Clock, services.Random), services.Clock);
+            new Contention(services.Time, services.Random), services.Time);
         var users = new UserTable(services.Aws.DynamoDb, settings.Required("USERS_TABLE"));
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Login");
         return new HttpEventReader(
@@ -63,7 +63,7 @@ internal sealed class LoginFunction(
             return HttpResponses.TooManyRequests();
         }
 
-        var user = await SignInAsync(username, password, place, context.Cancellation);
+        var user = await SignInAsync(username, password, place, context.Stop);
         if (user is null)
         {
             return HttpResponses.Problem(401, "Unauthorized", "Username or password is wrong, or the user is locked.");
@@ -78,7 +78,7 @@ internal sealed class LoginFunction(
     }
 
     private async Task<UserItem?> SignInAsync(
-        string text, string password, PasswordWork.Place place, CancellationToken cancellation)
+        string text, string password, PasswordWork.Place place, CancellationToken stop)
     {
         // An invalid name is no user, which is no secret: there is nothing to look up.
         if (Username.Normalise(text, out var username) is not null)
@@ -86,24 +86,24 @@ internal sealed class LoginFunction(
             return null;
         }
 
-        var attempt = await credentials.AttemptAsync(username, cancellation);
+        var attempt = await credentials.AttemptAsync(username, stop);
         var credential = attempt.IsCounted ? attempt.Credential : null;
         var stored = credential?.Password ?? _decoy;
-        var fits = await place.RunAsync(() => stored.Verify(password), cancellation);
+        var fits = await place.RunAsync(() => stored.Verify(password), stop);
         if (credential is null || !fits)
         {
             Report(attempt);
             return null;
         }
 
-        await credentials.SucceedAsync(username, cancellation);
+        await credentials.SucceedAsync(username, stop);
         if (credential.Password.IsOutdated)
         {
-            var renewed = await place.RunAsync(() => PasswordHash.Of(password, random), cancellation);
-            await credentials.RehashAsync(username, credential.Password, renewed, cancellation);
+            var renewed = await place.RunAsync(() => PasswordHash.Of(password, random), stop);
+            await credentials.RehashAsync(username, credential.Password, renewed, stop);
         }
 
-        var user = await users.ReadAsync(credential.UserId, cancellation);
+        var user = await users.ReadAsync(credential.UserId, stop);
         if (user is null)
         {
             LoginLog.Orphaned(logger, credential.UserId);

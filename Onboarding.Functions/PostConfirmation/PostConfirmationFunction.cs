@@ -17,7 +17,7 @@ namespace Onboarding.Functions.PostConfirmation;
 /// failed between the two. A fault is thrown, and the pool answers its client with UserLambdaValidationException.
 /// </remarks>
 internal sealed class PostConfirmationFunction(
-    SignUpStore store, SignUpEvent signUpEvent, TimeProvider clock, ILogger logger)
+    SignUpStore store, SignUpEvent signUpEvent, TimeProvider time, ILogger logger)
 {
     private const string ConfirmSignUp = "PostConfirmation_ConfirmSignUp";
 
@@ -25,13 +25,13 @@ internal sealed class PostConfirmationFunction(
     {
         var settings = services.Settings;
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.PostConfirmation");
-        var contention = new Contention(services.Clock, services.Random);
+        var contention = new Contention(services.Time, services.Random);
         var store = new SignUpStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
             contention, logger);
         var signUpEvent = new SignUpEvent(
             services.Aws.EventBridge, SignUpEventSettings.Read(settings), contention);
-        return new CognitoTriggerReader(new PostConfirmationFunction(store, signUpEvent, services.Clock, logger));
+        return new CognitoTriggerReader(new PostConfirmationFunction(store, signUpEvent, services.Time, logger));
     }
 
     public async Task HandleAsync(
@@ -43,15 +43,15 @@ internal sealed class PostConfirmationFunction(
             return;
         }
 
-        var signUp = SignUp.From(request, clock.GetUtcNow(), context.Traceparent);
+        var signUp = SignUp.From(request, time.GetUtcNow(), context.Traceparent);
         var user = signUp.User;
         span?.SetTag(SemanticConventions.Onboarding.UserId, user.UserId);
-        var outcome = await store.StoreAsync(signUp, context.Cancellation);
+        var outcome = await store.StoreAsync(signUp, context.Stop);
         span?.SetTag(SemanticConventions.Onboarding.Outcome, outcome.ToString().ToLowerInvariant());
         switch (outcome)
         {
             case SignUpOutcome.Stored:
-                await signUpEvent.PublishAsync(user, context.Cancellation);
+                await signUpEvent.PublishAsync(user, context.Stop);
                 PostConfirmationLog.SignedUp(logger, user.UserId);
                 break;
             case SignUpOutcome.EmailTaken:

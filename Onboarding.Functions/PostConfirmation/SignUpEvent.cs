@@ -27,7 +27,7 @@ internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSet
         refused => refused.ErrorCode is "InternalFailure" or "InternalException" or "ThrottlingException");
 
     /// <exception cref="EventRefusedException">The bus did not take the event.</exception>
-    public async Task PublishAsync(NewUser user, CancellationToken cancellation)
+    public async Task PublishAsync(NewUser user, CancellationToken stop)
     {
         var request = new PutEventsRequest
         {
@@ -45,7 +45,7 @@ internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSet
         };
         var refused = await _whileBusy.ExecuteAsync(
             static async (state, token) => await state.Event.TryPutAsync(state.Request, token),
-            (Event: this, Request: request), cancellation);
+            (Event: this, Request: request), stop);
         if (refused is not null)
         {
             throw new EventRefusedException(refused.ErrorCode, refused.ErrorMessage);
@@ -53,9 +53,9 @@ internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSet
     }
 
     /// <summary>Null when the bus took the event.</summary>
-    private async Task<PutEventsResultEntry?> TryPutAsync(PutEventsRequest request, CancellationToken cancellation)
+    private async Task<PutEventsResultEntry?> TryPutAsync(PutEventsRequest request, CancellationToken stop)
     {
-        var response = await eventBridge.PutEventsAsync(request, cancellation);
+        var response = await eventBridge.PutEventsAsync(request, stop);
         if (response.FailedEntryCount is not > 0)
         {
             return null;

@@ -37,38 +37,38 @@ internal sealed class SignUpStore(
     private readonly ResiliencePipeline _whileContended = contention.Retry<SignUpOutcome>(
         outcome => outcome is SignUpOutcome.Contended);
 
-    public ValueTask<SignUpOutcome> StoreAsync(SignUp signUp, CancellationToken cancellation) =>
+    public ValueTask<SignUpOutcome> StoreAsync(SignUp signUp, CancellationToken stop) =>
         _whileContended.ExecuteAsync(
             static async (state, token) => await state.Store.TryStoreAsync(state.SignUp, token),
-            (Store: this, SignUp: signUp), cancellation);
+            (Store: this, SignUp: signUp), stop);
 
-    private async Task<SignUpOutcome> TryStoreAsync(SignUp signUp, CancellationToken cancellation)
+    private async Task<SignUpOutcome> TryStoreAsync(SignUp signUp, CancellationToken stop)
     {
         var user = signUp.User;
         var outcome = signUp.ClaimsEmail
-            ? await _writer.TryAsync(user, [], cancellation)
-            : await UserTransaction.TryAsync(dynamoDb, [user.Put(usersTable)], cancellation);
+            ? await _writer.TryAsync(user, [], stop)
+            : await UserTransaction.TryAsync(dynamoDb, [user.Put(usersTable)], stop);
         return outcome switch
         {
             TransactionOutcome.Written => SignUpOutcome.Stored,
             TransactionOutcome.Refused refused => refused.Failed(UserWriter.UserPut)
-                ? await RecallAsync(user, cancellation)
-                : await StoreFailedAsync(user, cancellation),
+                ? await RecallAsync(user, stop)
+                : await StoreFailedAsync(user, stop),
             TransactionOutcome.Contended => SignUpOutcome.Contended,
             _ => throw new UnreachableException(),
         };
     }
 
     // The user is there: the pool, or the SDK, has called before.
-    private async Task<SignUpOutcome> RecallAsync(NewUser user, CancellationToken cancellation) =>
-        await _users.ReadAsync(user.UserId, cancellation) is { Reason: FailureReason.EmailTaken }
+    private async Task<SignUpOutcome> RecallAsync(NewUser user, CancellationToken stop) =>
+        await _users.ReadAsync(user.UserId, stop) is { Reason: FailureReason.EmailTaken }
             ? SignUpOutcome.EmailTaken
             : SignUpOutcome.Stored;
 
-    private async Task<SignUpOutcome> StoreFailedAsync(NewUser user, CancellationToken cancellation)
+    private async Task<SignUpOutcome> StoreFailedAsync(NewUser user, CancellationToken stop)
     {
         var failed = user with { Status = UserStatus.Failed, Reason = FailureReason.EmailTaken };
-        return await UserTransaction.TryAsync(dynamoDb, [failed.Put(usersTable)], cancellation) switch
+        return await UserTransaction.TryAsync(dynamoDb, [failed.Put(usersTable)], stop) switch
         {
             // Refused: an earlier try has stored the user, and its answer was lost.
             TransactionOutcome.Written or TransactionOutcome.Refused => SignUpOutcome.EmailTaken,

@@ -23,9 +23,9 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
     public static IEventReader Create(FunctionServices services)
     {
         var settings = ProvisionSettings.Read(services.Settings);
-        var ledger = new StepLedger(services.Aws.DynamoDb, settings.UsersTable, services.Clock);
+        var ledger = new StepLedger(services.Aws.DynamoDb, settings.UsersTable, services.Time);
         var bucket = new UserBucket(services.Aws.S3, settings.BucketPrefix);
-        var mail = new WelcomeMail(services.Aws.Email, ledger, settings.MailFrom, services.Clock);
+        var mail = new WelcomeMail(services.Aws.Email, ledger, settings.MailFrom, services.Time);
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Provision");
         return new StreamEventReader(new ProvisionFunction(ledger, bucket, mail, logger), services);
     }
@@ -42,7 +42,7 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
     {
         var userId = new UserItem(record.Change.NewImage).RequiredUserId;
         context.Span?.SetTag(SemanticConventions.Onboarding.UserId, userId);
-        var user = await ledger.ReadAsync(userId, context.Cancellation);
+        var user = await ledger.ReadAsync(userId, context.Stop);
         var outcome = user is { Status: UserStatus.Processing }
             ? await ProvisionAsync(user, context)
             : Unchanged;
@@ -58,7 +58,7 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
         try
         {
             if (!await MakeAsync(
-                user, step, () => bucket.CreateAsync(userId, context.Cancellation), bucket.NameFor(userId), context))
+                user, step, () => bucket.CreateAsync(userId, context.Stop), bucket.NameFor(userId), context))
             {
                 return Unchanged;
             }
@@ -67,7 +67,7 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
             if (!await MakeAsync(
                 user,
                 step,
-                () => bucket.PutPolicyAsync(userId, context.Invocation, context.Cancellation),
+                () => bucket.PutPolicyAsync(userId, context.Invocation, context.Stop),
                 detail: null,
                 context))
             {

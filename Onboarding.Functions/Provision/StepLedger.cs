@@ -13,15 +13,15 @@ namespace Onboarding.Functions.Provision;
 /// (<c>{step, error, at}</c>). Every entry is a conditional update that also demands status processing, so that nothing
 /// is written once the user is completed or failed.
 /// </summary>
-internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, TimeProvider clock)
+internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, TimeProvider time)
 {
     private const string FaultPath = "metadata.fault";
 
     private readonly UserTable _users = new(dynamoDb, usersTable);
 
     /// <summary>The user as it is now; the record may be minutes older. Null when there is none.</summary>
-    public Task<UserItem?> ReadAsync(string userId, CancellationToken cancellationToken) =>
-        _users.ReadAsync(userId, cancellationToken);
+    public Task<UserItem?> ReadAsync(string userId, CancellationToken stop) =>
+        _users.ReadAsync(userId, stop);
 
     /// <summary>
     /// Something has been written since the user is processing. Of the ledger it looks at the first step only: nothing
@@ -39,11 +39,11 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     /// <summary>False when the user is not processing any more.</summary>
     public Task<bool> RecordAsync(string userId, string step, string? detail, RecordContext context)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         return Processing(userId)
             .Set(PathOf(step), Done(now, detail))
             .Touch(now, context.Traceparent)
-            .ApplyAsync(dynamoDb, context.Cancellation);
+            .ApplyAsync(dynamoDb, context.Stop);
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     public Task<bool> ClaimAsync(
         string userId, string step, TimeSpan lease, StepClaim? waitedOut, RecordContext context)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         var path = PathOf(step);
         var update = Processing(userId);
         var free = $"attribute_not_exists({update.Path(path)})";
@@ -75,7 +75,7 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
                 },
             })
             .Touch(now, context.Traceparent)
-            .ApplyAsync(dynamoDb, context.Cancellation);
+            .ApplyAsync(dynamoDb, context.Stop);
     }
 
     /// <summary>Gives our own claim back; that of a holder that took over after our lease stays.</summary>
@@ -84,20 +84,20 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
         var update = Processing(userId);
         return update
             .Require(IsMine(update, step, context))
-            .Touch(clock.GetUtcNow(), context.Traceparent)
+            .Touch(time.GetUtcNow(), context.Traceparent)
             .Remove(PathOf(step))
-            .ApplyAsync(dynamoDb, context.Cancellation);
+            .ApplyAsync(dynamoDb, context.Stop);
     }
 
     /// <summary>The last step is done, and with it the user: one update, so that neither is seen alone.</summary>
     public Task<bool> CompleteAsync(string userId, string step, string? detail, RecordContext context)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         return Processing(userId)
             .Set(PathOf(step), Done(now, detail))
             .MoveTo(UserStatus.Completed, now, context.Traceparent)
             .Remove(FaultPath)
-            .ApplyAsync(dynamoDb, context.Cancellation);
+            .ApplyAsync(dynamoDb, context.Stop);
     }
 
     /// <summary>
@@ -105,11 +105,11 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     /// </summary>
     public Task NoteAsync(string userId, string step, StepFault fault, RecordContext context)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         return Processing(userId)
             .Set(FaultPath, Describe(step, fault, now))
             .Touch(now, context.Traceparent)
-            .ApplyAsync(dynamoDb, context.Cancellation);
+            .ApplyAsync(dynamoDb, context.Stop);
     }
 
     /// <summary>
@@ -117,7 +117,7 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     /// </summary>
     public Task<bool> FailAsync(string userId, string step, StepFault fault, RecordContext context)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         var update = Processing(userId);
         var free = $"attribute_not_exists({update.Path(PathOf(step) + ".by")})";
         return update
@@ -125,7 +125,7 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
             .Set(FaultPath, Describe(step, fault, now))
             .Set("metadata.reason", fault.Reason)
             .MoveTo(UserStatus.Failed, now, context.Traceparent)
-            .ApplyAsync(dynamoDb, context.Cancellation);
+            .ApplyAsync(dynamoDb, context.Stop);
     }
 
     private static string PathOf(string step) => $"metadata.steps.{step}";
@@ -171,6 +171,6 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
         },
     };
 
-    private static AttributeValue Milliseconds(DateTimeOffset time) =>
-        new() { N = time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) };
+    private static AttributeValue Milliseconds(DateTimeOffset at) =>
+        new() { N = at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) };
 }

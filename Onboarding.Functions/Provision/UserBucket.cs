@@ -15,11 +15,11 @@ internal sealed class UserBucket(IAmazonS3 s3, string prefix)
     /// A name that belongs to another account is an exception: bucket names are global, and only a person can choose
     /// another prefix.
     /// </summary>
-    public async Task CreateAsync(string userId, CancellationToken cancellationToken)
+    public async Task CreateAsync(string userId, CancellationToken stop)
     {
         try
         {
-            await s3.PutBucketAsync(new PutBucketRequest { BucketName = NameFor(userId) }, cancellationToken);
+            await s3.PutBucketAsync(new PutBucketRequest { BucketName = NameFor(userId) }, stop);
         }
         catch (BucketAlreadyOwnedByYouException)
         {
@@ -28,12 +28,12 @@ internal sealed class UserBucket(IAmazonS3 s3, string prefix)
         }
     }
 
-    public Task PutPolicyAsync(string userId, InvocationContext invocation, CancellationToken cancellationToken) =>
+    public Task PutPolicyAsync(string userId, InvocationContext invocation, CancellationToken stop) =>
         s3.PutBucketPolicyAsync(
             new PutBucketPolicyRequest
             {
                 BucketName = NameFor(userId),
                 Policy = BucketPolicy.For(NameFor(userId), userId, invocation.Partition, invocation.AccountId),
             },
-            cancellationToken);
+            stop);
 }

@@ -29,7 +29,7 @@ namespace Onboarding.Functions.Provision;
 /// clock may have been days ahead.</para>
 /// </summary>
 internal sealed class WelcomeMail(
-    IAmazonSimpleEmailServiceV2 email, StepLedger ledger, string from, TimeProvider clock)
+    IAmazonSimpleEmailServiceV2 email, StepLedger ledger, string from, TimeProvider time)
 {
     private const int ClaimAttemptsMax = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
@@ -59,23 +59,23 @@ internal sealed class WelcomeMail(
         for (var attempt = 0; attempt < ClaimAttemptsMax; attempt++)
         {
             // Read before the claim is written, which may take a while: never later than what the ledger says.
-            var takenAt = clock.GetTimestamp();
+            var takenAt = time.GetTimestamp();
             if (await ledger.ClaimAsync(userId, Step.WelcomeMail, Lease, waitedOut, context))
             {
                 return takenAt;
             }
 
-            var current = await ledger.ReadAsync(userId, context.Cancellation);
+            var current = await ledger.ReadAsync(userId, context.Stop);
             if (current is not { Status: UserStatus.Processing })
             {
                 return null;
             }
 
             waitedOut = StepClaim.Read(current.Steps.GetValueOrDefault(Step.WelcomeMail));
-            var left = waitedOut?.TimeLeft(clock.GetUtcNow(), Lease) ?? TimeSpan.Zero;
+            var left = waitedOut?.TimeLeft(time.GetUtcNow(), Lease) ?? TimeSpan.Zero;
             if (left > TimeSpan.Zero)
             {
-                await Task.Delay(left, clock, context.Cancellation);
+                await Task.Delay(left, time, context.Stop);
             }
         }
 
@@ -84,15 +84,15 @@ internal sealed class WelcomeMail(
 
     private async Task<string> SendClaimedAsync(UserItem user, long takenAt, RecordContext context)
     {
-        var time = Lease - LeaseMargin - clock.GetElapsedTime(takenAt);
-        if (time <= TimeSpan.Zero)
+        var left = Lease - LeaseMargin - time.GetElapsedTime(takenAt);
+        if (left <= TimeSpan.Zero)
         {
             await ledger.ReleaseAsync(user.UserId!, Step.WelcomeMail, context.Undisturbed());
             throw new WelcomeMailNotSentException("LeaseOver", "Claiming the welcome mail took longer than its lease.");
         }
 
-        using var lease = new CancellationTokenSource(time, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, context.Cancellation);
+        using var lease = new CancellationTokenSource(left, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, context.Stop);
         try
         {
             var response = await email.SendEmailAsync(Compose(user), either.Token);

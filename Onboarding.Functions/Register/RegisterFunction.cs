@@ -16,7 +16,7 @@ namespace Onboarding.Functions.Register;
 /// did not end.
 /// </summary>
 internal sealed class RegisterFunction(
-    RegistrationStore store, RandomSource random, TimeProvider clock, ILogger logger) : IHttpUseCase
+    RegistrationStore store, RandomSource random, TimeProvider time, ILogger logger) : IHttpUseCase
 {
     public static IEventReader Create(FunctionServices services)
     {
@@ -24,8 +24,8 @@ internal sealed class RegisterFunction(
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Register");
         var store = new RegistrationStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
-            new Contention(services.Clock, services.Random), logger);
-        return new HttpEventReader(new RegisterFunction(store, services.Random, services.Clock, logger));
+            new Contention(services.Time, services.Random), logger);
+        return new HttpEventReader(new RegisterFunction(store, services.Random, services.Time, logger));
     }
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
@@ -49,13 +49,13 @@ internal sealed class RegisterFunction(
         }
 
         var registration = Decide(body, context.Traceparent) with { KeyIdentity = keyIdentity };
-        var outcome = await store.StoreAsync(registration, context.Cancellation);
+        var outcome = await store.StoreAsync(registration, context.Stop);
         return Respond(outcome, registration);
     }
 
     private Registration Decide(RegisterRequest request, string? traceparent)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         var user = new NewUser(UserId.New(now, random), UserSource.Register, now)
         {
             Email = request.Email,

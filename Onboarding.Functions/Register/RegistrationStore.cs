@@ -32,18 +32,18 @@ internal sealed class RegistrationStore
             outcome => outcome is RegistrationOutcome.Contended);
     }
 
-    public ValueTask<RegistrationOutcome> StoreAsync(Registration registration, CancellationToken cancellation) =>
+    public ValueTask<RegistrationOutcome> StoreAsync(Registration registration, CancellationToken stop) =>
         _whileContended.ExecuteAsync(
             static async (state, token) => await state.Store.TryStoreAsync(state.Registration, token),
-            (Store: this, Registration: registration), cancellation);
+            (Store: this, Registration: registration), stop);
 
-    private async Task<RegistrationOutcome> TryStoreAsync(Registration registration, CancellationToken cancellation)
+    private async Task<RegistrationOutcome> TryStoreAsync(Registration registration, CancellationToken stop)
     {
         TransactWriteItem[] key = registration.KeyIdentity is { } identity ? [PutKey(registration, identity)] : [];
-        return await _writer.TryAsync(registration.User, key, cancellation) switch
+        return await _writer.TryAsync(registration.User, key, stop) switch
         {
             TransactionOutcome.Written => new RegistrationOutcome.Stored(),
-            TransactionOutcome.Refused refused => await ExplainAsync(refused, registration, cancellation),
+            TransactionOutcome.Refused refused => await ExplainAsync(refused, registration, stop),
             TransactionOutcome.Contended => new RegistrationOutcome.Contended(),
             _ => throw new UnreachableException(),
         };
@@ -51,7 +51,7 @@ internal sealed class RegistrationStore
 
     // The key is looked at before the e-mail: a repetition fails on its own e-mail claim, too.
     private async Task<RegistrationOutcome> ExplainAsync(
-        TransactionOutcome.Refused refused, Registration registration, CancellationToken cancellation)
+        TransactionOutcome.Refused refused, Registration registration, CancellationToken stop)
     {
         // This request made the user id up: it exists only because an earlier try got through and its answer was lost.
         if (refused.Failed(UserWriter.UserPut))
@@ -60,12 +60,12 @@ internal sealed class RegistrationStore
         }
 
         return refused.Failed(KeyPut) && registration.KeyIdentity is { } identity
-            ? await RecallAsync(identity, registration, cancellation)
+            ? await RecallAsync(identity, registration, stop)
             : new RegistrationOutcome.EmailTaken();
     }
 
     private async Task<RegistrationOutcome> RecallAsync(
-        string identity, Registration registration, CancellationToken cancellation)
+        string identity, Registration registration, CancellationToken stop)
     {
         var found = await _dynamoDb.GetItemAsync(
             new GetItemRequest
@@ -74,7 +74,7 @@ internal sealed class RegistrationStore
                 Key = new Dictionary<string, AttributeValue> { ["identity"] = Text(identity) },
                 ConsistentRead = true,
             },
-            cancellation);
+            stop);
         // TTL may have taken the claim since the transaction saw it.
         if (found.Item is not { Count: > 0 } claim)
         {

@@ -9,11 +9,11 @@ namespace Onboarding.Functions.Streams;
 /// <param name="Span">The record's own span, when it is recorded.</param>
 internal sealed record RecordContext(InvocationContext Invocation, string? Traceparent, Activity? Span)
 {
-    public CancellationToken Cancellation => Invocation.Cancellation;
+    public CancellationToken Stop => Invocation.Stop;
 
     /// <summary>For what must be noted even when the invocation's time runs out just now.</summary>
     public RecordContext Undisturbed() => this with
     {
-        Invocation = Invocation with { Cancellation = CancellationToken.None },
+        Invocation = Invocation with { Stop = CancellationToken.None },
     };
 }

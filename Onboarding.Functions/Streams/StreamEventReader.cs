@@ -90,7 +90,7 @@ internal sealed class StreamEventReader : IEventReader
                 }
 
                 var item = ItemOf(record);
-                if (failedItems.Contains(item) || context.Cancellation.IsCancellationRequested)
+                if (failedItems.Contains(item) || context.Stop.IsCancellationRequested)
                 {
                     failures.Add(new BatchItemFailure(record.Change.SequenceNumber));
                 }

@@ -16,13 +16,13 @@ namespace Onboarding.Functions.UpdateMe;
 /// The status stays as it is, so the stream's filters pass a change of a completed user by; while the pipeline is at
 /// work on the user, it meets the change as one more record of a state that it has moved on from.
 /// </remarks>
-internal sealed class UpdateMeFunction(IAmazonDynamoDB dynamoDb, string usersTable, TimeProvider clock) : IHttpUseCase
+internal sealed class UpdateMeFunction(IAmazonDynamoDB dynamoDb, string usersTable, TimeProvider time) : IHttpUseCase
 {
     private static readonly string[] Known = ["name", "phone"];
 
     public static IEventReader Create(FunctionServices services) =>
         new HttpEventReader(new UpdateMeFunction(
-            services.Aws.DynamoDb, services.Settings.Required("USERS_TABLE"), services.Clock));
+            services.Aws.DynamoDb, services.Settings.Required("USERS_TABLE"), services.Time));
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {
@@ -46,8 +46,8 @@ internal sealed class UpdateMeFunction(IAmazonDynamoDB dynamoDb, string usersTab
 
         var user = await update
             .Require($"attribute_exists({update.Path("userId")})")
-            .Touch(clock.GetUtcNow(), context.Traceparent)
-            .ApplyAndReadAsync(dynamoDb, context.Cancellation);
+            .Touch(time.GetUtcNow(), context.Traceparent)
+            .ApplyAndReadAsync(dynamoDb, context.Stop);
         return user is null ? Profile.NotFound() : Profile.Respond(user);
     }
 

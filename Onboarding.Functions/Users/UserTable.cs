@@ -7,7 +7,7 @@ namespace Onboarding.Functions.Users;
 internal sealed class UserTable(IAmazonDynamoDB dynamoDb, string table)
 {
     /// <summary>The user as it is now, or null when there is none.</summary>
-    public async Task<UserItem?> ReadAsync(string userId, CancellationToken cancellationToken)
+    public async Task<UserItem?> ReadAsync(string userId, CancellationToken stop)
     {
         var found = await dynamoDb.GetItemAsync(
             new GetItemRequest
@@ -16,7 +16,7 @@ internal sealed class UserTable(IAmazonDynamoDB dynamoDb, string table)
                 Key = new Dictionary<string, AttributeValue> { ["userId"] = new() { S = userId } },
                 ConsistentRead = true,
             },
-            cancellationToken);
+            stop);
         return found.Item is { Count: > 0 } ? new UserItem(found.Item) : null;
     }
 }

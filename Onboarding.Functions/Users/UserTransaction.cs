@@ -15,12 +15,12 @@ namespace Onboarding.Functions.Users;
 internal static class UserTransaction
 {
     public static async Task<TransactionOutcome> TryAsync(
-        IAmazonDynamoDB dynamoDb, List<TransactWriteItem> items, CancellationToken cancellation)
+        IAmazonDynamoDB dynamoDb, List<TransactWriteItem> items, CancellationToken stop)
     {
         try
         {
             await dynamoDb.TransactWriteItemsAsync(
-                new TransactWriteItemsRequest { TransactItems = items }, cancellation);
+                new TransactWriteItemsRequest { TransactItems = items }, stop);
             return new TransactionOutcome.Written();
         }
         catch (TransactionCanceledException canceled)

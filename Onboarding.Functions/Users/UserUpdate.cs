@@ -70,12 +70,12 @@ internal sealed class UserUpdate(string table, string userId)
         Set("metadata.updatedAt", Timestamp.Format(now)).Set("trace", traceparent);
 
     /// <summary>False when the condition does not hold: a duplicate or an overtaken record, a normal path.</summary>
-    public async Task<bool> ApplyAsync(IAmazonDynamoDB dynamoDb, CancellationToken cancellationToken) =>
-        await SendAsync(dynamoDb, ReturnValue.NONE, cancellationToken) is not null;
+    public async Task<bool> ApplyAsync(IAmazonDynamoDB dynamoDb, CancellationToken stop) =>
+        await SendAsync(dynamoDb, ReturnValue.NONE, stop) is not null;
 
     /// <summary>The user as the update left it; null when the condition does not hold.</summary>
-    public async Task<UserItem?> ApplyAndReadAsync(IAmazonDynamoDB dynamoDb, CancellationToken cancellationToken) =>
-        await SendAsync(dynamoDb, ReturnValue.ALL_NEW, cancellationToken) is { } response
+    public async Task<UserItem?> ApplyAndReadAsync(IAmazonDynamoDB dynamoDb, CancellationToken stop) =>
+        await SendAsync(dynamoDb, ReturnValue.ALL_NEW, stop) is { } response
             ? new UserItem(response.Attributes)
             : null;
 
@@ -94,7 +94,7 @@ internal sealed class UserUpdate(string table, string userId)
     };
 
     private async Task<UpdateItemResponse?> SendAsync(
-        IAmazonDynamoDB dynamoDb, ReturnValue returnValues, CancellationToken cancellationToken)
+        IAmazonDynamoDB dynamoDb, ReturnValue returnValues, CancellationToken stop)
     {
         try
         {
@@ -109,7 +109,7 @@ internal sealed class UserUpdate(string table, string userId)
                     ExpressionAttributeValues = _values,
                     ReturnValues = returnValues,
                 },
-                cancellationToken);
+                stop);
         }
         catch (ConditionalCheckFailedException)
         {

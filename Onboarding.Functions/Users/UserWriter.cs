@@ -26,26 +26,26 @@ internal sealed class UserWriter(IAmazonDynamoDB dynamoDb, string usersTable, st
     /// <param name="user">Has a normalised e-mail address.</param>
     /// <param name="others">What is written with the user or not at all.</param>
     public async Task<TransactionOutcome> TryAsync(
-        NewUser user, IReadOnlyList<TransactWriteItem> others, CancellationToken cancellation)
+        NewUser user, IReadOnlyList<TransactWriteItem> others, CancellationToken stop)
     {
         var outcome = await UserTransaction.TryAsync(
-            dynamoDb, [user.Put(usersTable), user.ClaimEmail(identitiesTable), .. others], cancellation);
+            dynamoDb, [user.Put(usersTable), user.ClaimEmail(identitiesTable), .. others], stop);
         // Where another condition failed as well, nothing is written, so that the holder does not matter.
         return outcome is TransactionOutcome.Refused refused && refused.FailedAlone(EmailPut)
-            ? await ContestAsync(user, others, refused, cancellation)
+            ? await ContestAsync(user, others, refused, stop)
             : outcome;
     }
 
     private async Task<TransactionOutcome> ContestAsync(
         NewUser user, IReadOnlyList<TransactWriteItem> others, TransactionOutcome.Refused refused,
-        CancellationToken cancellation)
+        CancellationToken stop)
     {
-        if (await FindClaimAsync(user.Email!, cancellation) is not { } claim)
+        if (await FindClaimAsync(user.Email!, stop) is not { } claim)
         {
             return new TransactionOutcome.Contended();
         }
 
-        var holder = await _users.ReadAsync(claim.UserId, cancellation);
+        var holder = await _users.ReadAsync(claim.UserId, stop);
         if (!claim.YieldsTo(user.Proof, holder))
         {
             return refused;
@@ -55,7 +55,7 @@ internal sealed class UserWriter(IAmazonDynamoDB dynamoDb, string usersTable, st
         var outcome = await UserTransaction.TryAsync(
             dynamoDb,
             [user.Put(usersTable), user.TakeEmail(identitiesTable, claim.UserId), .. others, .. displaced],
-            cancellation);
+            stop);
         if (outcome is TransactionOutcome.Written)
         {
             UsersLog.AddressTakenOver(logger, user.UserId, claim.UserId);
@@ -85,7 +85,7 @@ internal sealed class UserWriter(IAmazonDynamoDB dynamoDb, string usersTable, st
             .InTransaction();
     }
 
-    private async Task<AddressClaim?> FindClaimAsync(string email, CancellationToken cancellation)
+    private async Task<AddressClaim?> FindClaimAsync(string email, CancellationToken stop)
     {
         var found = await dynamoDb.GetItemAsync(
             new GetItemRequest
@@ -97,7 +97,7 @@ internal sealed class UserWriter(IAmazonDynamoDB dynamoDb, string usersTable, st
                 },
                 ConsistentRead = true,
             },
-            cancellation);
+            stop);
         return found.Item is { Count: > 0 } item ? AddressClaim.From(item) : null;
     }
 }

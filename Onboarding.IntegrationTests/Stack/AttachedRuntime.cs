@@ -17,7 +17,7 @@ internal sealed class AttachedRuntime : IAsyncDisposable
         _running = Bootstrap.RunAsync(environment, options, _stop.Token);
 
     public static async Task<AttachedRuntime> StartAsync(
-        RunningStack stack, string function, TimeProvider? clock = null)
+        RunningStack stack, string function, TimeProvider? time = null)
     {
         var configuration = await stack.GetLambdaAsync(function + "/configuration");
         var edge = stack.Ready.EdgeUrl;
@@ -34,7 +34,7 @@ internal sealed class AttachedRuntime : IAsyncDisposable
         return new AttachedRuntime(environment, new BootstrapOptions
         {
             Telemetry = stack.Telemetry,
-            Clock = clock ?? TimeProvider.System,
+            Time = time ?? TimeProvider.System,
         });
     }
 

@@ -84,11 +84,11 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
     }
 
     public async ValueTask<IntegrationResult> InvokeAsync(
-        string functionName, ReadOnlyMemory<byte> payload, CancellationToken stopWaiting)
+        string functionName, ReadOnlyMemory<byte> payload, CancellationToken giveUp)
     {
         LastEvent = Encoding.UTF8.GetString(payload.Span);
         Invoked.Enqueue(functionName);
-        return await _function(functionName, stopWaiting);
+        return await _function(functionName, giveUp);
     }
 
     public async ValueTask DisposeAsync()

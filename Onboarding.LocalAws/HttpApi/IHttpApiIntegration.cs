@@ -8,5 +8,5 @@ internal interface IHttpApiIntegration
     /// it. The payload may be kept.
     /// </summary>
     ValueTask<IntegrationResult> InvokeAsync(
-        string functionName, ReadOnlyMemory<byte> payload, CancellationToken stopWaiting);
+        string functionName, ReadOnlyMemory<byte> payload, CancellationToken giveUp);
 }

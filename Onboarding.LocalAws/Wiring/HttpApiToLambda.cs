@@ -12,7 +12,7 @@ internal sealed class HttpApiToLambda(LambdaFunctions functions) : IHttpApiInteg
     private const int EventSizeBytesMax = LambdaQuotas.PayloadSizeBytesMax;
 
     public async ValueTask<IntegrationResult> InvokeAsync(
-        string functionName, ReadOnlyMemory<byte> payload, CancellationToken stopWaiting)
+        string functionName, ReadOnlyMemory<byte> payload, CancellationToken giveUp)
     {
         if (payload.Length > EventSizeBytesMax)
         {
@@ -20,7 +20,7 @@ internal sealed class HttpApiToLambda(LambdaFunctions functions) : IHttpApiInteg
         }
 
         var result = await functions.InvokeAsync(
-            functionName, new InvokeRequest { Payload = payload }, stopWaiting);
+            functionName, new InvokeRequest { Payload = payload }, giveUp);
         return result?.Status switch
         {
             InvokeStatus.Succeeded => new IntegrationResult(IntegrationOutcome.Returned, result.Payload),

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Onboarding.ServiceDefaults.Logging;
 
 /// <summary>One category of <see cref="JsonLineLoggerProvider"/>.</summary>
-internal sealed class JsonLineLogger(string service, string category, TextWriter output, TimeProvider clock) : ILogger
+internal sealed class JsonLineLogger(string service, string category, TextWriter output, TimeProvider time) : ILogger
 {
     // The filter of the factory has decided before we are asked.
     public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
@@ -24,7 +24,7 @@ internal sealed class JsonLineLogger(string service, string category, TextWriter
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("timestamp", clock.GetUtcNow().UtcDateTime);
+            json.WriteString("timestamp", time.GetUtcNow().UtcDateTime);
             json.WriteString("level", logLevel.ToString());
             json.WriteString("service", service);
             json.WriteString("category", category);

@@ -48,9 +48,9 @@ public sealed class PasswordWorkTests
         await Task.WhenAll(running, stays).WaitAsync(Longest, TimeProvider.System);
     }
 
-    private static async Task RunAsync(PasswordWork work, Action piece, CancellationToken cancellation = default)
+    private static async Task RunAsync(PasswordWork work, Action piece, CancellationToken stop = default)
     {
         using var place = work.TryTakePlace()!;
-        await place.RunAsync(() => { piece(); return true; }, cancellation);
+        await place.RunAsync(() => { piece(); return true; }, stop);
     }
 }

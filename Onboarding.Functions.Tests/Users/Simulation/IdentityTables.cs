@@ -67,10 +67,10 @@ public sealed class IdentityTables : IAsyncLifetime
     private sealed class Gate(SeededTurns turns) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken)
+            HttpRequestMessage request, CancellationToken stop)
         {
             await turns.TakeAsync();
-            return await base.SendAsync(request, cancellationToken);
+            return await base.SendAsync(request, stop);
         }
     }
 }

@@ -39,13 +39,13 @@ internal sealed class PasswordWork(int workerCount, int placeCountMax)
         }
     }
 
-    private async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
+    private async Task<T> RunAsync<T>(Func<T> work, CancellationToken stop)
     {
         if (Wait() is { } turn)
         {
             try
             {
-                await turn.Value.Task.WaitAsync(cancellation);
+                await turn.Value.Task.WaitAsync(stop);
             }
             catch (OperationCanceledException)
             {
@@ -114,8 +114,8 @@ internal sealed class PasswordWork(int workerCount, int placeCountMax)
     /// <summary>Disposed once its work is done, or is not needed.</summary>
     internal sealed class Place(PasswordWork work) : IDisposable
     {
-        public Task<T> RunAsync<T>(Func<T> derive, CancellationToken cancellation) =>
-            work.RunAsync(derive, cancellation);
+        public Task<T> RunAsync<T>(Func<T> derive, CancellationToken stop) =>
+            work.RunAsync(derive, stop);
 
         public void Dispose()
         {

@@ -171,11 +171,11 @@ public sealed class SigV4VerifierTests : IAsyncLifetime
     }
 
     private async Task ExpectAsync(
-        string service, string? code, int status, Credential credential, TimeProvider? signedAt = null)
+        string service, string? code, int status, Credential credential, TimeProvider? time = null)
     {
         var body = service == "sqs" ? "{}" : "";
         using var message = Message(service, body);
-        new SigV4Signer(credential, "us-east-1", signedAt ?? _time)
+        new SigV4Signer(credential, "us-east-1", time ?? _time)
             .Sign(message, Encoding.UTF8.GetBytes(body), service);
         await ExpectAsync(message, code, status);
     }

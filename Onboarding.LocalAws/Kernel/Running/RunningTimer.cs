@@ -19,11 +19,11 @@ internal sealed class RunningTimer : ITimer
     private long _due = Never;
 
     public RunningTimer(
-        RunningTime time, TimeProvider beneath, TimerCallback callback, object? state, TimeSpan dueTime)
+        RunningTime time, TimeProvider calendar, TimerCallback callback, object? state, TimeSpan dueTime)
     {
         (_time, _callback, _state) = (time, callback, state);
         // Set later, so that it cannot fire before it is known here.
-        _timer = beneath.CreateTimer(
+        _timer = calendar.CreateTimer(
             static self => ((RunningTimer)self!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Change(dueTime, Timeout.InfiniteTimeSpan);
     }

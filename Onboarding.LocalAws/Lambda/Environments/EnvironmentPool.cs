@@ -97,7 +97,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
     /// <summary>A runtime asks for its next event.</summary>
     /// <param name="environment">Null for an external runtime.</param>
     /// <returns>The event; null where the runtime has gone, was reaped, or must not ask now.</returns>
-    public async ValueTask<Invocation?> NextAsync(ExecutionEnvironment? environment, CancellationToken gone)
+    public async ValueTask<Invocation?> NextAsync(ExecutionEnvironment? environment, CancellationToken aborted)
     {
         RuntimePoll poll;
         lock (_lock)
@@ -112,7 +112,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
             DispatchUnderLock();
         }
 
-        await using var registration = gone.UnsafeRegister(_ => Abandon(poll), null);
+        await using var registration = aborted.UnsafeRegister(_ => Abandon(poll), null);
         return await poll.Taken;
     }
 

@@ -11,10 +11,10 @@ internal static class Next
     public static async ValueTask HandleAsync(RuntimeCall call)
     {
         var http = call.Http;
-        var gone = http.RequestAborted;
-        if (await call.Pool.NextAsync(call.Environment, gone) is { } invocation)
+        var aborted = http.RequestAborted;
+        if (await call.Pool.NextAsync(call.Environment, aborted) is { } invocation)
         {
-            if (gone.IsCancellationRequested)
+            if (aborted.IsCancellationRequested)
             {
                 call.Pool.GiveBack(invocation);
                 return;
@@ -25,19 +25,20 @@ internal static class Next
         }
         else
         {
-            await RefuseAsync(http, call.Environment, gone);
+            await RefuseAsync(http, call.Environment, aborted);
         }
     }
 
-    private static async Task RefuseAsync(HttpContext http, ExecutionEnvironment? environment, CancellationToken gone)
+    private static async Task RefuseAsync(
+        HttpContext http, ExecutionEnvironment? environment, CancellationToken aborted)
     {
         if (environment is { State: EnvironmentState.Ended })
         {
             // It is being killed, and any answer would only make it complain about us before it dies.
-            await environment.Running.WaitAsync(gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await environment.Running.WaitAsync(aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        if (!gone.IsCancellationRequested)
+        if (!aborted.IsCancellationRequested)
         {
             var error = environment is { State: not EnvironmentState.Ended }
                 ? RuntimeApiErrors.StateTransition(environment.State, "Ready")

@@ -8,8 +8,8 @@ internal sealed class LimitedTransport(IConnectionListenerFactory inner, EdgeCon
     : IConnectionListenerFactory
 {
     public async ValueTask<IConnectionListener> BindAsync(
-        EndPoint endpoint, CancellationToken cancellationToken = default) =>
-        new Listener(await inner.BindAsync(endpoint, cancellationToken), connections);
+        EndPoint endpoint, CancellationToken stop = default) =>
+        new Listener(await inner.BindAsync(endpoint, stop), connections);
 
     private sealed class Listener(IConnectionListener inner, EdgeConnections connections) : IConnectionListener
     {
@@ -17,9 +17,9 @@ internal sealed class LimitedTransport(IConnectionListenerFactory inner, EdgeCon
 
         public EndPoint EndPoint => inner.EndPoint;
 
-        public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
+        public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken stop = default)
         {
-            var connection = await inner.AcceptAsync(cancellationToken);
+            var connection = await inner.AcceptAsync(stop);
             if (connection is null)
             {
                 return null;
@@ -38,10 +38,10 @@ internal sealed class LimitedTransport(IConnectionListenerFactory inner, EdgeCon
             }
         }
 
-        public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
+        public async ValueTask UnbindAsync(CancellationToken stop = default)
         {
             await _ended.CancelAsync();
-            await inner.UnbindAsync(cancellationToken);
+            await inner.UnbindAsync(stop);
         }
 
         public async ValueTask DisposeAsync()

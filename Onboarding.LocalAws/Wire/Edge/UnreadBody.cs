@@ -135,9 +135,9 @@ internal sealed class UnreadBody : IRequestBodyPipeFeature
             return isRead;
         }
 
-        public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+        public override async ValueTask<ReadResult> ReadAsync(CancellationToken stop = default)
         {
-            var result = await inner.ReadAsync(cancellationToken);
+            var result = await inner.ReadAsync(stop);
             IsAtEnd |= result.IsCompleted;
             return result;
         }
