@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Onboarding.LocalAws.Tests.Tidy;
 
@@ -48,6 +50,11 @@ internal static class Repository
 /// <param name="Path">Relative to the root, with forward slashes.</param>
 internal sealed record SourceFile(string Path, string Text)
 {
+    private readonly Lazy<SyntaxTree> _tree = new(() => CSharpSyntaxTree.ParseText(Text, path: Path));
+
+    /// <summary>Parsed once for all tests that look into it.</summary>
+    public SyntaxTree Tree => _tree.Value;
+
     public string[] Lines => Text.Split('\n');
 
     public bool IsTest => Path.Split('/')[0].EndsWith("Tests", StringComparison.Ordinal);

@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Onboarding.LocalAws.Tests.Tidy;
@@ -35,9 +33,8 @@ public sealed class SizeTests
     {
         Offenders.None(
             from file in Repository.CSharp
-            let tree = CSharpSyntaxTree.ParseText(file.Text)
-            from method in tree.GetRoot().DescendantNodes().OfType<BaseMethodDeclarationSyntax>()
-            let span = tree.GetLineSpan(method.Span).Span
+            from method in file.Tree.GetRoot().DescendantNodes().OfType<BaseMethodDeclarationSyntax>()
+            let span = file.Tree.GetLineSpan(method.Span).Span
             let lines = span.End.Line - span.Start.Line + 1
             where lines > MethodLinesMax
             select $"{file.Path}:{span.Start.Line + 1}: {lines} lines");
