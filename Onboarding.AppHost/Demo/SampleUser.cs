@@ -11,7 +11,7 @@ internal sealed record SampleUser(string Title, RegistrationBody Body)
         new("a good user", new("ada@example.com", "Ada Lovelace", "+442079460000")),
         new("the same address again", new("Ada@Example.com", "Ada King", "+442079460001")),
         new("another good user", new("grace@example.org", "Grace Hopper", "+12025550143")),
-        new("a domain that nobody registered", new("nobody@unknown.invalid", "No Body", "+442079460002")),
+        new("a domain that is not registered", new("nobody@unknown.invalid", "No Body", "+442079460002")),
         new("a wrong body", new("not an address", "", "12")),
     ];
 }

@@ -20,7 +20,7 @@ internal static class BenchmarksCommand
 
     private static readonly Option<bool> Debug = new("--debug")
     {
-        Description = "Measure a Debug build, whose figures mean nothing to anybody else.",
+        Description = "Measure a Debug build, whose figures compare with nothing.",
     };
 
     public static async Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error)

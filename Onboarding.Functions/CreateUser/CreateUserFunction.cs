@@ -81,7 +81,7 @@ internal sealed class CreateUserFunction(
                     json.WriteString("status", user.Status);
                 });
             case CreateUserOutcome.Taken taken:
-                return HttpResponses.Problem(409, "Conflict", "Somebody has this name already.", FaultsOf(taken));
+                return HttpResponses.Problem(409, "Conflict", "This name is taken.", FaultsOf(taken));
             case CreateUserOutcome.Contended:
                 return HttpResponses.Busy();
             default:

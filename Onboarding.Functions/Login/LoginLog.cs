@@ -18,6 +18,6 @@ internal static partial class LoginLog
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "A sign-in of user {UserId} is refused: the e-mail address is somebody else's")]
+        Message = "A sign-in of user {UserId} is refused: the e-mail address is another user's")]
     public static partial void Displaced(ILogger logger, string userId);
 }

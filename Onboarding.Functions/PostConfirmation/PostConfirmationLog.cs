@@ -9,7 +9,7 @@ internal static partial class PostConfirmationLog
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "User {UserId} has signed up with an e-mail that somebody else has registered; stored as failed")]
+        Message = "User {UserId} has signed up with an e-mail that another user has registered; stored as failed")]
     public static partial void EmailTaken(ILogger logger, string userId);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{TriggerSource} is not a sign-up: nothing to do")]
