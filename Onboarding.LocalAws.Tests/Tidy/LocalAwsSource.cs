@@ -29,7 +29,7 @@ internal static class LocalAwsSource
         var platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         return CSharpCompilation.Create(
             Root,
-            Files.Select(f => CSharpSyntaxTree.ParseText(f.Text, path: f.Path))
+            Files.Select(f => f.Tree)
                 .Append(CSharpSyntaxTree.ParseText(ImplicitUsings)),
             platform.Split(Path.PathSeparator)
                 .Where(path => Path.GetFileNameWithoutExtension(path) != Root)
