@@ -29,24 +29,6 @@ public sealed partial class DialectTests
         "Onboarding.Functions/Aws/SimpleEmailV2/",
     ];
 
-    /// <summary>Paths that still break a rule.</summary>
-    private static readonly string[] NotConverted =
-    [
-        "Onboarding.LocalAws/Cognito/CognitoService.cs",
-        "Onboarding.LocalAws/DynamoDb/",
-        "Onboarding.LocalAws/DynamoDbStreams/",
-        "Onboarding.LocalAws/EventBridge/",
-        "Onboarding.LocalAws/Hosting/",
-        "Onboarding.LocalAws/Kernel/Journal/",
-        "Onboarding.LocalAws/Lambda/AsyncInvoke/",
-        "Onboarding.LocalAws/Lambda/EventSources/MappingCheckpoints.cs",
-        "Onboarding.LocalAws/Sqs/Store/",
-        "Onboarding.LocalAws/Wiring/",
-    ];
-
-    private static IEnumerable<SourceFile> Files =>
-        Repository.CSharp.Where(f => !NotConverted.Any(path => f.Path.StartsWith(path, StringComparison.Ordinal)));
-
     [Fact]
     public void Every_CancellationToken_is_called_stop() =>
         Offenders.None(Parameters([nameof(CancellationToken)], Cancellations));
@@ -66,14 +48,14 @@ public sealed partial class DialectTests
     /// <summary>A comment names the actor (a client, a delivery, an administrator) and the mechanism.</summary>
     [Fact]
     public void Every_comment_names_its_actor() => Offenders.None(
-        from file in Files
+        from file in Repository.CSharp
         where Nameless().IsMatch(file.Text)
         from comment in file.Tree.GetRoot().DescendantTrivia().Where(IsComment)
         from Match match in Nameless().Matches(comment.ToFullString())
         select $"{file.Path}:{LineOf(file, comment.FullSpan.Start + match.Index)}: {match.Value}");
 
     private static IEnumerable<string> Parameters(string[] types, string[] names) =>
-        from file in Files
+        from file in Repository.CSharp
         where types.Any(type => file.Text.Contains(type, StringComparison.Ordinal))
             && !StandIns.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
         from parameter in file.Tree.GetRoot().DescendantNodes().OfType<ParameterSyntax>()
@@ -86,7 +68,7 @@ public sealed partial class DialectTests
         parameter.Parent?.Parent is RecordDeclarationSyntax ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     private static IEnumerable<string> Types(Regex wrong) =>
-        from file in Files
+        from file in Repository.CSharp
         where wrong.IsMatch(file.Text)
         from type in file.Tree.GetRoot().DescendantNodes(node => node is not BaseMethodDeclarationSyntax)
         let name = (type as BaseTypeDeclarationSyntax)?.Identifier ?? (type as DelegateDeclarationSyntax)?.Identifier

@@ -18,7 +18,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// What a connection takes in before somebody reads it: so much for each request that waits for its turn.
+    /// What a connection buffers of a body that no service reads yet: so much for each request that waits for its turn.
     /// </summary>
     private const int UnreadSizeBytesMax = 64 * 1024;
 

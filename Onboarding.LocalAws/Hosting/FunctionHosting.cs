@@ -7,7 +7,7 @@ namespace Onboarding.LocalAws.Hosting;
 /// <param name="environment">All that the function may know, <c>AWS_LAMBDA_RUNTIME_API</c> included.</param>
 /// <returns>The exit code, 0 after cancellation.</returns>
 public delegate Task<int> FunctionBootstrap(
-    IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken);
+    IReadOnlyDictionary<string, string> environment, CancellationToken stop);
 
 /// <summary>Who starts the execution environments of functions.</summary>
 public abstract record FunctionHosting
@@ -23,7 +23,7 @@ public abstract record FunctionHosting
 
     /// <summary>
     /// Environments of one function at once. Further invocations wait: a laptop has fewer cores than Lambda. Reserved
-    /// concurrency throttles as in AWS whatever this says.
+    /// concurrency throttles as in AWS, independently of it.
     /// </summary>
     public int EnvironmentsPerFunctionMax { get; init; } = 2 * Math.Max(4, Environment.ProcessorCount);
 

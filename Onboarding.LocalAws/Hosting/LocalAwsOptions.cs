@@ -54,7 +54,7 @@ public sealed record LocalAwsOptions
     /// </summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>By it a host finds that it did not run, whatever <see cref="Time"/> is turned to.</summary>
+    /// <summary>By it a host finds that it did not run, also while <see cref="Time"/> is turned.</summary>
     internal TimeProvider SystemTime { get; init; } = TimeProvider.System;
 
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;

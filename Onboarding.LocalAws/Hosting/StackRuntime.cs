@@ -16,7 +16,7 @@ internal sealed class StackRuntime(
 {
     /// <summary>
     /// The host's variables become part of the function's configuration, as if they stood in the template, which wins:
-    /// whoever runs the function himself is told them with the others, by GetFunctionConfiguration.
+    /// a developer who runs the function in an IDE gets them with the others, from GetFunctionConfiguration.
     /// </summary>
     public ValueTask CreateFunctionAsync(FunctionDefinition function, CancellationToken stop)
     {

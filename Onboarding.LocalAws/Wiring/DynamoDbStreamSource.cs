@@ -11,8 +11,8 @@ namespace Onboarding.LocalAws.Wiring;
 
 /// <summary>
 /// A table's stream as Lambda's event source mappings read it. A record is delivered only once it is durable. Within
-/// this host it would not matter, since the journal keeps one order: where a crash undoes a write, it undoes whatever
-/// a function made of it, too. But a function may also call a service outside, which no crash here undoes.
+/// this host it would not matter, since the journal keeps one order: where a crash undoes a write, it undoes what a
+/// function made of it, too. But a function may also call a service outside, which no crash here undoes.
 /// </summary>
 internal sealed class DynamoDbStreamSource(ShardReader shard, IDurability durability) : IStreamSource
 {

@@ -12,7 +12,7 @@ namespace Onboarding.LocalAws.Wiring;
 
 /// <summary>
 /// What rules send to. A function has taken an event once it waits in Lambda's own queue: what the function makes of
-/// it is Lambda's affair, as in AWS. Whatever does not exist is not asked twice.
+/// it is Lambda's affair, as in AWS. A target that does not exist is not asked twice.
 /// </summary>
 internal sealed class EventTargets(
     LambdaFunctions functions, AsyncInvoker invoker, SqsQueues queues, RandomSource random) : IEventTargets

@@ -9,7 +9,7 @@ internal abstract record DeliveryChange
     /// <summary>The target has refused it once more.</summary>
     public sealed record Refused(DeliveryKey Key) : DeliveryChange;
 
-    /// <summary>The target has it, or nobody will.</summary>
+    /// <summary>The target has it, or the event was given up.</summary>
     public sealed record Ended(DeliveryKey Key) : DeliveryChange;
 
     public sealed record Cleared : DeliveryChange;

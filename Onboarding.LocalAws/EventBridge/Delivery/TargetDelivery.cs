@@ -16,7 +16,7 @@ internal sealed record TargetDelivery
 
     public required EventTarget Target { get; init; }
 
-    /// <summary>The whole event, which a dead letter carries whatever the target would have got.</summary>
+    /// <summary>The whole event, for the dead letter: the payload may be a part of it or another text.</summary>
     public required ReadOnlyMemory<byte> Event { get; init; }
 
     public required ReadOnlyMemory<byte> Payload { get; init; }

@@ -15,7 +15,7 @@ internal sealed class Batch
     /// <summary>Each begins and ends with a whole record.</summary>
     public IReadOnlyList<RecordWriter> Buffers => _buffers;
 
-    /// <summary>Completes once the batch is on disk, for everybody who waits for any of its records.</summary>
+    /// <summary>Completes once the batch is on disk, and with it each of its records.</summary>
     public TaskCompletionSource Durable { get; private set; } = NewSignal();
 
     /// <summary>Where its last record ends in the journal, once it is taken to be written.</summary>

@@ -3,10 +3,10 @@ using System.Buffers.Binary;
 namespace Onboarding.LocalAws.Kernel.Journal;
 
 /// <summary>
-/// The record that begins every batch. A batch is written only after the one before it is on disk, so whatever lies
+/// The record that begins every batch. A batch is written only after the one before it is on disk, so all that lies
 /// before a marker was complete once: damage there is damage. Damage with no marker behind it may be the unfinished
-/// end of the last batch. A marker says itself which journal and place it is from, so that it is found wherever it
-/// lies: a byte more or less before it does not hide it.
+/// end of the last batch. A marker says itself which journal and place it is from, so that it is found at any
+/// offset: a byte more or less before it does not hide it.
 /// </summary>
 internal static class BatchMarker
 {

@@ -173,7 +173,7 @@ internal sealed class CommitQueue(ulong journal, JournalPoint end) : IDisposable
         }
     }
 
-    /// <summary>From now on everything fails, and whoever waits is told.</summary>
+    /// <summary>From now on every commit fails, those that wait included.</summary>
     public void Fail(JournalException failure)
     {
         List<JournalTask> tasks;
@@ -193,7 +193,7 @@ internal sealed class CommitQueue(ulong journal, JournalPoint end) : IDisposable
         foreach (var signal in waiting)
         {
             Invariant.Check(signal.TrySetException(failure));
-            // Observed here: where nobody waits, nobody has to be told.
+            // Observed here: a commit without a waiter would end up as an unobserved exception.
             _ = signal.Task.Exception;
         }
     }

@@ -2,7 +2,7 @@ namespace Onboarding.LocalAws.Kernel.Journal;
 
 /// <summary>
 /// Many writers, one fsync. Writers append to the open batch; one thread takes it, writes it and flushes it while
-/// the next batch fills, and then wakes everybody who waits for it. So the slower the disk, the larger the batches.
+/// the next batch fills, and then completes its waiters. So the slower the disk, the larger the batches.
 /// </summary>
 /// <remarks>
 /// A thread of its own, since it blocks in fsync for most of its life: on the pool it would starve requests. It alone

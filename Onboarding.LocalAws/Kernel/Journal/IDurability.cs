@@ -1,7 +1,7 @@
 namespace Onboarding.LocalAws.Kernel.Journal;
 
 /// <summary>
-/// When state survives a crash of the process. Whatever a crash here does not undo (an answer, a call of a function)
+/// When state survives a crash of the process. What such a crash does not undo (a response, the call of a function)
 /// waits for it, so that it never follows from a change that is lost.
 /// </summary>
 internal interface IDurability

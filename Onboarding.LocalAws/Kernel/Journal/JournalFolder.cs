@@ -69,7 +69,7 @@ internal sealed class JournalFolder : IDisposable
         File.Delete(UnfinishedSnapshotPath);
     }
 
-    /// <summary>An earlier version left its files readable to everybody.</summary>
+    /// <summary>An earlier version left its files readable to every user of the machine.</summary>
     /// <returns>False where a file stays so.</returns>
     public bool TryRestrict()
     {

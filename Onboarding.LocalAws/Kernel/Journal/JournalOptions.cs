@@ -7,8 +7,8 @@ internal sealed record JournalOptions
     public long SegmentSizeBytesMax { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>
-    /// The state is written anew once the changes since the last time take this much, or as much as the state itself,
-    /// whichever is more: the folder stays within about twice the state, and no byte is rewritten more than about once
+    /// The state is written anew once the changes since the last time take this much, or as much as the state itself
+    /// if that is more: the folder stays within about twice the state, and no byte is rewritten more than about once
     /// for each byte that was journaled.
     /// </summary>
     public long CompactionSizeBytesMin { get; init; } = 32 * 1024 * 1024;

@@ -30,7 +30,7 @@ internal sealed class JournalTask(Action work)
     public void Fail(Exception why)
     {
         _done.SetException(why);
-        // Observed here: where nobody waits, nobody has to be told.
+        // Observed here: a task without a waiter would end up as an unobserved exception.
         _ = _done.Task.Exception;
     }
 }

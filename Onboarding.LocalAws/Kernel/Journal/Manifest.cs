@@ -4,12 +4,12 @@ using Microsoft.Win32.SafeHandles;
 namespace Onboarding.LocalAws.Kernel.Journal;
 
 /// <summary>
-/// The file that says which others count, and how far the journal is known to be on disk. Without it a file that is
-/// gone, or the end of the last one, would be missed by nobody. Two parts:
+/// The file that says which others count, and how far the journal is known to be on disk. Without it a start would
+/// not miss a file that is gone, or the end of the last one. Two parts:
 /// <list type="bullet">
 /// <item>the <see cref="ManifestContent"/>, which changes by replacing the file as a whole: written beside it, flushed,
 /// renamed;</item>
-/// <item>two slots that hold a <see cref="JournalPoint"/> each. After every batch, and before anybody is told, one of
+/// <item>two slots that hold a <see cref="JournalPoint"/> each. After every batch, before its waiters complete, one of
 /// them is overwritten in place, and not flushed: the kernel has it from then on, so a killed process leaves it exact;
 /// a power cut leaves what the kernel had written back, a point somewhat earlier. It is a lower bound always. Two,
 /// alternately and in pages of their own, since a power cut may tear the one that was being written.</item>
@@ -111,7 +111,7 @@ internal sealed class Manifest : IDisposable
         Content = content;
     }
 
-    /// <summary>To be called once everything before a point is flushed, before anybody is told.</summary>
+    /// <summary>To be called once everything before a point is flushed, before waiters complete.</summary>
     public void MarkDurable(JournalPoint point)
     {
         Durable = point;
@@ -144,7 +144,7 @@ internal sealed class Manifest : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // On a full disk even this much room is somebody else's.
+            // On a full disk other programs need even this much room.
             File.Delete(path);
             throw;
         }

@@ -3,16 +3,16 @@ using Microsoft.Win32.SafeHandles;
 namespace Onboarding.LocalAws.Kernel.Journal;
 
 /// <summary>
-/// Files and folders that nobody but their owner can read: the state has the keys that sign tokens, codes and mail in
-/// it. They are so from the moment they exist; a change of mode afterwards would come too late for whoever looks
-/// first. On Windows a folder inside a person's profile is closed to others already.
+/// Files and folders that only their owner can read: the state has the keys that sign tokens, codes and mail in it.
+/// They are so from the moment they exist: a change of mode afterwards would leave a moment in which another user can
+/// open them. On Windows a folder inside a person's profile is closed to others already.
 /// </summary>
 internal static class OwnerOnly
 {
     private const UnixFileMode File600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Folder700 = File600 | UnixFileMode.UserExecute;
 
-    /// <summary>A folder that is there already stays as it is: it may be anybody's, such as <c>/tmp</c>.</summary>
+    /// <summary>A folder that is there already stays as it is: it may be shared, such as <c>/tmp</c>.</summary>
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -40,7 +40,7 @@ internal static class OwnerOnly
     /// <summary>A new file to write to; one that is there is emptied or refused, as the mode says.</summary>
     public static SafeFileHandle Create(string path, FileMode mode)
     {
-        // File.OpenHandle would create it for everybody; a stream cannot give its handle away.
+        // File.OpenHandle would create it with the mode of the umask; a stream cannot give its handle away.
         Open(path, mode, FileAccess.Write, FileShare.Read).Dispose();
         return File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.Read);
     }

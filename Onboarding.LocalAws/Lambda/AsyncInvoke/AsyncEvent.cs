@@ -18,7 +18,7 @@ internal sealed record AsyncEvent
 
     public required DateTimeOffset AcceptedAt { get; init; }
 
-    /// <summary>What every attempt's span continues; default where nobody traces.</summary>
+    /// <summary>What every attempt's span continues; default without a trace.</summary>
     public required ActivityContext Parent { get; init; }
 
     /// <summary>How often the function has seen the event and failed.</summary>

@@ -4,8 +4,8 @@ using Onboarding.LocalAws.Kernel.Journal;
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
 /// <summary>
-/// Where every mapping stands in its stream, for the next process to go on from. Nobody waits for a checkpoint to be
-/// on disk: one that a crash loses means that its batch is delivered again, and Lambda promises no more than that.
+/// Where every mapping stands in its stream, for the next process to go on from. No delivery waits for a checkpoint to
+/// be on disk: one that a crash loses means that its batch is delivered again, and Lambda promises no more than that.
 /// </summary>
 internal sealed class MappingCheckpoints(IChangeLog<CheckpointChange> log)
     : JournaledStore<CheckpointChange>(log, new CheckpointChange.Cleared())

@@ -25,7 +25,7 @@ internal sealed record SqsMessage
     public required DateTimeOffset SentAt { get; init; }
 
     /// <summary>
-    /// From when on it can be received: later than now while it is delayed or in flight. Nobody outside sees it.
+    /// From when on it can be received: later than now while it is delayed or in flight. No response has it.
     /// </summary>
     public required RunningInstant VisibleAt { get; init; }
 
