@@ -60,6 +60,17 @@ public sealed class MappingOperationTests : IAsyncLifetime
         Assert.Contains("u1", await _events.Reader.ReadAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stream_mapping_that_a_start_creates_again_is_as_it_was_set_by_hand()
+    {
+        using var disabled = await SendAsync(HttpMethod.Put, Path + Uuid, """{"Enabled":false}""");
+        await _host.MapAsync();
+        Assert.False(_host.Host.Services.EventSources.All.Single().IsEnabled);
+        await _host.MapAsync(m => m with { IsEnabled = false });
+        await _host.MapAsync();
+        Assert.True(_host.Host.Services.EventSources.All.Single().IsEnabled);
+    }
+
     [Theory]
     [InlineData("""{"BatchSize":5}""", 501)]
     [InlineData("""{"Enabled":true,"KMSKeyArn":"arn:aws:kms:us-east-1:123456789012:key/k"}""", 501)]
