@@ -75,6 +75,36 @@ public class StackProvisionerTests
     }
 
     [Fact]
+    public async Task An_event_source_mapping_comes_when_all_else_is_there()
+    {
+        await using RecordingAws aws = await RecordingAws.StartAsync();
+        await aws.DeployAsync("""
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Producer:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: P
+                  Runtime: provided.al2023
+                  CodeUri: out/
+                  Events:
+                    Jobs:
+                      Type: SQS
+                      Properties: {Queue: "arn:aws:sqs:us-east-1:123456789012:jobs"}
+              Results:
+                Type: AWS::SQS::Queue
+              Consumer:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: C
+                  Runtime: provided.al2023
+                  CodeUri: out/
+                  Environment: {Variables: {RESULTS: !Ref Results}}
+            """);
+        Assert.Equal("mapping ProducerJobs", aws.Calls.Last());
+    }
+
+    [Fact]
     public async Task An_event_source_mapping_carries_every_setting()
     {
         await using var aws = await RecordingAws.StartAsync();

@@ -26,7 +26,8 @@ internal sealed class StackProvisioner(
 
         await Task.WhenAll(created.Values);
         ThrowIfFailed(stop);
-        foreach (var resource in template.Resources)
+        // The HTTP API last: it lets requests in, and a mapping that starts at LATEST must not miss what they write.
+        foreach (var resource in template.Resources.OrderBy(resource => resource.Type.Name == ServerlessHttpApi.Name))
         {
             await TryAsync(resource, StackResources.Of(resource.Type).FinishAsync, stop);
         }

@@ -100,8 +100,14 @@ internal sealed class EventSourceMapping : IStackResource
         }
     }
 
+    /// <summary>
+    /// Its id is known before. It is created last, since a kept source has records that it delivers at once, to a
+    /// function whose events may need a rule or another function of the stack.
+    /// </summary>
+    public Task CreateAsync(ResourceContext context, CancellationToken stop) => Task.CompletedTask;
+
     /// <inheritdoc/>
-    public Task CreateAsync(ResourceContext context, CancellationToken stop) =>
+    public Task FinishAsync(ResourceContext context, CancellationToken stop) =>
         context.Runtime.CreateEventSourceMappingAsync(
             Read(context.Resource.LogicalId, context.Properties), stop).AsTask();
 
