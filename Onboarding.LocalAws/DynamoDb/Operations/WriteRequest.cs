@@ -40,39 +40,40 @@ internal struct WriteRequest
 
     /// <param name="own">The members that only this operation has, with the one of the item or key.</param>
     public static MemberTable<WriteRequest> TableOf(
-        string operation, Member<WriteRequest>[] own, params string[] refused) => new(
-    [
-        new(
-            "ReturnConsumedCapacity",
-            static (ref reader, ref it) => it._returnConsumedCapacity = reader.ReadString(),
-            static (ref it, ref faults) =>
-                it.Detail = SharedMembers.ReturnConsumedCapacity(it._returnConsumedCapacity, ref faults)),
-        new(
-            "TableName",
-            static (ref reader, ref it) => it.TableName = reader.ReadString(),
-            static (ref it, ref faults) => TableNames.Check(it.TableName, ref faults)),
-        .. own,
-        new(
-            "ReturnValues",
-            static (ref reader, ref it) => it._returnValues = reader.ReadString(),
-            static (ref it, ref faults) => it.Returns = SharedMembers.ReturnValues(it._returnValues, ref faults)),
-        new(
-            "ReturnItemCollectionMetrics",
-            static (ref reader, ref it) => it._returnItemCollectionMetrics = reader.ReadString(),
-            (ref it, ref faults) => SharedMembers.ReturnItemCollectionMetrics(
-                operation, it._returnItemCollectionMetrics, ref faults)),
-        new(
-            "ReturnValuesOnConditionCheckFailure",
-            static (ref reader, ref it) => it._onConditionCheckFailure = reader.ReadString(),
-            static (ref it, ref faults) => it.OnFailure = SharedMembers.OnConditionCheckFailure(
-                it._onConditionCheckFailure, ref faults)),
-        new("ConditionExpression", static (ref reader, ref it) => it.Condition = reader.ReadString()),
-        new("ExpressionAttributeNames", static (ref reader, ref it) => it.Names = reader.ReadNames()),
-        new("ExpressionAttributeValues", static (ref reader, ref it) => it.Values = reader.ReadValues()),
-    ])
+        string operation, Member<WriteRequest>[] own, params string[] refused)
     {
-        Refused = new(operation, refused),
-    };
+        Member<WriteRequest>[] rows =
+        [
+            new(
+                "ReturnConsumedCapacity",
+                static (ref reader, ref it) => it._returnConsumedCapacity = reader.ReadString(),
+                static (ref it, ref faults) =>
+                    it.Detail = SharedMembers.ReturnConsumedCapacity(it._returnConsumedCapacity, ref faults)),
+            new(
+                "TableName",
+                static (ref reader, ref it) => it.TableName = reader.ReadString(),
+                static (ref it, ref faults) => TableNames.Check(it.TableName, ref faults)),
+            .. own,
+            new(
+                "ReturnValues",
+                static (ref reader, ref it) => it._returnValues = reader.ReadString(),
+                static (ref it, ref faults) => it.Returns = SharedMembers.ReturnValues(it._returnValues, ref faults)),
+            new(
+                "ReturnItemCollectionMetrics",
+                static (ref reader, ref it) => it._returnItemCollectionMetrics = reader.ReadString(),
+                (ref it, ref faults) => SharedMembers.ReturnItemCollectionMetrics(
+                    operation, it._returnItemCollectionMetrics, ref faults)),
+            new(
+                "ReturnValuesOnConditionCheckFailure",
+                static (ref reader, ref it) => it._onConditionCheckFailure = reader.ReadString(),
+                static (ref it, ref faults) => it.OnFailure = SharedMembers.OnConditionCheckFailure(
+                    it._onConditionCheckFailure, ref faults)),
+            new("ConditionExpression", static (ref reader, ref it) => it.Condition = reader.ReadString()),
+            new("ExpressionAttributeNames", static (ref reader, ref it) => it.Names = reader.ReadNames()),
+            new("ExpressionAttributeValues", static (ref reader, ref it) => it.Values = reader.ReadValues()),
+        ];
+        return new MemberTable<WriteRequest>(rows) { Refused = new(operation, refused) };
+    }
 
     /// <summary>
     /// Begins to check what the members mean together: of PutItem and DeleteItem, whose response has no updated
