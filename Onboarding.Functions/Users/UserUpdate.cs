@@ -96,17 +96,18 @@ internal sealed class UserUpdate(string table, string userId)
     private async Task<UpdateItemResponse?> SendAsync(
         IAmazonDynamoDB dynamoDb, ReturnValue returnValues, CancellationToken stop)
     {
+        var update = InTransaction().Update;
         try
         {
             return await dynamoDb.UpdateItemAsync(
                 new UpdateItemRequest
                 {
-                    TableName = table,
-                    Key = Key(),
-                    UpdateExpression = Expression(),
-                    ConditionExpression = Condition(),
-                    ExpressionAttributeNames = _names,
-                    ExpressionAttributeValues = _values,
+                    TableName = update.TableName,
+                    Key = update.Key,
+                    UpdateExpression = update.UpdateExpression,
+                    ConditionExpression = update.ConditionExpression,
+                    ExpressionAttributeNames = update.ExpressionAttributeNames,
+                    ExpressionAttributeValues = update.ExpressionAttributeValues,
                     ReturnValues = returnValues,
                 },
                 stop);

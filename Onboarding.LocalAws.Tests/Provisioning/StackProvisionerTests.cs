@@ -77,7 +77,7 @@ public class StackProvisionerTests
     [Fact]
     public async Task An_event_source_mapping_comes_when_all_else_is_there()
     {
-        await using RecordingAws aws = await RecordingAws.StartAsync();
+        await using var aws = await RecordingAws.StartAsync();
         await aws.DeployAsync("""
             Transform: AWS::Serverless-2016-10-31
             Resources:

@@ -10,8 +10,8 @@ public class TemplateFaultTests
     [InlineData("Resources: {}\nRules: {}", "t.yaml:2:1: Section 'Rules' is not supported by Onboarding.LocalAws.")]
     [InlineData("Description: nothing", "t.yaml:1:1: The template has no Resources section.")]
     [InlineData("Resources: {}\nTransform: AWS::Include", "t.yaml:2:12: The only supported Transform is")]
-    [InlineData("Resources:\n  Q:\n    Type: AWS::SNS::Topic",
-        "t.yaml:3:11: Resource type 'AWS::SNS::Topic' is not supported by Onboarding.LocalAws. "
+    [InlineData("Resources:\n  Q:\n    Type: AWS::SNS::Subscription",
+        "t.yaml:3:11: Resource type 'AWS::SNS::Subscription' is not supported by Onboarding.LocalAws. "
         + "Supported: AWS::Cognito::IdentityPool,")]
     [InlineData(Queue + "    Properties:\n      FifoQueue: true",
         "t.yaml:5:7: AWS::SQS::Queue: property 'FifoQueue' is not supported by Onboarding.LocalAws. "
@@ -136,7 +136,7 @@ public class TemplateFaultTests
               P: {Type: Blob}
             Resources:
               A: {Type: AWS::SQS::Queue, Properties: {Fifo: true, QueueName: !Ref X}}
-              B: {Type: AWS::SNS::Topic}
+              B: {Type: AWS::SNS::Subscription}
               C: {Type: AWS::S3::Bucket, Properties: {BucketName: !Ref B, Acl: !Ref P}}
             Outputs:
               O: {}

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Onboarding.LocalAws.Kernel;
 
 /// <summary>
@@ -7,11 +9,11 @@ namespace Onboarding.LocalAws.Kernel;
 /// </summary>
 /// <param name="workerCount">How many run at a time.</param>
 /// <param name="waitingCountMax">How many may stand in line.</param>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore holds nothing but memory.")]
 internal sealed class BoundedWorkers(int workerCount, int waitingCountMax)
 {
-    private readonly Lock _lock = new();
-    private readonly LinkedList<TaskCompletionSource> _waiting = [];
-    private int _running;
+    private readonly SemaphoreSlim _workers = new(workerCount);
+    private int _placesTaken;
 
     /// <summary>Half of the processors: the others serve the requests without such work.</summary>
     public static int WorkerCountDefault => Math.Max(1, Environment.ProcessorCount / 2);
@@ -19,43 +21,22 @@ internal sealed class BoundedWorkers(int workerCount, int waitingCountMax)
     /// <returns>Null where the line is full.</returns>
     public Task<T>? TryRun<T>(Func<T> work, CancellationToken stop)
     {
-        lock (_lock)
+        if (Interlocked.Increment(ref _placesTaken) <= workerCount + waitingCountMax)
         {
-            if (_running < workerCount)
-            {
-                _running++;
-                return RunAsync(work);
-            }
-
-            if (_waiting.Count >= waitingCountMax)
-            {
-                return null;
-            }
-
-            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return WaitAsync(_waiting.AddLast(turn), work, stop);
+            return RunAsync(work, stop);
         }
+
+        Interlocked.Decrement(ref _placesTaken);
+        return null;
     }
 
-    private async Task<T> WaitAsync<T>(LinkedListNode<TaskCompletionSource> place, Func<T> work, CancellationToken stop)
+    private async Task<T> RunAsync<T>(Func<T> work, CancellationToken stop)
     {
+        var hasTurn = false;
         try
         {
-            await place.Value.Task.WaitAsync(stop);
-        }
-        catch (OperationCanceledException)
-        {
-            Leave(place);
-            throw;
-        }
-
-        return await RunAsync(work);
-    }
-
-    private async Task<T> RunAsync<T>(Func<T> work)
-    {
-        try
-        {
+            await _workers.WaitAsync(stop);
+            hasTurn = true;
             return await Task.Factory.StartNew(
                 work,
                 CancellationToken.None,
@@ -64,38 +45,12 @@ internal sealed class BoundedWorkers(int workerCount, int waitingCountMax)
         }
         finally
         {
-            PassOn();
-        }
-    }
-
-    /// <summary>Whose turn it was at the same moment passes it on.</summary>
-    private void Leave(LinkedListNode<TaskCompletionSource> place)
-    {
-        lock (_lock)
-        {
-            if (place.List is not null)
+            if (hasTurn)
             {
-                _waiting.Remove(place);
-                return;
+                _workers.Release();
             }
-        }
 
-        PassOn();
-    }
-
-    private void PassOn()
-    {
-        lock (_lock)
-        {
-            if (_waiting.First is { } next)
-            {
-                _waiting.RemoveFirst();
-                next.Value.SetResult();
-            }
-            else
-            {
-                _running--;
-            }
+            Interlocked.Decrement(ref _placesTaken);
         }
     }
 }

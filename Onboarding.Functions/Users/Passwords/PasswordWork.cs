@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Onboarding.Functions.Users.Passwords;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Onboarding.Functions.Users.Passwords;
 /// </summary>
 /// <param name="workerCount">How many run at a time.</param>
 /// <param name="placeCountMax">How many may run and wait together.</param>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore holds nothing but memory.")]
 internal sealed class PasswordWork(int workerCount, int placeCountMax)
 {
     /// <summary>
@@ -16,9 +19,7 @@ internal sealed class PasswordWork(int workerCount, int placeCountMax)
     public static PasswordWork OfProcess { get; } =
         new(Math.Max(1, Environment.ProcessorCount / 2), placeCountMax: 32);
 
-    private readonly Lock _lock = new();
-    private readonly LinkedList<TaskCompletionSource> _waiting = [];
-    private int _running;
+    private readonly SemaphoreSlim _workers = new(workerCount);
     private int _placesTaken;
 
     /// <summary>
@@ -27,33 +28,18 @@ internal sealed class PasswordWork(int workerCount, int placeCountMax)
     /// <returns>Null where there is none.</returns>
     public Place? TryTakePlace()
     {
-        lock (_lock)
+        if (Interlocked.Increment(ref _placesTaken) <= placeCountMax)
         {
-            if (_placesTaken >= placeCountMax)
-            {
-                return null;
-            }
-
-            _placesTaken++;
             return new Place(this);
         }
+
+        Interlocked.Decrement(ref _placesTaken);
+        return null;
     }
 
     private async Task<T> RunAsync<T>(Func<T> work, CancellationToken stop)
     {
-        if (Wait() is { } turn)
-        {
-            try
-            {
-                await turn.Value.Task.WaitAsync(stop);
-            }
-            catch (OperationCanceledException)
-            {
-                Leave(turn);
-                throw;
-            }
-        }
-
+        await _workers.WaitAsync(stop);
         try
         {
             return await Task.Factory.StartNew(
@@ -61,53 +47,7 @@ internal sealed class PasswordWork(int workerCount, int placeCountMax)
         }
         finally
         {
-            PassOn();
-        }
-    }
-
-    /// <returns>Null where it is one's turn at once.</returns>
-    private LinkedListNode<TaskCompletionSource>? Wait()
-    {
-        lock (_lock)
-        {
-            if (_running < workerCount)
-            {
-                _running++;
-                return null;
-            }
-
-            return _waiting.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        }
-    }
-
-    /// <summary>Whose turn it was at the same moment passes it on.</summary>
-    private void Leave(LinkedListNode<TaskCompletionSource> turn)
-    {
-        lock (_lock)
-        {
-            if (turn.List is not null)
-            {
-                _waiting.Remove(turn);
-                return;
-            }
-        }
-
-        PassOn();
-    }
-
-    private void PassOn()
-    {
-        lock (_lock)
-        {
-            if (_waiting.First is { } next)
-            {
-                _waiting.RemoveFirst();
-                next.Value.SetResult();
-            }
-            else
-            {
-                _running--;
-            }
+            _workers.Release();
         }
     }
 
@@ -117,12 +57,6 @@ internal sealed class PasswordWork(int workerCount, int placeCountMax)
         public Task<T> RunAsync<T>(Func<T> derive, CancellationToken stop) =>
             work.RunAsync(derive, stop);
 
-        public void Dispose()
-        {
-            lock (work._lock)
-            {
-                work._placesTaken--;
-            }
-        }
+        public void Dispose() => Interlocked.Decrement(ref work._placesTaken);
     }
 }

@@ -25,13 +25,7 @@ internal sealed class AdminInitiateAuth(CognitoContext context) : IAwsOperation<
     public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var input = call.Input;
-        var pool = context.Pool(input);
-        var (owner, client) = context.Client(input);
-        if (owner.Id != pool.Id)
-        {
-            throw CognitoErrors.NoClient(client.Id);
-        }
-
+        var (pool, client) = context.AdminClient(input);
         if (input.RequiredText("AuthFlow") == "USER_PASSWORD_AUTH")
         {
             throw CognitoErrors.InvalidParameter("Initiate Auth method not supported.");

@@ -23,13 +23,7 @@ internal sealed class AdminRespondToAuthChallenge(CognitoContext context) : IAws
     public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var input = call.Input;
-        var pool = context.Pool(input);
-        var (owner, client) = context.Client(input);
-        if (owner.Id != pool.Id)
-        {
-            throw CognitoErrors.NoClient(client.Id);
-        }
-
+        var (pool, client) = context.AdminClient(input);
         await _responses.AcceptAsync(pool, client, input, call.Response, stop);
     }
 }

@@ -46,6 +46,14 @@ internal sealed record CognitoContext
         return (Pools.Find(client.PoolId) ?? throw CognitoErrors.NoClient(id), client);
     }
 
+    /// <summary>The client that an administrator names together with its pool.</summary>
+    public (UserPool Pool, ClientDefinition Client) AdminClient(RequestMembers input)
+    {
+        var pool = Pool(input);
+        var (owner, client) = Client(input);
+        return owner.Id == pool.Id ? (pool, client) : throw CognitoErrors.NoClient(client.Id);
+    }
+
     /// <summary>The user whom an administrator names: its existence is no secret to an administrator.</summary>
     public (UserPool Pool, User User) AdminUser(RequestMembers input)
     {
