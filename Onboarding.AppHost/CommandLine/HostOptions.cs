@@ -56,6 +56,8 @@ internal sealed class HostOptions
         Description = "The SAM template; by default template.yaml in this folder or one above it.",
     };
 
+    private readonly Option<Dictionary<string, string>> _parameters = ParameterOption.Create();
+
     private readonly Option<FileInfo?> _bootstrap = new("--bootstrap")
     {
         Description = "With --functions process: the executable to run, for example a Native AOT build.",
@@ -75,6 +77,7 @@ internal sealed class HostOptions
             command.Add(options._functions);
             command.Add(options._noTimeouts);
             command.Add(options._template);
+            command.Add(options._parameters);
             command.Add(options._bootstrap);
         }
 
@@ -92,6 +95,7 @@ internal sealed class HostOptions
         Functions = Chosen<FunctionHostingMode>(parsed.GetValue(_functions)),
         Timeouts = !parsed.GetValue(_noTimeouts),
         Template = parsed.GetValue(_template),
+        Parameters = parsed.GetValue(_parameters) ?? [],
         Bootstrap = parsed.GetValue(_bootstrap),
     };
 

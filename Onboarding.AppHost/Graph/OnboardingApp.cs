@@ -130,6 +130,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
             Parameters = options.Parameters,
             HostParameters = new Dictionary<string, string>
             {
+                ["AllowedOrigins"] = DevServerOrigins.All,
                 ["RdapUrl"] = new Uri(host.EdgeUrl, "/_localaws/rdap").OriginalString,
             },
         };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -10,7 +11,7 @@ using Onboarding.IntegrationTests.Host;
 namespace Onboarding.IntegrationTests.Browser;
 
 /// <summary>The host as its own process, a foreign site, and a browser that can reach both.</summary>
-public class BrowserStack : IAsyncLifetime
+public partial class BrowserStack : IAsyncLifetime
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(30);
@@ -25,7 +26,7 @@ public class BrowserStack : IAsyncLifetime
     {
     }
 
-    /// <param name="options">More of the command line.</param>
+    /// <param name="options">More of the command line; <c>{site}</c> is the port of the site.</param>
     protected BrowserStack(params string[] options) => _options = options;
 
     internal ForeignSite Site { get; private set; } = null!;
@@ -34,6 +35,8 @@ public class BrowserStack : IAsyncLifetime
     internal HttpClient Http { get; private set; } = null!;
 
     private AmazonDynamoDBClient DynamoDb { get; set; } = null!;
+
+    internal string ApiKey => Text("apiKey");
 
     internal int Port => new Uri(Text("edgeUrl")).Port;
 
@@ -44,8 +47,12 @@ public class BrowserStack : IAsyncLifetime
             return;
         }
 
-        _host = HostProcess.Start(["--port", "0", "--no-dashboard", "--ready-file", "{ready}", .. _options]);
         Site = await ForeignSite.StartAsync();
+        _host = HostProcess.Start(
+        [
+            "--port", "0", "--no-dashboard", "--ready-file", "{ready}",
+            .. _options.Select(o => o.Replace("{site}", $"{Site.Port}", StringComparison.Ordinal)),
+        ]);
         _chromium = await Chromium.StartAsync();
         _ready = await _host.ReadyAsync();
         Http = new HttpClient { BaseAddress = new Uri(Text("edgeUrl")) };
@@ -110,6 +117,15 @@ public class BrowserStack : IAsyncLifetime
         return await Visit.StartAsync(context, edge + "/");
     }
 
+    /// <summary>The six digits that the user pool has mailed last.</summary>
+    internal async Task<string> CodeAsync(string email)
+    {
+        var mails = await Http.GetFromJsonAsync<JsonElement>($"/_localaws/mail?to={Uri.EscapeDataString(email)}");
+        var mail = await Http.GetFromJsonAsync<JsonElement>(
+            $"/_localaws/mail/{mails[0].GetProperty("messageId").GetString()}");
+        return SixDigits().Match(mail.GetProperty("html").GetString()!).Value;
+    }
+
     internal async Task<string> MappingAsync()
     {
         var mappings = await Http.GetFromJsonAsync<JsonElement>("/_localaws/event-sources");
@@ -142,6 +158,9 @@ public class BrowserStack : IAsyncLifetime
         return $"{users.Items.Count} users, {mails.GetArrayLength()} mails, mappings "
             + string.Join(' ', mappings.EnumerateArray().Select(m => m.GetProperty("state").GetString()).Order());
     }
+
+    [GeneratedRegex(@"\b\d{6}\b")]
+    private static partial Regex SixDigits();
 
     private string Text(string name) => _ready.GetProperty(name).GetString()!;
 }

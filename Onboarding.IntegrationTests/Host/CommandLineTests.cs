@@ -38,6 +38,10 @@ public sealed class CommandLineTests
     [InlineData("--frobnicate", "--frobnicate")]
     [InlineData("nowhere.yaml", "--template", "nowhere.yaml", "--no-dashboard")]
     [InlineData("elsewhere", "--functions", "elsewhere")]
+    [InlineData("NAME=VALUE, not 'Origins'", "--parameter", "Origins", "--no-dashboard")]
+    [InlineData("A is given twice", "--parameter", "A=1", "--parameter", "A=2", "--no-dashboard")]
+    [InlineData("Unknown", "--port", "0", "--parameter", "Unknown=1", "--no-dashboard")]
+    [InlineData("AllowedOrigins", "--port", "0", "--parameter", "AllowedOrigins=here", "--no-dashboard")]
     [InlineData("http://dev.example", "aws", "--allowed-host", "http://dev.example", "--no-dashboard")]
     public Task A_bad_option_is_one_clear_line(string named, params string[] arguments) =>
         AssertFailsAsync(named, arguments);

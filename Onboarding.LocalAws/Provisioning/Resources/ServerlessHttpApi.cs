@@ -42,7 +42,7 @@ internal sealed class ServerlessHttpApi : IStackResource
             Property.Optional("AllowCredentials", Shape.Boolean),
             Property.Optional("AllowHeaders", Shape.List(Shape.Text)),
             Property.Optional("AllowMethods", Shape.List(Shape.Text)),
-            Property.Required("AllowOrigins", Shape.List(Shape.Text)),
+            Property.Optional("AllowOrigins", Shape.List(Shape.Text)),
             Property.Optional("ExposeHeaders", Shape.List(Shape.Text)),
             Property.Optional("MaxAge", Shape.Integer(-1, 86_400)))),
         Property.Optional("DefaultRouteSettings", RouteSettings),
