@@ -17,6 +17,7 @@ internal static class Banner
             to.WriteLine($"  API        {Text(ready.ApiUrl)}");
         }
 
+        to.WriteLine($"  Pages      {Text(ready.EdgeUrl)}/_localaws");
         to.WriteLine($"  Mailbox    {Text(ready.MailboxUrl)}");
         to.WriteLine($"  Dashboard  {(ready.DashboardUrl is { } url ? Text(url) : app.WhyNoDashboard)}");
         to.WriteLine($"  AWS        AWS_ENDPOINT_URL={Text(ready.EdgeUrl)} AWS_REGION=us-east-1 "

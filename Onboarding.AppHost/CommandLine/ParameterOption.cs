@@ -8,8 +8,8 @@ internal static class ParameterOption
 {
     public static Option<Dictionary<string, string>> Create() => new("--parameter")
     {
-        Description = "A parameter of the template, for example AllowedOrigins=http://localhost:9000; may be given more "
-            + "than once.",
+        Description = "A parameter of the template, for example AllowedOrigins=http://localhost:9000; may be given "
+            + "more than once.",
         HelpName = "name=value",
         AllowMultipleArgumentsPerToken = false,
         Arity = ArgumentArity.OneOrMore,

@@ -36,6 +36,7 @@ public sealed partial class ReadmeCommandTests
         Host + " -- aws",
         Host + " -- --functions process",
         Host + " -- --data .data",
+        Host + " -- --parameter AllowedOrigins=http://localhost:9000",
         Host + " -- --allowed-host host.docker.internal",
     ];
 
@@ -44,9 +45,10 @@ public sealed partial class ReadmeCommandTests
     private static readonly string[] OfASecondTerminal =
     [
         "KEY=onb_…",
-        "curl -i http://127.0.0.1:4566/register -H \"x-api-key: $KEY\" -H 'content-type: application/json' "
-            + "-d '{\"email\":\"ada@example.com\",\"name\":\"Ada Lovelace\",\"phone\":\"+442079460000\"}'",
-        "curl http://127.0.0.1:4566/registrations/{userId}",
+        "LOCATION=$(curl -o /dev/null -w '%header{location}' http://127.0.0.1:4566/register -H \"x-api-key: $KEY\" "
+            + "-H 'content-type: application/json' "
+            + "-d '{\"email\":\"ada@example.com\",\"name\":\"Ada Lovelace\",\"phone\":\"+442079460000\"}')",
+        "curl http://127.0.0.1:4566$LOCATION",
         "curl http://127.0.0.1:4566/_localaws/mail",
         Host + " -- keys create --name web --rate 10",
         Host + " -- users seed users.jsonl",
@@ -113,10 +115,9 @@ public sealed partial class ReadmeCommandTests
             .Replace("--rate 10", $"--rate 10 --endpoint {url}", StringComparison.Ordinal)
             .Replace("users.jsonl", $"users.jsonl --endpoint {url}", StringComparison.Ordinal)
             .Replace(Host + " --", program, StringComparison.Ordinal)
-            .Replace("curl ", "curl --silent --show-error ", StringComparison.Ordinal)
-            .Replace("{userId}", "018f0000-0000-7000-8000-000000000001", StringComparison.Ordinal);
+            .Replace("curl ", "curl --silent --show-error ", StringComparison.Ordinal);
         var output = await RunAsync("set -euo pipefail\n" + script, folder.Path);
-        foreach (var expected in new[] { "202 Accepted", "onb_", "1 created", "\"Items\"", "{\"status\":\"reset\"}" })
+        foreach (var expected in new[] { "\"userId\"", "onb_", "1 created", "\"Items\"", "{\"status\":\"reset\"}" })
         {
             Assert.Contains(expected, output, StringComparison.Ordinal);
         }

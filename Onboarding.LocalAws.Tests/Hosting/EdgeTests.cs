@@ -17,6 +17,23 @@ public sealed class EdgeTests : IAsyncLifetime
         Assert.Equal("""{"status":"running"}""", await _host.Http.GetStringAsync("/_localaws/health"));
     }
 
+    [Theory]
+    [InlineData("/_localaws")]
+    [InlineData("/_localaws/")]
+    public async Task Links_every_control_page(string path)
+    {
+        using var response = await _host.Http.GetAsync(path);
+        Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        var html = await response.Content.ReadAsStringAsync();
+        foreach (var page in new[] { "mail", "event-sources", "health", "rdap" })
+        {
+            Assert.Contains($"<a href=\"/_localaws/{page}\">", html, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("POST /_localaws/reset", html, StringComparison.Ordinal);
+        Assert.All(_host.Services.AwsServices, s => Assert.Contains(s.Name, html, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Refuses_the_control_pages_to_another_host_name()
     {

@@ -85,6 +85,7 @@ internal sealed class HostServices : IDisposable
             new HealthPage(() => _state.Failure), new ResetPage(ResetAsync), new RdapPage(),
             .. _modules.All.SelectMany(m => m.ControlPages),
         ];
+        pages = [.. pages, new IndexPage(pages, AwsServices)];
         return new EdgeDispatcher(
             new EdgeGate(new OwnHosts(_options.AllowedHosts)),
             [

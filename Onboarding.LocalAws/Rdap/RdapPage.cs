@@ -20,6 +20,8 @@ internal sealed class RdapPage : IControlPage
 
     public string Segment => "rdap";
 
+    public string Summary => "/domain/{name}: the stand-in for the registries; only .invalid is not registered";
+
     public ValueTask HandleAsync(HttpContext http, PathString rest)
     {
         var response = new AwsResponse(http, http.TraceIdentifier);

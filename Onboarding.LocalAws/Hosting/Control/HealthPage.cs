@@ -15,6 +15,8 @@ internal sealed class HealthPage(Func<string?> findFailure) : IControlPage
 {
     public string Segment => "health";
 
+    public string Summary => "whether the host runs, and why not";
+
     public bool TellsOfState => false;
 
     public ValueTask HandleAsync(HttpContext http, PathString rest)

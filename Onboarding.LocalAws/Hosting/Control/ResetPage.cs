@@ -13,6 +13,10 @@ internal sealed class ResetPage(Func<CancellationToken, Task> reset) : IControlP
 {
     public string Segment => "reset";
 
+    public string Summary => "forgets everything and provisions the template anew";
+
+    public string Method => HttpMethods.Post;
+
     /// <summary>It waits for the journal itself, and has a status of its own for what that refuses.</summary>
     public bool TellsOfState => false;
 

@@ -17,6 +17,8 @@ internal sealed class EventSourcesPage(EventSourceMappings mappings, RedeliveryP
 {
     public string Segment => "event-sources";
 
+    public string Summary => "event source mappings: lag, pause, step, redrive";
+
     public ValueTask HandleAsync(HttpContext http, PathString rest)
     {
         var parts = (rest.Value ?? "").Trim('/').Split('/', StringSplitOptions.RemoveEmptyEntries);

@@ -31,6 +31,8 @@ internal sealed class MailPage(Mailbox mailbox) : IControlPage
 
     public string Segment => "mail";
 
+    public string Summary => "the mailbox that every mail ends in";
+
     public bool IsDocument => true;
 
     public ValueTask HandleAsync(HttpContext http, PathString rest)

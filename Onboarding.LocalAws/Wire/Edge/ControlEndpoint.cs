@@ -10,6 +10,12 @@ internal interface IControlPage
     /// <summary>The segment after <c>/_localaws/</c>, for example <c>mail</c>.</summary>
     string Segment { get; }
 
+    /// <summary>What it is for, in a few words.</summary>
+    string Summary { get; }
+
+    /// <summary>How it is called without anything further in the path.</summary>
+    string Method => HttpMethods.Get;
+
     /// <summary>
     /// Whether a GET of a browser yields a page for people, without effect: any site may then link to it.
     /// </summary>
