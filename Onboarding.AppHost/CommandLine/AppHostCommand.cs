@@ -63,7 +63,8 @@ internal static class AppHostCommand
 
     private static async Task<int> FailAsync(string message)
     {
-        var line = string.Join("; ", message.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var line = string.Join("; ", message.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .Replace(":; ", ": ", StringComparison.Ordinal);
         await Console.Error.WriteLineAsync($"onboarding: {line.Replace("\t", "", StringComparison.Ordinal)}");
         return 1;
     }

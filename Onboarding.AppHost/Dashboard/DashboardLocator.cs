@@ -2,7 +2,8 @@ namespace Onboarding.AppHost.Dashboard;
 
 /// <summary>
 /// Finds the Aspire CLI, whose bundle holds the dashboard: <c>ASPIRE_DASHBOARD_PATH</c>, then <c>aspire</c> on PATH,
-/// then the npm package that eng/aspire/package.json pins.
+/// then the npm package that eng/aspire/package.json pins, in the current folder or one above it, as the template is
+/// found, or above the program.
 /// </summary>
 internal static class DashboardLocator
 {
@@ -15,7 +16,7 @@ internal static class DashboardLocator
 
     /// <returns>The executable's full path, or null where there is none.</returns>
     /// <exception cref="FileNotFoundException">ASPIRE_DASHBOARD_PATH names a file that does not exist.</exception>
-    public static string? Find(Func<string, string?> readVariable, string startFolder)
+    public static string? Find(Func<string, string?> readVariable, params IEnumerable<string> startFolders)
     {
         if (readVariable(PathVariable) is { Length: > 0 } named)
         {
@@ -24,7 +25,7 @@ internal static class DashboardLocator
                 : throw new FileNotFoundException($"{PathVariable} names '{named}', which does not exist");
         }
 
-        return FindOnPath(readVariable("PATH") ?? "") ?? FindInPackage(startFolder);
+        return FindOnPath(readVariable("PATH") ?? "") ?? startFolders.Select(FindInPackage).FirstOrDefault(found => found is not null);
     }
 
     private static string? FindOnPath(string path) =>

@@ -44,7 +44,10 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
         var logger = options.Logging.CreateLogger<TelemetryTarget>();
         try
         {
-            var executable = DashboardLocator.Find(System.Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
+            var executable = DashboardLocator.Find(
+                System.Environment.GetEnvironmentVariable,
+                System.Environment.CurrentDirectory,
+                AppContext.BaseDirectory);
             return executable is null
                 ? new TelemetryTarget(dashboard: null, "not installed; get it with: " + DashboardLocator.HowToGetIt)
                 : new TelemetryTarget(

@@ -21,16 +21,16 @@ public sealed partial class DocumentedCommandTests(RunningStack stack) : IClassF
     [Fact]
     public async Task The_curl_calls_of_the_README_register_a_user_and_find_its_mail()
     {
-        var calls = CurlCalls().Matches(File.ReadAllText(Path.Combine(RepositoryFolder.Root, "README.md")))
-            .Select(m => m.Value.Replace("http://127.0.0.1:4566", stack.Ready.EdgeUrl.OriginalString.TrimEnd('/')))
-            .ToList();
-        Assert.Equal(3, calls.Count);
+        var calls = SecondTerminal().Match(File.ReadAllText(Path.Combine(RepositoryFolder.Root, "README.md")))
+            .Groups[1].Value
+            .Replace("\\\n", "", StringComparison.Ordinal)
+            .Replace("http://127.0.0.1:4566", stack.Ready.EdgeUrl.OriginalString.TrimEnd('/'), StringComparison.Ordinal)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, calls.Length);
 
-        var registered = await RunAsync(calls[0]);
-        Assert.Contains("202 Accepted", registered, StringComparison.Ordinal);
-        var userId = UserId().Match(registered).Groups[1].Value;
-        await stack.ReachedAsync(userId, "completed");
-        Assert.Contains("completed", await RunAsync(calls[1].Replace("{userId}", userId)), StringComparison.Ordinal);
+        var location = (await RunAsync($"{calls[0]}\necho $LOCATION")).Trim();
+        await stack.ReachedAsync(location.Split('/')[^1], "completed");
+        Assert.Contains("completed", await RunAsync($"LOCATION={location}\n{calls[1]}"), StringComparison.Ordinal);
         Assert.Contains("ada@example.com", await RunAsync(calls[2]), StringComparison.Ordinal);
     }
 
@@ -56,9 +56,6 @@ public sealed partial class DocumentedCommandTests(RunningStack stack) : IClassF
     [GeneratedRegex(@"dotnet run --project Onboarding\.AppHost -- ([^`\n#]+)")]
     private static partial Regex HostCalls();
 
-    [GeneratedRegex(@"^curl (?!-X)[^#\n]*?(?:\\\n[^#\n]*)?(?=$|#)", RegexOptions.Multiline)]
-    private static partial Regex CurlCalls();
-
-    [GeneratedRegex("\"userId\":\"([^\"]+)\"")]
-    private static partial Regex UserId();
+    [GeneratedRegex("```sh\nKEY=[^\n]*\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex SecondTerminal();
 }
