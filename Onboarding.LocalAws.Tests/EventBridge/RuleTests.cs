@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.EventBridge;
@@ -157,11 +158,54 @@ public sealed class RuleTests : IAsyncLifetime
     [InlineData("other", false)]
     public async Task Tests_a_pattern_without_sending(string source, bool matches)
     {
-        var candidate = "{\\\"id\\\":\\\"1\\\",\\\"account\\\":\\\"1\\\",\\\"source\\\":\\\"" + source
-            + "\\\",\\\"time\\\":\\\"t\\\",\\\"region\\\":\\\"r\\\","
-            + "\\\"resources\\\":[],\\\"detail-type\\\":\\\"d\\\"}";
-        var answer = await _host.EventsOkAsync(
-            "TestEventPattern", "{\"EventPattern\":\"" + Pattern + "\",\"Event\":\"" + candidate + "\"}");
+        var answer = await _host.EventsOkAsync("TestEventPattern", PatternAnd(Candidate(source)));
         Assert.Equal(matches, answer.GetProperty("Result").GetBoolean());
     }
+
+    [Fact]
+    public async Task Tests_a_pattern_on_an_event_without_resources()
+    {
+        var candidate = Candidate("shop");
+        Assert.True(candidate.Remove("resources"));
+        var answer = await _host.EventsOkAsync("TestEventPattern", PatternAnd(candidate));
+        Assert.True(answer.GetProperty("Result").GetBoolean());
+    }
+
+    /// <summary>
+    /// Documented(https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html); the text is
+    /// inferred.
+    /// </summary>
+    [Theory]
+    [InlineData("id")]
+    [InlineData("account")]
+    [InlineData("source")]
+    [InlineData("time")]
+    [InlineData("region")]
+    [InlineData("detail-type")]
+    public async Task Tests_no_pattern_on_an_event_without(string member)
+    {
+        var candidate = Candidate("shop");
+        Assert.True(candidate.Remove(member));
+        Assert.Contains(
+            $"{member} is a required field.",
+            await _host.EventsFaultAsync("TestEventPattern", PatternAnd(candidate)),
+            StringComparison.Ordinal);
+    }
+
+    private static JsonObject Candidate(string source) => new()
+    {
+        ["id"] = "1",
+        ["account"] = "1",
+        ["source"] = source,
+        ["time"] = "t",
+        ["region"] = "r",
+        ["resources"] = new JsonArray(),
+        ["detail-type"] = "d",
+    };
+
+    private static string PatternAnd(JsonObject candidate) => new JsonObject
+    {
+        ["EventPattern"] = """{"source":["shop"]}""",
+        ["Event"] = candidate.ToJsonString(),
+    }.ToJsonString();
 }

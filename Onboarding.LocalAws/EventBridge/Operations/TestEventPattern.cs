@@ -6,9 +6,8 @@ namespace Onboarding.LocalAws.EventBridge.Operations;
 /// <summary>TestEventPattern: whether an event would match; nothing is sent.</summary>
 internal sealed class TestEventPattern : IAwsOperation<JsonCall>
 {
-    /// <summary>Source: API_TestEventPattern.</summary>
-    private static readonly string[] Mandatory =
-        ["id", "account", "source", "time", "region", "resources", "detail-type"];
+    /// <summary>API_TestEventPattern names resources, too, but AWS takes an event without them (recorded).</summary>
+    private static readonly string[] Mandatory = ["id", "account", "source", "time", "region", "detail-type"];
 
     public string Name => "TestEventPattern";
 
