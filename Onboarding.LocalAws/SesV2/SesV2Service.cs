@@ -29,5 +29,8 @@ internal sealed class SesV2Service(
 
     protected override MemberErrors MemberErrors => SesErrors.OfMembers;
 
-    public override bool Recognises(HttpRequest request) => request.Path.StartsWithSegments("/v2/email");
+    /// <summary>The first SES, which many tools still speak, has the same name and sends forms to the root.</summary>
+    public override bool Takes(HttpRequest request) => request.Path.StartsWithSegments("/v2/email");
+
+    public override bool Recognises(HttpRequest request) => Takes(request);
 }

@@ -33,6 +33,12 @@ internal interface IAwsService
     bool StreamsBody(HttpRequest request);
 
     /// <summary>
+    /// Whether a request that is signed for <see cref="SigningName"/> speaks this API: another of the same name may be
+    /// here, or not be here at all.
+    /// </summary>
+    bool Takes(HttpRequest request);
+
+    /// <summary>
     /// Whether a request without signature and target is still recognisably this service's, by path or host. It then
     /// gets this service's answer (with signatures on: that one is missing), not the HTTP API's.
     /// </summary>

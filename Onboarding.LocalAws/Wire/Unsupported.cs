@@ -6,6 +6,12 @@ namespace Onboarding.LocalAws.Wire;
 /// </summary>
 internal static class Unsupported
 {
+    /// <param name="signingName">For example <c>cloudformation</c>; without a signature what the target names.</param>
+    public static AwsError Service(string signingName) => Absent($"the service '{signingName}'");
+
+    /// <summary>Of a service of which another API or protocol is done: SES's first beside its second.</summary>
+    public static AwsError Api(string signingName) => Absent($"this API or protocol of the service '{signingName}'");
+
     public static AwsError Operation(string service, string operation) => new(
         "UnknownOperationException",
         501,
@@ -17,4 +23,10 @@ internal static class Unsupported
         "NotImplementedException",
         501,
         $"not supported by Onboarding.LocalAws: {feature} in {service} {operation}. COMPAT.md lists what is.");
+
+    private static AwsError Absent(string what) => new(
+        "UnknownOperationException",
+        501,
+        $"not supported by Onboarding.LocalAws: {what}; COMPAT.md lists what is, and an AWS_ENDPOINT_URL_… of its own "
+        + "points a service at AWS or another emulator.");
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Wire.Protocols;
 using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Wire.Edge;
@@ -183,12 +184,17 @@ internal sealed partial class EdgeDispatcher(
 
     private void SetHeaders(IAwsService service, string requestId, HttpContext http)
     {
-        http.Response.Headers.Date = _date.Now();
-        http.Response.Headers[service.Errors.RequestIdHeader] = requestId;
+        SetHeaders(service.Errors, requestId, http);
         if (service.IsForPages)
         {
             BrowserAccess.AllowOrigin(http);
         }
+    }
+
+    private void SetHeaders(IErrorFormat format, string requestId, HttpContext http)
+    {
+        http.Response.Headers.Date = _date.Now();
+        http.Response.Headers[format.RequestIdHeader] = requestId;
     }
 
     /// <summary>What an answer had set before it failed is no part of the failure's answer.</summary>
@@ -232,16 +238,15 @@ internal sealed partial class EdgeDispatcher(
         }
     }
 
-    private static ValueTask RefuseAsync(HttpContext http, SignatureClaim? claim)
+    /// <summary>Its client reads why: see <see cref="AbsentServices"/>.</summary>
+    private ValueTask RefuseAsync(HttpContext http, SignatureClaim? claim)
     {
+        var format = AbsentServices.FormatFor(http.Request, claim);
+        var requestId = random.NextGuid().ToString();
+        SetHeaders(format, requestId, http);
         var name = claim?.Scope.Service ?? http.Request.Headers["X-Amz-Target"].ToString().Split('.')[0];
-        var body = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
-            new Refusal(
-                "UnknownOperationException",
-                $"not supported by Onboarding.LocalAws: the service '{name}'. COMPAT.md lists the services that are; "
-                + "point its AWS_ENDPOINT_URL_… at AWS or another emulator."),
-            RefusalJson.Default.Refusal);
-        return new AwsResponse(http, http.TraceIdentifier).SendAsync(501, "application/json", body);
+        var error = services.Plays(name) ? Unsupported.Api(name) : Unsupported.Service(name);
+        return format.WriteAsync(error, new AwsResponse(http, requestId));
     }
 
     /// <summary>The journal has told of its end already, once and with its cause.</summary>

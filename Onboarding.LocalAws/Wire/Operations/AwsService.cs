@@ -26,6 +26,8 @@ internal abstract class AwsService<TCall> : IAwsService
     /// <summary>What this service does. Any other operation is refused by name.</summary>
     protected abstract OperationTable<TCall> Operations { get; }
 
+    public virtual bool Takes(HttpRequest request) => true;
+
     public virtual bool Recognises(HttpRequest request) => false;
 
     public virtual bool StreamsBody(HttpRequest request) => false;

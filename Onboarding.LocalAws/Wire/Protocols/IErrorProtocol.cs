@@ -2,12 +2,9 @@ using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Wire.Protocols;
 
-/// <summary>How one family of AWS services writes errors.</summary>
-internal interface IErrorProtocol
+/// <summary>How one family of AWS services writes errors, and its words for those that every service has.</summary>
+internal interface IErrorProtocol : IErrorFormat
 {
-    /// <summary>The response header that carries the request id.</summary>
-    string RequestIdHeader { get; }
-
     /// <summary>The error that this family answers for a signature fault.</summary>
     AwsError Describe(SignatureFault fault);
 
@@ -19,6 +16,4 @@ internal interface IErrorProtocol
 
     /// <summary>What this family answers for a body over the service's limit.</summary>
     AwsError BodyTooLarge(int sizeBytesMax);
-
-    ValueTask WriteAsync(AwsError error, AwsResponse response);
 }
