@@ -42,6 +42,7 @@ internal sealed partial class EdgeDispatcher(
         var unread = UnreadBody.Watch(http);
         try
         {
+            await ExpectContinue.AnswerAsync(http);
             await (gate.KnowsHost(http.Request)
                 ? DispatchAsync(http, gate.PageOf(http.Request))
                 : EdgeGate.RefuseHostAsync(http));
