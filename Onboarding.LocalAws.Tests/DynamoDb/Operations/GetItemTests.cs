@@ -16,7 +16,7 @@ public sealed class GetItemTests : OperationTests
 
     [Theory]
     [InlineData("""{"Table\u004eame":"users","\u004bey":{"pk":{"S":"1"}}}""", 200)]
-    [InlineData("""{"TableName":"users","Key":{"pk":{"S":"1"}},"Attributes\u0054oGet":["pk"]}""", 501)]
+    [InlineData("""{"TableName":"users","Key":{"pk":{"S":"1"}},"Attributes\u0054oGet":[]}""", 400)]
     [InlineData("""{"TableName":"users","Key":{"pk":{"S":"1"}},"tablename":"none","Keys":[],"":1}""", 200)]
     public async Task Knows_members_by_their_exact_name_in_any_spelling_of_JSON(string json, int status) =>
         Assert.Equal(status, (await CallAsync("GetItem", json)).Status);

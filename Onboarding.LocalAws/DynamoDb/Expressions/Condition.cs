@@ -21,9 +21,10 @@ internal sealed class Condition(ConditionNode root, Substitution substitution)
             return;
         }
 
+        var parameter = substitution.Kind == ExpressionKind.QueryFilter ? "QueryFilter" : "Filter Expression";
         throw path.Steps.Length > 1
             ? KeyConditionErrors.NotScalar(name)
             : DynamoDbErrors.Validation(
-                $"Filter Expression can only contain non-primary key attributes: Primary key attribute: {name}");
+                $"{parameter} can only contain non-primary key attributes: Primary key attribute: {name}");
     });
 }

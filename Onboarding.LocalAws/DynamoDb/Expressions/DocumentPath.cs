@@ -19,6 +19,9 @@ internal sealed class DocumentPath(PathStep[] steps)
 {
     public PathStep[] Steps { get; } = steps;
 
+    /// <summary>The path of a whole attribute: dots and brackets in the name are part of it.</summary>
+    public static DocumentPath OfAttribute(string name) => new([new PathStep(name, Slot: -1, Index: -1)]);
+
     public string TopLevelName(Substitution substitution) => Steps[0].NameIn(substitution);
 
     /// <summary>The value that the path leads to, or null where there is none.</summary>

@@ -1,6 +1,6 @@
 namespace Onboarding.LocalAws.DynamoDb.Expressions;
 
-/// <summary>The request parameters that hold expressions; errors name them.</summary>
+/// <summary>The request parameters that hold expressions, then the legacy ones; errors name them.</summary>
 internal enum ExpressionKind : byte
 {
     ConditionExpression,
@@ -8,4 +8,9 @@ internal enum ExpressionKind : byte
     KeyConditionExpression,
     UpdateExpression,
     ProjectionExpression,
+    AttributesToGet,
+    QueryFilter,
+    ScanFilter,
+    Expected,
+    AttributeUpdates,
 }

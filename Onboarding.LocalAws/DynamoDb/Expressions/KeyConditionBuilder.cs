@@ -48,7 +48,7 @@ internal sealed class KeyConditionBuilder(Substitution substitution)
         return new KeyCondition(onHash.Value, onRange);
     }
 
-    private static void Require(KeyAttribute key, SortCondition condition)
+    public static void Require(KeyAttribute key, SortCondition condition)
     {
         if (condition.Value.Type != key.Type)
         {

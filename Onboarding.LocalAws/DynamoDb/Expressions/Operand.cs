@@ -38,6 +38,19 @@ internal sealed class PathOperand(DocumentPath path) : Operand
     public override AttributeValue? Evaluate(Item item, Substitution substitution) => Path.Find(item, substitution);
 }
 
+/// <summary>A value that a legacy parameter states in place; expressions have placeholders instead.</summary>
+internal sealed class LiteralOperand(AttributeValue value) : Operand
+{
+    public override void Check(ExpressionKind kind)
+    {
+        // There is no text that could be wrong.
+    }
+
+    public override AttributeType? Bind(Substitution substitution) => value.Type;
+
+    public override AttributeValue Evaluate(Item item, Substitution substitution) => value;
+}
+
 internal sealed class ValueOperand(int slot) : Operand
 {
     public override void Check(ExpressionKind kind)

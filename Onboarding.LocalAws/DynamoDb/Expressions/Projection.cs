@@ -6,6 +6,12 @@ namespace Onboarding.LocalAws.DynamoDb.Expressions;
 /// <summary>A ProjectionExpression with its names in place. Immutable.</summary>
 internal sealed class Projection(List<PathNode> tree)
 {
+    /// <summary>Of whole attributes, as AttributesToGet names them.</summary>
+    /// <param name="names">Distinct.</param>
+    public static Projection OfAttributes(List<string> names) => new(PathTree.Build(
+        [.. names.Select(DocumentPath.OfAttribute)],
+        Substitution.WithoutPlaceholders(ExpressionKind.AttributesToGet)));
+
     /// <summary>The attributes that the paths start with.</summary>
     public IEnumerable<string> Attributes => tree.Select(node => node.Name!);
 

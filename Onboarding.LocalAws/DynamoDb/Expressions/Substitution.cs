@@ -10,6 +10,10 @@ internal sealed class Substitution(ExpressionKind kind, Placeholders placeholder
 {
     public ExpressionKind Kind { get; } = kind;
 
+    /// <summary>Of a tree that was made of a legacy parameter, which states its names and values in place.</summary>
+    public static Substitution WithoutPlaceholders(ExpressionKind kind) =>
+        new(kind, new Placeholders([], []), new ExpressionArguments(null, null));
+
     /// <summary>The attribute names by slot.</summary>
     public string[] Names { get; } = placeholders.Names.Length == 0 ? [] : new string[placeholders.Names.Length];
 

@@ -165,6 +165,32 @@ internal ref struct RequestReader
         return items;
     }
 
+    /// <summary>An attribute value, or null where it is absent or faulty.</summary>
+    /// <param name="fault">Keeps the first fault: the owner reports it in its place.</param>
+    public AttributeValue? ReadValue(ref AwsException? fault) =>
+        IsNull() ? null : ReadOrDefer(AttributeValueReader.Read, ref fault);
+
+    /// <inheritdoc cref="ReadValue"/>
+    /// <returns>Null where the list is.</returns>
+    public List<AttributeValue>? ReadValueList(ref AwsException? fault)
+    {
+        if (!EnterList())
+        {
+            return null;
+        }
+
+        var values = new List<AttributeValue>();
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            if (ReadOrDefer(AttributeValueReader.Read, ref fault) is { } value)
+            {
+                values.Add(value);
+            }
+        }
+
+        return values;
+    }
+
     /// <summary>A map of attribute values: an item or a key.</summary>
     public Item? ReadItem() => EnterMap(AttributeValueReader.JavaType) ? ReadItemHere() : null;
 

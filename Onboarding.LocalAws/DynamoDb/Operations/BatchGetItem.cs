@@ -18,10 +18,10 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IAwsOperation<Json
         GetRequest.KeysRow,
         GetRequest.ConsistentReadRow,
         GetRequest.ProjectionExpressionRow,
-        GetRequest.ExpressionAttributeNamesRow)
+        GetRequest.ExpressionAttributeNamesRow,
+        GetRequest.AttributesToGetRow)
     {
         Shape = nameof(KeysAndAttributes),
-        Refused = new("BatchGetItem", "AttributesToGet"),
     };
 
     private static readonly MemberTable<BatchRequest<GetRequest>> Table = new(
@@ -115,6 +115,13 @@ internal sealed class BatchGetItem(DynamoDbContext context) : IAwsOperation<Json
         if (read.Request.Projection is { } projection)
         {
             response.WriteString("ProjectionExpression"u8, projection);
+        }
+
+        if (read.Request.AttributesToGet is { } attributes)
+        {
+            response.WriteStartArray("AttributesToGet"u8);
+            attributes.ForEach(response.WriteStringValue);
+            response.WriteEndArray();
         }
 
         if (read.Request.Names is { } names)

@@ -12,10 +12,8 @@ internal sealed class GetItem(DynamoDbContext context) : IAwsOperation<JsonCall>
         GetRequest.KeyRow,
         GetRequest.ConsistentReadRow,
         GetRequest.ProjectionExpressionRow,
-        GetRequest.ExpressionAttributeNamesRow)
-    {
-        Refused = new("GetItem", "AttributesToGet"),
-    };
+        GetRequest.ExpressionAttributeNamesRow,
+        GetRequest.AttributesToGetRow);
 
     public string Name => "GetItem";
 

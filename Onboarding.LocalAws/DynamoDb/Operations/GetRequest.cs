@@ -12,6 +12,7 @@ internal struct GetRequest
     public List<Item>? Keys;
     public bool ConsistentRead;
     public string? Projection;
+    public List<string>? AttributesToGet;
     public Dictionary<string, string>? Names;
     public ReturnConsumedCapacity Detail;
     private string? _detailText;
@@ -49,14 +50,27 @@ internal struct GetRequest
     public static readonly Member<GetRequest> ExpressionAttributeNamesRow = new(
         "ExpressionAttributeNames", static (ref reader, ref it) => it.Names = reader.ReadNames());
 
+    public static readonly Member<GetRequest> AttributesToGetRow = new(
+        "AttributesToGet",
+        static (ref reader, ref it) => it.AttributesToGet = reader.ReadStrings(),
+        static (ref it, ref faults) => faults.Count(it.AttributesToGet?.Count, "attributesToGet"));
+
     /// <param name="faults">None where they are reported already.</param>
     /// <returns>Null where the request wants whole items.</returns>
     public readonly Projection? Compile(ExpressionCompiler expressions, in DeferredFaults faults = default)
     {
+        if (AttributesToGet is not null)
+        {
+            LegacyErrors.RejectMixing(
+                [("AttributesToGet", true)], [("ProjectionExpression", Projection is not null)]);
+        }
+
         var arguments = new ExpressionArguments(Names, null);
         arguments.RequireExpression(Projection is not null, "");
         faults.ThrowIfAny();
-        var projection = Projection is { } text ? expressions.Projection(text, arguments) : null;
+        var projection = Projection is { } text
+            ? expressions.Projection(text, arguments)
+            : SharedMembers.AttributesToGet(AttributesToGet);
         arguments.RejectUnused();
         return projection;
     }

@@ -32,7 +32,7 @@ internal sealed class PageRead
             throw DynamoDbErrors.Validation("Consistent reads are not supported on global secondary indexes");
         }
 
-        Select = request.Select ?? (request.Projection is not null ? Select.SPECIFIC_ATTRIBUTES
+        Select = request.Select ?? (request.HasProjection ? Select.SPECIFIC_ATTRIBUTES
             : _index is null ? Select.ALL_ATTRIBUTES : Select.ALL_PROJECTED_ATTRIBUTES);
         ConsistentRead = request.ConsistentRead;
         CountMax = (int?)request.Limit ?? int.MaxValue;

@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Model;
 
@@ -25,6 +26,9 @@ internal struct PageRequest
     /// <summary>Scan's alone.</summary>
     public long? Segment;
     public long? TotalSegments;
+
+    /// <summary>Null where the request has none, as with most clients.</summary>
+    public LegacyPageParameters? Legacy;
 
     private string? _selectText;
     private string? _detailText;
@@ -60,5 +64,30 @@ internal struct PageRequest
         new("FilterExpression", static (ref reader, ref it) => it.Filter = reader.ReadString()),
         new("ExpressionAttributeNames", static (ref reader, ref it) => it.Names = reader.ReadNames()),
         new("ExpressionAttributeValues", static (ref reader, ref it) => it.Values = reader.ReadValues()),
+        LegacyPageParameters.AttributesToGetRow,
+        LegacyPageParameters.ConditionalOperatorRow,
     ];
+
+    public readonly bool HasProjection => Projection is not null || Legacy?.AttributesToGet is not null;
+
+    /// <summary>Begins to check what the members mean together.</summary>
+    public readonly ExpressionArguments BeginArguments()
+    {
+        Legacy?.RejectMixing(this);
+        return new ExpressionArguments(Names, Values);
+    }
+
+    /// <summary>What the legacy parameters return; AWS checks them before the values of other members.</summary>
+    public readonly PageSelection CompileLegacy() => new(Legacy?.CompileFilter(), Legacy?.CompileProjection());
+
+    /// <summary>What the expressions return or, where there are none, the legacy parameters.</summary>
+    public readonly PageSelection Compile(
+        PageSelection legacy, ExpressionCompiler expressions, ExpressionArguments arguments)
+    {
+        var filter = Filter is { } text ? expressions.Filter(text, arguments) : legacy.Filter;
+        return new(filter, Projection is { } paths ? expressions.Projection(paths, arguments) : legacy.Projection);
+    }
 }
+
+/// <summary>Which items of a page are returned, and what of them; null is everything.</summary>
+internal readonly record struct PageSelection(Condition? Filter, Projection? Projection);

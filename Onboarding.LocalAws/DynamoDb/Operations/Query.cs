@@ -15,10 +15,9 @@ internal sealed class Query(DynamoDbContext context) : IAwsOperation<JsonCall>
         .. PageRequest.Shared,
         new("KeyConditionExpression", static (ref reader, ref it) => it.KeyCondition = reader.ReadString()),
         new("ScanIndexForward", static (ref reader, ref it) => it.IsBackward = reader.ReadBoolean() == false),
-    ])
-    {
-        Refused = new("Query", "AttributesToGet", "KeyConditions", "QueryFilter", "ConditionalOperator"),
-    };
+        LegacyPageParameters.QueryFilterRow,
+        LegacyPageParameters.KeyConditionsRow,
+    ]);
 
     public string Name => "Query";
 
@@ -29,12 +28,14 @@ internal sealed class Query(DynamoDbContext context) : IAwsOperation<JsonCall>
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var request = Table.ReadAndCheck(call.Body, out var faults);
-        var arguments = new ExpressionArguments(request.Names, request.Values);
+        var arguments = request.BeginArguments();
         arguments.RequireExpression(
             request.KeyCondition is not null || request.Filter is not null || request.Projection is not null,
             "FilterExpression and KeyConditionExpression are null");
+        var legacy = request.CompileLegacy();
         faults.ThrowValueFault();
-        if (request.KeyCondition is not { } keyConditionText)
+        var keyConditions = request.Legacy?.CheckKeyConditions();
+        if (request.KeyCondition is null && keyConditions is null)
         {
             throw DynamoDbErrors.Validation(
                 "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
@@ -42,15 +43,16 @@ internal sealed class Query(DynamoDbContext context) : IAwsOperation<JsonCall>
 
         faults.ThrowArgumentFault();
         SelectValidation.Check(request);
-        var filter = request.Filter is { } filterText ? context.Expressions.Filter(filterText, arguments) : null;
-        var projection = request.Projection is { } text ? context.Expressions.Projection(text, arguments) : null;
+        var (filter, projection) = request.Compile(legacy, context.Expressions, arguments);
         var read = new PageRead(context, request)
         {
             Filter = filter,
             Projection = projection,
             IsForward = !request.IsBackward,
         };
-        var condition = context.Expressions.KeyCondition(keyConditionText, arguments, read.Key.Hash, read.Key.Range);
+        var condition = request.KeyCondition is { } keyText
+            ? context.Expressions.KeyCondition(keyText, arguments, read.Key.Hash, read.Key.Range)
+            : LegacyKeyConditions.Build(keyConditions!, read.Key.Hash, read.Key.Range);
         arguments.RejectUnused();
         filter?.RejectKeyAttributes(read.Key.Hash, read.Key.Range);
         read.CheckAttributes();

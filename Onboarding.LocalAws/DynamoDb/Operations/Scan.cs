@@ -1,4 +1,3 @@
-using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.Wire.Operations;
@@ -24,10 +23,8 @@ internal sealed class Scan(DynamoDbContext context) : IAwsOperation<JsonCall>
             "Segment",
             static (ref reader, ref it) => it.Segment = reader.ReadInteger(),
             static (ref it, ref faults) => faults.Range(it.Segment, "segment", 0, SegmentsMax - 1)),
-    ])
-    {
-        Refused = new("Scan", "AttributesToGet", "ScanFilter", "ConditionalOperator"),
-    };
+        LegacyPageParameters.ScanFilterRow,
+    ]);
 
     public string Name => "Scan";
 
@@ -38,15 +35,15 @@ internal sealed class Scan(DynamoDbContext context) : IAwsOperation<JsonCall>
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var request = Table.ReadAndCheck(call.Body, out var faults);
-        var arguments = new ExpressionArguments(request.Names, request.Values);
+        var arguments = request.BeginArguments();
         arguments.RequireExpression(
             request.Filter is not null || request.Projection is not null, "FilterExpression is null");
+        var legacy = request.CompileLegacy();
         faults.ThrowValueFault();
         CheckSegments(request);
         faults.ThrowArgumentFault();
         SelectValidation.Check(request);
-        var filter = request.Filter is { } filterText ? context.Expressions.Filter(filterText, arguments) : null;
-        var projection = request.Projection is { } text ? context.Expressions.Projection(text, arguments) : null;
+        var (filter, projection) = request.Compile(legacy, context.Expressions, arguments);
         arguments.RejectUnused();
         var read = new PageRead(context, request) { Filter = filter, Projection = projection };
         read.CheckAttributes();

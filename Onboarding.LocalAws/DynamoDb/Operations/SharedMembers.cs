@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.DynamoDb.Expressions;
 using Onboarding.LocalAws.DynamoDb.Json;
 using Onboarding.LocalAws.Wire;
 
@@ -40,6 +41,19 @@ internal static class SharedMembers
         faults.Enum<ReturnValuesOnConditionCheckFailure>(
             value, "returnValuesOnConditionCheckFailure", "ALL_OLD, NONE")
         ?? ReturnValuesOnConditionCheckFailure.NONE;
+
+    public static ConditionalOperator? ConditionalOperator(string? value, ref ConstraintFaults faults) =>
+        faults.Enum<ConditionalOperator>(value, "conditionalOperator", "OR, AND");
+
+    /// <summary>The projection that AttributesToGet stands for: whole attributes.</summary>
+    /// <returns>Null where the request names none.</returns>
+    public static Projection? AttributesToGet(List<string>? names)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return names?.Find(name => !seen.Add(name)) is { } repeated
+            ? throw LegacyErrors.AttributeTwice(repeated)
+            : names is null ? null : Projection.OfAttributes(names);
+    }
 
     /// <summary>Sizes of item collections are not kept: only NONE is done.</summary>
     public static void ReturnItemCollectionMetrics(string operation, string? value, ref ConstraintFaults faults)
