@@ -89,8 +89,6 @@ public sealed class PutItemTests : OperationTests
     }
 
     [Theory]
-    [InlineData("Expected", "{}")]
-    [InlineData("ConditionalOperator", "\"AND\"")]
     [InlineData("ReturnItemCollectionMetrics", "\"SIZE\"")]
     public async Task Refuses_what_is_not_implemented(string member, string value)
     {

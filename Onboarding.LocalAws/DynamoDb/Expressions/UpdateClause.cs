@@ -48,16 +48,17 @@ internal sealed record UpdateClause(UpdateAction Action, DocumentPath Path, Oper
     /// <summary>The value at the path after the clause, or null for none.</summary>
     /// <param name="current">The value at the path before, or null.</param>
     /// <param name="operand">The operand's value.</param>
-    public AttributeValue? Apply(AttributeValue? current, AttributeValue? operand) => Action switch
+    /// <param name="kind">The parameter that the clause comes from.</param>
+    public AttributeValue? Apply(AttributeValue? current, AttributeValue? operand, ExpressionKind kind) => Action switch
     {
         UpdateAction.SET => operand,
         UpdateAction.REMOVE => null,
-        UpdateAction.ADD => current is null ? operand : Add(current, operand!),
-        UpdateAction.DELETE => current is null ? null : Delete(current, operand!),
+        UpdateAction.ADD => current is null ? operand : Add(current, operand!, kind),
+        UpdateAction.DELETE => current is null ? null : Delete(current, operand!, kind),
         _ => throw new UnreachableException(),
     };
 
-    private static AttributeValue Add(AttributeValue current, AttributeValue operand)
+    private static AttributeValue Add(AttributeValue current, AttributeValue operand, ExpressionKind kind)
     {
         switch (current, operand)
         {
@@ -70,13 +71,17 @@ internal sealed record UpdateClause(UpdateAction Action, DocumentPath Path, Oper
                 return new BinarySetValue(SortedSets.Union(x.Members, y.Members, SortedSets.ByteOrder));
             case (NumberSetValue x, NumberSetValue y):
                 return new NumberSetValue(SortedSets.Union(x.Members, y.Members, Comparer<DynamoDbNumber>.Default));
+
+            // Of AttributeUpdates alone: an expression's ADD is refused a list when it is bound.
+            case (ListValue x, ListValue y):
+                return new ListValue([.. x.Elements, .. y.Elements]);
             default:
-                throw UpdateErrors.OperandType();
+                throw UpdateErrors.OperandType(kind);
         }
     }
 
     /// <summary>A set that loses its last member is gone: AWS has no empty sets.</summary>
-    private static AttributeValue? Delete(AttributeValue current, AttributeValue operand)
+    private static AttributeValue? Delete(AttributeValue current, AttributeValue operand, ExpressionKind kind)
     {
         switch (current, operand)
         {
@@ -90,7 +95,7 @@ internal sealed record UpdateClause(UpdateAction Action, DocumentPath Path, Oper
                 var numbers = SortedSets.Except(x.Members, y.Members, Comparer<DynamoDbNumber>.Default);
                 return numbers.Length > 0 ? new NumberSetValue(numbers) : null;
             default:
-                throw UpdateErrors.OperandType();
+                throw UpdateErrors.OperandType(kind);
         }
     }
 

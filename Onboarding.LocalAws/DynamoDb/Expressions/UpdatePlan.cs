@@ -81,7 +81,7 @@ internal sealed class UpdatePlan
     {
         if (node.IsLeaf)
         {
-            var changed = _clauses[node.PathIndex].Apply(current, operands[node.PathIndex]);
+            var changed = _clauses[node.PathIndex].Apply(current, operands[node.PathIndex], _substitution.Kind);
             if (changed is ListValue or MapValue)
             {
                 NestingDepth.Require(changed, depth);

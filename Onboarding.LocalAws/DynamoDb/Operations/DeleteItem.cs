@@ -7,7 +7,7 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 internal sealed class DeleteItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     private static readonly MemberTable<WriteRequest> Table =
-        WriteRequest.TableOf("DeleteItem", [WriteRequest.KeyRow], "Expected", "ConditionalOperator");
+        WriteRequest.TableOf("DeleteItem", WriteRequest.KeyRow);
 
     public string Name => "DeleteItem";
 

@@ -8,7 +8,7 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 internal sealed class PutItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     private static readonly MemberTable<WriteRequest> Table =
-        WriteRequest.TableOf("PutItem", [WriteRequest.ItemRow], "Expected", "ConditionalOperator");
+        WriteRequest.TableOf("PutItem", WriteRequest.ItemRow);
 
     public string Name => "PutItem";
 

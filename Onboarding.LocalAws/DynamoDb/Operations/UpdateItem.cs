@@ -9,8 +9,9 @@ internal sealed class UpdateItem(DynamoDbContext context) : IAwsOperation<JsonCa
 {
     private static readonly MemberTable<WriteRequest> Table = WriteRequest.TableOf(
         "UpdateItem",
-        [WriteRequest.KeyRow, WriteRequest.UpdateExpressionRow],
-        "AttributeUpdates", "Expected", "ConditionalOperator");
+        WriteRequest.KeyRow,
+        WriteRequest.UpdateExpressionRow,
+        LegacyWriteParameters.AttributeUpdatesRow);
 
     public string Name => "UpdateItem";
 
@@ -39,13 +40,18 @@ internal sealed class UpdateItem(DynamoDbContext context) : IAwsOperation<JsonCa
     private (UpdateAction Action, UpdatePlan? Plan) Validate(
         in WriteRequest request, in DeferredFaults faults)
     {
+        request.Legacy?.RejectMixing(request.Update is not null, request.Condition is not null);
         var arguments = new ExpressionArguments(request.Names, request.Values);
         arguments.RequireExpression(
             request.Condition is not null || request.Update is not null,
             "UpdateExpression and ConditionExpression are null");
         faults.ThrowIfAny();
-        var plan = request.Update is { } update ? context.Expressions.Update(update, arguments) : null;
-        var condition = request.Condition is { } text ? context.Expressions.Condition(text, arguments) : null;
+        var plan = request.Update is { } update
+            ? context.Expressions.Update(update, arguments)
+            : request.Legacy?.CompileUpdates();
+        var condition = request.Condition is { } text
+            ? context.Expressions.Condition(text, arguments)
+            : request.Legacy?.CompileExpected();
         arguments.RejectUnused();
         var action = new UpdateAction(request.Item!, plan)
         {

@@ -20,6 +20,9 @@ internal struct WriteRequest
     public ReturnValues Returns;
     public ReturnValuesOnConditionCheckFailure OnFailure;
     public ReturnConsumedCapacity Detail;
+
+    /// <summary>Null where the request has none, as with most clients.</summary>
+    public LegacyWriteParameters? Legacy;
     private string? _returnValues;
     private string? _onConditionCheckFailure;
     private string? _returnConsumedCapacity;
@@ -39,10 +42,7 @@ internal struct WriteRequest
         "UpdateExpression", static (ref reader, ref it) => it.Update = reader.ReadString());
 
     /// <param name="own">The members that only this operation has, with the one of the item or key.</param>
-    public static MemberTable<WriteRequest> TableOf(
-        string operation, Member<WriteRequest>[] own, params string[] refused)
-    {
-        Member<WriteRequest>[] rows =
+    public static MemberTable<WriteRequest> TableOf(string operation, params Member<WriteRequest>[] own) => new(
         [
             new(
                 "ReturnConsumedCapacity",
@@ -71,9 +71,9 @@ internal struct WriteRequest
             new("ConditionExpression", static (ref reader, ref it) => it.Condition = reader.ReadString()),
             new("ExpressionAttributeNames", static (ref reader, ref it) => it.Names = reader.ReadNames()),
             new("ExpressionAttributeValues", static (ref reader, ref it) => it.Values = reader.ReadValues()),
-        ];
-        return new MemberTable<WriteRequest>(rows) { Refused = new(operation, refused) };
-    }
+            LegacyWriteParameters.ExpectedRow,
+            LegacyWriteParameters.ConditionalOperatorRow,
+        ]);
 
     /// <summary>
     /// Begins to check what the members mean together: of PutItem and DeleteItem, whose response has no updated
@@ -81,6 +81,7 @@ internal struct WriteRequest
     /// </summary>
     public readonly ExpressionArguments BeginArguments(in DeferredFaults faults)
     {
+        Legacy?.RejectMixing(hasUpdate: false, Condition is not null);
         var arguments = new ExpressionArguments(Names, Values);
         arguments.RequireExpression(Condition is not null, "ConditionExpression is null");
         faults.ThrowValueFault();
@@ -94,7 +95,9 @@ internal struct WriteRequest
         ExpressionArguments arguments, ExpressionCompiler expressions, in DeferredFaults faults)
     {
         faults.ThrowArgumentFault();
-        var condition = Condition is { } text ? expressions.Condition(text, arguments) : null;
+        var condition = Condition is { } text
+            ? expressions.Condition(text, arguments)
+            : Legacy?.CompileExpected();
         arguments.RejectUnused();
         return condition;
     }
