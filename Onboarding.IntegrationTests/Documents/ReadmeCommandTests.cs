@@ -190,16 +190,4 @@ public sealed partial class ReadmeCommandTests
 
     [GeneratedRegex(" +")]
     private static partial Regex Spaces();
-
-    /// <summary>Skipped by name without the AWS CLI; .ci/run installs it.</summary>
-    private sealed class AwsFactAttribute : FactAttribute
-    {
-        public AwsFactAttribute()
-        {
-            if (!SearchPath.Has("aws"))
-            {
-                Skip = "no AWS CLI";
-            }
-        }
-    }
 }
