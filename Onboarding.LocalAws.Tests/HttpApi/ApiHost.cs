@@ -65,7 +65,10 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
         endpoint.Deploy(api);
         var credentials = new CredentialStore(scope, RandomSource.System, TimeProvider.System);
         var authenticator = new EdgeAuthenticator(
-            new SigV4Verifier(credentials, scope, TimeProvider.System), credentials, verifies: true);
+            new SigV4Verifier(credentials, scope, TimeProvider.System),
+            credentials,
+            verifies: true,
+            new CredentialHint(scope, credentials.Root, NullLogger<CredentialHint>.Instance));
         var dispatcher = new EdgeDispatcher(
             new EdgeGate(new OwnHosts([])),
             [],

@@ -97,7 +97,9 @@ internal sealed class HostServices : IDisposable
             new EdgeAuthenticator(
                 new SigV4Verifier(Context.Credentials, Context.Scope, Context.Time),
                 Context.Credentials,
-                _options.Iam == IamMode.Enforce),
+                _options.Iam == IamMode.Enforce,
+                new CredentialHint(
+                    Context.Scope, Context.Credentials.Root, Context.Logging.CreateLogger<CredentialHint>())),
             Context.Bodies,
             Context.Random,
             Context.Time,

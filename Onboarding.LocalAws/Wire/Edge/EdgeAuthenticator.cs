@@ -4,7 +4,8 @@ using Onboarding.LocalAws.Wire.SigV4;
 namespace Onboarding.LocalAws.Wire.Edge;
 
 /// <summary>Decides who calls: the verified signer, or root for every caller where signatures are off.</summary>
-internal sealed class EdgeAuthenticator(SigV4Verifier verifier, CredentialStore credentials, bool verifies)
+internal sealed class EdgeAuthenticator(
+    SigV4Verifier verifier, CredentialStore credentials, bool verifies, CredentialHint hint)
 {
     /// <summary>Everything that the head of a request tells. <see cref="CheckBody"/> is to follow.</summary>
     public SignatureVerdict CheckHead(
@@ -34,7 +35,7 @@ internal sealed class EdgeAuthenticator(SigV4Verifier verifier, CredentialStore 
 
         return claim is null
             ? new SignatureVerdict(SignatureFaultKind.Missing, "Request is missing Authentication Token")
-            : verifier.VerifyHead(request, claim, service.SigningName);
+            : Hinted(verifier.VerifyHead(request, claim, service.SigningName));
     }
 
     /// <param name="head">What <see cref="CheckHead"/> has found; not a fault.</param>
@@ -45,8 +46,18 @@ internal sealed class EdgeAuthenticator(SigV4Verifier verifier, CredentialStore 
         ReadOnlySpan<byte> body,
         IAwsService service) =>
         claim is not null && (head.Pending is not null || head.Signature is not null)
-            ? verifier.VerifyBody(request, claim, head, body, service.SigningName)
+            ? Hinted(verifier.VerifyBody(request, claim, head, body, service.SigningName))
             : head;
+
+    private SignatureVerdict Hinted(SignatureVerdict verdict)
+    {
+        if (verdict.Fault is { } fault)
+        {
+            hint.Tell(fault.Kind);
+        }
+
+        return verdict;
+    }
 
     /// <summary>With signatures off a known key still says who calls, so that traces and logs stay useful.</summary>
     private Principal CallerWithoutProof(SignatureClaim? claim) =>
