@@ -20,8 +20,8 @@ internal static class Banner
         to.WriteLine($"  Pages      {Text(ready.EdgeUrl)}/_localaws");
         to.WriteLine($"  Mailbox    {Text(ready.MailboxUrl)}");
         to.WriteLine($"  Dashboard  {(ready.DashboardUrl is { } url ? Text(url) : app.WhyNoDashboard)}");
-        to.WriteLine($"  AWS        AWS_ENDPOINT_URL={Text(ready.EdgeUrl)} AWS_REGION=us-east-1 "
-            + "AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
+        to.WriteLine($"  AWS        AWS_ENDPOINT_URL={Text(ready.EdgeUrl)} AWS_REGION={app.Region} "
+            + $"AWS_DEFAULT_REGION={app.Region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
         if (app.CloudOnly.Count > 0)
         {
             to.WriteLine($"  Only AWS   {string.Join(", ", Kinds(app.CloudOnly))}");

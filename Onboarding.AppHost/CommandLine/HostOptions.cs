@@ -29,6 +29,21 @@ internal sealed class HostOptions
             + "they are in memory.",
     };
 
+    private readonly Option<string> _region = new("--region")
+    {
+        Description = "The region that this host plays: of ARNs, pool ids and buckets, and the one that requests are "
+            + "signed for.",
+        HelpName = "name",
+        DefaultValueFactory = _ => LocalAwsOptions.DefaultRegion,
+    };
+
+    private readonly Option<string> _account = new("--account")
+    {
+        Description = "The account that this host plays, twelve digits.",
+        HelpName = "id",
+        DefaultValueFactory = _ => LocalAwsOptions.DefaultAccountId,
+    };
+
     private readonly Option<string> _iam = Choice(
         "--iam", IamMode.Enforce, "enforce verifies every signature; off is for tools that cannot sign.");
 
@@ -70,6 +85,8 @@ internal sealed class HostOptions
         command.Add(options._readyFile);
         command.Add(options._noDashboard);
         command.Add(options._data);
+        command.Add(options._region);
+        command.Add(options._account);
         command.Add(options._iam);
         command.Add(options._allowedHosts);
         if (withStack)
@@ -90,6 +107,8 @@ internal sealed class HostOptions
         ReadyFile = parsed.GetValue(_readyFile),
         Dashboard = !parsed.GetValue(_noDashboard),
         DataFolder = parsed.GetValue(_data),
+        Region = parsed.GetRequiredValue(_region),
+        AccountId = parsed.GetRequiredValue(_account),
         Iam = Chosen<IamMode>(parsed.GetValue(_iam)),
         AllowedHosts = parsed.GetValue(_allowedHosts) ?? [],
         Functions = Chosen<FunctionHostingMode>(parsed.GetValue(_functions)),

@@ -25,6 +25,8 @@ internal sealed class KeysCommand
         Recursive = true,
     };
 
+    private readonly Option<string?> _region = AwsEndpoint.RegionOption();
+
     private readonly Option<string> _table = new("--table")
     {
         Description = "The table of keys, the stack's output ApiKeysTableName.",
@@ -37,6 +39,7 @@ internal sealed class KeysCommand
         var keys = new KeysCommand();
         var command = new Command("keys", "Creates, lists and revokes the API keys of POST /register.");
         command.Add(keys._endpoint);
+        command.Add(keys._region);
         command.Add(keys._table);
         command.Add(keys.CreateKey());
         command.Add(keys.ListKeys());
@@ -131,5 +134,7 @@ internal sealed class KeysCommand
         : string.Create(CultureInfo.InvariantCulture, $"{limit.PerSecond} a second, bursts of {limit.Burst}");
 
     private KeyTarget Target(ParseResult parsed) =>
-        new(new AwsEndpoint(parsed.GetRequiredValue(_endpoint)), parsed.GetRequiredValue(_table));
+        new(
+            new AwsEndpoint(parsed.GetRequiredValue(_endpoint), parsed.GetValue(_region)),
+            parsed.GetRequiredValue(_table));
 }

@@ -24,6 +24,7 @@ internal static class UsersCommand
                 + "AWS_ENDPOINT_URL, else the default port here.",
             DefaultValueFactory = _ => AwsEndpoint.Default("COGNITO_IDENTITY_PROVIDER"),
         };
+        var region = AwsEndpoint.RegionOption();
         var userPool = new Option<string?>("--user-pool")
         {
             Description = $"The pool's id, the stack's output UserPoolId. Without it: the pool named {PoolName}.",
@@ -34,14 +35,14 @@ internal static class UsersCommand
             + "already stays as is. They are in the pool only: Cognito runs no PostConfirmation for users whom an "
             + "administrator creates, so nothing of the pipeline behind it happens.")
         {
-            file, endpoint, userPool,
+            file, endpoint, region, userPool,
         };
         seed.SetAction(async (parsed, stop) =>
         {
             var users = await SeedFile.ReadAsync(parsed.GetRequiredValue(file), stop);
-            var at = new AwsEndpoint(parsed.GetRequiredValue(endpoint));
-            using var cognito = await at.CallAsync(
-                () => Task.FromResult(at.Local is { } local ? CognitoAt.Local(local) : CognitoAt.Aws()));
+            var at = new AwsEndpoint(parsed.GetRequiredValue(endpoint), parsed.GetValue(region));
+            using var cognito = await at.CallAsync(() => Task.FromResult(
+                at.Local is { } local ? CognitoAt.Local(local, at.LocalRegion) : CognitoAt.Aws()));
             var seeder = new UserPoolSeeder(cognito, at);
             var poolId = parsed.GetValue(userPool) ?? await seeder.FindPoolAsync(PoolName, stop);
             var summary = await seeder.SeedAsync(poolId, users, stop);

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Amazon.Runtime;
 using Onboarding.LocalAws.Hosting;
 
@@ -5,9 +6,18 @@ namespace Onboarding.AppHost.Endpoints;
 
 /// <summary>Where a command finds its service.</summary>
 /// <param name="Address">The address of a stack, or <c>aws</c> for the endpoint of the SDK's own settings.</param>
-internal sealed record AwsEndpoint(string Address)
+/// <param name="Region">The stack's; null where it was not named.</param>
+internal sealed record AwsEndpoint(string Address, string? Region)
 {
     public const string Aws = "aws";
+
+    /// <summary>For every command that calls a stack.</summary>
+    public static Option<string?> RegionOption() => new("--region")
+    {
+        Description = $"The stack's region, if it was started with another than {LocalAwsOptions.DefaultRegion}.",
+        HelpName = "name",
+        Recursive = true,
+    };
 
     /// <summary>What AWS_ENDPOINT_URL says, of this service or of all; else the default port here.</summary>
     public static string Default(string service) =>
@@ -15,9 +25,14 @@ internal sealed record AwsEndpoint(string Address)
         ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL")
         ?? $"http://127.0.0.1:{LocalAwsOptions.DefaultPort}";
 
+    /// <summary>For a stack on this machine: its own region, else that of one that was started without any.</summary>
+    public string LocalRegion => Region ?? LocalAwsOptions.DefaultRegion;
+
     /// <summary>Null stands for AWS.</summary>
     public Uri? Local => Address == Aws
-        ? null
+        ? Region is null
+            ? null
+            : throw new LocalAwsException($"--region is a local stack's; for '{Aws}' set AWS_REGION")
         : Uri.TryCreate(Address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? uri
             : throw new LocalAwsException($"'{Address}' is neither an http address nor '{Aws}'");

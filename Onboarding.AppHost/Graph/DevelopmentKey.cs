@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using Onboarding.AppHost.Endpoints;
 using Onboarding.AppHost.Keys;
 using Onboarding.Functions.AuthorizeApiKey;
 using Onboarding.Functions.Randomness;
@@ -17,16 +18,16 @@ internal sealed class DevelopmentKey
     private const string Name = "development";
     private const string FileName = "development-key";
 
-    private readonly Uri _edgeUrl;
+    private readonly AwsEndpoint _edge;
     private readonly TimeProvider _time;
     private readonly ApiKey _key;
     private bool _isStored;
 
     /// <param name="dataFolder">Null keeps nothing.</param>
     /// <exception cref="LocalAwsException">The key's file cannot be used, or holds something else.</exception>
-    public DevelopmentKey(Uri edgeUrl, DirectoryInfo? dataFolder, TimeProvider time, RandomSource random)
+    public DevelopmentKey(AwsEndpoint edge, DirectoryInfo? dataFolder, TimeProvider time, RandomSource random)
     {
-        _edgeUrl = edgeUrl;
+        _edge = edge;
         _time = time;
         _key = dataFolder is null
             ? ApiKey.Mint(random)
@@ -44,7 +45,7 @@ internal sealed class DevelopmentKey
             return;
         }
 
-        using var dynamoDb = DynamoDbAt.Local(_edgeUrl);
+        using var dynamoDb = DynamoDbAt.Local(_edge.Local!, _edge.LocalRegion);
         try
         {
             await new ApiKeyTable(dynamoDb, table, _time).CreateAsync(_key, Name, rateLimit: null, stop);

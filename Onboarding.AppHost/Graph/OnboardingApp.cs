@@ -1,3 +1,4 @@
+using Onboarding.AppHost.Endpoints;
 using Onboarding.Functions;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Randomness;
@@ -35,6 +36,8 @@ internal sealed class OnboardingApp : IAsyncDisposable
     /// <summary>What the template declares and only AWS can play.</summary>
     public IReadOnlyList<string> CloudOnly => _stack?.CloudOnly ?? [];
 
+    public string Region => _host.Region;
+
     /// <summary>Logical id → what AWS calls the physical id.</summary>
     public IReadOnlyDictionary<string, string> PhysicalIds => _stack?.PhysicalIds ?? new Dictionary<string, string>();
 
@@ -53,7 +56,10 @@ internal sealed class OnboardingApp : IAsyncDisposable
             hostTelemetry = telemetry.AcquireForHost(options.Telemetry);
             host = await LocalAwsHost.StartAsync(ToLocalAws(options, telemetry), stop);
             var key = new DevelopmentKey(
-                host.EdgeUrl, options.DataFolder, options.Time, RandomSource.System);
+                new AwsEndpoint(host.EdgeUrl.OriginalString, options.Region),
+                options.DataFolder,
+                options.Time,
+                RandomSource.System);
             var stack = template is null ? null : await host.DeployAsync(ToStack(options, template, host, key), stop);
             return new OnboardingApp(telemetry, hostTelemetry, host, key, stack);
         }
@@ -87,6 +93,8 @@ internal sealed class OnboardingApp : IAsyncDisposable
         return new LocalAwsOptions
         {
             Port = options.Port,
+            AccountId = options.AccountId,
+            Region = options.Region,
             Iam = options.Iam,
             AllowedHosts = options.AllowedHosts,
             DataFolder = options.DataFolder,

@@ -22,6 +22,11 @@ internal sealed record OnboardingOptions
 
     public bool Dashboard { get; init; } = true;
 
+    /// <summary>The account that the host plays, twelve digits.</summary>
+    public string AccountId { get; init; } = LocalAwsOptions.DefaultAccountId;
+
+    public string Region { get; init; } = LocalAwsOptions.DefaultRegion;
+
     public IamMode Iam { get; init; } = IamMode.Enforce;
 
     /// <summary>Further names under which the host may be called.</summary>

@@ -6,20 +6,18 @@ namespace Onboarding.AppHost.Keys;
 /// <summary>DynamoDB where the table of keys is.</summary>
 internal static class DynamoDbAt
 {
-    private const string Region = "us-east-1";
-
     /// <summary>AWS, wherever the SDK's own settings point: variables, profiles, roles.</summary>
     public static AmazonDynamoDBClient Aws() => new();
 
     /// <summary>
     /// A stack on this machine, with its root credentials: those of the environment may be of a real account.
     /// </summary>
-    public static AmazonDynamoDBClient Local(Uri endpoint) => new(
+    public static AmazonDynamoDBClient Local(Uri endpoint, string region) => new(
         new BasicAWSCredentials("test", "test"),
         new AmazonDynamoDBConfig
         {
             ServiceURL = endpoint.OriginalString,
-            AuthenticationRegion = Region,
+            AuthenticationRegion = region,
             // No retry: a local stack that does not answer is not running, and the command should say so at once.
             MaxErrorRetry = 0,
         });

@@ -25,5 +25,5 @@ internal sealed record KeyTarget(AwsEndpoint Endpoint, string Table)
     });
 
     private AmazonDynamoDBClient Connect() =>
-        Endpoint.Local is { } local ? DynamoDbAt.Local(local) : DynamoDbAt.Aws();
+        Endpoint.Local is { } local ? DynamoDbAt.Local(local, Endpoint.LocalRegion) : DynamoDbAt.Aws();
 }

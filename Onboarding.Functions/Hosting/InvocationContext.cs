@@ -26,6 +26,9 @@ internal sealed record InvocationContext(
     /// </summary>
     public string AccountId => ArnPart(4);
 
+    /// <summary>The region in which the function runs, for example <c>eu-west-1</c>.</summary>
+    public string Region => ArnPart(3);
+
     /// <summary><c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>.</summary>
     public string Partition => ArnPart(1);
 

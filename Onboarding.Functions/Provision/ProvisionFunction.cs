@@ -58,7 +58,11 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
         try
         {
             if (!await MakeAsync(
-                user, step, () => bucket.CreateAsync(userId, context.Stop), bucket.NameFor(userId), context))
+                user,
+                step,
+                () => bucket.CreateAsync(userId, context.Invocation, context.Stop),
+                bucket.NameFor(userId),
+                context))
             {
                 return Unchanged;
             }

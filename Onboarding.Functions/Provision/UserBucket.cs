@@ -9,17 +9,26 @@ namespace Onboarding.Functions.Provision;
 /// </summary>
 internal sealed class UserBucket(IAmazonS3 s3, string prefix)
 {
+    private const string UsEast1 = "us-east-1";
+
     public string NameFor(string userId) => prefix + userId;
 
     /// <summary>
     /// A name that belongs to another account is an exception: bucket names are global, and only a person can choose
     /// another prefix.
     /// </summary>
-    public async Task CreateAsync(string userId, CancellationToken stop)
+    public async Task CreateAsync(string userId, InvocationContext invocation, CancellationToken stop)
     {
+        var request = new PutBucketRequest
+        {
+            BucketName = NameFor(userId),
+            // The SDK names the region by itself only where no AWS_ENDPOINT_URL is set; us-east-1 has no constraint
+            // (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html).
+            BucketRegionName = invocation.Region == UsEast1 ? null : invocation.Region,
+        };
         try
         {
-            await s3.PutBucketAsync(new PutBucketRequest { BucketName = NameFor(userId) }, stop);
+            await s3.PutBucketAsync(request, stop);
         }
         catch (BucketAlreadyOwnedByYouException)
         {

@@ -37,6 +37,7 @@ public sealed partial class ReadmeCommandTests
         Host + " -- --functions process",
         Host + " -- --data .data",
         Host + " -- --parameter AllowedOrigins=http://localhost:9000",
+        Host + " -- --region eu-west-1 --account 111122223333",
         Host + " -- --allowed-host host.docker.internal",
     ];
 

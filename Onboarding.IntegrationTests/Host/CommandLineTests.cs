@@ -42,6 +42,8 @@ public sealed class CommandLineTests
     [InlineData("A is given twice", "--parameter", "A=1", "--parameter", "A=2", "--no-dashboard")]
     [InlineData("Unknown", "--port", "0", "--parameter", "Unknown=1", "--no-dashboard")]
     [InlineData("AllowedOrigins", "--port", "0", "--parameter", "AllowedOrigins=here", "--no-dashboard")]
+    [InlineData("'cn-north-1'", "--region", "cn-north-1", "--no-dashboard")]
+    [InlineData("'1234'", "aws", "--account", "1234", "--no-dashboard")]
     [InlineData("http://dev.example", "aws", "--allowed-host", "http://dev.example", "--no-dashboard")]
     public Task A_bad_option_is_one_clear_line(string named, params string[] arguments) =>
         AssertFailsAsync(named, arguments);

@@ -130,7 +130,7 @@ public class RunningStack : IAsyncLifetime
         where TConfig : ClientConfig
     {
         config.ServiceURL = Ready.EdgeUrl.OriginalString;
-        config.AuthenticationRegion = "us-east-1";
+        config.AuthenticationRegion = _options.Region;
         return config;
     }
 

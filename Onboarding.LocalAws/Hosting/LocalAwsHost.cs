@@ -26,6 +26,9 @@ public sealed class LocalAwsHost : IAsyncDisposable
     /// <summary>What <c>AWS_ENDPOINT_URL</c> is set to, for example <c>http://127.0.0.1:4566</c>.</summary>
     public Uri EdgeUrl => _server.Url;
 
+    /// <summary>What <c>AWS_REGION</c> is set to.</summary>
+    public string Region => Services.Context.Scope.Region;
+
     internal HostServices Services { get; }
 
     /// <exception cref="LocalAwsException">Wrong options, or a port or data folder that cannot be used.</exception>

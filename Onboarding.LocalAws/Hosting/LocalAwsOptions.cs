@@ -21,13 +21,18 @@ public sealed record LocalAwsOptions
 {
     public const int DefaultPort = 4566;
 
+    public const string DefaultAccountId = "123456789012";
+
+    public const string DefaultRegion = "us-east-1";
+
     /// <summary>0 takes any free port.</summary>
     public int Port { get; init; } = DefaultPort;
 
     /// <summary>Twelve digits.</summary>
-    public string AccountId { get; init; } = "123456789012";
+    public string AccountId { get; init; } = DefaultAccountId;
 
-    public string Region { get; init; } = "us-east-1";
+    /// <summary>One of AWS's own partition: in China and in GovCloud ARNs and host names are others.</summary>
+    public string Region { get; init; } = DefaultRegion;
 
     /// <summary>
     /// Names besides <c>localhost</c> and the loopback addresses under which the host may be called and pages of this
@@ -86,9 +91,9 @@ public sealed record LocalAwsOptions
             faults.Add($"the account must be twelve digits, not '{AccountId}'");
         }
 
-        if (Region.Length == 0 || !Region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        if (!IsRegion(Region))
         {
-            faults.Add($"'{Region}' is not the name of a region");
+            faults.Add($"'{Region}' is not the name of a region in AWS's own partition, such as eu-west-1");
         }
 
         if (BucketCountMax < 1)
@@ -103,6 +108,13 @@ public sealed record LocalAwsOptions
             throw new LocalAwsException(string.Join("; ", faults));
         }
     }
+
+    /// <summary><c>eu-west-1</c>, not <c>cn-north-1</c>, <c>us-gov-west-1</c> or <c>us-iso-east-1</c>.</summary>
+    private static bool IsRegion(string name) =>
+        name.Split('-') is [{ Length: 2 } area and not "cn", { Length: > 0 } direction, { Length: 1 or 2 } number]
+        && area.All(char.IsAsciiLetterLower)
+        && direction.All(char.IsAsciiLetterLower)
+        && number.All(char.IsAsciiDigit);
 }
 
 /// <summary>The host cannot do what it was asked; the message is one line for the person who asked.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Provisioning;
@@ -49,7 +50,10 @@ internal sealed class WireClient : IDisposable
     {
         // Path style: a bucket's own host name would need DNS for *.localhost.
         var request = new HttpRequestMessage(HttpMethod.Put, new Uri(_endpoint, $"/{Uri.EscapeDataString(bucket)}"));
-        return SendAsync("CreateBucket", request, "s3", [], contentType: null, stop);
+        // us-east-1 alone must not be named (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html).
+        return _signer.Region == "us-east-1"
+            ? SendAsync("CreateBucket", request, "s3", [], contentType: null, stop)
+            : SendAsync("CreateBucket", request, "s3", LocatedIn(_signer.Region), "application/xml", stop);
     }
 
     public Task<WireResponse> CreateEmailIdentityAsync(string identity, CancellationToken stop)
@@ -60,6 +64,10 @@ internal sealed class WireClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static byte[] LocatedIn(string region) => Encoding.UTF8.GetBytes(
+        "<CreateBucketConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+        + $"<LocationConstraint>{region}</LocationConstraint></CreateBucketConfiguration>");
 
     private async Task<WireResponse> SendAsync(
         string operation,

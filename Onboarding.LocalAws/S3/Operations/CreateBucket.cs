@@ -86,7 +86,9 @@ internal sealed class CreateBucket : IS3Operation
             throw S3Errors.InvalidLocationConstraint(location);
         }
 
-        if (location != (region == UsEast1 ? "" : region))
+        // The SDK for .NET still sends the oldest region's first name.
+        var isHere = location == (region == UsEast1 ? "" : region) || (location == "EU" && region == "eu-west-1");
+        if (!isHere)
         {
             throw S3Errors.IllegalLocationConstraint(location.Length == 0 ? "unspecified" : location);
         }

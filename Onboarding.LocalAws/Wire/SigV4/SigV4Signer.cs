@@ -7,6 +7,8 @@ namespace Onboarding.LocalAws.Wire.SigV4;
 /// <summary>Signs our own calls to any AWS endpoint: provisioning speaks the wire protocol of every client.</summary>
 internal sealed class SigV4Signer(Credential credential, string region, TimeProvider time)
 {
+    public string Region => region;
+
     private readonly SigningKeys _keys = new();
 
     /// <summary>
