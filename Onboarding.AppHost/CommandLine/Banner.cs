@@ -22,6 +22,12 @@ internal static class Banner
         to.WriteLine($"  Dashboard  {(ready.DashboardUrl is { } url ? Text(url) : app.WhyNoDashboard)}");
         to.WriteLine($"  AWS        AWS_ENDPOINT_URL={Text(ready.EdgeUrl)} AWS_REGION={app.Region} "
             + $"AWS_DEFAULT_REGION={app.Region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
+        if (app.ExternalFunctions.Count > 0)
+        {
+            to.WriteLine($"  Waiting    {string.Join(", ", app.ExternalFunctions)}: each for a runtime that you start, "
+                + "as docs/recipes/debug-one-function.md says");
+        }
+
         if (app.CloudOnly.Count > 0)
         {
             to.WriteLine($"  Only AWS   {string.Join(", ", Kinds(app.CloudOnly))}");

@@ -36,6 +36,9 @@ internal sealed class OnboardingApp : IAsyncDisposable
     /// <summary>What the template declares and only AWS can play.</summary>
     public IReadOnlyList<string> CloudOnly => _stack?.CloudOnly ?? [];
 
+    /// <summary>The functions that the host does not start.</summary>
+    public IReadOnlyList<string> ExternalFunctions => _stack?.ExternalFunctions ?? [];
+
     public string Region => _host.Region;
 
     /// <summary>Logical id → what AWS calls the physical id.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.EventBridge;
 using Onboarding.LocalAws.EventBridge.Store;
+using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Provisioning.Resources;
 using Onboarding.LocalAws.Template;
@@ -92,5 +93,8 @@ internal sealed partial class StackDeployment
         stack.Resources.Any(r => r.Type == ServerlessHttpApi.Name) ? _edgeUrl : null,
         stack.Outputs,
         stack.Resources.ToDictionary(r => r.LogicalId, r => r.PhysicalId),
-        stack.CloudOnly);
+        stack.CloudOnly)
+    {
+        ExternalFunctions = _services.Module<LambdaModule>().Functions.External,
+    };
 }

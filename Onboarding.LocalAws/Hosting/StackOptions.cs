@@ -26,4 +26,8 @@ public sealed record DeployedStack(
     Uri? ApiUrl,
     IReadOnlyDictionary<string, string> Outputs,
     IReadOnlyDictionary<string, string> PhysicalIds,
-    IReadOnlyList<string> CloudOnly);
+    IReadOnlyList<string> CloudOnly)
+{
+    /// <summary>The functions that this host does not start, by name: each waits for a runtime that polls.</summary>
+    public IReadOnlyList<string> ExternalFunctions { get; init; } = [];
+}

@@ -24,6 +24,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
     private readonly EnvironmentLimits _limits;
     private readonly TimeProvider _time;
     private readonly ILogger<EnvironmentPool> _logger;
+    private readonly MissingRuntime _missing;
     private bool _isStopped;
 
     public EnvironmentPool(
@@ -40,6 +41,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         _demand = new EnvironmentDemand(_environments, time, StopWaitingForFinishing);
         _time = time;
         _logger = logger;
+        _missing = new MissingRuntime(function.Name, factory.StartsEnvironments, logger);
     }
 
     public FunctionDefinition Function { get; }
@@ -79,6 +81,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
             lock (_lock)
             {
                 _invocations.Withdraw(invocation);
+                _missing.CallerGivesUp();
             }
 
             throw;
@@ -108,6 +111,11 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
                 return null;
             }
 
+            if (environment is null)
+            {
+                _missing.Polls();
+            }
+
             poll = _polls.Add(environment);
             DispatchUnderLock();
         }
@@ -123,6 +131,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         {
             if (_invocations.TryGiveBack(invocation))
             {
+                NoteIfGoneUnderLock();
                 DispatchUnderLock();
             }
         }
@@ -243,6 +252,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         if (_invocations.WaitingCount > 0 && !_isStopped)
         {
             _demand.Meet(_invocations.WaitingCount);
+            _missing.EventWaits();
         }
     }
 
@@ -300,6 +310,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
             }
             else if (_invocations.IsRunning(invocation))
             {
+                _missing.Goes();
                 _invocations.End(invocation, InvokeStatus.FunctionError, Document(invocation.RequestId));
             }
         }
@@ -329,6 +340,15 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         lock (_lock)
         {
             _polls.Abandon(poll);
+            NoteIfGoneUnderLock();
+        }
+    }
+
+    private void NoteIfGoneUnderLock()
+    {
+        if (!_polls.HasExternal)
+        {
+            _missing.Goes();
         }
     }
 }

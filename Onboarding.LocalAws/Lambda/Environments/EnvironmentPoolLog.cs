@@ -5,6 +5,10 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 /// <summary>What goes wrong in a pool, for the developer's console.</summary>
 internal static partial class EnvironmentPoolLog
 {
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: an event waits and no runtime polls for it; start "
+        + "one as docs/recipes/debug-one-function.md says")]
+    public static partial void NoRuntime(ILogger logger, string function);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: init attempt {Attempt} failed")]
     public static partial void InitFailed(ILogger logger, string function, int attempt);
 

@@ -8,6 +8,8 @@ internal sealed class RuntimePolls
 
     public int Count => _polls.Count;
 
+    public bool HasExternal => _polls.Exists(p => p.Environment is null);
+
     public RuntimePoll Add(ExecutionEnvironment? environment)
     {
         var poll = new RuntimePoll(environment);
