@@ -14,6 +14,27 @@ public sealed class UpdateItemTests : OperationTests
         Assert.Equal("new", (await Client.GetItemAsync("users", Item(("pk", S("new"))))).Item["pk"].S);
     }
 
+    /// <summary>Recorded from AWS by Scylla's test_item.py and test_returnvalues.py.</summary>
+    [Theory]
+    [InlineData("\"UpdateExpression\":\"REMOVE a\"")]
+    [InlineData("\"AttributeUpdates\":{\"a\":{\"Action\":\"DELETE\"}}")]
+    public async Task Creates_nothing_where_it_only_removes(string update)
+    {
+        foreach (var returns in (string[])["ALL_NEW", "UPDATED_NEW", "ALL_OLD"])
+        {
+            var response = await CallAsync(
+                "UpdateItem",
+                $$"""{"TableName":"users","Key":{"pk":{"S":"1"} },{{update}},"ReturnValues":"{{returns}}"}""");
+            Assert.Equal((200, "{}"), (response.Status, response.Body));
+        }
+
+        Assert.False((await Client.GetItemAsync("users", Item(("pk", S("1"))))).IsItemSet);
+        var created = await CallAsync(
+            "UpdateItem", """{"TableName":"users","Key":{"pk":{"S":"1"}},"AttributeUpdates":{}}""");
+        Assert.Equal(200, created.Status);
+        Assert.True((await Client.GetItemAsync("users", Item(("pk", S("1"))))).IsItemSet);
+    }
+
     [Theory]
     [InlineData("NONE", "")]
     [InlineData("ALL_OLD", "keep=k,n=1,pk=1")]

@@ -17,7 +17,12 @@ internal sealed class UpdatePlan
         _substitution = substitution;
         _tree = syntax.Tree(substitution);
         UpdatedPaths = new Projection(_tree);
+        OnlyRemoves = Array.TrueForAll(
+            _clauses, static clause => clause.Action is UpdateAction.REMOVE or UpdateAction.DELETE);
     }
+
+    /// <summary>Whether the update can only take something from an item.</summary>
+    public bool OnlyRemoves { get; }
 
     /// <summary>
     /// The paths that the update touches. ReturnValues UPDATED_OLD is this projection of the old item,

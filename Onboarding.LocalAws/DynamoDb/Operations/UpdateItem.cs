@@ -30,7 +30,7 @@ internal sealed class UpdateItem(DynamoDbContext context) : IAwsOperation<JsonCa
             ReturnValues.ALL_OLD => written.Old,
             ReturnValues.ALL_NEW => written.New,
             ReturnValues.UPDATED_OLD => written.Old is null ? null : plan?.UpdatedPaths.Apply(written.Old),
-            ReturnValues.UPDATED_NEW => plan?.UpdatedPaths.Apply(written.New!),
+            ReturnValues.UPDATED_NEW => written.New is null ? null : plan?.UpdatedPaths.Apply(written.New),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         ItemWriter.WriteResponse(call.Response, written, attributes, request.Detail);

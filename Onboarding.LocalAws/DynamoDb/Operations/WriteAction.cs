@@ -62,8 +62,17 @@ internal sealed class UpdateAction(Item key, UpdatePlan? plan) : WriteAction
         return position;
     }
 
-    public override Item Next(Item? current, TableDefinition table)
+    /// <summary>
+    /// An update that only removes does not create the item: recorded from AWS by the tests of Scylla's Alternator
+    /// (test_item.py, test_update_item_non_existent), for expressions and AttributeUpdates alike.
+    /// </summary>
+    public override Item? Next(Item? current, TableDefinition table)
     {
+        if (current is null && plan is { OnlyRemoves: true })
+        {
+            return null;
+        }
+
         var next = plan is null ? current ?? key : plan.Apply(current, key);
         if (next.SizeBytes > ItemSize.BytesMax)
         {
