@@ -43,4 +43,15 @@ public sealed class BatchWriteItemTests : OperationTests
         var got = await CallAsync("GetItem", """{"TableName":"users","Key":{"pk":{"S":"1"}}}""");
         Assert.Equal("{}", got.Body);
     }
+
+    /// <summary>Local: a member that is not done is refused by name.</summary>
+    [Theory]
+    [InlineData("BatchWriteItem", """{"RequestItems":{},"ReturnItemCollectionMetrics":"SIZE"}""")]
+    [InlineData("TransactWriteItems", """{"TransactItems":[],"ReturnItemCollectionMetrics":"SIZE"}""")]
+    public async Task Refuses_sizes_of_item_collections(string operation, string json)
+    {
+        var response = await CallAsync(operation, json);
+        Assert.Equal(501, response.Status);
+        Assert.Contains("ReturnItemCollectionMetrics", response.Message, StringComparison.Ordinal);
+    }
 }

@@ -88,14 +88,27 @@ public sealed class PutItemTests : OperationTests
         Assert.Equal((200, "{}"), (response.Status, response.Body));
     }
 
+    /// <summary>
+    /// Documented(https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ItemCollectionMetrics.html).
+    /// </summary>
     [Theory]
-    [InlineData("ReturnItemCollectionMetrics", "\"SIZE\"")]
-    public async Task Refuses_what_is_not_implemented(string member, string value)
+    [InlineData("PutItem", "Item", "")]
+    [InlineData("UpdateItem", "Key", "")]
+    [InlineData("DeleteItem", "Key", "")]
+    [InlineData("PutItem", "Item", ",\"x\":{\"S\":\"y\"}")]
+    public async Task Measures_the_item_collection_of_a_table_with_local_indexes(
+        string operation, string member, string rest)
     {
+        const string Asked = "\"ReturnItemCollectionMetrics\":\"SIZE\"";
         var response = await CallAsync(
-            "PutItem", $$$"""{"TableName":"users","Item":{"pk":{"S":"1"}},"{{{member}}}":{{{value}}}}""");
-        Assert.Equal(501, response.Status);
-        Assert.Contains(member, response.Message, StringComparison.Ordinal);
+            operation,
+            $$"""{"TableName":"events","{{member}}":{"pk":{"S":"1"},"sk":{"N":"2"}{{rest}} },{{Asked}}}""");
+        Assert.Equal(
+            (200, """{"ItemCollectionMetrics":{"ItemCollectionKey":{"pk":{"S":"1"}},"SizeEstimateRangeGB":[0,1]}}"""),
+            (response.Status, response.Body));
+        var without = await CallAsync(
+            operation, $$"""{"TableName":"users","{{member}}":{"pk":{"S":"1"}{{rest}} },{{Asked}}}""");
+        Assert.Equal((200, "{}"), (without.Status, without.Body));
     }
 
     [Theory]

@@ -24,5 +24,5 @@ internal struct BatchRequest<TEntry>
     public static Member<BatchRequest<TEntry>> ReturnItemCollectionMetricsRow(string operation) => new(
         "ReturnItemCollectionMetrics",
         static (ref reader, ref it) => it._metricsText = reader.ReadString(),
-        (ref it, ref faults) => SharedMembers.ReturnItemCollectionMetrics(operation, it._metricsText, ref faults));
+        (ref it, ref faults) => SharedMembers.RefuseItemCollectionMetrics(operation, it._metricsText, ref faults));
 }

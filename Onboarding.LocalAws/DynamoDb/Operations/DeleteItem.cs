@@ -6,8 +6,7 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// <summary>DeleteItem: one item by its key; deleting nothing succeeds too.</summary>
 internal sealed class DeleteItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly MemberTable<WriteRequest> Table =
-        WriteRequest.TableOf("DeleteItem", WriteRequest.KeyRow);
+    private static readonly MemberTable<WriteRequest> Table = WriteRequest.TableOf(WriteRequest.KeyRow);
 
     public string Name => "DeleteItem";
 

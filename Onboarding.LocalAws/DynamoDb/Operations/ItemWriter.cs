@@ -14,9 +14,11 @@ internal static class ItemWriter
     public static void Execute(
         DynamoDbContext context, in WriteRequest request, WriteAction action, Utf8JsonWriter response)
     {
-        var written = Write(context.RequireTable(request.TableName!), action);
+        var table = context.RequireTable(request.TableName!);
+        var written = Write(table, action);
         var attributes = request.Returns == ReturnValues.ALL_OLD ? written.Old : null;
         WriteResponse(response, written, attributes, request.Detail);
+        ItemCollectionMetrics.Write(response, table, request.Item!, request.Metrics);
     }
 
     /// <exception cref="AwsException">A failed condition or a bad fit.</exception>

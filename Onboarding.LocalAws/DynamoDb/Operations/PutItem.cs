@@ -7,8 +7,7 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 /// <summary>PutItem: one whole item, in place of the one with the same key.</summary>
 internal sealed class PutItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
-    private static readonly MemberTable<WriteRequest> Table =
-        WriteRequest.TableOf("PutItem", WriteRequest.ItemRow);
+    private static readonly MemberTable<WriteRequest> Table = WriteRequest.TableOf(WriteRequest.ItemRow);
 
     public string Name => "PutItem";
 

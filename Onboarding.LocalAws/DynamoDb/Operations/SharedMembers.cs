@@ -55,11 +55,14 @@ internal static class SharedMembers
             : names is null ? null : Projection.OfAttributes(names);
     }
 
-    /// <summary>Sizes of item collections are not kept: only NONE is done.</summary>
-    public static void ReturnItemCollectionMetrics(string operation, string? value, ref ConstraintFaults faults)
+    public static ReturnItemCollectionMetrics ReturnItemCollectionMetrics(string? value, ref ConstraintFaults faults) =>
+        faults.Enum<ReturnItemCollectionMetrics>(value, "returnItemCollectionMetrics", "SIZE, NONE")
+        ?? Operations.ReturnItemCollectionMetrics.NONE;
+
+    /// <summary>Of the operations that take only NONE.</summary>
+    public static void RefuseItemCollectionMetrics(string operation, string? value, ref ConstraintFaults faults)
     {
-        var metrics = faults.Enum<ReturnItemCollectionMetrics>(value, "returnItemCollectionMetrics", "SIZE, NONE");
-        if (metrics == Operations.ReturnItemCollectionMetrics.SIZE)
+        if (ReturnItemCollectionMetrics(value, ref faults) == Operations.ReturnItemCollectionMetrics.SIZE)
         {
             throw new AwsException(Unsupported.Feature("DynamoDB", operation, "ReturnItemCollectionMetrics SIZE"));
         }

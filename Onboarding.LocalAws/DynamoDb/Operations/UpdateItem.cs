@@ -8,7 +8,6 @@ namespace Onboarding.LocalAws.DynamoDb.Operations;
 internal sealed class UpdateItem(DynamoDbContext context) : IAwsOperation<JsonCall>
 {
     private static readonly MemberTable<WriteRequest> Table = WriteRequest.TableOf(
-        "UpdateItem",
         WriteRequest.KeyRow,
         WriteRequest.UpdateExpressionRow,
         LegacyWriteParameters.AttributeUpdatesRow);
@@ -23,7 +22,8 @@ internal sealed class UpdateItem(DynamoDbContext context) : IAwsOperation<JsonCa
     {
         var request = Table.ReadAndCheck(call.Body, out var faults);
         var (action, plan) = Validate(request, faults);
-        var written = ItemWriter.Write(context.RequireTable(request.TableName!), action);
+        var table = context.RequireTable(request.TableName!);
+        var written = ItemWriter.Write(table, action);
         var attributes = request.Returns switch
         {
             ReturnValues.NONE => null,
@@ -34,6 +34,7 @@ internal sealed class UpdateItem(DynamoDbContext context) : IAwsOperation<JsonCa
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         ItemWriter.WriteResponse(call.Response, written, attributes, request.Detail);
+        ItemCollectionMetrics.Write(call.Response, table, request.Item!, request.Metrics);
         return ValueTask.CompletedTask;
     }
 

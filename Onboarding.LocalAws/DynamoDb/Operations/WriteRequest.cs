@@ -20,6 +20,7 @@ internal struct WriteRequest
     public ReturnValues Returns;
     public ReturnValuesOnConditionCheckFailure OnFailure;
     public ReturnConsumedCapacity Detail;
+    public ReturnItemCollectionMetrics Metrics;
 
     /// <summary>Null where the request has none, as with most clients.</summary>
     public LegacyWriteParameters? Legacy;
@@ -42,7 +43,7 @@ internal struct WriteRequest
         "UpdateExpression", static (ref reader, ref it) => it.Update = reader.ReadString());
 
     /// <param name="own">The members that only this operation has, with the one of the item or key.</param>
-    public static MemberTable<WriteRequest> TableOf(string operation, params Member<WriteRequest>[] own) => new(
+    public static MemberTable<WriteRequest> TableOf(params Member<WriteRequest>[] own) => new(
         [
             new(
                 "ReturnConsumedCapacity",
@@ -61,8 +62,8 @@ internal struct WriteRequest
             new(
                 "ReturnItemCollectionMetrics",
                 static (ref reader, ref it) => it._returnItemCollectionMetrics = reader.ReadString(),
-                (ref it, ref faults) => SharedMembers.ReturnItemCollectionMetrics(
-                    operation, it._returnItemCollectionMetrics, ref faults)),
+                static (ref it, ref faults) => it.Metrics = SharedMembers.ReturnItemCollectionMetrics(
+                    it._returnItemCollectionMetrics, ref faults)),
             new(
                 "ReturnValuesOnConditionCheckFailure",
                 static (ref reader, ref it) => it._onConditionCheckFailure = reader.ReadString(),
