@@ -25,7 +25,8 @@ internal static class DashboardLocator
                 : throw new FileNotFoundException($"{PathVariable} names '{named}', which does not exist");
         }
 
-        return FindOnPath(readVariable("PATH") ?? "") ?? startFolders.Select(FindInPackage).FirstOrDefault(found => found is not null);
+        return FindOnPath(readVariable("PATH") ?? "")
+            ?? startFolders.Select(FindInPackage).FirstOrDefault(found => found is not null);
     }
 
     private static string? FindOnPath(string path) =>
