@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Sqs.Operations;
 using Onboarding.LocalAws.Sqs.Persistence;
+using Onboarding.LocalAws.Sqs.Query;
 using Onboarding.LocalAws.Sqs.Store;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Modules;
@@ -19,7 +20,8 @@ internal sealed class SqsModule : ServiceModule
             new SqsChangeCodec(),
             log => new SqsStore(host.Scope, host.Time, log, host.Logging.CreateLogger<SqsStore>()));
         Queues = new SqsQueues(_store, host.Time, host.Random);
-        Services = [new SqsService(new SqsContext(host.Scope, _store, Queues))];
+        var operations = SqsService.TableOf(new SqsContext(host.Scope, _store, Queues));
+        Services = [new SqsService(operations), new SqsQueryService(operations)];
     }
 
     /// <summary>The queues as the rest of the host uses them.</summary>

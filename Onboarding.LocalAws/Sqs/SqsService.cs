@@ -5,7 +5,7 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.Sqs;
 
 /// <summary>SQS (JSON 1.0), standard queues. FIFO queues are refused.</summary>
-internal sealed class SqsService(SqsContext context) : JsonService("1.0")
+internal sealed class SqsService(OperationTable<JsonCall> operations) : JsonService("1.0")
 {
     public override string Name => "SQS";
 
@@ -20,7 +20,10 @@ internal sealed class SqsService(SqsContext context) : JsonService("1.0")
 
     protected override MemberErrors MemberErrors => SqsErrors.OfMembers;
 
-    protected override OperationTable<JsonCall> Operations { get; } = new(
+    protected override OperationTable<JsonCall> Operations => operations;
+
+    /// <summary>The same for both protocols: see <see cref="Query.SqsQueryService"/>.</summary>
+    public static OperationTable<JsonCall> TableOf(SqsContext context) => new(
         new CreateQueue(context),
         new GetQueueUrl(context),
         new ListQueues(context),

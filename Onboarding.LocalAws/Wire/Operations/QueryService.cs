@@ -1,7 +1,4 @@
-using System.Text;
 using System.Xml;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Onboarding.LocalAws.Wire.Protocols;
 
@@ -16,16 +13,14 @@ namespace Onboarding.LocalAws.Wire.Operations;
 /// <param name="xmlNamespace">Of responses and errors.</param>
 internal abstract class QueryService(string version, string xmlNamespace) : AwsService<QueryCall>
 {
-    private const string ContentType = "text/xml";
-
     public override string? TargetPrefix => null;
 
     public override IErrorProtocol Errors { get; } = new QueryErrorProtocol(xmlNamespace);
 
     public override async ValueTask HandleAsync(AwsRequest request)
     {
-        var input = Read(request.Http.Request, request.Body.Span);
-        var action = ActionIn(input);
+        var input = QueryWire.Read(request);
+        var action = QueryWire.ActionIn(input, version);
         var operation = Begin(Operations.Find(action), request, action);
         RefuseMembers(operation, input);
         using var body = new MemoryStream(512);
@@ -35,29 +30,10 @@ internal abstract class QueryService(string version, string xmlNamespace) : AwsS
             var call = new QueryCall(request, input, xml) { Operation = operation.Name };
             await operation.ExecuteAsync(call, request.Aborted);
             call.End();
-            xml.WriteStartElement("ResponseMetadata");
-            xml.WriteElementString("RequestId", request.RequestId);
-            xml.WriteEndElement();
-            xml.WriteEndElement();
+            QueryWire.EndResponse(xml, request.RequestId);
         }
 
-        await request.Response.SendAsync(200, ContentType, body.ToArray());
-    }
-
-    private string ActionIn(Dictionary<string, StringValues> input)
-    {
-        var action = input.GetValueOrDefault("Action").ToString();
-        if (action.Length == 0)
-        {
-            throw new AwsException(new AwsError(
-                "MissingAction", 400, "Could not find operation for the request: Action is missing."));
-        }
-
-        var given = input.GetValueOrDefault("Version").ToString();
-        return given == version
-            ? action
-            : throw new AwsException(new AwsError(
-                "InvalidAction", 400, $"Could not find operation {action} for version {given}"));
+        await request.Response.SendAsync(200, QueryWire.ContentType, body.ToArray());
     }
 
     private void RefuseMembers(IAwsOperation<QueryCall> operation, Dictionary<string, StringValues> input)
@@ -70,9 +46,4 @@ internal abstract class QueryService(string version, string xmlNamespace) : AwsS
             }
         }
     }
-
-    private static Dictionary<string, StringValues> Read(HttpRequest request, ReadOnlySpan<byte> body) =>
-        body.IsEmpty
-            ? request.Query.ToDictionary(StringComparer.Ordinal)
-            : QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body)).ToDictionary(StringComparer.Ordinal);
 }
