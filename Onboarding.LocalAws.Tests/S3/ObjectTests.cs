@@ -170,7 +170,7 @@ public sealed class ObjectTests : S3Fixture
     {
         Assert.Equal(
             HttpStatusCode.NotImplemented,
-            (await FaultAsync(() => S3.InitiateMultipartUploadAsync(Bucket, "a"))).Status);
+            (await FaultAsync(() => S3.GetBucketWebsiteAsync(Bucket))).Status);
         Assert.Equal(HttpStatusCode.NotImplemented, (await FaultAsync(() => S3.PutObjectAsync(
             new PutObjectRequest { BucketName = Bucket, Key = "a", StorageClass = S3StorageClass.Glacier }))).Status);
         Assert.Equal("AccessControlListNotSupported", (await FaultAsync(() => S3.PutObjectAsync(

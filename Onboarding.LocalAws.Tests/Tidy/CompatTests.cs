@@ -15,7 +15,9 @@ public sealed partial class CompatTests
     private static readonly Dictionary<string, string> InTests = new()
     {
         ["CreateBucket"] = "PutBucket",
+        ["CreateMultipartUpload"] = "InitiateMultipartUpload",
         ["HeadObject"] = "GetObjectMetadata",
+        ["UploadPartCopy"] = "CopyPart",
     };
 
     [Fact]

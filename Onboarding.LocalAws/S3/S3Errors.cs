@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.S3.Checksums;
 using Onboarding.LocalAws.Wire;
 
 namespace Onboarding.LocalAws.S3;
@@ -13,6 +14,53 @@ internal static class S3Errors
 
     public static AwsException NoSuchKey(string key) =>
         Error("NoSuchKey", 404, "The specified key does not exist.", ("Key", key));
+
+    /// <summary>This text and the next four: recorded in public test suites that run against AWS.</summary>
+    public static AwsException NoSuchUpload(string uploadId) => Error(
+        "NoSuchUpload",
+        404,
+        "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or "
+        + "completed.",
+        ("UploadId", uploadId));
+
+    /// <summary>Two blanks in it, as AWS has them.</summary>
+    public static AwsException InvalidPart(string uploadId, int number, string etag) => Error(
+        "InvalidPart",
+        400,
+        "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified "
+        + "entity tag may not match the part's entity tag.",
+        ("UploadId", uploadId),
+        ("PartNumber", $"{number}"),
+        ("ETag", etag.Trim('"')));
+
+    public static AwsException InvalidPartOrder(string uploadId) => Error(
+        "InvalidPartOrder",
+        400,
+        "The list of parts was not in ascending order. Parts must be ordered by part number.",
+        ("UploadId", uploadId));
+
+    public static AwsException InvalidPartNumber(int number, int count) => Error(
+        "InvalidPartNumber",
+        416,
+        "The requested partnumber is not satisfiable",
+        ("PartNumberRequested", $"{number}"),
+        ("ActualPartCount", $"{count}"));
+
+    public static AwsException EntityTooSmall(int number, string etag, long sizeBytes, long sizeBytesMin) => Error(
+        "EntityTooSmall",
+        400,
+        "Your proposed upload is smaller than the minimum allowed size",
+        ("ProposedSize", $"{sizeBytes}"),
+        ("MinSizeAllowed", $"{sizeBytesMin}"),
+        ("PartNumber", $"{number}"),
+        ("ETag", etag.Trim('"')));
+
+    /// <param name="expected">That of the upload.</param>
+    /// <param name="actual">Null where the request has none.</param>
+    public static AwsException ChecksumMismatch(ChecksumAlgorithm expected, ChecksumAlgorithm? actual) =>
+        InvalidRequest(
+            $"Checksum Type mismatch occurred, expected checksum Type: {Lower(expected)}, actual checksum Type: "
+            + (actual is { } other ? Lower(other) : "null"));
 
     public static AwsException InvalidBucketName(string bucket) =>
         Error("InvalidBucketName", 400, "The specified bucket is not valid.", ("BucketName", bucket));
@@ -163,6 +211,9 @@ internal static class S3Errors
 
     public static AwsException Unsupported(string operation, string feature) =>
         new(Wire.Unsupported.Feature("S3", operation, feature));
+
+    /// <summary>As AWS's texts name it.</summary>
+    public static string Lower(ChecksumAlgorithm algorithm) => algorithm.ToString().ToLowerInvariant();
 
     private static AwsException Error(
         string code, int status, string message, params ReadOnlySpan<(string Name, string Value)> elements)

@@ -19,7 +19,7 @@ internal sealed class S3Module : ServiceModule
             ? ContentFolder.Below(data, host.State.Durability, host.Random, logger)
             : ContentFolder.Temporary(host.Random, logger);
         Store = host.State.Keep(2, new S3ChangeCodec(), log => new S3Store(log, bucketCountMax, Contents.Drop));
-        Services = [new S3Service(host.Scope, host.Time, Store, Contents)];
+        Services = [new S3Service(host.Scope, host.Time, host.Random, Store, Contents)];
     }
 
     public S3Store Store { get; }

@@ -8,7 +8,13 @@ namespace Onboarding.LocalAws.S3;
 
 /// <summary>One request to S3, with what every operation works on.</summary>
 internal sealed record S3Request(
-    AwsRequest Aws, S3Address Address, S3Store Store, ContentFolder Contents, AwsScope Scope, TimeProvider Time)
+    AwsRequest Aws,
+    S3Address Address,
+    S3Store Store,
+    ContentFolder Contents,
+    AwsScope Scope,
+    TimeProvider Time,
+    RandomSource Random)
 {
     public HttpRequest Http => Aws.Http.Request;
 

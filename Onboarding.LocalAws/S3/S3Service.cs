@@ -14,10 +14,13 @@ namespace Onboarding.LocalAws.S3;
 /// S3 (REST-XML). The operation is named by the method, by whether there is a bucket and a key, and by the first
 /// query parameter that names a sub-resource (<c>?policy</c>).
 /// </summary>
-internal sealed class S3Service(AwsScope scope, TimeProvider time, S3Store store, ContentFolder contents)
+internal sealed class S3Service(
+    AwsScope scope, TimeProvider time, RandomSource random, S3Store store, ContentFolder contents)
     : AwsService<S3Request>
 {
     private const string CopySource = "x-amz-copy-source";
+    private const string UploadId = "uploadId";
+    private const string PartNumber = "partNumber";
 
     /// <summary>Query parameters that are sub-resources: each is an operation of its own, ours or refused.</summary>
     private static readonly FrozenSet<string> Subresources = new[]
@@ -48,11 +51,11 @@ internal sealed class S3Service(AwsScope scope, TimeProvider time, S3Store store
         request.Host.Host.StartsWith("s3.", StringComparison.OrdinalIgnoreCase)
         || request.Host.Host.Contains(".s3.", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>PutObject.</summary>
+    /// <summary>PutObject and UploadPart.</summary>
     public override bool StreamsBody(HttpRequest request) =>
         HttpMethods.IsPut(request.Method)
         && !request.Headers.ContainsKey(CopySource)
-        && Subresource(request) is null
+        && Subresource(request) is null or UploadId
         && S3Address.Of(request).Key is not null;
 
     public override async ValueTask HandleAsync(AwsRequest request)
@@ -62,7 +65,7 @@ internal sealed class S3Service(AwsScope scope, TimeProvider time, S3Store store
         var level = LevelOf(address);
         var found = S3Operations.Find(new S3Route(http.Method, level, Selector(http, level)));
         var operation = Begin(found, request, found is null ? Describe(http, address) : "");
-        var s3 = new S3Request(request, address, store, contents, scope, time);
+        var s3 = new S3Request(request, address, store, contents, scope, time, random);
         S3Operations.CheckHeaders(s3, operation);
         try
         {
@@ -87,13 +90,17 @@ internal sealed class S3Service(AwsScope scope, TimeProvider time, S3Store store
         address.Bucket is null ? S3Level.Account : address.Key is null ? S3Level.Bucket : S3Level.Object;
 
     private static string? Selector(HttpRequest request, S3Level level) =>
-        Subresource(request) is { } subresource ? subresource
-        : level == S3Level.Object && HttpMethods.IsPut(request.Method) && request.Headers.ContainsKey(CopySource)
-            ? CopySource
+        Subresource(request) is { } subresource
+            ? IsCopy(request) && subresource == UploadId ? UploadPartCopy.Selector : subresource
+        : level == S3Level.Object && IsCopy(request) ? CopySource
         : level == S3Level.Bucket && HttpMethods.IsGet(request.Method) && request.Query["list-type"] == "2"
             ? "list-type"
         : null;
 
+    private static bool IsCopy(HttpRequest request) =>
+        HttpMethods.IsPut(request.Method) && request.Headers.ContainsKey(CopySource);
+
+    /// <summary>A part is no sub-resource: of an upload it comes with its id, of an object it is read.</summary>
     private static string? Subresource(HttpRequest request)
     {
         if (!request.QueryString.HasValue)
@@ -101,9 +108,16 @@ internal sealed class S3Service(AwsScope scope, TimeProvider time, S3Store store
             return null;
         }
 
+        if (request.Query.ContainsKey(UploadId))
+        {
+            return UploadId;
+        }
+
+        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
         foreach (var parameter in request.Query)
         {
-            if (Subresources.Contains(parameter.Key))
+            if (Subresources.Contains(parameter.Key) && !(isRead && parameter.Key == PartNumber))
             {
                 return parameter.Key;
             }

@@ -13,9 +13,18 @@ internal enum ChecksumAlgorithm
     SHA256,
 }
 
-/// <param name="Base64">Big-endian bytes in base64, as in <c>x-amz-checksum-*</c>.</param>
+/// <param name="Base64">
+/// Big-endian bytes in base64, as in <c>x-amz-checksum-*</c>; a composite one ends with a hyphen, which base64 does not
+/// have, and the number of parts.
+/// </param>
 internal readonly record struct Checksum(ChecksumAlgorithm Algorithm, string Base64)
 {
+    public const string Composite = "COMPOSITE";
+    public const string FullObject = "FULL_OBJECT";
+
+    /// <summary>As in <c>x-amz-checksum-type</c>.</summary>
+    public string Type => Base64.Contains('-', StringComparison.Ordinal) ? Composite : FullObject;
+
     /// <summary>
     /// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html.
     /// </summary>

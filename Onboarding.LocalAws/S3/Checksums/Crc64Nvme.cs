@@ -9,4 +9,8 @@ internal static class Crc64Nvme
 
     /// <param name="crc">The checksum of what came before; 0 at the start.</param>
     public static ulong Append(ulong crc, ReadOnlySpan<byte> bytes) => Crc.Append(crc, bytes);
+
+    /// <inheritdoc cref="ReflectedCrc.Combine"/>
+    public static ulong Combine(ulong first, ulong second, long secondSizeBytes) =>
+        Crc.Combine(first, second, secondSizeBytes);
 }

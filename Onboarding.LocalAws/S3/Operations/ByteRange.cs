@@ -3,8 +3,11 @@ using System.Globalization;
 namespace Onboarding.LocalAws.S3.Operations;
 
 /// <summary>One range of bytes. S3 serves one; a header with several, or that it cannot read, it ignores.</summary>
-internal readonly record struct ByteRange(long From, long Length)
+/// <param name="IsPart">The client asked for a range, be it of all bytes.</param>
+internal readonly record struct ByteRange(long From, long Length, bool IsPart = true)
 {
+    public static ByteRange Whole(long sizeBytes) => new(0, sizeBytes, IsPart: false);
+
     /// <param name="header"><c>bytes=0-9</c>, <c>bytes=10-</c> or <c>bytes=-5</c>; null for none.</param>
     /// <returns>Null for the whole object.</returns>
     /// <exception cref="Wire.AwsException">No byte of the object is in the range.</exception>

@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.S3.Checksums;
+using Onboarding.LocalAws.S3.Store;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.S3.Operations;
@@ -41,18 +42,20 @@ internal sealed class CopyObject : IS3Operation
         }
 
         var condition = WriteConditions.Read(request);
-        using var source = FindSource(request);
+        var from = CopySource.Read(request, Name);
+        RefuseCopyToItself(request, from);
+        using var source = from.Open(request, range: null);
         request.RequireBucket();
-        ChecksumAlgorithm? algorithm =
-            Enum.TryParse(request.Header("x-amz-checksum-algorithm"), out ChecksumAlgorithm named) ? named : null;
-        using var content = await source.CopyAsync(request.Contents, algorithm, request.Aws.Aborted);
+        using var digests = DigestsOf(request, source.Object);
+        using var content = await source.CopyAsync(request.Contents, digests, request.Aws.Aborted);
         var copy = source.Object with
         {
             Key = request.Key,
             Content = content.Content,
             LastModified = request.Now,
             Headers = Replaces(request) ? ObjectUpload.ReadHeaders(request) : source.Object.Headers,
-            Checksum = content.Checksum ?? source.Object.Checksum,
+            ETag = content.Digest?.ETag ?? source.Object.ETag,
+            Checksum = content.Digest?.Checksum ?? source.Object.Checksum,
         };
         WriteConditions.Check(request, request.Store.Put(request.Bucket, copy, condition), condition);
         content.Keep();
@@ -62,46 +65,28 @@ internal sealed class CopyObject : IS3Operation
         {
             xml.WriteElementString("LastModified", S3Xml.Time(copy.LastModified));
             xml.WriteElementString("ETag", copy.ETag);
-            xml.WriteElementString("ChecksumType", "FULL_OBJECT");
+            xml.WriteElementString("ChecksumType", copy.Checksum.Type);
             xml.WriteElementString("Checksum" + copy.Checksum.Algorithm, copy.Checksum.Base64);
         });
     }
 
-    private static StoredContent FindSource(S3Request request)
+    /// <summary>
+    /// A copy of an upload in parts is one content with an entity tag and a checksum of its own.
+    /// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html.
+    /// </summary>
+    private static ContentDigests? DigestsOf(S3Request request, S3Object source) =>
+        Enum.TryParse(request.Header("x-amz-checksum-algorithm"), out ChecksumAlgorithm named)
+            ? new ContentDigests(named)
+            : source.Content is ObjectContent.Joined ? new ContentDigests(source.Checksum.Algorithm) : null;
+
+    private static void RefuseCopyToItself(S3Request request, CopySource from)
     {
-        // "/bucket/key" or "bucket/key", percent-encoded, perhaps with ?versionId=.
-        var header = request.Header("x-amz-copy-source")!.TrimStart('/');
-        if (header.Contains("?versionId=", StringComparison.Ordinal))
-        {
-            throw S3Errors.Unsupported("CopyObject", "versionId");
-        }
-
-        var path = S3Address.Decode(header);
-        var slash = path.IndexOf('/', StringComparison.Ordinal);
-        if (slash <= 0 || slash == path.Length - 1)
-        {
-            throw S3Errors.InvalidArgument("Invalid copy source object key", "x-amz-copy-source", header);
-        }
-
-        var (bucket, key) = (path[..slash], path[(slash + 1)..]);
-        if (bucket == request.Bucket && key == request.Key && !Replaces(request))
+        if (from.Bucket == request.Bucket && from.Key == request.Key && !Replaces(request))
         {
             throw S3Errors.InvalidRequest(
                 "This copy request is illegal because it is trying to copy an object to itself without changing the "
                 + "object's metadata, storage class, website redirect location or encryption attributes.");
         }
-
-        var source = StoredContent.Find(request, bucket, key);
-        // A copy has no 304: the source that is not modified fails the precondition, too.
-        if (ReadConditions.Evaluate(request, source.Object, "x-amz-copy-source-") is { } failed)
-        {
-            source.Dispose();
-            throw S3Errors.PreconditionFailed(failed == ReadConditions.NotModified
-                ? "x-amz-copy-source-If-None-Match"
-                : failed);
-        }
-
-        return source;
     }
 
     private static bool Replaces(S3Request request) => request.Header("x-amz-metadata-directive") switch

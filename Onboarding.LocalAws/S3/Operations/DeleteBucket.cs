@@ -14,12 +14,21 @@ internal sealed class DeleteBucket : IS3Operation
 
     public OperationMembers Members { get; } = new("Bucket", "ExpectedBucketOwner");
 
-    public ValueTask ExecuteAsync(S3Request request, CancellationToken stop) =>
-        request.Store.DeleteBucket(request.Bucket) switch
+    public async ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
+    {
+        switch (request.Store.DeleteBucket(request.Bucket))
         {
-            DeleteBucketOutcome.NoBucket => throw S3Errors.NoSuchBucket(request.Bucket),
-            DeleteBucketOutcome.NotEmpty => throw S3Errors.BucketNotEmpty(request.Bucket),
-            DeleteBucketOutcome.Deleted => request.SendAsync(204),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+            case DeleteBucketOutcome.NoBucket:
+                throw S3Errors.NoSuchBucket(request.Bucket);
+            case DeleteBucketOutcome.NotEmpty:
+                throw S3Errors.BucketNotEmpty(request.Bucket);
+            case DeleteBucketOutcome.Deleted:
+                // The parts of uploads that were not completed.
+                await request.Contents.SweepAsync();
+                await request.SendAsync(204);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
 }

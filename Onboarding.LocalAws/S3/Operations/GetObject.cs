@@ -15,10 +15,11 @@ internal sealed class GetObject : IS3Operation
     /// <summary>Of HeadObject, too.</summary>
     public static OperationMembers ReadMembers { get; } = new(
         "Bucket", "ChecksumMode", "ExpectedBucketOwner", "IfMatch", "IfModifiedSince", "IfNoneMatch",
-        "IfUnmodifiedSince", "Key", "Range", "RequestPayer", "ResponseCacheControl", "ResponseContentDisposition",
-        "ResponseContentEncoding", "ResponseContentLanguage", "ResponseContentType", "ResponseExpires")
+        "IfUnmodifiedSince", "Key", "PartNumber", "Range", "RequestPayer", "ResponseCacheControl",
+        "ResponseContentDisposition", "ResponseContentEncoding", "ResponseContentLanguage", "ResponseContentType",
+        "ResponseExpires")
     {
-        Refused = ["VersionId", "SSECustomerAlgorithm", "SSECustomerKey", "SSECustomerKeyMD5", "PartNumber"],
+        Refused = ["VersionId", "SSECustomerAlgorithm", "SSECustomerKey", "SSECustomerKeyMD5"],
     };
 
     public string Name => "GetObject";
@@ -33,22 +34,31 @@ internal sealed class GetObject : IS3Operation
 
     public static async ValueTask SendAsync(S3Request request)
     {
-        using var opened = StoredContent.Find(request, request.Bucket, request.Key);
-        var found = opened.Object;
-        if (ReadConditions.Evaluate(request, found) is { } failed)
+        using var opened = StoredContent.Find(request, request.Bucket, request.Key, Choose);
+        if (opened.Range is not { } range)
         {
-            if (failed != ReadConditions.NotModified)
-            {
-                throw S3Errors.PreconditionFailed(failed);
-            }
-
-            NotModified(request, found);
+            NotModified(request, opened.Object);
             return;
         }
 
-        var range = ByteRange.Read(request.Header("Range"), found.Content.SizeBytes);
-        WriteHeaders(request, found, range);
-        await SendAsync(request, opened, range);
+        WriteHeaders(request, opened.Object, range);
+        var type = request.Query("response-content-type") ?? opened.Object.Headers.ContentType;
+        var status = range.IsPart ? StatusCodes.Status206PartialContent : StatusCodes.Status200OK;
+        await opened.SendAsync(request, status, type);
+    }
+
+    /// <returns>Null where the client has it already.</returns>
+    private static ByteRange? Choose(S3Request request, S3Object found)
+    {
+        var part = ObjectPart.Find(request, found);
+        return ReadConditions.Evaluate(request, found) switch
+        {
+            null => part?.Range
+                ?? ByteRange.Read(request.Header("Range"), found.Content.SizeBytes)
+                ?? ByteRange.Whole(found.Content.SizeBytes),
+            ReadConditions.NotModified => null,
+            var failed => throw S3Errors.PreconditionFailed(failed),
+        };
     }
 
     private static void NotModified(S3Request request, S3Object found)
@@ -58,32 +68,32 @@ internal sealed class GetObject : IS3Operation
         request.Aws.Http.Response.StatusCode = StatusCodes.Status304NotModified;
     }
 
-    private static ValueTask SendAsync(S3Request request, StoredContent opened, ByteRange? range)
-    {
-        var type = request.Query("response-content-type") ?? opened.Object.Headers.ContentType;
-        var status = range is null ? StatusCodes.Status200OK : StatusCodes.Status206PartialContent;
-        return opened.SendAsync(
-            request, status, type, range ?? new ByteRange(0, opened.Object.Content.SizeBytes));
-    }
-
-    private static void WriteHeaders(S3Request request, S3Object found, ByteRange? range)
+    private static void WriteHeaders(S3Request request, S3Object found, ByteRange range)
     {
         var headers = request.ResponseHeaders;
         headers.ETag = found.ETag;
         headers.LastModified = HttpTime(found.LastModified);
         headers.AcceptRanges = "bytes";
         headers["x-amz-server-side-encryption"] = "AES256";
-        if (range is { } part)
+        if (range.IsPart)
         {
             headers.ContentRange = string.Create(
                 CultureInfo.InvariantCulture,
-                $"bytes {part.From}-{part.From + part.Length - 1}/{found.Content.SizeBytes}");
+                $"bytes {range.From}-{range.From + range.Length - 1}/{found.Content.SizeBytes}");
         }
-        else if (request.Header("x-amz-checksum-mode") == "ENABLED")
+
+        var part = ObjectPart.Find(request, found);
+        if (part?.Count is { } count)
         {
-            // A checksum of the whole says nothing about a part.
-            headers[Checksum.HeaderOf(found.Checksum.Algorithm)] = found.Checksum.Base64;
-            headers["x-amz-checksum-type"] = "FULL_OBJECT";
+            headers["x-amz-mp-parts-count"] = count.ToString(CultureInfo.InvariantCulture);
+        }
+
+        // A checksum of the whole says nothing about a range; a part has its own.
+        var checksum = part is null ? found.Checksum : part.Checksum;
+        if ((part is not null || !range.IsPart) && request.Header("x-amz-checksum-mode") == "ENABLED")
+        {
+            headers[Checksum.HeaderOf(checksum.Algorithm)] = checksum.Base64;
+            headers["x-amz-checksum-type"] = found.Checksum.Type;
         }
 
         WriteStored(request, headers, found.Headers);

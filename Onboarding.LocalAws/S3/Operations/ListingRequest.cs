@@ -4,7 +4,7 @@ using Onboarding.LocalAws.S3.Store;
 
 namespace Onboarding.LocalAws.S3.Operations;
 
-/// <summary>What both versions of ListObjects share: parameters and entries.</summary>
+/// <summary>What both versions of ListObjects, and ListMultipartUploads, share: parameters and entries.</summary>
 internal sealed class ListingRequest
 {
     private const int PageSizeMax = 1_000;
@@ -13,12 +13,13 @@ internal sealed class ListingRequest
     private readonly bool _encodes;
     private readonly int _maxKeys;
 
-    public ListingRequest(S3Request request)
+    /// <param name="pageSize">The parameter that limits a page.</param>
+    public ListingRequest(S3Request request, string pageSize = "max-keys")
     {
         _request = request;
         Prefix = request.Query("prefix") ?? "";
         Delimiter = request.Query("delimiter") ?? "";
-        _maxKeys = ReadMaxKeys(request.Query("max-keys"));
+        _maxKeys = UploadRequest.NotNegative(request, pageSize) ?? PageSizeMax;
         _encodes = request.Query("encoding-type") switch
         {
             null => false,
@@ -32,8 +33,16 @@ internal sealed class ListingRequest
 
     public string Delimiter { get; }
 
+    public int PageSize => Math.Min(_maxKeys, PageSizeMax);
+
     public ListQuery ToQuery(string? after, string? afterPrefix) =>
-        new(Prefix, Delimiter, after, afterPrefix, Math.Min(_maxKeys, PageSizeMax));
+        new(Prefix, Delimiter, after, afterPrefix, PageSize);
+
+    /// <returns>Null where the key is an entry of its own.</returns>
+    public string? CommonPrefix(string key) =>
+        Delimiter.Length > 0 && key.IndexOf(Delimiter, Prefix.Length, StringComparison.Ordinal) is var at and >= 0
+            ? key[..(at + Delimiter.Length)]
+            : null;
 
     /// <summary>encoding-type=url: percent-encoded, slashes kept.</summary>
     public string Encode(string text) =>
@@ -44,6 +53,11 @@ internal sealed class ListingRequest
         xml.WriteElementString("Name", _request.Bucket);
         xml.WriteElementString("Prefix", Encode(Prefix));
         xml.WriteElementString("MaxKeys", _maxKeys.ToString(CultureInfo.InvariantCulture));
+        WriteDelimiterAndEncoding(xml);
+    }
+
+    public void WriteDelimiterAndEncoding(XmlWriter xml)
+    {
         if (Delimiter.Length > 0)
         {
             xml.WriteElementString("Delimiter", Encode(Delimiter));
@@ -66,7 +80,7 @@ internal sealed class ListingRequest
             xml.WriteElementString("LastModified", S3Xml.Time(entry.LastModified));
             xml.WriteElementString("ETag", entry.ETag);
             xml.WriteElementString("ChecksumAlgorithm", entry.Checksum.Algorithm.ToString());
-            xml.WriteElementString("ChecksumType", "FULL_OBJECT");
+            xml.WriteElementString("ChecksumType", entry.Checksum.Type);
             xml.WriteElementString("Size", entry.Content.SizeBytes.ToString(CultureInfo.InvariantCulture));
             if (withOwner)
             {
@@ -77,17 +91,16 @@ internal sealed class ListingRequest
             xml.WriteEndElement();
         }
 
-        foreach (var prefix in page.CommonPrefixes)
+        WriteCommonPrefixes(xml, page.CommonPrefixes);
+    }
+
+    public void WriteCommonPrefixes(XmlWriter xml, IEnumerable<string> prefixes)
+    {
+        foreach (var prefix in prefixes)
         {
             xml.WriteStartElement("CommonPrefixes");
             xml.WriteElementString("Prefix", Encode(prefix));
             xml.WriteEndElement();
         }
     }
-
-    private static int ReadMaxKeys(string? text) =>
-        text is null ? PageSizeMax
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
-        : throw S3Errors.InvalidArgument(
-            $"Argument max-keys must be an integer between 0 and {int.MaxValue}", "max-keys", text);
 }

@@ -57,7 +57,7 @@ internal sealed class PutObject : IS3Operation
         var response = request.ResponseHeaders;
         response.ETag = stored.ETag;
         response[Checksum.HeaderOf(stored.Checksum.Algorithm)] = stored.Checksum.Base64;
-        response["x-amz-checksum-type"] = "FULL_OBJECT";
+        response["x-amz-checksum-type"] = stored.Checksum.Type;
         response["x-amz-server-side-encryption"] = "AES256";
         await request.SendAsync(200);
     }

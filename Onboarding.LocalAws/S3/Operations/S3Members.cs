@@ -5,7 +5,7 @@ namespace Onboarding.LocalAws.S3.Operations;
 
 /// <summary>
 /// The headers of members that some operation refuses, and of those that every operation has. A refused member that is
-/// a query parameter (VersionId, PartNumber) is a sub-resource: there is no such route.
+/// a query parameter (VersionId) is a sub-resource: there is no such route.
 /// </summary>
 internal static class S3Members
 {
@@ -31,6 +31,7 @@ internal static class S3Members
         ["GrantReadACP"] = "x-amz-grant-read-acp",
         ["GrantWrite"] = "x-amz-grant-write",
         ["GrantWriteACP"] = "x-amz-grant-write-acp",
+        ["IfMatchInitiatedTime"] = "x-amz-if-match-initiated-time",
         ["IfMatchLastModifiedTime"] = "x-amz-if-match-last-modified-time",
         ["IfMatchSize"] = "x-amz-if-match-size",
         ["ObjectLockLegalHoldStatus"] = "x-amz-object-lock-legal-hold",
@@ -46,10 +47,8 @@ internal static class S3Members
         ["WriteOffsetBytes"] = "x-amz-write-offset-bytes",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> InQuery = new[] { "VersionId", "PartNumber" }.ToFrozenSet();
-
     public static FrozenSet<string> RefusedHeaders(IAwsOperation operation) =>
-        operation.Members.Refused.Where(m => !InQuery.Contains(m)).Select(m => HeaderOf[m])
+        operation.Members.Refused.Where(m => m != "VersionId").Select(m => HeaderOf[m])
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks what holds for the headers of every operation.</summary>

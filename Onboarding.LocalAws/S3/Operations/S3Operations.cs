@@ -33,6 +33,13 @@ internal static class S3Operations
         new GetObject(),
         new HeadObject(),
         new DeleteObject(),
+        new CreateMultipartUpload(),
+        new UploadPart(),
+        new UploadPartCopy(),
+        new ListParts(),
+        new ListMultipartUploads(),
+        new CompleteMultipartUpload(),
+        new AbortMultipartUpload(),
     ];
 
     private static readonly FrozenDictionary<S3Route, IS3Operation> ByRoute = All.ToFrozenDictionary(o => o.Route);

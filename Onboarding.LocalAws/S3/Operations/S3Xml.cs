@@ -55,9 +55,9 @@ internal static class S3Xml
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The canonical user id of the one account: 64 hex digits, as AWS has it.</summary>
-    public static void WriteOwner(this XmlWriter xml, S3Request request)
+    public static void WriteOwner(this XmlWriter xml, S3Request request, string element = "Owner")
     {
-        xml.WriteStartElement("Owner");
+        xml.WriteStartElement(element);
         xml.WriteElementString("ID", request.Scope.AccountId.PadLeft(64, '0'));
         xml.WriteEndElement();
     }

@@ -33,6 +33,7 @@ internal static class WriteConditions
                 throw S3Errors.NoSuchKey(request.Key);
             case WriteOutcome.ConditionFailed:
                 throw S3Errors.PreconditionFailed(condition.MustBeAbsent ? "If-None-Match" : "If-Match");
+            case WriteOutcome.UploadChanged:
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

@@ -21,7 +21,9 @@ internal sealed class DeclaredDigests
         _payloadHash = request.Aws.Signature?.ContentSha256 is { Length: 64 } signed ? signed : null;
     }
 
-    public ContentDigests Begin() => new(_checksum.Algorithm, hashesPayload: _payloadHash is not null);
+    /// <param name="kept">What is kept of the body; null for what the client sends of it.</param>
+    public ContentDigests Begin(ChecksumAlgorithm? kept = null) =>
+        new(_checksum.Algorithm, hashesPayload: _payloadHash is not null, kept);
 
     /// <exception cref="Wire.AwsException">The body is another one.</exception>
     public void Verify(ContentDigest actual, IReadOnlyDictionary<string, string>? trailers)

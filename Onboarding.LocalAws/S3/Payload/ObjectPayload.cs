@@ -35,9 +35,10 @@ internal sealed class ObjectPayload : IDisposable
     /// <summary>Its checksum is the client's, or CRC64NVME, which S3 computes where the client sends none.</summary>
     public ContentDigest Digest { get; }
 
+    /// <param name="kept">The checksum to keep; null for the one that the client sends.</param>
     /// <exception cref="Wire.AwsException">The upload is not what was declared.</exception>
     /// <exception cref="InsufficientStorageException">There is no space for it.</exception>
-    public static async Task<ObjectPayload> ReceiveAsync(S3Request request)
+    public static async Task<ObjectPayload> ReceiveAsync(S3Request request, ChecksumAlgorithm? kept = null)
     {
         var isChunked = IsChunked(request);
         var sizeBytes = SizeOf(request, isChunked);
@@ -47,15 +48,16 @@ internal sealed class ObjectPayload : IDisposable
         }
 
         var declared = new DeclaredDigests(request);
+        using var digests = declared.Begin(kept);
         var body = request.Http.BodyReader;
         if (!isChunked)
         {
-            return await ReceiveAsync(request, new PlainUpload(body), sizeBytes, declared);
+            return await ReceiveAsync(request, new PlainUpload(body), sizeBytes, declared, digests);
         }
 
         var isSigned = request.Header("x-amz-content-sha256") != UnsignedTrailer;
         using var chunks = new AwsChunkedUpload(body, sizeBytes, isSigned ? request.Aws.Signature : null);
-        return await ReceiveAsync(request, chunks, sizeBytes, declared);
+        return await ReceiveAsync(request, chunks, sizeBytes, declared, digests);
     }
 
     /// <summary>An object names the content.</summary>
@@ -64,9 +66,8 @@ internal sealed class ObjectPayload : IDisposable
     public void Dispose() => _draft?.Dispose();
 
     private static async Task<ObjectPayload> ReceiveAsync(
-        S3Request request, UploadReader upload, long sizeBytes, DeclaredDigests declared)
+        S3Request request, UploadReader upload, long sizeBytes, DeclaredDigests declared, ContentDigests digests)
     {
-        using var digests = declared.Begin();
         if (sizeBytes <= ObjectContent.InMemorySizeBytesMax)
         {
             var bytes = new byte[sizeBytes];

@@ -10,6 +10,9 @@ internal sealed record RequestedChecksum(ChecksumAlgorithm Algorithm, string? De
 {
     private static readonly ChecksumAlgorithm[] All = Enum.GetValues<ChecksumAlgorithm>();
 
+    /// <summary>False where the client sends none.</summary>
+    public bool IsGiven => Declared is not null || IsInTrailer;
+
     /// <exception cref="Wire.AwsException">There are two, or it is none.</exception>
     public static RequestedChecksum Read(S3Request request)
     {

@@ -53,8 +53,120 @@ internal sealed class S3ChangeCodec : ChangeCodec<S3Change>
             },
             (ref from) => new S3Change.FileStored(
                 from.Text(),
-                ReadObject(ref from, (ref from) => new ObjectContent.InFile(from.Text(), (long)from.Number()))));
+                ReadObject(ref from, ReadFile)));
+        UploadKinds();
     }
+
+    private void UploadKinds()
+    {
+        Kind(
+            8,
+            (to, begun) =>
+            {
+                to.Text(begun.Bucket);
+                WriteUpload(to, begun.Upload);
+            },
+            (ref from) => new S3Change.UploadBegun(from.Text(), ReadUpload(ref from)));
+        Kind(
+            9,
+            (to, stored) =>
+            {
+                to.Text(stored.Bucket);
+                to.Text(stored.UploadId);
+                WritePart(to, stored.Part);
+            },
+            (ref from) => new S3Change.PartStored(from.Text(), from.Text(), ReadPart(ref from)));
+        Kind(
+            10,
+            (to, removed) =>
+            {
+                to.Text(removed.Bucket);
+                to.Text(removed.UploadId);
+            },
+            (ref from) => new S3Change.UploadRemoved(from.Text(), from.Text()));
+        Kind(
+            11,
+            (to, joined) =>
+            {
+                to.Text(joined.Bucket);
+                WriteObject(to, joined.Object, to => WriteParts(to, (ObjectContent.Joined)joined.Object.Content));
+            },
+            (ref from) => new S3Change.PartsJoined(from.Text(), ReadObject(ref from, ReadParts)));
+    }
+
+    private static void WriteUpload(RecordWriter to, MultipartUpload upload)
+    {
+        to.Text(upload.Id);
+        to.Text(upload.Key);
+        to.Time(upload.InitiatedAt);
+        WriteHeaders(to, upload.Headers);
+        to.Flag(upload.Checksum is not null);
+        if (upload.Checksum is { } checksum)
+        {
+            to.Byte((byte)checksum.Algorithm);
+            to.Flag(checksum.IsComposite);
+        }
+    }
+
+    private static MultipartUpload ReadUpload(ref RecordReader from) => new()
+    {
+        Id = from.Text(),
+        Key = from.Text(),
+        InitiatedAt = from.Time(),
+        Headers = ReadHeaders(ref from),
+        Checksum = from.Flag() ? new UploadChecksum((ChecksumAlgorithm)from.Byte(), from.Flag()) : null,
+    };
+
+    private static void WriteParts(RecordWriter to, ObjectContent.Joined content)
+    {
+        to.Text(content.UploadId);
+        to.Number((ulong)content.Parts.Count);
+        foreach (var part in content.Parts)
+        {
+            WritePart(to, part);
+        }
+    }
+
+    private static ObjectContent.Joined ReadParts(ref RecordReader from)
+    {
+        var uploadId = from.Text();
+        List<UploadedPart> parts = [];
+        for (var count = from.Count(); count > 0; count--)
+        {
+            parts.Add(ReadPart(ref from));
+        }
+
+        return new ObjectContent.Joined(uploadId, parts);
+    }
+
+    private static void WritePart(RecordWriter to, UploadedPart part)
+    {
+        to.Number((ulong)part.Number);
+        to.Text(part.ETag);
+        to.Time(part.LastModified);
+        WriteChecksum(to, part.Checksum);
+        to.Flag(part.Content is ObjectContent.InFile);
+        if (part.Content is ObjectContent.InFile file)
+        {
+            WriteFile(to, file);
+        }
+        else
+        {
+            to.Bytes(((ObjectContent.InMemory)part.Content).Bytes);
+        }
+    }
+
+    private static UploadedPart ReadPart(ref RecordReader from)
+    {
+        var number = (int)from.Number();
+        var etag = from.Text();
+        var at = from.Time();
+        var checksum = ReadChecksum(ref from);
+        ObjectContent content = from.Flag() ? ReadFile(ref from) : new ObjectContent.InMemory(from.Bytes().ToArray());
+        return new UploadedPart(number, content, etag, at, checksum);
+    }
+
+    private static ObjectContent.InFile ReadFile(ref RecordReader from) => new(from.Text(), (long)from.Number());
 
     private static void WriteFile(RecordWriter to, ObjectContent.InFile file)
     {
@@ -92,16 +204,37 @@ internal sealed class S3ChangeCodec : ChangeCodec<S3Change>
         writeContent(to);
         to.Text(stored.ETag);
         to.Time(stored.LastModified);
-        to.Byte((byte)stored.Checksum.Algorithm);
-        to.Text(stored.Checksum.Base64);
-        to.Text(stored.Headers.ContentType);
-        to.OptionalText(stored.Headers.CacheControl);
-        to.OptionalText(stored.Headers.ContentDisposition);
-        to.OptionalText(stored.Headers.ContentEncoding);
-        to.OptionalText(stored.Headers.ContentLanguage);
-        to.OptionalText(stored.Headers.Expires);
-        to.Pairs(stored.Headers.Metadata);
+        WriteChecksum(to, stored.Checksum);
+        WriteHeaders(to, stored.Headers);
     }
+
+    private static void WriteChecksum(RecordWriter to, Checksum checksum)
+    {
+        to.Byte((byte)checksum.Algorithm);
+        to.Text(checksum.Base64);
+    }
+
+    private static Checksum ReadChecksum(ref RecordReader from) => new((ChecksumAlgorithm)from.Byte(), from.Text());
+
+    private static void WriteHeaders(RecordWriter to, ObjectHeaders headers)
+    {
+        to.Text(headers.ContentType);
+        to.OptionalText(headers.CacheControl);
+        to.OptionalText(headers.ContentDisposition);
+        to.OptionalText(headers.ContentEncoding);
+        to.OptionalText(headers.ContentLanguage);
+        to.OptionalText(headers.Expires);
+        to.Pairs(headers.Metadata);
+    }
+
+    private static ObjectHeaders ReadHeaders(ref RecordReader from) => new(
+        from.Text(),
+        from.OptionalText(),
+        from.OptionalText(),
+        from.OptionalText(),
+        from.OptionalText(),
+        from.OptionalText(),
+        from.Pairs());
 
     private static S3Object ReadObject(ref RecordReader from, ChangeReader<ObjectContent> readContent) => new()
     {
@@ -109,14 +242,7 @@ internal sealed class S3ChangeCodec : ChangeCodec<S3Change>
         Content = readContent(ref from),
         ETag = from.Text(),
         LastModified = from.Time(),
-        Checksum = new Checksum((ChecksumAlgorithm)from.Byte(), from.Text()),
-        Headers = new ObjectHeaders(
-            from.Text(),
-            from.OptionalText(),
-            from.OptionalText(),
-            from.OptionalText(),
-            from.OptionalText(),
-            from.OptionalText(),
-            from.Pairs()),
+        Checksum = ReadChecksum(ref from),
+        Headers = ReadHeaders(ref from),
     };
 }

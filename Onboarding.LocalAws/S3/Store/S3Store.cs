@@ -122,7 +122,7 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
         }
     }
 
-    /// <summary>Every object whose content lies in a file.</summary>
+    /// <summary>Every file, with the key of the object or upload that names it.</summary>
     public IReadOnlyList<(string Bucket, string Key, ObjectContent.InFile Content)> Files()
     {
         lock (Gate)
@@ -130,11 +130,95 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
             return
             [
                 .. from bucket in _buckets.Values
-                   from stored in bucket.All()
-                   let file = stored.Content as ObjectContent.InFile
-                   where file is not null
-                   select (bucket.Name, stored.Key, file),
+                   from named in bucket.All().Select(o => (o.Key, o.Content)).Concat(
+                       bucket.Uploads().SelectMany(u => u.Parts.Values.Select(p => (u.Key, p.Content))))
+                   from file in named.Content.Files
+                   select (bucket.Name, named.Key, file),
             ];
+        }
+    }
+
+    /// <returns>False where there is no such bucket.</returns>
+    public bool BeginUpload(string bucket, MultipartUpload upload)
+    {
+        lock (Gate)
+        {
+            if (!_buckets.ContainsKey(bucket))
+            {
+                return false;
+            }
+
+            CommitUnderLock(new S3Change.UploadBegun(bucket, upload));
+            return true;
+        }
+    }
+
+    /// <returns>Every upload of the bucket, in no order; null where there is no such bucket.</returns>
+    public IReadOnlyList<MultipartUpload>? Uploads(string bucket)
+    {
+        lock (Gate)
+        {
+            return _buckets.TryGetValue(bucket, out var found) ? found.Uploads() : null;
+        }
+    }
+
+    /// <returns>Null where there is none of that id for that key.</returns>
+    public MultipartUpload? FindUpload(string bucket, string key, string id)
+    {
+        lock (Gate)
+        {
+            return FindUploadUnderLock(bucket, key, id);
+        }
+    }
+
+    /// <returns>False where the upload is no more.</returns>
+    public bool PutPart(string bucket, string key, string uploadId, UploadedPart part)
+    {
+        lock (Gate)
+        {
+            if (FindUploadUnderLock(bucket, key, uploadId) is null)
+            {
+                return false;
+            }
+
+            CommitUnderLock(new S3Change.PartStored(bucket, uploadId, part));
+            return true;
+        }
+    }
+
+    /// <returns>False where the upload is no more.</returns>
+    public bool AbortUpload(string bucket, string key, string uploadId)
+    {
+        lock (Gate)
+        {
+            if (FindUploadUnderLock(bucket, key, uploadId) is null)
+            {
+                return false;
+            }
+
+            CommitUnderLock(new S3Change.UploadRemoved(bucket, uploadId));
+            return true;
+        }
+    }
+
+    /// <param name="stored">Made of the parts of <paramref name="upload"/> as it was found.</param>
+    public WriteOutcome CompleteUpload(
+        string bucket, MultipartUpload upload, S3Object stored, WriteCondition condition)
+    {
+        lock (Gate)
+        {
+            if (!ReferenceEquals(FindUploadUnderLock(bucket, upload.Key, upload.Id), upload))
+            {
+                return WriteOutcome.UploadChanged;
+            }
+
+            var outcome = DecideUnderLock(bucket, stored.Key, condition);
+            if (outcome == WriteOutcome.Done)
+            {
+                CommitUnderLock(S3Change.Stored(bucket, stored));
+            }
+
+            return outcome;
         }
     }
 
@@ -149,12 +233,24 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
 
     protected override IEnumerable<S3Change> CaptureUnderLock()
     {
-        var buckets = _buckets.Values.Select(b => (b.Name, b.CreatedAt, b.Settings, Objects: b.All())).ToArray();
+        var buckets = _buckets.Values
+            .Select(b => (b.Name, b.CreatedAt, b.Settings, Objects: b.All(), Uploads: b.Uploads()))
+            .ToArray();
         return buckets.SelectMany(b => b.Objects
             .Select(o => S3Change.Stored(b.Name, o))
+            .Concat(b.Uploads.SelectMany(u => Capture(b.Name, u)))
             .Prepend(new S3Change.BucketConfigured(b.Name, b.Settings))
             .Prepend(new S3Change.BucketCreated(b.Name, b.CreatedAt)));
     }
+
+    private static IEnumerable<S3Change> Capture(string bucket, MultipartUpload upload) => upload.Parts.Values
+        .Select(S3Change (p) => new S3Change.PartStored(bucket, upload.Id, p))
+        .Prepend(new S3Change.UploadBegun(bucket, upload));
+
+    private MultipartUpload? FindUploadUnderLock(string bucket, string key, string id) =>
+        _buckets.TryGetValue(bucket, out var found) && found.FindUpload(id) is { } upload && upload.Key == key
+            ? upload
+            : null;
 
     private WriteOutcome DecideUnderLock(string bucket, string key, WriteCondition condition)
     {
@@ -180,9 +276,9 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
         switch (change)
         {
             case S3Change.Cleared:
-                foreach (var kept in _buckets.Values.SelectMany(b => b.All()))
+                foreach (var bucket in _buckets.Values)
                 {
-                    Drop(kept);
+                    DropAll(bucket);
                 }
 
                 _buckets.Clear();
@@ -194,53 +290,74 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
                 _buckets[configured.Bucket].Settings = configured.Settings;
                 break;
             case S3Change.BucketDeleted deleted:
+                DropAll(_buckets[deleted.Bucket]);
                 _buckets.Remove(deleted.Bucket);
                 break;
             case S3Change.ObjectStored stored:
-                Drop(_buckets[stored.Bucket].Store(stored.Object));
+                Drop(_buckets[stored.Bucket].Store(stored.Object)?.Content);
                 break;
             case S3Change.FileStored stored:
-                Drop(_buckets[stored.Bucket].Store(stored.Object));
+                Drop(_buckets[stored.Bucket].Store(stored.Object)?.Content);
                 break;
             case S3Change.ObjectRemoved removed:
-                Drop(_buckets[removed.Bucket].Remove(removed.Key));
+                Drop(_buckets[removed.Bucket].Remove(removed.Key)?.Content);
+                break;
+            case S3Change.UploadBegun begun:
+                _buckets[begun.Bucket].Begin(begun.Upload with { Parts = begun.Upload.Parts.Clear() });
+                break;
+            case S3Change.PartStored stored:
+                Drop(_buckets[stored.Bucket].Store(stored.UploadId, stored.Part)?.Content);
+                break;
+            case S3Change.UploadRemoved removed:
+                Drop(_buckets[removed.Bucket].RemoveUpload(removed.UploadId)!, except: []);
+                break;
+            case S3Change.PartsJoined joined:
+                JoinUnderLock(_buckets[joined.Bucket], joined.Object);
                 break;
             default:
                 throw new UnreachableException();
         }
     }
 
-    private void Drop(S3Object? gone)
+    private void JoinUnderLock(Bucket bucket, S3Object joined)
     {
-        if (gone?.Content is ObjectContent.InFile file)
+        var content = (ObjectContent.Joined)joined.Content;
+        // A snapshot has the object alone.
+        if (bucket.RemoveUpload(content.UploadId) is { } upload)
+        {
+            Drop(upload, except: content.Files);
+        }
+
+        Drop(bucket.Store(joined)?.Content);
+    }
+
+    private void DropAll(Bucket bucket)
+    {
+        foreach (var stored in bucket.All())
+        {
+            Drop(stored.Content);
+        }
+
+        foreach (var upload in bucket.Uploads())
+        {
+            Drop(upload, except: []);
+        }
+    }
+
+    private void Drop(MultipartUpload upload, IReadOnlyList<ObjectContent.InFile> except)
+    {
+        var kept = except.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in upload.Parts.Values.SelectMany(p => p.Content.Files).Where(f => !kept.Contains(f.Name)))
+        {
+            dropFile(file);
+        }
+    }
+
+    private void Drop(ObjectContent? gone)
+    {
+        foreach (var file in gone?.Files ?? [])
         {
             dropFile(file);
         }
     }
 }
-
-internal enum CreateBucketOutcome
-{
-    Created,
-    Exists,
-    TooMany,
-}
-
-internal enum DeleteBucketOutcome
-{
-    Deleted,
-    NoBucket,
-    NotEmpty,
-}
-
-internal enum WriteOutcome
-{
-    Done,
-    NoBucket,
-    NoObject,
-    ConditionFailed,
-}
-
-/// <param name="MustBeAbsent"><c>If-None-Match: *</c>.</param>
-/// <param name="ETag"><c>If-Match</c>: the entity tag in quotes, or <c>*</c>; null for none.</param>
-internal readonly record struct WriteCondition(bool MustBeAbsent, string? ETag);

@@ -17,4 +17,8 @@ internal static class Crc32
 
     /// <param name="crc">The checksum of what came before; 0 at the start.</param>
     public static uint Append(uint crc, ReadOnlySpan<byte> bytes) => (uint)Crc.Append(crc, bytes);
+
+    /// <inheritdoc cref="ReflectedCrc.Combine"/>
+    public static uint Combine(uint first, uint second, long secondSizeBytes) =>
+        (uint)Crc.Combine(first, second, secondSizeBytes);
 }

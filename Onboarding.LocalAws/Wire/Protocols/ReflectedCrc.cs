@@ -39,6 +39,45 @@ internal sealed class ReflectedCrc(ulong polynomial, int width)
         return crc ^ _ones;
     }
 
+    /// <summary>
+    /// The check of two contents, one behind the other, out of the check of each: bytes that follow multiply the check
+    /// of what came before by x to the power of their bits, modulo the polynomial; that the check is inverted before
+    /// and after cancels out.
+    /// </summary>
+    public ulong Combine(ulong first, ulong second, long secondSizeBytes)
+    {
+        // The highest power is the lowest bit: 1 is the highest bit, x the one below.
+        var power = 1UL << (width - 1);
+        var square = 1UL << (width - 2);
+        for (var exponent = (ulong)secondSizeBytes * 8; exponent != 0; exponent >>= 1)
+        {
+            if ((exponent & 1) != 0)
+            {
+                power = Multiply(power, square);
+            }
+
+            square = Multiply(square, square);
+        }
+
+        return Multiply(power, first) ^ second;
+    }
+
+    private ulong Multiply(ulong a, ulong b)
+    {
+        var product = 0UL;
+        for (var bit = 1UL << (width - 1); bit != 0; bit >>= 1)
+        {
+            if ((a & bit) != 0)
+            {
+                product ^= b;
+            }
+
+            b = (b & 1) == 0 ? b >> 1 : (b >> 1) ^ polynomial;
+        }
+
+        return product;
+    }
+
     /// <summary>Table k, from 0 on, holds the check of a byte that k zero bytes follow.</summary>
     private static ulong[] BuildTables(ulong polynomial)
     {
