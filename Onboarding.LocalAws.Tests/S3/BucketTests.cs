@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Amazon.S3.Util;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.S3.Operations;
 using Onboarding.LocalAws.Tests.Hosting;
@@ -163,6 +164,21 @@ public sealed class BucketTests : S3Fixture
         await S3.DeleteBucketTaggingAsync(Bucket);
         Assert.Equal("NoSuchTagSet", (await FaultAsync(
             () => S3.GetBucketTaggingAsync(new GetBucketTaggingRequest { BucketName = Bucket }))).Code);
+    }
+
+    /// <summary>Documented(https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html).</summary>
+    [Fact]
+    public async Task Belongs_to_its_owner_alone_and_has_no_ACLs()
+    {
+        var acl = await S3.GetBucketAclAsync(new GetBucketAclRequest { BucketName = Bucket });
+        var grant = Assert.Single(acl.Grants);
+        Assert.Equal((S3Permission.FULL_CONTROL, acl.Owner.Id), (grant.Permission, grant.Grantee.CanonicalUser));
+        var ownership = await S3.GetBucketOwnershipControlsAsync(
+            new GetBucketOwnershipControlsRequest { BucketName = Bucket });
+        Assert.Equal(
+            ObjectOwnership.BucketOwnerEnforced, Assert.Single(ownership.OwnershipControls.Rules).ObjectOwnership);
+        Assert.True(await AmazonS3Util.DoesS3BucketExistV2Async(S3, Bucket));
+        Assert.False(await AmazonS3Util.DoesS3BucketExistV2Async(S3, "no-such-bucket"));
     }
 
     [Fact]

@@ -16,6 +16,8 @@ internal static class S3Operations
         new ListObjectsV2(),
         new DeleteObjects(),
         new GetBucketLocation(),
+        new GetBucketAcl(),
+        new GetBucketOwnershipControls(),
         new PutBucketPolicy(),
         new GetBucketPolicy(),
         new DeleteBucketPolicy(),

@@ -55,10 +55,12 @@ internal static class S3Xml
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The canonical user id of the one account: 64 hex digits, as AWS has it.</summary>
+    public static string OwnerId(S3Request request) => request.Scope.AccountId.PadLeft(64, '0');
+
     public static void WriteOwner(this XmlWriter xml, S3Request request, string element = "Owner")
     {
         xml.WriteStartElement(element);
-        xml.WriteElementString("ID", request.Scope.AccountId.PadLeft(64, '0'));
+        xml.WriteElementString("ID", OwnerId(request));
         xml.WriteEndElement();
     }
 }
