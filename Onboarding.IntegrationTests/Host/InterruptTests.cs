@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -47,7 +48,7 @@ public sealed class InterruptTests
                 answers.Add(response.StatusCode);
                 answered.TrySetResult();
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or SocketException)
             {
                 // The connection is gone with the host: this is the end of the load, not a fault.
                 return answers;

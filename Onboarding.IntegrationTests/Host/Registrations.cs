@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Onboarding.IntegrationTests.Host;
@@ -82,7 +83,7 @@ internal sealed class Registrations(int clientCount = 16)
 
             return true;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             // The host was killed.
             return false;
