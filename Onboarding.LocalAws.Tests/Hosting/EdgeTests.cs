@@ -32,6 +32,8 @@ public sealed class EdgeTests : IAsyncLifetime
 
         Assert.Contains("POST /_localaws/reset", html, StringComparison.Ordinal);
         Assert.All(_host.Services.AwsServices, s => Assert.Contains(s.Name, html, StringComparison.Ordinal));
+        // Both of its protocols are one service.
+        Assert.DoesNotContain("SQS, SQS", html, StringComparison.Ordinal);
     }
 
     [Fact]

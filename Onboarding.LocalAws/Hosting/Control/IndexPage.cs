@@ -12,7 +12,7 @@ internal sealed class IndexPage(IReadOnlyCollection<IControlPage> pages, IEnumer
 {
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
-    private readonly byte[] _html = Encoding.UTF8.GetBytes(Html(pages, services.Select(s => s.Name)));
+    private readonly byte[] _html = Encoding.UTF8.GetBytes(Html(pages, services.Select(s => s.Name).Distinct()));
 
     public string Segment => "";
 
