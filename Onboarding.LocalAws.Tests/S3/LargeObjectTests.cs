@@ -212,23 +212,7 @@ public sealed class LargeObjectTests : S3Fixture
     private Task<PutObjectResponse> PutAsync(string key, byte[] content) => S3.PutObjectAsync(
         new PutObjectRequest { BucketName = Bucket, Key = key, InputStream = new MemoryStream(content) });
 
-    private async Task<byte[]> GetAsync(string key)
-    {
-        using var answer = await S3.GetObjectAsync(Bucket, key);
-        return await ReadAsync(answer);
-    }
-
-    private static async Task<byte[]> ReadAsync(GetObjectResponse answer)
-    {
-        using var content = new MemoryStream();
-        await answer.ResponseStream.CopyToAsync(content);
-        return content.ToArray();
-    }
-
     private ObjectContent Stored(string key) => Host.Services.S3.Store.Find(Bucket, key).Object!.Content;
-
-    private List<string> Files() =>
-        [.. Directory.EnumerateFiles(Host.Services.S3.Contents.FolderPath, "*.object")];
 
     private static async Task UntilAsync(Func<bool> isSo, string what)
     {
@@ -238,13 +222,6 @@ public sealed class LargeObjectTests : S3Fixture
             Assert.False(limit.IsCancellationRequested, $"waited in vain until {what}");
             await Task.Yield();
         }
-    }
-
-    private static byte[] Pattern(int sizeBytes, int seed)
-    {
-        var bytes = new byte[sizeBytes];
-        new Random(seed).NextBytes(bytes);
-        return bytes;
     }
 
 #pragma warning disable CA5351 // An S3 entity tag is the MD5 of the content.

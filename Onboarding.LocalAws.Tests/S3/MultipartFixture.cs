@@ -55,29 +55,6 @@ public abstract class MultipartFixture : S3Fixture
         InitiateMultipartUploadResponse upload, IEnumerable<PartETag> parts) =>
         S3.CompleteMultipartUploadAsync(Completion(upload, parts));
 
-    protected async Task<byte[]> GetAsync(string key)
-    {
-        using var answer = await S3.GetObjectAsync(Bucket, key);
-        return await ReadAsync(answer);
-    }
-
-    protected static async Task<byte[]> ReadAsync(GetObjectResponse answer)
-    {
-        using var content = new MemoryStream();
-        await answer.ResponseStream.CopyToAsync(content);
-        return content.ToArray();
-    }
-
-    protected List<string> Files() =>
-        [.. Directory.EnumerateFiles(Host.Services.S3.Contents.FolderPath, "*.object")];
-
-    protected static byte[] Pattern(int sizeBytes, int seed)
-    {
-        var bytes = new byte[sizeBytes];
-        new Random(seed).NextBytes(bytes);
-        return bytes;
-    }
-
 #pragma warning disable CA5351 // An S3 entity tag is the MD5 of the content.
     protected static byte[] Md5(byte[] content) => MD5.HashData(content);
 #pragma warning restore CA5351

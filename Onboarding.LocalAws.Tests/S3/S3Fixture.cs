@@ -38,6 +38,31 @@ public abstract class S3Fixture : IAsyncLifetime
         return await reader.ReadToEndAsync();
     }
 
+    protected async Task<byte[]> GetAsync(string key)
+    {
+        using var answer = await S3.GetObjectAsync(Bucket, key);
+        return await ReadAsync(answer);
+    }
+
+    protected static async Task<byte[]> ReadAsync(GetObjectResponse answer)
+    {
+        using var content = new MemoryStream();
+        await answer.ResponseStream.CopyToAsync(content);
+        return content.ToArray();
+    }
+
+    /// <summary>The files of large objects.</summary>
+    protected List<string> Files() =>
+        [.. Directory.EnumerateFiles(Host.Services.S3.Contents.FolderPath, "*.object")];
+
+    /// <summary>Content that is the same with each run, and nowhere the same.</summary>
+    protected static byte[] Pattern(int sizeBytes, int seed)
+    {
+        var bytes = new byte[sizeBytes];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
     /// <summary>The status and code of the error that the call fails with.</summary>
     protected static async Task<(HttpStatusCode Status, string Code)> FaultAsync(Func<Task> call)
     {
