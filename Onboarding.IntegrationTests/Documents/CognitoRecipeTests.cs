@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Onboarding.IntegrationTests.Clients;
 using Onboarding.IntegrationTests.Identity;
 using Onboarding.IntegrationTests.Stack;
 
@@ -10,7 +10,7 @@ namespace Onboarding.IntegrationTests.Documents;
 [Trait("Category", "Slow")]
 public sealed partial class CognitoRecipeTests(RunningStack stack) : IClassFixture<RunningStack>
 {
-    [AwsFact]
+    [ClientFact(Client.AwsCli)]
     public async Task Its_commands_sign_a_user_up_and_read_the_profile()
     {
         var recipe = await File.ReadAllTextAsync(
@@ -20,25 +20,12 @@ public sealed partial class CognitoRecipeTests(RunningStack stack) : IClassFixtu
             .Replace("CLIENT=…", $"CLIENT={stack.Ready.Outputs["UserPoolClientId"]}", StringComparison.Ordinal))
             .ToArray();
         Assert.Equal(2, blocks.Length);
-        await RunAsync(blocks[0]);
+        await ChildProcess.BashAsync(blocks[0]);
         var code = await new UserPoolApi(stack).CodeAsync("ada@example.com");
         var variables = string.Join('\n', blocks[0].Split('\n')[..2]);
-        var me = await RunAsync($"{variables}\n{blocks[1].Replace("123456", code, StringComparison.Ordinal)}");
+        var me = await ChildProcess.BashAsync($"{variables}\n{blocks[1].Replace("123456", code, StringComparison.Ordinal)}");
         using var profile = JsonDocument.Parse(me[me.IndexOf('{', StringComparison.Ordinal)..]);
         Assert.Equal("ada@example.com", profile.RootElement.GetProperty("email").GetString());
-    }
-
-    private static async Task<string> RunAsync(string script)
-    {
-        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add("set -euo pipefail\n" + script);
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await error);
-        return output;
     }
 
     [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]

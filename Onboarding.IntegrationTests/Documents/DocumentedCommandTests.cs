@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Onboarding.AppHost.CommandLine;
 using Onboarding.IntegrationTests.Stack;
@@ -34,18 +33,8 @@ public sealed partial class DocumentedCommandTests(RunningStack stack) : IClassF
         Assert.Contains("ada@example.com", await RunAsync(calls[2]), StringComparison.Ordinal);
     }
 
-    private async Task<string> RunAsync(string command)
-    {
-        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true };
-        start.Environment["KEY"] = stack.Ready.ApiKey;
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(command);
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-        return output;
-    }
+    private Task<string> RunAsync(string command) =>
+        ChildProcess.BashAsync($"KEY={stack.Ready.ApiKey}\n{command}");
 
     private static IEnumerable<string> Documents() =>
         Directory.EnumerateFiles(RepositoryFolder.Root, "*.md")

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Onboarding.IntegrationTests.Clients;
 using Onboarding.IntegrationTests.Host;
 using Onboarding.IntegrationTests.Stack;
 
@@ -99,7 +100,7 @@ public sealed partial class ReadmeCommandTests
         Assert.NotEqual("", host.Output);
     }
 
-    [AwsFact]
+    [ClientFact(Client.AwsCli)]
     public async Task The_second_terminal_reaches_what_the_first_one_started()
     {
         using var folder = new TemporaryFolder();
@@ -117,7 +118,7 @@ public sealed partial class ReadmeCommandTests
             .Replace("users.jsonl", $"users.jsonl --endpoint {url}", StringComparison.Ordinal)
             .Replace(Host + " --", program, StringComparison.Ordinal)
             .Replace("curl ", "curl --silent --show-error ", StringComparison.Ordinal);
-        var output = await RunAsync("set -euo pipefail\n" + script, folder.Path);
+        var output = await ChildProcess.BashAsync(script, folder.Path);
         foreach (var expected in new[] { "\"userId\"", "onb_", "1 created", "\"Items\"", "{\"status\":\"reset\"}" })
         {
             Assert.Contains(expected, output, StringComparison.Ordinal);
@@ -147,24 +148,6 @@ public sealed partial class ReadmeCommandTests
             : arguments.Contains("demo")
                 ? [.. arguments, "--port", "0", "--no-dashboard"]
                 : [.. arguments, "--port", "0", "--no-dashboard", "--ready-file", "{ready}"];
-    }
-
-    private static async Task<string> RunAsync(string script, string folder)
-    {
-        var start = new ProcessStartInfo("bash")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        };
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(script);
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{output}\n{await error}");
-        return output;
     }
 
     /// <summary>The lines of the README's sh blocks, and the commands in its tables and sentences.</summary>

@@ -5,6 +5,8 @@ internal static class RepositoryFolder
 {
     public static string Root { get; } = Find();
 
+    public static string JavaScriptClients { get; } = Path.Combine(Root, "eng", "clients", "javascript");
+
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -1,0 +1,194 @@
+// AWS's SDK for JavaScript, version 3, against a running host: node eng/clients/javascript/sdk.js [endpoint]. Each
+// answer is compared with what AWS would say.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CognitoIdentityProviderClient, DescribeUserPoolCommand, ListUserPoolsCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import {
+  CreateTableCommand, DeleteTableCommand, DynamoDBClient, waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import {
+  DescribeStreamCommand, DynamoDBStreamsClient, GetRecordsCommand, GetShardIteratorCommand, ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import {
+  CreateBucketCommand, DeleteBucketCommand, DeleteObjectsCommand, GetObjectAttributesCommand, GetObjectCommand,
+  HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client, waitUntilObjectExists,
+} from '@aws-sdk/client-s3';
+import { ListIdentitiesCommand, SESClient } from '@aws-sdk/client-ses';
+import { CreateEmailIdentityCommand, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import {
+  CreateQueueCommand, DeleteMessageBatchCommand, DeleteQueueCommand, ReceiveMessageCommand, SendMessageBatchCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  BatchWriteCommand, DynamoDBDocumentClient, GetCommand, paginateQuery, PutCommand, TransactWriteCommand, UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { Upload } from '@aws-sdk/lib-storage';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+
+const endpoint = process.argv[2] ?? 'http://127.0.0.1:4566';
+const options = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+const name = `javascript-${randomBytes(4).toString('hex')}`;
+let calls = 0;
+
+function same(actual, expected) {
+  calls++;
+  assert.deepEqual(actual, expected);
+}
+
+async function refused(call, expected) {
+  calls++;
+  const error = await call.then(() => null, e => e);
+  assert.equal(error?.name, expected, `expected ${expected}, got ${error}`);
+}
+
+async function identity() {
+  same((await new STSClient(options).send(new GetCallerIdentityCommand({}))).Account, '123456789012');
+  const wrong = { ...options, credentials: { accessKeyId: 'test', secretAccessKey: 'wrong' } };
+  await refused(new STSClient(wrong).send(new GetCallerIdentityCommand({})), 'SignatureDoesNotMatch');
+  await refused(new CloudFormationClient(options).send(new ListStacksCommand({})), 'UnknownOperationException');
+}
+
+async function tables() {
+  const client = new DynamoDBClient(options);
+  const documents = DynamoDBDocumentClient.from(client);
+  await client.send(new CreateTableCommand({
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }, { AttributeName: 'sk', AttributeType: 'N' }],
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }, { AttributeName: 'sk', KeyType: 'RANGE' }],
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+  }));
+  await waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 20 }, { TableName: name });
+  const puts = Array.from({ length: 20 }, (_, sk) => ({ PutRequest: { Item: { pk: 'p', sk, tags: new Set(['a']) } } }));
+  same((await documents.send(new BatchWriteCommand({ RequestItems: { [name]: puts } }))).UnprocessedItems, {});
+  const key = { TableName: name, Key: { pk: 'p', sk: 3 } };
+  same((await documents.send(new GetCommand(key))).Item, { pk: 'p', sk: 3, tags: new Set(['a']) });
+  const updated = await documents.send(new UpdateCommand({
+    ...key,
+    UpdateExpression: 'SET #n = :n',
+    ExpressionAttributeNames: { '#n': 'name' },
+    ExpressionAttributeValues: { ':n': { first: 'Ada', list: [1, null, true] } },
+    ReturnValues: 'UPDATED_NEW',
+  }));
+  same(updated.Attributes, { name: { first: 'Ada', list: [1, null, true] } });
+  const taken = { TableName: name, Item: { pk: 'p', sk: 3 }, ConditionExpression: 'attribute_not_exists(pk)' };
+  await refused(documents.send(new PutCommand(taken)), 'ConditionalCheckFailedException');
+  await refused(
+    documents.send(new TransactWriteCommand({ TransactItems: [{ Put: taken }] })), 'TransactionCanceledException');
+  const sizes = [];
+  const query = {
+    TableName: name, KeyConditionExpression: 'pk = :p AND sk > :s', ExpressionAttributeValues: { ':p': 'p', ':s': 9 },
+  };
+  for await (const page of paginateQuery({ client: documents, pageSize: 4 }, query)) {
+    sizes.push(page.Count);
+  }
+  same(sizes, [4, 4, 2]);
+
+  const streams = new DynamoDBStreamsClient(options);
+  const StreamArn = (await streams.send(new ListStreamsCommand({ TableName: name }))).Streams[0].StreamArn;
+  const stream = await streams.send(new DescribeStreamCommand({ StreamArn }));
+  const { ShardIterator } = await streams.send(new GetShardIteratorCommand({
+    StreamArn, ShardId: stream.StreamDescription.Shards[0].ShardId, ShardIteratorType: 'TRIM_HORIZON',
+  }));
+  const { Records } = await streams.send(new GetRecordsCommand({ ShardIterator }));
+  same(Records.map(r => r.eventName), [...Array(20).fill('INSERT'), 'MODIFY']);
+  await client.send(new DeleteTableCommand({ TableName: name }));
+}
+
+async function objects() {
+  const client = new S3Client({ ...options, forcePathStyle: true });
+  const object = Key => ({ Bucket: name, Key });
+  await client.send(new CreateBucketCommand({ Bucket: name }));
+  same((await client.send(new PutObjectCommand({ ...object('empty'), Body: '' }))).$metadata.httpStatusCode, 200);
+  await client.send(new PutObjectCommand({ ...object('a/ü +'), Body: 'hello', ContentType: 'text/plain' }));
+  const read = await client.send(new GetObjectCommand(object('a/ü +')));
+  same([await read.Body.transformToString(), read.ContentType], ['hello', 'text/plain']);
+  await waitUntilObjectExists({ client, minDelay: 1, maxWaitTime: 20 }, object('empty'));
+
+  const content = randomBytes(12 * 1024 * 1024);
+  const upload = new Upload({ client, params: { ...object('large'), Body: content } });
+  same(/-3"$/.test((await upload.done()).ETag), true);
+  const large = await client.send(new GetObjectCommand(object('large')));
+  same(Buffer.compare(await large.Body.transformToByteArray(), content), 0);
+  const parts = await client.send(new GetObjectAttributesCommand({
+    ...object('large'), ObjectAttributes: ['ObjectSize', 'ObjectParts'],
+  }));
+  same([parts.ObjectSize, parts.ObjectParts.TotalPartsCount], [content.length, 3]);
+  await refused(client.send(new GetObjectCommand(object('none'))), 'NoSuchKey');
+  await refused(client.send(new HeadObjectCommand(object('none'))), 'NotFound');
+
+  const url = await getSignedUrl(client, new GetObjectCommand(object('a/ü +')), { expiresIn: 60 });
+  same(await (await fetch(url)).text(), 'hello');
+  const form = await createPresignedPost(client, { ...object('form'), Conditions: [['content-length-range', 1, 100]] });
+  const body = new FormData();
+  Object.entries(form.fields).forEach(([field, value]) => body.append(field, value));
+  body.append('file', new Blob(['from a form']));
+  same((await fetch(form.url, { method: 'POST', body })).status, 204);
+
+  const listed = await client.send(new ListObjectsV2Command({ Bucket: name }));
+  same(listed.Contents.map(o => o.Key), ['a/ü +', 'empty', 'form', 'large']);
+  const removed = await client.send(new DeleteObjectsCommand({
+    Bucket: name, Delete: { Objects: listed.Contents.map(({ Key }) => ({ Key })) },
+  }));
+  same(removed.Deleted.length, 4);
+  await client.send(new DeleteBucketCommand({ Bucket: name }));
+}
+
+async function queues() {
+  const client = new SQSClient(options);
+  const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: name }));
+  const entries = ['a', 'b', 'c'].map(Id => ({ Id, MessageBody: `message ${Id}` }));
+  same((await client.send(new SendMessageBatchCommand({ QueueUrl, Entries: entries }))).Successful.length, 3);
+  const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+  same(Messages.map(m => m.Body).sort(), ['message a', 'message b', 'message c']);
+  const handles = Messages.map(({ ReceiptHandle }, i) => ({ Id: `${i}`, ReceiptHandle }));
+  same((await client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries: handles }))).Successful.length, 3);
+  await client.send(new DeleteQueueCommand({ QueueUrl }));
+  await refused(client.send(new ReceiveMessageCommand({ QueueUrl })), 'QueueDoesNotExist');
+}
+
+async function mails() {
+  const address = `${name}@example.com`;
+  const client = new SESv2Client(options);
+  await client.send(new CreateEmailIdentityCommand({ EmailIdentity: address }));
+  const mail = {
+    FromEmailAddress: address,
+    Destination: { ToAddresses: [address] },
+    Content: { Simple: {
+      Subject: { Data: 'Grüße' },
+      Body: { Html: { Data: '<p>from <b>JavaScript</b></p>' } },
+      Attachments: [{ FileName: 'a.txt', RawContent: Buffer.from('attached') }],
+    } },
+  };
+  const { MessageId } = await client.send(new SendEmailCommand(mail));
+  const box = await (await fetch(`${endpoint}/_localaws/mail?to=${encodeURIComponent(address)}`)).json();
+  same(box.map(m => [m.messageId, m.subject]), [[MessageId, 'Grüße']]);
+  same((await new SESClient(options).send(new ListIdentitiesCommand({}))).Identities.includes(address), true);
+  await refused(
+    client.send(new SendEmailCommand({ ...mail, FromEmailAddress: `x@${name}.example` })), 'MessageRejected');
+}
+
+async function eventsAndFunctions() {
+  const entry = { Source: name, DetailType: 't', Detail: '{}' };
+  same((await new EventBridgeClient(options).send(new PutEventsCommand({ Entries: [entry] }))).FailedEntryCount, 0);
+  const lambda = new LambdaClient(options);
+  const { Functions } = await lambda.send(new ListFunctionsCommand({}));
+  same(Functions.some(f => f.FunctionName.startsWith('onboarding-')), true);
+  await refused(lambda.send(new InvokeCommand({ FunctionName: name })), 'ResourceNotFoundException');
+  const cognito = new CognitoIdentityProviderClient(options);
+  const { Id } = (await cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }))).UserPools[0];
+  same((await cognito.send(new DescribeUserPoolCommand({ UserPoolId: Id }))).UserPool.Id, Id);
+}
+
+for (const part of [identity, tables, objects, queues, mails, eventsAndFunctions]) {
+  await part();
+  console.log(`  ${part.name}`);
+}
+console.log(`${calls} calls, each as expected`);

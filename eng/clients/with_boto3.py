@@ -1,0 +1,257 @@
+#!/usr/bin/env python3
+"""boto3 against a running host: eng/clients/with_boto3.py [endpoint]. Each answer is compared with what AWS would say.
+
+BIG_MB is the size of the large object.
+"""
+import io
+import json
+import os
+import sys
+import tempfile
+import urllib.request
+import uuid
+from pathlib import Path
+
+import boto3
+from boto3.dynamodb.conditions import Attr, Key
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+ENDPOINT = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:4566"
+NAME = f"boto3-{uuid.uuid4().hex[:8]}"
+BIG = int(os.environ.get("BIG_MB", "100")) * 1024 * 1024
+SESSION = boto3.Session("test", "test", region_name="us-east-1")
+
+
+def client(service, **options):
+    return SESSION.client(service, endpoint_url=ENDPOINT, **options)
+
+
+def same(expected, actual):
+    same.calls += 1
+    assert expected == actual, f"expected {expected!r}, got {actual!r}"
+
+
+same.calls = 0
+
+
+def refused(code, call, **members):
+    same.calls += 1
+    try:
+        call(**members)
+    except ClientError as error:
+        assert error.response["Error"]["Code"] == code, f"expected {code}, got {error}"
+        return error.response
+    raise AssertionError(f"{code} was expected")
+
+
+def identity():
+    sts = client("sts")
+    same("123456789012", sts.get_caller_identity()["Account"])
+    wrong = SESSION.client("sts", endpoint_url=ENDPOINT, aws_secret_access_key="wrong", aws_access_key_id="test")
+    refused("SignatureDoesNotMatch", wrong.get_caller_identity)
+    refused("UnknownOperationException", client("cloudformation").list_stacks)
+    refused("UnknownOperationException", client("iam").list_roles)
+
+
+def tables():
+    dynamodb = SESSION.resource("dynamodb", endpoint_url=ENDPOINT)
+    table = dynamodb.create_table(
+        TableName=NAME,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[
+            {"AttributeName": "tenant", "AttributeType": "S"},
+            {"AttributeName": "user", "AttributeType": "S"},
+        ],
+        KeySchema=[
+            {"AttributeName": "tenant", "KeyType": "HASH"},
+            {"AttributeName": "user", "KeyType": "RANGE"},
+        ],
+        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
+    )
+    table.wait_until_exists()
+    with table.batch_writer() as batch:
+        for i in range(30):
+            batch.put_item(Item={"tenant": "t", "user": f"u{i:02}", "age": i, "tags": {"a", "b"}})
+    same(30, table.scan()["Count"])
+    same(
+        [28, 29],
+        [int(i["age"]) for i in table.query(
+            KeyConditionExpression=Key("tenant").eq("t") & Key("user").begins_with("u2"),
+            FilterExpression=Attr("age").gt(27),
+        )["Items"]],
+    )
+    updated = table.update_item(
+        Key={"tenant": "t", "user": "u00"},
+        UpdateExpression="SET #n = :n REMOVE age",
+        ExpressionAttributeNames={"#n": "name"},
+        ExpressionAttributeValues={":n": "Ada"},
+        ReturnValues="ALL_NEW",
+    )["Attributes"]
+    same({"tenant": "t", "user": "u00", "name": "Ada", "tags": {"a", "b"}}, updated)
+    refused(
+        "ConditionalCheckFailedException",
+        table.put_item,
+        Item={"tenant": "t", "user": "u00"},
+        ConditionExpression=Attr("user").not_exists(),
+    )
+    # The legacy parameters, which old code still sends.
+    same(1, table.query(KeyConditions={
+        "tenant": {"AttributeValueList": ["t"], "ComparisonOperator": "EQ"},
+        "user": {"AttributeValueList": ["u07"], "ComparisonOperator": "EQ"},
+    })["Count"])
+    pages = client("dynamodb").get_paginator("scan").paginate(TableName=NAME, PaginationConfig={"PageSize": 7})
+    same([7, 7, 7, 7, 2], [page["Count"] for page in pages if page["Count"]])
+    streams = client("dynamodbstreams")
+    arn = table.latest_stream_arn
+    shard = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
+    iterator = streams.get_shard_iterator(StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON")
+    records = streams.get_records(ShardIterator=iterator["ShardIterator"])["Records"]
+    same(["INSERT"] * 30 + ["MODIFY"], [r["eventName"] for r in records])
+    table.delete()
+    table.wait_until_not_exists()
+
+
+def objects():
+    s3 = client("s3")
+    bucket = SESSION.resource("s3", endpoint_url=ENDPOINT).create_bucket(Bucket=NAME)
+    same(200, s3.put_object(Bucket=NAME, Key="empty", Body=b"")["ResponseMetadata"]["HTTPStatusCode"])
+    same(0, s3.head_object(Bucket=NAME, Key="empty")["ContentLength"])
+    stored = s3.put_object(Bucket=NAME, Key="a/b c+ü", Body=b"hello", ContentType="text/plain", Metadata={"k": "v"})
+    same('"5d41402abc4b2a76b9719d911017c592"', stored["ETag"])
+    read = s3.get_object(Bucket=NAME, Key="a/b c+ü", Range="bytes=1-3")
+    same((b"ell", "text/plain", {"k": "v"}), (read["Body"].read(), read["ContentType"], read["Metadata"]))
+    same(["a/"], [p["Prefix"] for p in s3.list_objects_v2(Bucket=NAME, Delimiter="/")["CommonPrefixes"]])
+    s3.put_object_tagging(Bucket=NAME, Key="empty", Tagging={"TagSet": [{"Key": "k", "Value": "v"}]})
+    same([{"Key": "k", "Value": "v"}], s3.get_object_tagging(Bucket=NAME, Key="empty")["TagSet"])
+    same(5, s3.get_object_attributes(Bucket=NAME, Key="a/b c+ü", ObjectAttributes=["ObjectSize"])["ObjectSize"])
+
+    with tempfile.TemporaryDirectory() as folder:
+        big, back = Path(folder, "big"), Path(folder, "back")
+        big.write_bytes(os.urandom(BIG))
+        s3.upload_file(str(big), NAME, "big")
+        s3.download_file(NAME, "big", str(back))
+        same(True, big.read_bytes() == back.read_bytes())
+    same(f'-{-(-BIG // (8 * 1024 * 1024))}"', "-" + s3.head_object(Bucket=NAME, Key="big")["ETag"].split("-")[1])
+    s3.upload_fileobj(io.BytesIO(b"x" * 9_000_000), NAME, "nine")
+    same(9_000_000, s3.head_object(Bucket=NAME, Key="nine")["ContentLength"])
+    s3.copy({"Bucket": NAME, "Key": "nine"}, NAME, "copy")
+    same(9_000_000, s3.head_object(Bucket=NAME, Key="copy")["ContentLength"])
+
+    # Presigned: version 2, boto3's own choice in us-east-1, then version 4, then a form.
+    for signer in (s3, client("s3", config=Config(signature_version="s3v4"))):
+        url = signer.generate_presigned_url("get_object", Params={"Bucket": NAME, "Key": "a/b c+ü"})
+        same(b"hello", urllib.request.urlopen(url).read())
+    form = s3.generate_presigned_post(NAME, "form/${filename}", Conditions=[["content-length-range", 1, 100]])
+    same(204, post(form["url"], form["fields"], "f.txt", b"from a form"))
+    same(b"from a form", s3.get_object(Bucket=NAME, Key="form/f.txt")["Body"].read())
+
+    refused("NoSuchKey", s3.get_object, Bucket=NAME, Key="none")
+    refused("404", s3.head_object, Bucket=NAME, Key="none")
+    refused("BucketNotEmpty", s3.delete_bucket, Bucket=NAME)
+    same([], [o for page in [bucket.objects.delete()] for o in page[0].get("Errors", [])])
+    bucket.delete()
+
+
+def post(url, fields, filename, content):
+    """What a browser sends for a form with a file."""
+    boundary = uuid.uuid4().hex
+    body = b"".join(
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in fields.items()
+    ) + (
+        f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{filename}"\r\n'
+        "Content-Type: text/plain\r\n\r\n"
+    ).encode() + content + f"\r\n--{boundary}--\r\n".encode()
+    request = urllib.request.Request(url, body, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+    return urllib.request.urlopen(request).status
+
+
+def queues():
+    sqs = client("sqs")
+    url = sqs.create_queue(QueueName=NAME)["QueueUrl"]
+    sent = sqs.send_message(
+        QueueUrl=url, MessageBody="hello", MessageAttributes={"a": {"DataType": "String", "StringValue": "b"}})
+    message = sqs.receive_message(QueueUrl=url, MessageAttributeNames=["All"])["Messages"][0]
+    same((sent["MessageId"], "hello", "b"), (
+        message["MessageId"], message["Body"], message["MessageAttributes"]["a"]["StringValue"]))
+    same({}, {k: v for k, v in sqs.delete_message(
+        QueueUrl=url, ReceiptHandle=message["ReceiptHandle"]).items() if k != "ResponseMetadata"})
+    refused("AWS.SimpleQueueService.NonExistentQueue", sqs.get_queue_url, QueueName=NAME + "-none")
+    sqs.delete_queue(QueueUrl=url)
+
+    fifo = sqs.create_queue(
+        QueueName=NAME + ".fifo", Attributes={"FifoQueue": "true", "ContentBasedDeduplication": "true"})["QueueUrl"]
+    for body in ("1", "2", "2", "3"):
+        sqs.send_message(QueueUrl=fifo, MessageBody=body, MessageGroupId="g")
+    received = sqs.receive_message(QueueUrl=fifo, MaxNumberOfMessages=10, AttributeNames=["All"])["Messages"]
+    same(["1", "2", "3"], [m["Body"] for m in received])
+    same(["g"] * 3, [m["Attributes"]["MessageGroupId"] for m in received])
+    same(None, sqs.receive_message(QueueUrl=fifo).get("Messages"))
+    sqs.delete_queue(QueueUrl=fifo)
+
+
+def mails():
+    address = f"{NAME}@example.com"
+    v2 = client("sesv2")
+    same("EMAIL_ADDRESS", v2.create_email_identity(EmailIdentity=address)["IdentityType"])
+    v2.create_email_template(
+        TemplateName=NAME, TemplateContent={"Subject": "Hello {{name}}", "Text": "Dear {{name}}", "Html": "<b>{{name}}</b>"})
+    v2.send_email(
+        FromEmailAddress=address,
+        Destination={"ToAddresses": [address]},
+        Content={"Template": {
+            "TemplateName": NAME,
+            "TemplateData": json.dumps({"name": "Ada"}),
+            "Attachments": [{"FileName": "a.txt", "RawContent": b"attached"}],
+        }},
+    )
+    v1 = client("ses")
+    same(True, address in v1.list_identities()["Identities"])
+    sent = v1.send_email(
+        Source=address,
+        Destination={"ToAddresses": [address]},
+        Message={"Subject": {"Data": "first"}, "Body": {"Text": {"Data": "text"}}},
+    )
+    same(True, bool(sent["MessageId"]))
+    raw = b"From: %b\r\nTo: %b\r\nSubject: raw\r\n\r\nbody\r\n" % (address.encode(), address.encode())
+    same(True, bool(v1.send_raw_email(RawMessage={"Data": raw})["MessageId"]))
+    refused(
+        "MessageRejected",
+        v1.send_email,
+        Source=f"stranger@{NAME}.example",
+        Destination={"ToAddresses": [address]},
+        Message={"Subject": {"Data": "s"}, "Body": {"Text": {"Data": "t"}}},
+    )
+    box = json.load(urllib.request.urlopen(f"{ENDPOINT}/_localaws/mail?to={address}"))
+    same({"Hello Ada", "first", "raw"}, {mail["subject"] for mail in box})
+
+
+def events_and_functions():
+    events = client("events")
+    events.put_rule(Name=NAME, EventPattern=json.dumps({"source": [NAME]}))
+    same(0, events.put_events(Entries=[{"Source": NAME, "DetailType": "t", "Detail": "{}"}])["FailedEntryCount"])
+    same([NAME], [r["Name"] for r in events.list_rules(NamePrefix=NAME)["Rules"]])
+    events.delete_rule(Name=NAME)
+    functions = client("lambda")
+    names = [f["FunctionName"] for f in functions.list_functions()["Functions"]]
+    same(True, any(n.startswith("onboarding-") for n in names))
+    refused("ResourceNotFoundException", functions.invoke, FunctionName=NAME)
+    pools = client("cognito-idp")
+    pool = pools.list_user_pools(MaxResults=1)["UserPools"][0]["Id"]
+    same(pool, pools.describe_user_pool(UserPoolId=pool)["UserPool"]["Id"])
+    pools.admin_create_user(
+        UserPoolId=pool,
+        Username=f"{NAME}@example.com",
+        UserAttributes=[{"Name": "email", "Value": f"{NAME}@example.com"}, {"Name": "name", "Value": "Ada"}],
+        MessageAction="SUPPRESS",
+    )
+    refused("UserNotFoundException", pools.admin_get_user, UserPoolId=pool, Username="none")
+    pools.admin_delete_user(UserPoolId=pool, Username=f"{NAME}@example.com")
+
+
+if __name__ == "__main__":
+    print(f"boto3 {boto3.__version__}")
+    for part in (identity, tables, objects, queues, mails, events_and_functions):
+        part()
+        print(f"  {part.__name__}")
+    print(f"{same.calls} calls, each as expected")
