@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Onboarding.AppHost.Dashboard;
 
 /// <summary>
@@ -9,10 +11,14 @@ internal static class DashboardLocator
 {
     public const string PathVariable = "ASPIRE_DASHBOARD_PATH";
 
-    public const string HowToGetIt =
-        "npm install --prefix eng/aspire  (or put the Aspire CLI on PATH, or set ASPIRE_DASHBOARD_PATH)";
+    private const string Otherwise = "put the Aspire CLI on PATH, or set ASPIRE_DASHBOARD_PATH";
 
     private static readonly string FileName = OperatingSystem.IsWindows() ? "aspire.exe" : "aspire";
+
+    /// <summary>What this machine lacks where <see cref="Find"/> found nothing.</summary>
+    public static string HowToGetIt => RuntimeInformation.OSArchitecture is Architecture.X64 or Architecture.Arm64
+        ? $"npm install --prefix eng/aspire  (or {Otherwise})"
+        : $"{Otherwise} (npm has no Aspire CLI for {RuntimeInformation.RuntimeIdentifier})";
 
     /// <returns>The executable's full path, or null where there is none.</returns>
     /// <exception cref="FileNotFoundException">ASPIRE_DASHBOARD_PATH names a file that does not exist.</exception>

@@ -49,7 +49,7 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
                 System.Environment.CurrentDirectory,
                 AppContext.BaseDirectory);
             return executable is null
-                ? new TelemetryTarget(dashboard: null, "not installed; get it with: " + DashboardLocator.HowToGetIt)
+                ? new TelemetryTarget(dashboard: null, "not installed; " + DashboardLocator.HowToGetIt)
                 : new TelemetryTarget(
                     AspireDashboard.Start(executable, reason => LogStopped(logger, reason)), whyNoDashboard: null);
         }

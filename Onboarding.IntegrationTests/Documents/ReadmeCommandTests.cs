@@ -26,6 +26,8 @@ public sealed partial class ReadmeCommandTests
         "npm install --prefix eng/aspire",
         // Deploy/PublishTests
         "dotnet publish Onboarding.Functions -c Release -r linux-arm64 -p:PublishAot=true -o artifacts/bootstrap",
+        // WatchCommandTests
+        "dotnet watch --project Onboarding.AppHost",
         // Both need an AWS account.
         "sam deploy --guided",
         Host + " -- keys create --name web --endpoint aws --table {ApiKeysTableName}",
@@ -56,8 +58,8 @@ public sealed partial class ReadmeCommandTests
         Host + " -- users seed users.jsonl",
         "export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=test "
             + "AWS_SECRET_ACCESS_KEY=test",
-        "aws dynamodb scan --table-name onboarding-UsersTable",
-        "aws s3 ls",
+        "aws --endpoint-url $AWS_ENDPOINT_URL dynamodb scan --table-name onboarding-UsersTable",
+        "aws --endpoint-url $AWS_ENDPOINT_URL s3 ls",
         "curl -X POST http://127.0.0.1:4566/_localaws/reset",
     ];
 

@@ -9,17 +9,23 @@ namespace Onboarding.IntegrationTests.Host;
 internal sealed partial class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeMax = TimeSpan.FromSeconds(60);
+
+    /// <summary>Of a host that is built first, on a machine that builds something else, too.</summary>
+    private static readonly TimeSpan BuildTimeMax = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
     private readonly DirectoryInfo _folder;
+    private readonly TimeSpan _startTimeMax;
 
-    private HostProcess(Process process, DirectoryInfo folder)
+    private HostProcess(Process process, DirectoryInfo folder, TimeSpan startTimeMax)
     {
         _process = process;
         _folder = folder;
+        _startTimeMax = startTimeMax;
         process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(_error, line.Data);
         process.BeginOutputReadLine();
@@ -49,30 +55,44 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public static HostProcess StartWithFiles(int limit, params string[] arguments) =>
         StartBy(["sh", "-c", $"ulimit -n {limit} && exec \"$@\"", "sh"], arguments);
 
+    /// <summary><c>dotnet watch</c>, which builds the host of a copy of the repository and applies what is edited.</summary>
+    public static HostProcess Watch(string repository, params string[] arguments)
+    {
+        string[] program = ["dotnet", "watch", "--project", "Onboarding.AppHost", "--non-interactive", "--"];
+        return Start(Describe(program, repository), arguments, BuildTimeMax);
+    }
+
     private static HostProcess Start(
         IReadOnlyList<string> command,
         IReadOnlyDictionary<string, string> variables,
         IReadOnlyList<string> arguments)
     {
-        var folder = Directory.CreateTempSubdirectory("onboarding-");
-        IReadOnlyList<string> program = [.. command, "dotnet"];
-        var start = new ProcessStartInfo(program[0], program.Skip(1))
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Onboarding.AppHost.dll"));
+        string[] program = [.. command, "dotnet", Path.Combine(AppContext.BaseDirectory, "Onboarding.AppHost.dll")];
+        var start = Describe(program, Environment.CurrentDirectory);
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
         }
 
+        return Start(start, arguments, StartTimeMax);
+    }
+
+    private static ProcessStartInfo Describe(string[] program, string folder) => new(program[0], program[1..])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = folder,
+    };
+
+    private static HostProcess Start(ProcessStartInfo start, IReadOnlyList<string> arguments, TimeSpan startTimeMax)
+    {
+        var folder = Directory.CreateTempSubdirectory("onboarding-");
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument.Replace("{ready}", Path.Combine(folder.FullName, "ready.json")));
         }
 
-        return new HostProcess(Process.Start(start)!, folder);
+        return new HostProcess(Process.Start(start)!, folder, startTimeMax);
     }
 
     /// <summary>Waits for <c>--ready-file {ready}</c>.</summary>
@@ -82,7 +102,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         while (!File.Exists(ReadyPath))
         {
             Assert.False(_process.HasExited, $"exited with {Error}");
-            Assert.True(Stopwatch.GetElapsedTime(started) < StartTimeMax, $"not ready: {Output} {Error}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < _startTimeMax, $"not ready: {Output} {Error}");
             await Task.Delay(PollEvery, TimeProvider.System);
         }
 
