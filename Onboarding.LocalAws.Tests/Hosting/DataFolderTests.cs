@@ -48,6 +48,34 @@ public sealed class DataFolderTests
         await AssertFilledAsync(afterStop, NameOf(queue));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_FIFO_queue_survives_with_its_groups_and_what_it_knows_of_duplicates(bool asSnapshot)
+    {
+        using var folder = new DataFolder();
+        await using var before = await StartAsync(folder);
+        var queue = await FifoHost.CreateAsync(before, "jobs.fifo");
+        var deleted = await queue.SendAsync("gone", "a", "d0");
+        await queue.DeleteAsync((await queue.ReceiveAsync()).Single());
+        await queue.SendAsync("a1", "a", "d1");
+        await queue.SendAsync("a2", "a", "d2");
+        var last = await queue.SendAsync("b1", "b", "d3");
+        Assert.Equal("a1", await queue.BodiesAsync(1, ",\"VisibilityTimeout\":43200"));
+        if (asSnapshot)
+        {
+            await before.Services.CompactAsync();
+        }
+
+        using var crashed = folder.Copy();
+        await using var after = await StartAsync(crashed);
+        var restored = new FifoHost(after, $"{after.Url}/123456789012/jobs.fifo");
+        Assert.Equal(deleted.Text("MessageId"), (await restored.SendAsync("gone", "a", "d0")).Text("MessageId"));
+        var next = await restored.SendAsync("b2", "b", "d4");
+        Assert.True(string.CompareOrdinal(last.Text("SequenceNumber"), next.Text("SequenceNumber")) < 0);
+        Assert.Equal("b1 b2", await restored.BodiesAsync());
+    }
+
     [Fact]
     public async Task A_reset_empties_the_folder()
     {

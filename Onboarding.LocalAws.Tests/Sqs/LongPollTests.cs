@@ -29,7 +29,8 @@ public sealed class LongPollTests
         // Sending looks at the clock, receiving does so for its deadline, and the store for what is visible.
         var delay = TimeSpan.FromMilliseconds((2 * millisecondsPerLook) + 1);
         store.Send("jobs", message, delay);
-        var received = await queues.ReceiveAsync("jobs", 1, null, TimeSpan.FromSeconds(20), default).InTimeAsync();
+        var received = await queues.ReceiveAsync("jobs", new ReceiveRequest(1), TimeSpan.FromSeconds(20), default)
+            .InTimeAsync();
         Assert.Single(received!);
     }
 

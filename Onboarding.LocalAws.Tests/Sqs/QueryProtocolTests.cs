@@ -39,6 +39,27 @@ public sealed class QueryProtocolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_FIFO_queue_takes_groups_and_tells_sequence_numbers()
+    {
+        var created = await OkAsync(
+            "CreateQueue", "QueueName=jobs.fifo&Attribute.1.Name=FifoQueue&Attribute.1.Value=true");
+        var url = Only(created, "CreateQueueResult", "QueueUrl").Value;
+        const string message = "MessageBody=a&MessageGroupId=g&MessageDeduplicationId=d";
+        var sent = await OkAsync("SendMessage", $"QueueUrl={url}&{message}");
+        var number = Only(sent, "SendMessageResult", "SequenceNumber").Value;
+        var batch = await OkAsync("SendMessageBatch", $"QueueUrl={url}&" + string.Join('&', ("Id=x&" + message)
+            .Split('&').Select(member => "SendMessageBatchRequestEntry.1." + member)));
+        Assert.Equal(number, Text(
+            Only(batch, "SendMessageBatchResult", "SendMessageBatchResultEntry"), "SequenceNumber"));
+        var received = await OkAsync(
+            "ReceiveMessage",
+            $"QueueUrl={url}&ReceiveRequestAttemptId=r&AttributeName.1=SequenceNumber&AttributeName.2=MessageGroupId");
+        var attributes = Only(received, "ReceiveMessageResult", "Message").Elements()
+            .Where(e => e.Name.LocalName == "Attribute").Select(a => $"{Text(a, "Name")}={Text(a, "Value")}");
+        Assert.Equal([$"SequenceNumber={number}", "MessageGroupId=g"], attributes);
+    }
+
+    [Fact]
     public async Task A_message_and_its_attributes_come_back_and_are_deleted()
     {
         var url = await _host.CreateQueueAsync("jobs");

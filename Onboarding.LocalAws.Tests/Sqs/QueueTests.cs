@@ -79,7 +79,6 @@ public sealed class QueueTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"QueueName":"a.fifo","Attributes":{"FifoQueue":"true"}}""")]
     [InlineData("""{"QueueName":"a","Attributes":{"KmsMasterKeyId":"k"}}""")]
     [InlineData("""{"QueueName":"a","tags":{"k":"v"}}""")]
     public async Task Refuses_what_it_does_not_do(string body) =>

@@ -30,6 +30,9 @@ internal static class SqsErrors
     public static AwsException InvalidAttribute(string name) =>
         Error("InvalidAttributeValue", $"Invalid value for the parameter {name}.");
 
+    public static AwsException InvalidAttribute(string name, string reason) =>
+        Error("InvalidAttributeValue", $"Invalid value for the parameter {name}. Reason: {reason}");
+
     public static AwsException InvalidValue(object value, string parameter, string reason) => Error(
         InvalidParameterValue, $"Value {value} for parameter {parameter} is invalid. Reason: {reason}");
 
@@ -38,6 +41,22 @@ internal static class SqsErrors
 
     public static AwsException Missing(string parameter) =>
         Error(MissingParameter, $"The request must contain the parameter {parameter}.");
+
+    /// <summary>
+    /// What one entry of a batch lacks, if the queue is FIFO, fails the whole batch, under this code (recorded).
+    /// </summary>
+    public static AwsException OfWholeBatch(AwsException missing) =>
+        Error(InvalidParameterValue, missing.Error.Message);
+
+    public static AwsException NoDeduplicationId() => Error(
+        InvalidParameterValue,
+        "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly");
+
+    public static AwsException NotForQueueType(object value, string parameter) => InvalidValue(
+        value, parameter, "The request include parameter that is not valid for this queue type.");
+
+    public static AwsException HandleExpired(string handle) =>
+        InvalidValue(handle, "ReceiptHandle", "The receipt handle has expired.");
 
     public static AwsException InvalidReceiptHandle() =>
         Error("ReceiptHandleIsInvalid", "The input receipt handle is invalid.");

@@ -22,17 +22,28 @@ internal sealed class SqsQueues(SqsStore store, RunningTime time, RandomSource r
     }
 
     /// <summary>Sends to the queue of that ARN what another service has to say.</summary>
-    public SendOutcome Send(string queueArn, string body, MessageAttributes? attributes, string senderId)
+    /// <param name="groupId">MessageGroupId, which a FIFO queue needs; null for none.</param>
+    public SendOutcome Send(
+        string queueArn, string body, MessageAttributes? attributes, string senderId, string? groupId = null)
     {
         if (NameOf(queueArn) is not { } name || store.AttributesOf(name) is not { } queue)
         {
             return SendOutcome.NoQueue;
         }
 
-        var message = NewMessage(body, attributes ?? MessageAttributes.None, traceHeader: null, senderId);
+        var message = NewMessage(body, attributes ?? MessageAttributes.None, traceHeader: null, senderId) with
+        {
+            MessageGroupId = groupId,
+            MessageDeduplicationId = queue.Fifo?.DeduplicationIdOf(given: null, body),
+        };
+        if (queue.Fifo is not null && (groupId is null || message.MessageDeduplicationId is null))
+        {
+            return SendOutcome.NoGroup;
+        }
+
         return Encoding.UTF8.GetByteCount(body) + message.Attributes.SizeBytes > queue.MaximumMessageSize
             ? SendOutcome.TooLong
-            : store.Send(name, message, delay: null) ? SendOutcome.Sent : SendOutcome.NoQueue;
+            : store.Send(name, message, delay: null) is null ? SendOutcome.NoQueue : SendOutcome.Sent;
     }
 
     public SqsMessage NewMessage(
@@ -55,12 +66,12 @@ internal sealed class SqsQueues(SqsStore store, RunningTime time, RandomSource r
     /// </summary>
     /// <returns>Null where there is no such queue, or no longer.</returns>
     public async ValueTask<IReadOnlyList<SqsMessage>?> ReceiveAsync(
-        string queue, int countMax, TimeSpan? visibility, TimeSpan wait, CancellationToken stop)
+        string queue, ReceiveRequest request, TimeSpan wait, CancellationToken stop)
     {
         var deadline = time.Look().Running + wait;
         while (true)
         {
-            if (store.Receive(queue, countMax, visibility) is not { } attempt)
+            if (store.Receive(queue, request) is not { } attempt)
             {
                 return null;
             }
@@ -80,7 +91,7 @@ internal sealed class SqsQueues(SqsStore store, RunningTime time, RandomSource r
     /// <returns>False where there is no such queue, or no longer.</returns>
     public async Task<bool> WhenVisibleAsync(string queue, CancellationToken stop)
     {
-        while (store.Receive(queue, countMax: 0, visibility: null) is { } attempt)
+        while (store.Receive(queue, new ReceiveRequest(CountMax: 0)) is { } attempt)
         {
             var now = time.Look().Running;
             if (attempt.NextVisibleAt <= now)
@@ -94,7 +105,10 @@ internal sealed class SqsQueues(SqsStore store, RunningTime time, RandomSource r
         return false;
     }
 
-    /// <summary>Deletes what was received with that handle; nothing where it was received again since.</summary>
+    /// <summary>
+    /// Deletes what was received with that handle; nothing where it was received again since, or where it is visible
+    /// again in a FIFO queue.
+    /// </summary>
     public void Delete(string queue, string receiptHandle)
     {
         if (Receipt.Parse(receiptHandle) is { } receipt)

@@ -4,7 +4,7 @@ using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Sqs;
 
-/// <summary>SQS (JSON 1.0), standard queues. FIFO queues are refused.</summary>
+/// <summary>SQS (JSON 1.0), standard and FIFO queues.</summary>
 internal sealed class SqsService(OperationTable<JsonCall> operations) : JsonService("1.0")
 {
     public override string Name => "SQS";

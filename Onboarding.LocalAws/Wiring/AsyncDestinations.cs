@@ -62,6 +62,9 @@ internal sealed class AsyncDestinations(
         {
             SendOutcome.Sent => null,
             SendOutcome.NoQueue => "there is no such queue",
+            // "A standard SQS queue", says AWS of destinations and dead-letter queues
+            // (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html).
+            SendOutcome.NoGroup => "the queue is a FIFO queue, and Lambda sends to standard queues only",
             SendOutcome.TooLong => "the message is too long for the queue",
             _ => throw new UnreachableException(),
         };

@@ -15,6 +15,8 @@ internal sealed class SqsMessageQueue(
 {
     public string QueueArn => queueArn;
 
+    public bool IsFifo => queues.Describe(name)?.Attributes.Fifo is not null;
+
     public TimeSpan VisibilityTimeout => queues.Describe(name)?.Attributes.VisibilityTimeout ?? TimeSpan.Zero;
 
     public int Count =>
@@ -30,7 +32,7 @@ internal sealed class SqsMessageQueue(
 
     public async Task<IReadOnlyList<QueueMessage>> ReceiveAsync(int countMax, CancellationToken stop)
     {
-        var received = await queues.ReceiveAsync(name, countMax, visibility: null, TimeSpan.Zero, stop)
+        var received = await queues.ReceiveAsync(name, new ReceiveRequest(countMax), TimeSpan.Zero, stop)
             ?? throw Gone();
         await durability.WhenDurableAsync().WaitAsync(stop);
         return [.. received.Select(Describe)];
@@ -89,6 +91,17 @@ internal sealed class SqsMessageQueue(
         if (message.DeadLetterQueueSourceArn is { } source)
         {
             json.WriteString("DeadLetterQueueSourceArn"u8, source);
+        }
+
+        if (message.MessageGroupId is { } group)
+        {
+            json.WriteString("MessageGroupId"u8, group);
+        }
+
+        if (message.MessageDeduplicationId is { } deduplicationId)
+        {
+            json.WriteString("MessageDeduplicationId"u8, deduplicationId);
+            json.WriteString("SequenceNumber"u8, message.SequenceNumber);
         }
 
         json.WriteEndObject();

@@ -10,6 +10,7 @@ namespace Onboarding.LocalAws.Sqs.Operations;
 /// </summary>
 internal static class AttributeRules
 {
+    /// <param name="queue">Of the type that the queue has.</param>
     public static QueueAttributes Apply(
         QueueAttributes queue, IReadOnlyDictionary<string, string> values, SqsContext context, string operation)
     {
@@ -38,7 +39,7 @@ internal static class AttributeRules
                 "Policy" => current with { Policy = given.Policy },
                 "RedriveAllowPolicy" => current with { RedriveAllowPolicy = given.RedriveAllowPolicy },
                 "SqsManagedSseEnabled" => current with { SqsManagedSseEnabled = given.SqsManagedSseEnabled },
-                _ => throw new System.Diagnostics.UnreachableException(),
+                _ => FifoAttributeRules.Merge(current, given, name),
             };
         }
 
@@ -61,6 +62,7 @@ internal static class AttributeRules
         "Policy" => queue.Policy,
         "RedriveAllowPolicy" => queue.RedriveAllowPolicy,
         "SqsManagedSseEnabled" => queue.SqsManagedSseEnabled ? "true" : "false",
+        _ when FifoAttributeRules.Names.Contains(name) => FifoAttributeRules.Text(queue.Fifo, name),
         _ => null,
     };
 
@@ -74,21 +76,19 @@ internal static class AttributeRules
             "VisibilityTimeout" => queue with { VisibilityTimeout = Duration(name, value, 0, 43_200) },
             "RedrivePolicy" => queue with
             {
-                RedrivePolicy = value.Length == 0 ? null : ReadRedrivePolicy(value, context),
+                RedrivePolicy = value.Length == 0 ? null : ReadRedrivePolicy(value, queue, context),
             },
             "Policy" => queue with { Policy = value.Length == 0 ? null : Json(name, value) },
             "RedriveAllowPolicy" => queue with { RedriveAllowPolicy = value.Length == 0 ? null : Json(name, value) },
             "SqsManagedSseEnabled" => queue with { SqsManagedSseEnabled = Boolean(name, value) },
-            "FifoQueue" when value == "false" => throw SqsErrors.UnknownAttribute(name),
-            "FifoQueue" or "ContentBasedDeduplication" or "DeduplicationScope" or "FifoThroughputLimit" =>
-                throw SqsErrors.Unsupported(operation, $"FIFO queues ({name})"),
+            _ when FifoAttributeRules.Names.Contains(name) => FifoAttributeRules.Apply(queue, name, value),
             "KmsMasterKeyId" or "KmsDataKeyReusePeriodSeconds" =>
                 throw SqsErrors.Unsupported(operation, $"SSE-KMS ({name})"),
             _ => throw SqsErrors.UnknownAttribute(name),
         };
 
     /// <summary><c>{"deadLetterTargetArn":"arn:…","maxReceiveCount":5}</c>; the count may be a text.</summary>
-    private static RedrivePolicy ReadRedrivePolicy(string text, SqsContext context)
+    private static RedrivePolicy ReadRedrivePolicy(string text, QueueAttributes queue, SqsContext context)
     {
         try
         {
@@ -103,9 +103,14 @@ internal static class AttributeRules
                     text, "RedrivePolicy", "Invalid value for maxReceiveCount: must be between 1 and 1000.");
             }
 
-            return context.Queues.NameOf(arn) is not null
+            var target = context.Queues.NameOf(arn) is { } name ? context.Store.AttributesOf(name) : null;
+            return target is null
+                ? throw SqsErrors.InvalidValue(text, "RedrivePolicy", "Dead letter target does not exist.")
+                : target.Fifo is null == queue.Fifo is null
                 ? new RedrivePolicy(arn, count, text)
-                : throw SqsErrors.InvalidValue(text, "RedrivePolicy", "Dead letter target does not exist.");
+                // Recorded, with both full stops.
+                : throw SqsErrors.InvalidValue(
+                    text, "RedrivePolicy", "Dead-letter queue must be same type of queue as the source..");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Onboarding.LocalAws.Sqs.Store;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Operations;
 
@@ -11,6 +10,7 @@ namespace Onboarding.LocalAws.Sqs.Operations;
 internal sealed class CreateQueue(SqsContext context) : IAwsOperation<JsonCall>
 {
     private const int NameLengthMax = 80;
+    private const string FifoSuffix = ".fifo";
 
     public string Name => "CreateQueue";
 
@@ -27,8 +27,10 @@ internal sealed class CreateQueue(SqsContext context) : IAwsOperation<JsonCall>
             throw SqsErrors.Unsupported(Name, "tags");
         }
 
-        Validate(name);
-        var attributes = AttributeRules.Apply(QueueAttributes.Default, values, context, Name);
+        var isFifo = values.GetValueOrDefault("FifoQueue") == "true";
+        Validate(name, isFifo);
+        var attributes = AttributeRules.Apply(FifoAttributeRules.Default(isFifo), values, context, Name);
+        FifoAttributeRules.RequireThroughputFitsScope(attributes);
         if (context.Store.Create(name, attributes) is { } existing
             && AttributeRules.Difference(attributes, existing, values.Keys) is { } different)
         {
@@ -39,24 +41,27 @@ internal sealed class CreateQueue(SqsContext context) : IAwsOperation<JsonCall>
         return ValueTask.CompletedTask;
     }
 
-    private void Validate([NotNull] string? name)
+    /// <summary>"The name of a FIFO queue must end with the .fifo suffix", and only that (API_CreateQueue).</summary>
+    private static void Validate([NotNull] string? name, bool isFifo)
     {
         if (string.IsNullOrEmpty(name))
         {
             throw SqsErrors.Missing("QueueName");
         }
 
-        if (name.EndsWith(".fifo", StringComparison.Ordinal))
-        {
-            throw SqsErrors.Unsupported(Name, "FIFO queues (.fifo)");
-        }
-
-        if (name.Length > NameLengthMax || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        var stem = isFifo && name.EndsWith(FifoSuffix, StringComparison.Ordinal) ? name[..^FifoSuffix.Length] : name;
+        if (name.Length > NameLengthMax
+            || stem.Length == 0
+            || isFifo == (stem == name)
+            || !stem.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
         {
             throw new AwsException(new AwsError(
                 SqsErrors.InvalidParameterValue,
                 400,
-                "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length"));
+                isFifo
+                    ? "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, "
+                        + "must end with .fifo suffix and be 1 to 80 in length."
+                    : "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length"));
         }
     }
 }

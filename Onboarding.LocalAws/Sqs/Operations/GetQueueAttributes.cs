@@ -13,15 +13,11 @@ internal sealed class GetQueueAttributes(SqsContext context) : IAwsOperation<Jso
         "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesDelayed", "ApproximateNumberOfMessagesNotVisible",
         "CreatedTimestamp", "DelaySeconds", "LastModifiedTimestamp", "MaximumMessageSize", "MessageRetentionPeriod",
         "Policy", "QueueArn", "ReceiveMessageWaitTimeSeconds", "RedriveAllowPolicy", "RedrivePolicy",
-        "SqsManagedSseEnabled", "VisibilityTimeout",
+        "SqsManagedSseEnabled", "VisibilityTimeout", .. FifoAttributeRules.Names,
     ];
 
     /// <summary>Known to AWS and never set here.</summary>
-    private static readonly string[] NeverSet =
-    [
-        "FifoQueue", "ContentBasedDeduplication", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds",
-        "DeduplicationScope", "FifoThroughputLimit",
-    ];
+    private static readonly string[] NeverSet = ["KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds"];
 
     public string Name => "GetQueueAttributes";
 

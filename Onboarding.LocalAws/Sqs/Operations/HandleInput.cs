@@ -14,9 +14,16 @@ internal sealed record HandleInput(string? Id, string? ReceiptHandle, int? Visib
 
     public void Delete(SqsContext context, string queue)
     {
-        if (!context.Store.DeleteMessage(queue, RequireReceipt(queue)))
+        switch (context.Store.DeleteMessage(queue, RequireReceipt(queue)))
         {
-            throw SqsErrors.NoQueue();
+            case DeleteOutcome.Deleted:
+                return;
+            case DeleteOutcome.NoQueue:
+                throw SqsErrors.NoQueue();
+            case DeleteOutcome.HandleExpired:
+                throw SqsErrors.HandleExpired(ReceiptHandle!);
+            default:
+                throw new UnreachableException();
         }
     }
 

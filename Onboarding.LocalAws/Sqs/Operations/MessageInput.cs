@@ -9,9 +9,6 @@ namespace Onboarding.LocalAws.Sqs.Operations;
 /// <summary>A message as SendMessage and each entry of SendMessageBatch give it.</summary>
 internal sealed class MessageInput
 {
-    /// <summary>Members of FIFO queues, and of message groups in standard ones.</summary>
-    public static IReadOnlyList<string> RefusedMembers { get; } = ["MessageDeduplicationId", "MessageGroupId"];
-
     /// <summary>The entry's id in a batch.</summary>
     public string? Id { get; private init; }
 
@@ -23,23 +20,23 @@ internal sealed class MessageInput
 
     public string? TraceHeader { get; private init; }
 
+    public GroupInput Group { get; private init; }
+
     public int SizeBytes => Encoding.UTF8.GetByteCount(Body ?? "") + Attributes.SizeBytes;
 
-    public static MessageInput Read(RequestMembers input)
+    public static MessageInput Read(RequestMembers input) => new()
     {
-        // SendMessage's own were refused before; those of a batch's entry are refused here only.
-        input.Refuse(RefusedMembers);
-        return new MessageInput
-        {
-            Id = input.Text("Id"),
-            Body = input.Text("MessageBody"),
-            DelaySeconds = input.Integer("DelaySeconds"),
-            Attributes = MessageAttributeInput.Read(input),
-            TraceHeader = MessageAttributeInput.ReadTraceHeader(input),
-        };
-    }
+        Id = input.Text("Id"),
+        Body = input.Text("MessageBody"),
+        DelaySeconds = input.Integer("DelaySeconds"),
+        Attributes = MessageAttributeInput.Read(input),
+        TraceHeader = MessageAttributeInput.ReadTraceHeader(input),
+        Group = GroupInput.Read(input),
+    };
 
-    /// <exception cref="AwsException">In AWS's order: body, characters, size, delay.</exception>
+    /// <exception cref="AwsException">
+    /// In AWS's order: body, characters, size, delay; then the group (inferred).
+    /// </exception>
     public void Validate(QueueAttributes queue)
     {
         if (string.IsNullOrEmpty(Body))
@@ -64,13 +61,31 @@ internal sealed class MessageInput
         {
             throw SqsErrors.InvalidValue(DelaySeconds, "DelaySeconds", "DelaySeconds must be >= 0 and <= 900.");
         }
+
+        // "When you set FifoQueue, you can't set DelaySeconds per message"; 0 is taken (recorded).
+        if (DelaySeconds > 0 && queue.Fifo is not null)
+        {
+            throw SqsErrors.NotForQueueType(DelaySeconds, "DelaySeconds");
+        }
+
+        if (Group.Missing(queue) is { } missing)
+        {
+            throw missing;
+        }
+
+        Group.Validate(queue);
     }
 
-    public SqsMessage Send(SqsContext context, string queue, Principal sender)
+    /// <param name="attributes">Of the queue.</param>
+    public SqsMessage Send(SqsContext context, string queue, QueueAttributes attributes, Principal sender)
     {
-        var message = context.Queues.NewMessage(Body!, Attributes, TraceHeader, sender.UserId);
-        return context.Store.Send(queue, message, DelaySeconds is { } s ? TimeSpan.FromSeconds(s) : null)
-            ? message
-            : throw SqsErrors.NoQueue();
+        var message = context.Queues.NewMessage(Body!, Attributes, TraceHeader, sender.UserId) with
+        {
+            MessageGroupId = Group.MessageGroupId,
+            MessageDeduplicationId = attributes.Fifo?.DeduplicationIdOf(Group.MessageDeduplicationId, Body!),
+        };
+        // A FIFO queue has only a delay of its own, which it may change afterwards.
+        var delay = attributes.Fifo is null && DelaySeconds is { } s ? TimeSpan.FromSeconds(s) : (TimeSpan?)null;
+        return context.Store.Send(queue, message, delay) ?? throw SqsErrors.NoQueue();
     }
 }

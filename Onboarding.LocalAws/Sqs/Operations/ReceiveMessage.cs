@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.Sqs.Store;
 using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
@@ -15,10 +16,7 @@ internal sealed class ReceiveMessage(SqsContext context) : IAwsOperation<JsonCal
 
     public OperationMembers Members { get; } = new(
         "QueueUrl", "AttributeNames", "MessageSystemAttributeNames", "MessageAttributeNames", "MaxNumberOfMessages",
-        "VisibilityTimeout", "WaitTimeSeconds")
-    {
-        Refused = ["ReceiveRequestAttemptId"],
-    };
+        "VisibilityTimeout", "WaitTimeSeconds", "ReceiveRequestAttemptId");
 
     public async ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
@@ -33,10 +31,13 @@ internal sealed class ReceiveMessage(SqsContext context) : IAwsOperation<JsonCal
         var countMax = Number(input, "MaxNumberOfMessages", 1, 10, "Must be between 1 and 10, if provided.");
         var wait = Number(input, "WaitTimeSeconds", 0, 20, "Must be >= 0 and <= 20, if provided.");
         var visibility = Number(input, "VisibilityTimeout", 0, 43_200, "Must be between 0 and 43200, if provided.");
-        var received = await context.Queues.ReceiveAsync(
-            queue,
+        var request = new ReceiveRequest(
             countMax ?? 1,
             visibility is { } hidden ? TimeSpan.FromSeconds(hidden) : null,
+            AttemptId(input, attributes));
+        var received = await context.Queues.ReceiveAsync(
+            queue,
+            request,
             wait is { } seconds ? TimeSpan.FromSeconds(seconds) : attributes.ReceiveMessageWaitTime,
             stop) ?? throw SqsErrors.NoQueue();
         if (received.Count == 0)
@@ -51,6 +52,14 @@ internal sealed class ReceiveMessage(SqsContext context) : IAwsOperation<JsonCal
         }
 
         call.Response.WriteEndArray();
+    }
+
+    private static string? AttemptId(RequestMembers input, QueueAttributes queue)
+    {
+        const string name = "ReceiveRequestAttemptId";
+        var id = input.Text(name);
+        GroupInput.Check(id, name);
+        return id is null || queue.Fifo is not null ? id : throw SqsErrors.NotForQueueType(id, name);
     }
 
     private static int? Number(RequestMembers input, string name, int min, int max, string reason) =>

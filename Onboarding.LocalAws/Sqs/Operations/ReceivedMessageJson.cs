@@ -10,11 +10,8 @@ internal static class ReceivedMessageJson
     private static readonly string[] SystemNames =
     [
         "SenderId", "SentTimestamp", "ApproximateReceiveCount", "ApproximateFirstReceiveTimestamp", "AWSTraceHeader",
-        "DeadLetterQueueSourceArn",
+        "DeadLetterQueueSourceArn", "MessageDeduplicationId", "MessageGroupId", "SequenceNumber",
     ];
-
-    /// <summary>Known to AWS; only FIFO queues have them.</summary>
-    private static readonly string[] FifoNames = ["SequenceNumber", "MessageDeduplicationId", "MessageGroupId"];
 
     public static void Write(
         Utf8JsonWriter response,
@@ -37,7 +34,7 @@ internal static class ReceivedMessageJson
     {
         foreach (var name in names)
         {
-            if (name != "All" && !SystemNames.Contains(name) && !FifoNames.Contains(name))
+            if (name != "All" && !SystemNames.Contains(name))
             {
                 throw SqsErrors.UnknownAttribute(name);
             }
@@ -71,6 +68,9 @@ internal static class ReceivedMessageJson
         "ApproximateFirstReceiveTimestamp" => Milliseconds(message.FirstReceivedAt!.Value),
         "AWSTraceHeader" => message.TraceHeader,
         "DeadLetterQueueSourceArn" => message.DeadLetterQueueSourceArn,
+        "MessageDeduplicationId" => message.MessageDeduplicationId,
+        "MessageGroupId" => message.MessageGroupId,
+        "SequenceNumber" => message.SequenceNumber,
         _ => null,
     };
 

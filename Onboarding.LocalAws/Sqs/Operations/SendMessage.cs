@@ -16,17 +16,16 @@ internal sealed class SendMessage(SqsContext context) : IAwsOperation<JsonCall>
     public IReadOnlyList<Permission> Permissions { get; } = [new("sqs:SendMessage", SqsResources.Queue)];
 
     public OperationMembers Members { get; } = new(
-        "QueueUrl", "MessageBody", "DelaySeconds", "MessageAttributes", "MessageSystemAttributes")
-    {
-        Refused = MessageInput.RefusedMembers,
-    };
+        "QueueUrl", "MessageBody", "DelaySeconds", "MessageAttributes", "MessageSystemAttributes", "MessageGroupId",
+        "MessageDeduplicationId");
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var given = MessageInput.Read(call.Input);
         var queue = context.QueueIn(call.Input);
-        given.Validate(context.Store.AttributesOf(queue) ?? throw SqsErrors.NoQueue());
-        WriteSent(call.Response, given.Send(context, queue, call.Caller));
+        var attributes = context.Store.AttributesOf(queue) ?? throw SqsErrors.NoQueue();
+        given.Validate(attributes);
+        WriteSent(call.Response, given.Send(context, queue, attributes, call.Caller));
         return ValueTask.CompletedTask;
     }
 
@@ -46,5 +45,9 @@ internal sealed class SendMessage(SqsContext context) : IAwsOperation<JsonCall>
         }
 
         response.WriteString("MessageId"u8, sent.MessageId);
+        if (sent.SequenceNumber is { } sequenceNumber)
+        {
+            response.WriteString("SequenceNumber"u8, sequenceNumber);
+        }
     }
 }

@@ -23,10 +23,15 @@ internal sealed class SendMessageBatch(SqsContext context) : IAwsOperation<JsonC
         }
 
         var attributes = context.Store.AttributesOf(queue) ?? throw SqsErrors.NoQueue();
+        if (entries.Select(e => e.Group.Missing(attributes)).FirstOrDefault(e => e is not null) is { } missing)
+        {
+            throw SqsErrors.OfWholeBatch(missing);
+        }
+
         Batch.Run(call.Response, entries, e => e.Id!, entry =>
         {
             entry.Validate(attributes);
-            var sent = entry.Send(context, queue, call.Caller);
+            var sent = entry.Send(context, queue, attributes, call.Caller);
             return response => SendMessage.WriteSent(response, sent);
         });
         return ValueTask.CompletedTask;

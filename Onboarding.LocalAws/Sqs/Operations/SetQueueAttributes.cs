@@ -1,4 +1,3 @@
-using Onboarding.LocalAws.Sqs.Store;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Sqs.Operations;
@@ -16,10 +15,7 @@ internal sealed class SetQueueAttributes(SqsContext context) : IAwsOperation<Jso
     {
         var given = call.Input.Has("Attributes") ? call.Input.Map("Attributes") : null;
         var queue = context.QueueIn(call.Input);
-        if (!context.Store.Exists(queue))
-        {
-            throw SqsErrors.NoQueue();
-        }
+        var current = context.Store.AttributesOf(queue) ?? throw SqsErrors.NoQueue();
 
         if (given is null)
         {
@@ -27,9 +23,11 @@ internal sealed class SetQueueAttributes(SqsContext context) : IAwsOperation<Jso
         }
 
         // Judged on its own first: what the store runs under its lock must not call back into it.
-        var judged = AttributeRules.Apply(QueueAttributes.Default, given, context, Name);
+        var judged = AttributeRules.Apply(
+            FifoAttributeRules.Default(current.Fifo is not null), given, context, Name);
+        FifoAttributeRules.RequireThroughputFitsScope(AttributeRules.Merge(current, judged, given.Keys));
         call.HasNoOutput = true;
-        return context.Store.SetAttributes(queue, current => AttributeRules.Merge(current, judged, given.Keys))
+        return context.Store.SetAttributes(queue, latest => AttributeRules.Merge(latest, judged, given.Keys))
             ? ValueTask.CompletedTask
             : throw SqsErrors.NoQueue();
     }

@@ -9,7 +9,7 @@ internal sealed class SqsChangeCodec : ChangeCodec<SqsChange>
 {
     public SqsChangeCodec()
     {
-        // Each kind begins with its queue, even the one that has none.
+        // Each kind of before FIFO queues begins with its queue, even the one that has none.
         Kind(
             1,
             (to, cleared) => to.Text(cleared.Queue),
@@ -18,15 +18,8 @@ internal sealed class SqsChangeCodec : ChangeCodec<SqsChange>
                 from.Text();
                 return new SqsChange.Cleared();
             });
-        Kind(
-            2,
-            (to, stored) =>
-            {
-                to.Text(stored.Queue);
-                WriteAttributes(to, stored.Attributes);
-                to.Time(stored.At);
-            },
-            (ref from) => new SqsChange.QueueStored(from.Text(), ReadAttributes(ref from), from.Time()));
+        // Before there were FIFO queues.
+        Former(2, (ref from) => new SqsChange.QueueStored(from.Text(), ReadStandard(ref from), from.Time()));
         Kind(3, (to, deleted) => to.Text(deleted.Queue), (ref from) => new SqsChange.QueueDeleted(from.Text()));
         Kind(
             4,
@@ -36,14 +29,7 @@ internal sealed class SqsChangeCodec : ChangeCodec<SqsChange>
                 to.Time(purged.At);
             },
             (ref from) => new SqsChange.QueuePurged(from.Text(), from.Time()));
-        Kind(
-            5,
-            (to, stored) =>
-            {
-                to.Text(stored.Queue);
-                WriteMessage(to, stored.Message);
-            },
-            (ref from) => new SqsChange.MessageStored(from.Text(), ReadMessage(ref from)));
+        Former(5, (ref from) => new SqsChange.MessageStored(from.Text(), ReadUngrouped(ref from)));
         Kind(
             6,
             (to, removed) =>
@@ -52,6 +38,43 @@ internal sealed class SqsChangeCodec : ChangeCodec<SqsChange>
                 to.Text(removed.MessageId);
             },
             (ref from) => new SqsChange.MessageRemoved(from.Text(), from.Text()));
+        Kind(
+            7,
+            (to, stored) =>
+            {
+                to.Text(stored.Queue);
+                WriteAttributes(to, stored.Attributes);
+                to.Time(stored.At);
+            },
+            (ref from) => new SqsChange.QueueStored(from.Text(), ReadAttributes(ref from), from.Time()));
+        Kind(
+            8,
+            (to, stored) =>
+            {
+                to.Text(stored.Queue);
+                WriteMessage(to, stored.Message);
+            },
+            (ref from) => new SqsChange.MessageStored(from.Text(), ReadMessage(ref from)));
+        Kind(
+            9,
+            (to, noted) =>
+            {
+                to.Text(noted.Queue);
+                FifoCodec.Write(to, noted.Sent);
+            },
+            (ref from) => new SqsChange.SendNoted(from.Text(), FifoCodec.ReadSent(ref from)));
+        Kind(
+            10,
+            (to, noted) =>
+            {
+                to.Text(noted.Queue);
+                FifoCodec.Write(to, noted.Receive);
+            },
+            (ref from) => new SqsChange.ReceiveNoted(from.Text(), FifoCodec.ReadReceive(ref from)));
+        Kind(
+            11,
+            (to, reached) => to.SignedNumber(reached.Sequence),
+            (ref from) => new SqsChange.SequenceReached(from.SignedNumber()));
     }
 
     private static void WriteAttributes(RecordWriter to, QueueAttributes attributes)
@@ -72,9 +95,13 @@ internal sealed class SqsChangeCodec : ChangeCodec<SqsChange>
         to.OptionalText(attributes.Policy);
         to.OptionalText(attributes.RedriveAllowPolicy);
         to.Flag(attributes.SqsManagedSseEnabled);
+        FifoCodec.Write(to, attributes.Fifo);
     }
 
-    private static QueueAttributes ReadAttributes(ref RecordReader from) => new()
+    private static QueueAttributes ReadAttributes(ref RecordReader from) =>
+        ReadStandard(ref from) with { Fifo = FifoCodec.ReadAttributes(ref from) };
+
+    private static QueueAttributes ReadStandard(ref RecordReader from) => new()
     {
         Delay = from.Span(),
         MaximumMessageSize = (int)from.SignedNumber(),
@@ -108,9 +135,17 @@ internal sealed class SqsChangeCodec : ChangeCodec<SqsChange>
         to.SignedNumber(message.ReceiveCount);
         to.OptionalTime(message.FirstReceivedAt);
         to.OptionalText(message.DeadLetterQueueSourceArn);
+        to.OptionalText(message.MessageGroupId);
+        to.OptionalText(message.MessageDeduplicationId);
     }
 
-    private static SqsMessage ReadMessage(ref RecordReader from) => new()
+    private static SqsMessage ReadMessage(ref RecordReader from) => ReadUngrouped(ref from) with
+    {
+        MessageGroupId = from.OptionalText(),
+        MessageDeduplicationId = from.OptionalText(),
+    };
+
+    private static SqsMessage ReadUngrouped(ref RecordReader from) => new()
     {
         Sequence = from.SignedNumber(),
         MessageId = from.Text(),

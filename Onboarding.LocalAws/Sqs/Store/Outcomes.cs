@@ -14,6 +14,17 @@ internal enum SendOutcome
     Sent,
     NoQueue,
     TooLong,
+
+    /// <summary>A FIFO queue, and the message lacks its group or its deduplication id.</summary>
+    NoGroup,
+}
+
+internal enum DeleteOutcome
+{
+    /// <summary>Or gone before, or received again since, which is no error in a standard queue.</summary>
+    Deleted,
+    NoQueue,
+    HandleExpired,
 }
 
 internal enum VisibilityOutcome
@@ -32,6 +43,12 @@ internal sealed record QueueSnapshot(
     int InFlightCount,
     int DelayedCount);
 
-/// <param name="NextVisibleAt">When the next message becomes visible by itself; null where there is none.</param>
+/// <param name="Visibility">For how long the messages are hidden; null for the queue's own timeout.</param>
+/// <param name="AttemptId">ReceiveRequestAttemptId; null for none.</param>
+internal readonly record struct ReceiveRequest(int CountMax, TimeSpan? Visibility = null, string? AttemptId = null);
+
+/// <param name="NextVisibleAt">
+/// From when on there is something to receive if nothing else happens; null for never.
+/// </param>
 /// <param name="Arrival">Completes once a message was stored since.</param>
 internal sealed record ReceiveAttempt(IReadOnlyList<SqsMessage> Messages, RunningInstant? NextVisibleAt, Task Arrival);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Onboarding.LocalAws.Kernel.Running;
 
 namespace Onboarding.LocalAws.Sqs.Store;
@@ -22,6 +23,20 @@ internal sealed record SqsMessage
 
     public required string SenderId { get; init; }
 
+    /// <summary>Every message of a FIFO queue has one; in a standard queue it is only shown to the receiver.</summary>
+    public string? MessageGroupId { get; init; }
+
+    /// <summary>Null in a standard queue.</summary>
+    public string? MessageDeduplicationId { get; init; }
+
+    /// <summary>
+    /// "The large, non-consecutive number that Amazon SQS assigns to each message" of a FIFO queue: AWS's have 20
+    /// digits such as 18849496460467696128, a multiple of 256. Null in a standard queue.
+    /// </summary>
+    public string? SequenceNumber => MessageDeduplicationId is null
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"188{Sequence * 256:D17}");
+
     public required DateTimeOffset SentAt { get; init; }
 
     /// <summary>
@@ -39,20 +54,34 @@ internal sealed record SqsMessage
     public SqsMessage Sent(long sequence, in RunningMoment now, TimeSpan delay) =>
         this with { Sequence = sequence, SentAt = now.At, VisibleAt = now.Running + delay };
 
-    /// <summary>Hidden for at least a tick, so that a timeout of zero cannot offer it to the same call again.</summary>
     public SqsMessage Received(in RunningMoment now, TimeSpan visibility) => this with
     {
-        VisibleAt = now.Running + (visibility > TimeSpan.Zero ? visibility : TimeSpan.FromTicks(1)),
+        VisibleAt = HiddenUntil(now, visibility),
         ReceiveCount = ReceiveCount + 1,
         FirstReceivedAt = FirstReceivedAt ?? now.At,
     };
 
     /// <summary>
-    /// As it comes to the dead-letter queue: its age goes with it (SQSDeveloperGuide, "dead-letter queues and message
-    /// retention"); the receive count starts anew there (inferred).
+    /// Received again by the same attempt: the receipt handle stays, the visibility timeout begins anew.
     /// </summary>
-    public SqsMessage GivenUp(string queueArn) =>
-        this with { ReceiveCount = 0, FirstReceivedAt = null, DeadLetterQueueSourceArn = queueArn };
+    public SqsMessage Repeated(in RunningMoment now, TimeSpan visibility) =>
+        this with { VisibleAt = HiddenUntil(now, visibility) };
+
+    /// <summary>
+    /// As it comes to the dead-letter queue, where the receive count starts anew (inferred). "For standard queues, the
+    /// expiration of a message is always based on its original enqueue timestamp. … For FIFO queues, the enqueue
+    /// timestamp resets when the message is moved to a dead-letter queue" (SQSDeveloperGuide, "dead-letter queues and
+    /// message retention"); so does its place in the order (inferred).
+    /// </summary>
+    public SqsMessage GivenUp(string queueArn, long sequence, in RunningMoment now)
+    {
+        var moved = this with { ReceiveCount = 0, FirstReceivedAt = null, DeadLetterQueueSourceArn = queueArn };
+        return MessageDeduplicationId is null ? moved : moved.Sent(sequence, now, TimeSpan.Zero);
+    }
+
+    /// <summary>At least a tick away, so that a timeout of zero cannot offer it to the same call again.</summary>
+    private static RunningInstant HiddenUntil(in RunningMoment now, TimeSpan visibility) =>
+        now.Running + (visibility > TimeSpan.Zero ? visibility : TimeSpan.FromTicks(1));
 }
 
 /// <summary>In the order in which messages become visible.</summary>

@@ -30,7 +30,7 @@ internal sealed class SqsState
                 _queues.Clear();
                 break;
             case SqsChange.QueueStored stored:
-                var queue = Find(stored.Queue) ?? new SqsQueue(stored.Queue, stored.At);
+                var queue = Find(stored.Queue) ?? new SqsQueue(stored.Queue, stored.At, stored.Attributes);
                 queue.Attributes = stored.Attributes;
                 queue.LastModifiedAt = stored.At;
                 _queues[stored.Queue] = queue;
@@ -49,7 +49,20 @@ internal sealed class SqsState
                 _queues[stored.Queue].Wake();
                 break;
             case SqsChange.MessageRemoved removed:
-                _queues[removed.Queue].Remove(removed.MessageId);
+                if (_queues[removed.Queue].Remove(removed.MessageId))
+                {
+                    _queues[removed.Queue].Wake();
+                }
+
+                break;
+            case SqsChange.SendNoted noted:
+                _queues[noted.Queue].Sends.Add(noted.Sent);
+                break;
+            case SqsChange.ReceiveNoted noted:
+                _queues[noted.Queue].Receives.Add(noted.Receive);
+                break;
+            case SqsChange.SequenceReached reached:
+                LastSequence = Math.Max(LastSequence, reached.Sequence);
                 break;
             default:
                 throw new UnreachableException();
@@ -59,7 +72,7 @@ internal sealed class SqsState
     /// <summary>The changes that lead here from nothing.</summary>
     public IReadOnlyCollection<SqsChange> Capture()
     {
-        List<SqsChange> changes = [];
+        List<SqsChange> changes = [new SqsChange.SequenceReached(LastSequence)];
         foreach (var queue in _queues.Values)
         {
             changes.Add(new SqsChange.QueueStored(queue.Name, queue.Attributes, queue.CreatedAt));
@@ -70,8 +83,13 @@ internal sealed class SqsState
             }
 
             changes.AddRange(queue.Messages.Select(m => new SqsChange.MessageStored(queue.Name, m)));
+            changes.AddRange(ByAge(queue.Sends).Select(s => new SqsChange.SendNoted(queue.Name, s)));
+            changes.AddRange(ByAge(queue.Receives).Select(r => new SqsChange.ReceiveNoted(queue.Name, r)));
         }
 
         return changes;
     }
+
+    private static IEnumerable<T> ByAge<T>(Recent<T> recent)
+        where T : class, IRecent => recent.Entries.OrderBy(e => e.At);
 }

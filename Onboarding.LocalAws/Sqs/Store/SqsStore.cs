@@ -5,195 +5,93 @@ using Onboarding.LocalAws.Kernel.Running;
 
 namespace Onboarding.LocalAws.Sqs.Store;
 
-/// <summary>
-/// Every queue and message. Under one lock (a redrive touches two queues) a method decides on
-/// <see cref="SqsChange"/>s and applies them.
-/// </summary>
-internal sealed partial class SqsStore(
+/// <summary>The messages of every queue.</summary>
+internal sealed class SqsStore(
     AwsScope scope, RunningTime time, IChangeLog<SqsChange> log, ILogger<SqsStore> logger)
-    : JournaledStore<SqsChange>(log, new SqsChange.Cleared())
+    : QueueStore(scope, time, log, logger)
 {
-    /// <summary>Source: API_PurgeQueue.</summary>
-    private static readonly TimeSpan PurgeInterval = TimeSpan.FromSeconds(60);
-
-    private readonly SqsState _state = new();
-
-    public string ArnOf(string queue) => scope.Arn("sqs", queue);
-
-    /// <returns>Null where the queue was created; otherwise the attributes of the one that is there.</returns>
-    public QueueAttributes? Create(string name, QueueAttributes attributes)
+    /// <param name="message">Complete but for its sequence and times, which the store gives.</param>
+    /// <param name="delay">Null for the queue's own.</param>
+    /// <returns>
+    /// The message; a duplicate, which is not stored, with the id and the sequence of the first. Null where there is no
+    /// such queue.
+    /// </returns>
+    public SqsMessage? Send(string name, SqsMessage message, TimeSpan? delay)
     {
         lock (Gate)
         {
-            if (_state.Find(name) is { } queue)
-            {
-                return queue.Attributes;
-            }
-
-            CommitUnderLock(new SqsChange.QueueStored(name, attributes, time.GetUtcNow()));
-            return null;
-        }
-    }
-
-    public bool Exists(string name) => AttributesOf(name) is not null;
-
-    /// <returns>Null where there is no such queue.</returns>
-    public QueueAttributes? AttributesOf(string name)
-    {
-        lock (Gate)
-        {
-            return _state.Find(name)?.Attributes;
-        }
-    }
-
-    /// <summary>In order of name.</summary>
-    public IReadOnlyList<string> Names()
-    {
-        lock (Gate)
-        {
-            return [.. _state.Queues.Select(q => q.Name).Order(StringComparer.Ordinal)];
-        }
-    }
-
-    /// <returns>False where there is no such queue.</returns>
-    public bool Delete(string name)
-    {
-        lock (Gate)
-        {
-            if (_state.Find(name) is not null)
-            {
-                CommitUnderLock(new SqsChange.QueueDeleted(name));
-                return true;
-            }
-
-            return false;
-        }
-    }
-
-    public PurgeOutcome Purge(string name)
-    {
-        lock (Gate)
-        {
-            if (_state.Find(name) is not { } queue)
-            {
-                return PurgeOutcome.NoQueue;
-            }
-
-            var now = time.Look();
-            if (queue.PurgedAt is { } at && now.AgeOf(at) < PurgeInterval)
-            {
-                return PurgeOutcome.InProgress;
-            }
-
-            CommitUnderLock(new SqsChange.QueuePurged(name, now.At));
-            return PurgeOutcome.Purged;
-        }
-    }
-
-    /// <returns>False where there is no such queue.</returns>
-    public bool SetAttributes(string name, Func<QueueAttributes, QueueAttributes> change)
-    {
-        lock (Gate)
-        {
-            if (_state.Find(name) is not { } queue)
-            {
-                return false;
-            }
-
-            CommitUnderLock(new SqsChange.QueueStored(name, change(queue.Attributes), time.GetUtcNow()));
-            return true;
-        }
-    }
-
-    /// <returns>Null where there is no such queue.</returns>
-    public QueueSnapshot? Describe(string name)
-    {
-        lock (Gate)
-        {
-            if (_state.Find(name) is not { } queue)
+            if (State.Find(name) is not { } queue)
             {
                 return null;
             }
 
-            var now = time.LookAt(ArnOf(name));
-            ExpireUnderLock(queue, now);
-            int visible = 0, delayed = 0, inFlight = 0;
-            foreach (var message in queue.Messages)
+            var now = Time.Look();
+            var sent = message.Sent(State.LastSequence + 1, now, delay ?? queue.Attributes.Delay);
+            if (queue.Attributes.Fifo is not { } fifo)
             {
-                _ = message.VisibleAt <= now.Running ? visible++ : message.ReceiveCount == 0 ? delayed++ : inFlight++;
+                CommitUnderLock(new SqsChange.MessageStored(name, sent));
+                return sent;
             }
 
-            return new QueueSnapshot(
-                queue.Attributes, queue.CreatedAt, queue.LastModifiedAt, visible, inFlight, delayed);
-        }
-    }
-
-    /// <param name="message">Complete but for its sequence and times, which the store gives.</param>
-    /// <param name="delay">Null for the queue's own.</param>
-    /// <returns>False where there is no such queue.</returns>
-    public bool Send(string name, SqsMessage message, TimeSpan? delay)
-    {
-        lock (Gate)
-        {
-            if (_state.Find(name) is not { } queue)
+            var key = SentMessage.KeyOf(message, fifo);
+            if (queue.Sends.Find(key, now.Running) is { } first)
             {
-                return false;
+                return message with { MessageId = first.MessageId, Sequence = first.Sequence };
             }
 
-            CommitUnderLock(new SqsChange.MessageStored(
-                name, message.Sent(_state.LastSequence + 1, time.Look(), delay ?? queue.Attributes.Delay)));
-            return true;
+            CommitUnderLock(
+                new SqsChange.MessageStored(name, sent),
+                new SqsChange.SendNoted(name, new SentMessage(key, sent.MessageId, sent.Sequence, now.Running)));
+            return sent;
         }
     }
 
     /// <summary>Takes what is visible now, for as long as the visibility timeout says.</summary>
-    /// <param name="visibility">Null for the queue's own.</param>
     /// <returns>Null where there is no such queue.</returns>
-    public ReceiveAttempt? Receive(string name, int countMax, TimeSpan? visibility)
+    public ReceiveAttempt? Receive(string name, in ReceiveRequest request)
     {
         lock (Gate)
         {
-            if (_state.Find(name) is not { } queue)
+            if (State.Find(name) is not { } queue)
             {
                 return null;
             }
 
-            var now = time.LookAt(ArnOf(name));
+            var now = Time.LookAt(ArnOf(name));
             ExpireUnderLock(queue, now);
-            List<SqsMessage> received = [];
-            while (received.Count < countMax && queue.Next is { } next && next.VisibleAt <= now.Running)
-            {
-                if (RedriveUnderLock(queue, next))
-                {
-                    continue;
-                }
-
-                var taken = next.Received(now, visibility ?? queue.Attributes.VisibilityTimeout);
-                CommitUnderLock(new SqsChange.MessageStored(name, taken));
-                received.Add(taken);
-            }
-
-            return new ReceiveAttempt(received, queue.Next?.VisibleAt, queue.Arrival.Task);
+            var received = request.AttemptId is null
+                ? TakeUnderLock(queue, request, now)
+                : RepeatUnderLock(queue, request, now);
+            return new ReceiveAttempt(received, queue.Order.NextAt, queue.Arrival.Task);
         }
     }
 
-    /// <summary>An older receipt than the last is no error and deletes nothing (API_DeleteMessage).</summary>
-    /// <returns>False where there is no such queue.</returns>
-    public bool DeleteMessage(string name, Receipt receipt)
+    /// <summary>
+    /// In a standard queue an older receipt than the last is no error and deletes nothing (API_DeleteMessage).
+    /// </summary>
+    public DeleteOutcome DeleteMessage(string name, Receipt receipt)
     {
         lock (Gate)
         {
-            if (_state.Find(name) is not { } queue)
+            if (State.Find(name) is not { } queue)
             {
-                return false;
+                return DeleteOutcome.NoQueue;
             }
 
-            if (queue.Find(receipt) is not null)
+            var message = queue.Find(receipt);
+            if (queue.Order.ReceiptsExpire
+                && queue.Find(receipt.MessageId) is not null
+                && (message is null || message.VisibleAt <= Time.Look().Running))
+            {
+                return DeleteOutcome.HandleExpired;
+            }
+
+            if (message is not null)
             {
                 CommitUnderLock(new SqsChange.MessageRemoved(name, receipt.MessageId));
             }
 
-            return true;
+            return DeleteOutcome.Deleted;
         }
     }
 
@@ -201,12 +99,12 @@ internal sealed partial class SqsStore(
     {
         lock (Gate)
         {
-            if (_state.Find(name) is not { } queue)
+            if (State.Find(name) is not { } queue)
             {
                 return VisibilityOutcome.NoQueue;
             }
 
-            var now = time.Look().Running;
+            var now = Time.Look().Running;
             if (queue.Find(receipt) is not { } message || message.VisibleAt <= now)
             {
                 return VisibilityOutcome.NotInFlight;
@@ -217,19 +115,66 @@ internal sealed partial class SqsStore(
         }
     }
 
-    protected override void ApplyUnderLock(SqsChange change) => _state.Apply(change);
+    private List<SqsMessage> TakeUnderLock(SqsQueue queue, in ReceiveRequest request, in RunningMoment now)
+    {
+        List<SqsMessage> received = [];
+        while (received.Count < request.CountMax && queue.Order.Next(now.Running, received) is { } next)
+        {
+            if (RedriveUnderLock(queue, next, now))
+            {
+                continue;
+            }
 
-    protected override IEnumerable<SqsChange> CaptureUnderLock() => _state.Capture();
+            var taken = next.Received(now, request.Visibility ?? queue.Attributes.VisibilityTimeout);
+            CommitUnderLock(new SqsChange.MessageStored(queue.Name, taken));
+            received.Add(taken);
+        }
+
+        return received;
+    }
+
+    /// <summary>
+    /// "If a retry occurs within the deduplication interval, it resets the visibility timeout" (API_ReceiveMessage);
+    /// one that cannot be repeated is a receive like any other (inferred).
+    /// </summary>
+    private List<SqsMessage> RepeatUnderLock(SqsQueue queue, in ReceiveRequest request, in RunningMoment now)
+    {
+        var earlier = queue.Receives.Find(request.AttemptId!, now.Running);
+        List<SqsMessage> received;
+        if (earlier is not null && queue.Repeat(earlier, now.Running) is { } messages)
+        {
+            received = [];
+            foreach (var message in messages)
+            {
+                var again = message.Repeated(now, request.Visibility ?? queue.Attributes.VisibilityTimeout);
+                CommitUnderLock(new SqsChange.MessageStored(queue.Name, again));
+                received.Add(again);
+            }
+        }
+        else
+        {
+            received = TakeUnderLock(queue, request, now);
+            earlier = null;
+        }
+
+        if (received.Count > 0)
+        {
+            CommitUnderLock(new SqsChange.ReceiveNoted(
+                queue.Name, RepeatableReceive.Of(request.AttemptId!, earlier?.At ?? now.Running, received)));
+        }
+
+        return received;
+    }
 
     /// <summary>
     /// A message that was received as often as the policy allows goes to the dead-letter queue instead of being
     /// received once more.
     /// </summary>
-    private bool RedriveUnderLock(SqsQueue queue, SqsMessage message)
+    private bool RedriveUnderLock(SqsQueue queue, SqsMessage message, in RunningMoment now)
     {
         if (queue.Attributes.RedrivePolicy is not { } policy
             || message.ReceiveCount < policy.MaxReceiveCount
-            || _state.Find(policy.DeadLetterTargetName) is not { } target
+            || State.Find(policy.DeadLetterTargetName) is not { } target
             || target == queue)
         {
             return false;
@@ -237,28 +182,8 @@ internal sealed partial class SqsStore(
 
         CommitUnderLock(
             new SqsChange.MessageRemoved(queue.Name, message.MessageId),
-            new SqsChange.MessageStored(target.Name, message.GivenUp(ArnOf(queue.Name))));
+            new SqsChange.MessageStored(
+                target.Name, message.GivenUp(ArnOf(queue.Name), State.LastSequence + 1, now)));
         return true;
     }
-
-    private void ExpireUnderLock(SqsQueue queue, in RunningMoment now)
-    {
-        var retention = queue.Attributes.MessageRetentionPeriod;
-        var count = 0;
-        while (queue.Oldest is { } oldest && now.AgeOf(oldest.SentAt) >= retention)
-        {
-            CommitUnderLock(new SqsChange.MessageRemoved(queue.Name, oldest.MessageId));
-            count++;
-        }
-
-        if (count > 0)
-        {
-            LogExpired(logger, queue.Name, count, retention);
-        }
-    }
-
-    /// <summary>AWS does not report it; here the log is the only place that tells why a message never came.</summary>
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Queue}: {Count} messages expired unread after its retention "
-        + "period of {Retention}")]
-    private static partial void LogExpired(ILogger logger, string queue, int count, TimeSpan retention);
 }
