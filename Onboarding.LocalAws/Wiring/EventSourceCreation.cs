@@ -64,6 +64,12 @@ internal sealed class EventSourceCreation(
             throw new EventSourceException($"there is no queue {definition.EventSourceArn}");
         }
 
+        if (queue.IsFifo && definition.BatchingWindow > TimeSpan.Zero)
+        {
+            // Recorded: https://github.com/aws/aws-lambda-dotnet/pull/1758.
+            throw new EventSourceException("Batching window is not supported for FIFO queues");
+        }
+
         if (definition.BatchSize > 10 && definition.BatchingWindow == TimeSpan.Zero)
         {
             throw new EventSourceException(

@@ -7,6 +7,12 @@ internal interface IMessageQueue
 {
     string QueueArn { get; }
 
+    /// <summary>
+    /// Whether messages of one group must reach the function in order. The queue itself gives out no message of a group
+    /// while others of it are with the function.
+    /// </summary>
+    bool IsFifo { get; }
+
     /// <summary>Messages that are not deleted, visible or not.</summary>
     int Count { get; }
 

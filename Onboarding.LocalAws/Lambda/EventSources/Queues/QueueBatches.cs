@@ -52,6 +52,7 @@ internal sealed class QueueBatches(
         {
             await ReceiveAsync(batch.Count, stop);
             Fill(batch, ref sizeBytes);
+            ReleaseLeftOfGroups();
         }
         while (batch.Count > 0 && batch.Count < settings.BatchSize && _left.Count == 0
             && timer is not null && await MoreComesAsync(window.Token, stop));
@@ -98,6 +99,18 @@ internal sealed class QueueBatches(
 
             sizeBytes += next.Json.Length + 1;
             batch.Add(_left.Dequeue());
+        }
+    }
+
+    /// <summary>
+    /// What did not fit may be of a group that the batch has: another worker must not deliver it at the same time. Back
+    /// in a FIFO queue it waits for its group. The receive counts (inferred).
+    /// </summary>
+    private void ReleaseLeftOfGroups()
+    {
+        while (queue.IsFifo && _left.TryDequeue(out var message))
+        {
+            queue.Release(message);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Onboarding.LocalAws.Lambda.EventSources.Queues;
 
 /// <summary>
-/// Every setting of an event source mapping for a standard queue, with AWS's defaults
+/// Every setting of an event source mapping for a queue, with AWS's defaults
 /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html).
 /// </summary>
 internal sealed record QueueMappingSettings : MappingSettings
