@@ -59,6 +59,43 @@ public sealed class DeliveryTests
         release.SetResult();
     }
 
+    /// <summary>
+    /// Documented(https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_SqsParameters.html).
+    /// </summary>
+    [Theory]
+    [InlineData("q", "{}")]
+    [InlineData("q.fifo", """{"FifoQueue":"true","ContentBasedDeduplication":"true"}""")]
+    public async Task Sends_to_a_queue_in_the_targets_message_group(string name, string attributes)
+    {
+        await using var host = await TestHost.StartAsync();
+        var queue = await host.CreateQueueAsync(name, attributes);
+        await host.RouteAsync(
+            EventBridgeHost.QueueArn + name, ""","Input":"{}","SqsParameters":{"MessageGroupId":"g"}""");
+        await host.PutEventAsync();
+        var message = Assert.Single(await host.ReceiveAsync(
+            queue, ""","WaitTimeSeconds":20,"AttributeNames":["MessageGroupId"] """));
+        Assert.Equal("g", message.Text("Attributes", "MessageGroupId"));
+    }
+
+    [Fact]
+    public async Task A_FIFO_queue_that_wants_deduplication_ids_gets_no_events()
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.CreateQueueAsync("q.fifo", """{"FifoQueue":"true"}""");
+        var dead = await host.CreateQueueAsync("dead");
+        await host.RouteAsync(
+            EventBridgeHost.QueueArn + "q.fifo",
+            $$""","SqsParameters":{"MessageGroupId":"g"},"DeadLetterConfig":{"Arn":"{{DeadArn}}"}""");
+        await host.PutEventAsync();
+        var letter = Assert.Single(await host.ReceiveAsync(
+            dead, ""","WaitTimeSeconds":20,"MessageAttributeNames":["All"] """));
+        Assert.Equal("SDK_CLIENT_ERROR", letter.Text("MessageAttributes", "ERROR_CODE", "StringValue"));
+        Assert.StartsWith(
+            "The queue should either have ContentBasedDeduplication enabled",
+            letter.Text("MessageAttributes", "ERROR_MESSAGE", "StringValue"),
+            StringComparison.Ordinal);
+    }
+
     /// <summary>Documented(https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html).</summary>
     [Theory]
     [InlineData(EventBridgeHost.FunctionArn + "none", "Function not found: " + EventBridgeHost.FunctionArn + "none")]

@@ -41,6 +41,7 @@ public sealed class EventBridgeChangeCodecTests
                 RetryAttempts = 0,
                 EventAgeSeconds = 60,
                 DeadLetterArn = "arn:dead",
+                MessageGroupId = "g",
             },
         ],
     };
@@ -64,6 +65,16 @@ public sealed class EventBridgeChangeCodecTests
 
     [Fact]
     public void What_is_no_change_is_refused() => _codec.MustRefuseWhatItHasNotWritten(Changes);
+
+    [Fact]
+    public void A_target_of_before_message_groups_has_none()
+    {
+        var stored = new EventBridgeChange.RuleStored(
+            Bare with { Targets = [new EventTarget { Id = "t", Arn = "arn:t", DeadLetterArn = "arn:dead" }] });
+        var today = _codec.Written(stored);
+        Assert.Equal((6, 0), (today[0], today[^1]));
+        Assert.Equivalent(stored, _codec.Read([3, .. today[1..^1]]), strict: true);
+    }
 
     [Fact]
     public void A_pattern_that_is_none_is_refused()

@@ -35,7 +35,14 @@ public sealed class KeptDeliveryTests : IDisposable
         Bus = "shop",
         Rule = "other",
         RuleArn = "arn:other",
-        Target = new EventTarget { Id = "u", Arn = "arn:u", RetryAttempts = 2, DeadLetterArn = "arn:dead" },
+        Target = new EventTarget
+        {
+            Id = "u",
+            Arn = "arn:u",
+            RetryAttempts = 2,
+            DeadLetterArn = "arn:dead",
+            MessageGroupId = "g",
+        },
         Payload = "2"u8.ToArray(),
         AcceptedAt = At.AddTicks(1),
         Parent = Trace,
@@ -127,6 +134,17 @@ public sealed class KeptDeliveryTests : IDisposable
     }
 
     [Fact]
+    public void A_delivery_of_before_message_groups_has_none()
+    {
+        var today = _codec.Written(new DeliveryChange.Waiting(Bare));
+        // The target's last field: behind its id, its ARN and five that are not set.
+        var at = today.AsSpan().IndexOf("arn:t"u8) + "arn:t"u8.Length + 5;
+        Assert.Equal((5, 0), (today[0], today[at]));
+        var read = _codec.Read([1, .. today[1..at], .. today[(at + 1)..]]);
+        Assert.Equal(today, _codec.Written(read));
+    }
+
+    [Fact]
     public void What_is_no_change_is_refused() => _codec.MustRefuseWhatItHasNotWritten(Changes);
 
     private Deliveries Deliveries(PendingDeliveries pending, IEventTargets targets) =>
@@ -187,7 +205,7 @@ public sealed class KeptDeliveryTests : IDisposable
         public List<(string Body, string Attributes)> DeadLetters { get; } = [];
 
         public ValueTask<TargetResult> DeliverAsync(
-            string targetArn, ReadOnlyMemory<byte> payload, CancellationToken stop)
+            EventTarget target, ReadOnlyMemory<byte> payload, CancellationToken stop)
         {
             Attempts++;
             return ValueTask.FromResult<TargetResult>(

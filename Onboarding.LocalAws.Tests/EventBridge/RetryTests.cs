@@ -160,7 +160,7 @@ public sealed class RetryTests
         public Task<string> DeadLetterAsync() => _deadLetter.Task;
 
         public ValueTask<TargetResult> DeliverAsync(
-            string targetArn, ReadOnlyMemory<byte> payload, CancellationToken stop)
+            EventTarget target, ReadOnlyMemory<byte> payload, CancellationToken stop)
         {
             Attempts.Enqueue(time.GetUtcNow());
             if (Attempts.Count > 1)

@@ -115,6 +115,14 @@ public sealed class RuleTests : IAsyncLifetime
     [InlineData("""{"Id":"t","Arn":"arn:aws:sqs:us-east-1:1:q","InputTransformer":{}}""",
         "NotImplementedException: not supported by Onboarding.LocalAws: InputTransformer in EventBridge PutTargets. "
         + "COMPAT.md lists what is.")]
+    [InlineData("""{"Id":"t","Arn":"arn:aws:sqs:us-east-1:1:q.fifo"}""",
+        "ValidationException: Parameter(s) SqsParameters must be specified for target: t.")]
+    [InlineData("""{"Id":"t","Arn":"arn:aws:lambda:us-east-1:1:function:f","SqsParameters":{"MessageGroupId":"g"}}""",
+        "ValidationException: Parameter(s) SqsParameters not valid for target: t.")]
+    [InlineData(
+        """{"Id":"t","Arn":"arn:aws:sqs:us-east-1:1:q","DeadLetterConfig":{"Arn":"arn:aws:sqs:us-east-1:1:q.fifo"}}""",
+        "ValidationException: Parameter arn:aws:sqs:us-east-1:1:q.fifo is not valid. Reason: Provided Arn is not in "
+        + "correct format.")]
     [InlineData("""{"Id":"t","Arn":"arn:aws:sns:us-east-1:123456789012:topic"}""",
         "NotImplementedException: not supported by Onboarding.LocalAws: a target of 'sns' in EventBridge PutTargets. "
         + "COMPAT.md lists what is.")]
@@ -151,6 +159,15 @@ public sealed class RuleTests : IAsyncLifetime
             "RetryPolicy":{"MaximumRetryAttempts":3,"MaximumEventAgeInSeconds":600}}]}
             """.ReplaceLineEndings(""),
             targets.GetRawText());
+    }
+
+    [Fact]
+    public async Task Returns_the_message_group_of_a_target()
+    {
+        await _host.RouteAsync(EventBridgeHost.QueueArn + "q.fifo", ""","SqsParameters":{"MessageGroupId":"g"}""");
+        var targets = await _host.EventsOkAsync("ListTargetsByRule", """{"Rule":"all"}""");
+        Assert.Equal(
+            """{"MessageGroupId":"g"}""", targets.GetProperty("Targets")[0].GetProperty("SqsParameters").GetRawText());
     }
 
     [Theory]

@@ -47,6 +47,13 @@ internal static class EventBridgeErrors
     public static AwsException SeveralInputs(string target) =>
         Validation($"Only one of Input, InputPath, or InputTransformer must be provided for target {target}.");
 
+    public static AwsException MissingSqsParameters(string target) =>
+        Validation($"Parameter(s) SqsParameters must be specified for target: {target}.");
+
+    /// <summary>Inferred.</summary>
+    public static AwsException UselessSqsParameters(string target) =>
+        Validation($"Parameter(s) SqsParameters not valid for target: {target}.");
+
     /// <summary>Inferred.</summary>
     public static AwsException InvalidInput(string target) =>
         Validation($"JSON syntax error in input for target {target}");

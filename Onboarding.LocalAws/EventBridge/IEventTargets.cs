@@ -1,10 +1,12 @@
+using Onboarding.LocalAws.EventBridge.Store;
+
 namespace Onboarding.LocalAws.EventBridge;
 
 /// <summary>What EventBridge needs from the services that its rules send to.</summary>
 internal interface IEventTargets
 {
     /// <summary>Hands an event over; a target that works on it later has taken it.</summary>
-    ValueTask<TargetResult> DeliverAsync(string targetArn, ReadOnlyMemory<byte> payload, CancellationToken stop);
+    ValueTask<TargetResult> DeliverAsync(EventTarget target, ReadOnlyMemory<byte> payload, CancellationToken stop);
 
     /// <param name="attributes">Message attributes, all of type String.</param>
     /// <returns>False where there is no such queue.</returns>

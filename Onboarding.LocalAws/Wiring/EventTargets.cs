@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Onboarding.LocalAws.EventBridge;
+using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.AsyncInvoke;
@@ -23,9 +24,9 @@ internal sealed class EventTargets(
     private static readonly TargetResult.Taken Taken = new();
 
     public ValueTask<TargetResult> DeliverAsync(
-        string targetArn, ReadOnlyMemory<byte> payload, CancellationToken stop) =>
+        EventTarget target, ReadOnlyMemory<byte> payload, CancellationToken stop) =>
         ValueTask.FromResult(
-            targetArn.Split(':')[2] == "lambda" ? Invoke(targetArn, payload) : Send(targetArn, payload));
+            target.Arn.Split(':')[2] == "lambda" ? Invoke(target.Arn, payload) : Send(target, payload));
 
     public bool TryDeadLetter(
         string queueArn, ReadOnlyMemory<byte> body, IReadOnlyList<KeyValuePair<string, string>> attributes)
@@ -49,13 +50,20 @@ internal sealed class EventTargets(
             : new TargetResult.Refused("THROTTLING", "Rate exceeded.", IsFinal: false);
     }
 
-    private TargetResult Send(string queueArn, ReadOnlyMemory<byte> payload) =>
-        queues.Send(queueArn, Encoding.UTF8.GetString(payload.Span), attributes: null, Sender) switch
+    private TargetResult Send(EventTarget target, ReadOnlyMemory<byte> payload) =>
+        queues.Send(
+            target.Arn, Encoding.UTF8.GetString(payload.Span), attributes: null, Sender, target.MessageGroupId) switch
         {
             SendOutcome.Sent => Taken,
             SendOutcome.NoQueue =>
                 new TargetResult.Refused("NO_RESOURCE", "The specified queue does not exist.", IsFinal: true),
-            // The code is inferred.
+            // A FIFO queue "must have content-based deduplication enabled": EventBridge sends no deduplication id
+            // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html); codes are inferred from here.
+            SendOutcome.NoGroup => new TargetResult.Refused(
+                "SDK_CLIENT_ERROR",
+                "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided "
+                    + "explicitly",
+                IsFinal: true),
             SendOutcome.TooLong =>
                 new TargetResult.Refused("SDK_CLIENT_ERROR", "The message is too long for the queue.", IsFinal: true),
             _ => throw new UnreachableException(),

@@ -149,7 +149,7 @@ internal sealed partial class Deliveries(
     private async Task<TargetResult> TryAsync(TargetDelivery delivery, CancellationToken stop)
     {
         using var span = StartSpan(delivery);
-        var answer = await targets.DeliverAsync(delivery.Target.Arn, delivery.Payload, stop);
+        var answer = await targets.DeliverAsync(delivery.Target, delivery.Payload, stop);
         if (answer is TargetResult.Refused refused)
         {
             span?.SetTag("error.type", refused.Code);

@@ -39,6 +39,13 @@ internal sealed class ListTargetsByRule(EventBridgeContext context) : IAwsOperat
             response.WriteString("InputPath", path);
         }
 
+        if (target.MessageGroupId is { } group)
+        {
+            response.WriteStartObject("SqsParameters");
+            response.WriteString("MessageGroupId", group);
+            response.WriteEndObject();
+        }
+
         if (target.DeadLetterArn is { } deadLetters)
         {
             response.WriteStartObject("DeadLetterConfig");

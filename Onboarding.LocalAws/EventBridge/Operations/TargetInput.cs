@@ -11,10 +11,12 @@ namespace Onboarding.LocalAws.EventBridge.Operations;
 /// </summary>
 internal static class TargetInput
 {
+    private const string FifoSuffix = ".fifo";
+
     private static readonly string[] Refused =
     [
         "RoleArn", "InputTransformer", "KinesisParameters", "RunCommandParameters", "EcsParameters",
-        "BatchParameters", "SqsParameters", "HttpParameters", "RedshiftDataParameters", "SageMakerPipelineParameters",
+        "BatchParameters", "HttpParameters", "RedshiftDataParameters", "SageMakerPipelineParameters",
         "AppSyncParameters",
     ];
 
@@ -32,11 +34,13 @@ internal static class TargetInput
             RetryAttempts = InRange(retries, "MaximumRetryAttempts", 0, 185, path + ".retryPolicy"),
             EventAgeSeconds = InRange(retries, "MaximumEventAgeInSeconds", 60, 86_400, path + ".retryPolicy"),
             DeadLetterArn = item.Object("DeadLetterConfig")?.Text("Arn"),
+            MessageGroupId = item.Object("SqsParameters")?.Text("MessageGroupId"),
         };
         CheckArn(target.Arn);
+        CheckGroup(target);
         if (target.DeadLetterArn is { } deadLetters)
         {
-            CheckQueue(deadLetters, "DeadLetterConfig");
+            CheckDeadLetters(deadLetters);
         }
 
         CheckInput(target);
@@ -64,9 +68,7 @@ internal static class TargetInput
         switch (arn.Split(':'))
         {
             case ["arn", _, "lambda", _, _, "function", _] or ["arn", _, "lambda", _, _, "function", _, _]:
-                break;
             case ["arn", _, "sqs", _, _, _]:
-                CheckQueue(arn, "PutTargets");
                 break;
             case ["arn", _, var service, _, _, _, ..]:
                 throw EventBridgeErrors.Unsupported("PutTargets", $"a target of '{service}'");
@@ -75,16 +77,33 @@ internal static class TargetInput
         }
     }
 
-    private static void CheckQueue(string arn, string where)
+    /// <summary>
+    /// A FIFO queue needs a group; a standard queue takes one, as a fair queue
+    /// (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_SqsParameters.html).
+    /// </summary>
+    private static void CheckGroup(EventTarget target)
     {
-        if (arn.Split(':') is not ["arn", _, "sqs", _, _, var queue])
+        if (target.MessageGroupId is null && target.Arn.EndsWith(FifoSuffix, StringComparison.Ordinal))
         {
-            throw EventBridgeErrors.InvalidTargetArn(arn);
+            throw EventBridgeErrors.MissingSqsParameters(target.Id);
         }
 
-        if (queue.EndsWith(".fifo", StringComparison.Ordinal))
+        if (target.MessageGroupId is not null && target.Arn.Split(':')[2] != "sqs")
         {
-            throw EventBridgeErrors.Unsupported("PutTargets", $"a FIFO queue in {where}");
+            throw EventBridgeErrors.UselessSqsParameters(target.Id);
+        }
+    }
+
+    /// <summary>
+    /// "The dead-letter queue must be a standard queue"
+    /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html).
+    /// </summary>
+    private static void CheckDeadLetters(string arn)
+    {
+        if (arn.Split(':') is not ["arn", _, "sqs", _, _, var queue]
+            || queue.EndsWith(FifoSuffix, StringComparison.Ordinal))
+        {
+            throw EventBridgeErrors.InvalidTargetArn(arn);
         }
     }
 

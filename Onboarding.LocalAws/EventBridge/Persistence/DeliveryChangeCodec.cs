@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.EventBridge.Delivery;
+using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.EventBridge.Persistence;
@@ -8,16 +9,18 @@ internal sealed class DeliveryChangeCodec : ChangeCodec<DeliveryChange>
 {
     public DeliveryChangeCodec()
     {
-        Kind(
-            1,
-            (to, waiting) => WriteDelivery(to, waiting.Delivery),
-            (ref from) => new DeliveryChange.Waiting(ReadDelivery(ref from)));
+        Former(
+            1, (ref from) => new DeliveryChange.Waiting(ReadDelivery(ref from, EventTargetCodec.ReadUngrouped)));
         Kind(
             2,
             (to, refused) => WriteKey(to, refused.Key),
             (ref from) => new DeliveryChange.Refused(ReadKey(ref from)));
         Kind(3, (to, ended) => WriteKey(to, ended.Key), (ref from) => new DeliveryChange.Ended(ReadKey(ref from)));
         Kind<DeliveryChange.Cleared>(4);
+        Kind(
+            5,
+            (to, waiting) => WriteDelivery(to, waiting.Delivery),
+            (ref from) => new DeliveryChange.Waiting(ReadDelivery(ref from, EventTargetCodec.Read)));
     }
 
     private static void WriteDelivery(RecordWriter to, TargetDelivery delivery)
@@ -42,10 +45,10 @@ internal sealed class DeliveryChangeCodec : ChangeCodec<DeliveryChange>
         to.Number((ulong)delivery.Refusals);
     }
 
-    private static TargetDelivery ReadDelivery(ref RecordReader from)
+    private static TargetDelivery ReadDelivery(ref RecordReader from, ChangeReader<EventTarget> readTarget)
     {
         var (id, bus, rule, ruleArn) = (from.Text(), from.Text(), from.Text(), from.Text());
-        var target = EventTargetCodec.Read(ref from);
+        var target = readTarget(ref from);
         var envelope = from.Bytes().ToArray();
         return new TargetDelivery
         {

@@ -14,10 +14,7 @@ internal sealed class EventBridgeChangeCodec : ChangeCodec<EventBridgeChange>
             (to, stored) => WriteBus(to, stored.Bus),
             (ref from) => new EventBridgeChange.BusStored(ReadBus(ref from)));
         Kind(2, (to, deleted) => to.Text(deleted.Name), (ref from) => new EventBridgeChange.BusDeleted(from.Text()));
-        Kind(
-            3,
-            (to, stored) => WriteRule(to, stored.Rule),
-            (ref from) => new EventBridgeChange.RuleStored(ReadRule(ref from)));
+        Former(3, (ref from) => new EventBridgeChange.RuleStored(ReadRule(ref from, EventTargetCodec.ReadUngrouped)));
         Kind(
             4,
             (to, deleted) =>
@@ -27,6 +24,10 @@ internal sealed class EventBridgeChangeCodec : ChangeCodec<EventBridgeChange>
             },
             (ref from) => new EventBridgeChange.RuleDeleted(from.Text(), from.Text()));
         Kind<EventBridgeChange.Cleared>(5);
+        Kind(
+            6,
+            (to, stored) => WriteRule(to, stored.Rule),
+            (ref from) => new EventBridgeChange.RuleStored(ReadRule(ref from, EventTargetCodec.Read)));
     }
 
     private static void WriteBus(RecordWriter to, EventBus bus)
@@ -53,7 +54,7 @@ internal sealed class EventBridgeChangeCodec : ChangeCodec<EventBridgeChange>
         }
     }
 
-    private static EventRule ReadRule(ref RecordReader from)
+    private static EventRule ReadRule(ref RecordReader from, ChangeReader<EventTarget> readTarget)
     {
         var (bus, name, arn, pattern) = (from.Text(), from.Text(), from.Text(), from.Text());
         return new EventRule
@@ -65,16 +66,16 @@ internal sealed class EventBridgeChangeCodec : ChangeCodec<EventBridgeChange>
             Pattern = Compile(pattern),
             Description = from.OptionalText(),
             IsEnabled = from.Flag(),
-            Targets = ReadTargets(ref from),
+            Targets = ReadTargets(ref from, readTarget),
         };
     }
 
-    private static EventTarget[] ReadTargets(ref RecordReader from)
+    private static EventTarget[] ReadTargets(ref RecordReader from, ChangeReader<EventTarget> readTarget)
     {
         var targets = new EventTarget[from.Count()];
         for (var i = 0; i < targets.Length; i++)
         {
-            targets[i] = EventTargetCodec.Read(ref from);
+            targets[i] = readTarget(ref from);
         }
 
         return targets;

@@ -15,9 +15,14 @@ internal static class EventTargetCodec
         to.OptionalSignedNumber(target.RetryAttempts);
         to.OptionalSignedNumber(target.EventAgeSeconds);
         to.OptionalText(target.DeadLetterArn);
+        to.OptionalText(target.MessageGroupId);
     }
 
-    public static EventTarget Read(ref RecordReader from) => new()
+    public static EventTarget Read(ref RecordReader from) =>
+        ReadUngrouped(ref from) with { MessageGroupId = from.OptionalText() };
+
+    /// <summary>As it was written before targets had message groups.</summary>
+    public static EventTarget ReadUngrouped(ref RecordReader from) => new()
     {
         Id = from.Text(),
         Arn = from.Text(),

@@ -67,6 +67,9 @@ internal sealed record EventTarget
     /// <summary>The queue that gets what could not be delivered.</summary>
     public string? DeadLetterArn { get; init; }
 
+    /// <summary>SqsParameters.MessageGroupId: a FIFO queue needs one.</summary>
+    public string? MessageGroupId { get; init; }
+
     public bool HasRetryPolicy => RetryAttempts is not null || EventAgeSeconds is not null;
 
     /// <summary>Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html.</summary>
