@@ -13,9 +13,9 @@ public class TemplateFaultTests
     [InlineData("Resources:\n  Q:\n    Type: AWS::SNS::Subscription",
         "t.yaml:3:11: Resource type 'AWS::SNS::Subscription' is not supported by Onboarding.LocalAws. "
         + "Supported: AWS::Cognito::IdentityPool,")]
-    [InlineData(Queue + "    Properties:\n      FifoQueue: true",
-        "t.yaml:5:7: AWS::SQS::Queue: property 'FifoQueue' is not supported by Onboarding.LocalAws. "
-        + "Supported: DelaySeconds,")]
+    [InlineData(Queue + "    Properties:\n      SqsQueueTier: gold",
+        "t.yaml:5:7: AWS::SQS::Queue: property 'SqsQueueTier' is not supported by Onboarding.LocalAws. "
+        + "Supported: ContentBasedDeduplication,")]
     [InlineData(Queue + "    Properties: {DelaySeconds: soon}",
         "t.yaml:4:32: AWS::SQS::Queue.DelaySeconds must be a whole number, not 'soon'.")]
     [InlineData(Queue + "    Properties: {DelaySeconds: 901}",

@@ -16,6 +16,9 @@ internal sealed record ResourceType(string Name, ObjectShape Properties)
     /// <summary>The property with which an author fixes the physical name; null where the type has none.</summary>
     public string? NameProperty { get; init; }
 
+    /// <summary>Null where every generated name is formed alike.</summary>
+    public GeneratedNameEnding? GeneratedNameEnding { get; init; }
+
     /// <summary>Some names may not hold capitals: bucket names.</summary>
     public bool IsNameLowerCase { get; init; }
 
@@ -37,3 +40,6 @@ internal sealed record ResourceType(string Name, ObjectShape Properties)
     /// <summary>The SAM transform makes its resources; a template cannot name it.</summary>
     public bool IsOfTransform { get; init; }
 }
+
+/// <summary>What a name that the author leaves open ends with where a property is true: <c>.fifo</c>.</summary>
+internal sealed record GeneratedNameEnding(string Property, string Text);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Onboarding.LocalAws.Template.Shapes;
 
 namespace Onboarding.LocalAws.Template;
 
@@ -104,20 +105,36 @@ internal sealed class StackScope(StackIdentity stack, TemplateFaults faults)
     /// <summary>The name that the author gives, else `{stack}-{logicalId}`.</summary>
     public string PhysicalName(TemplateResource resource)
     {
-        var given = resource.Type.NameProperty is { } key ? resource.Properties.Find(key) : null;
-        // A name that refers to itself is reported as a dependency cycle; the guard only ends the recursion.
-        if (given is not null && _namesInProgress.Add(resource.LogicalId))
+        if (ValueOf(resource, resource.Type.NameProperty) is { } given)
         {
-            var value = Evaluate(given);
-            _namesInProgress.Remove(resource.LogicalId);
-            if (value is TemplateScalar text)
-            {
-                return text.Value;
-            }
+            return given;
         }
 
         var name = $"{stack.StackName}-{resource.LogicalId}";
+        if (resource.Type.GeneratedNameEnding is { } ending
+            && Booleans.TryParse(ValueOf(resource, ending.Property) ?? "", out var isSet)
+            && isSet)
+        {
+            name += ending.Text;
+        }
+
         return resource.Type.IsNameLowerCase ? name.ToLowerInvariant() : name;
+    }
+
+    /// <summary>A property that the physical name depends on; null where it is not a text, or not given.</summary>
+    private string? ValueOf(TemplateResource resource, string? property)
+    {
+        // A name that refers to itself is reported as a dependency cycle; the guard only ends the recursion.
+        if (property is null
+            || resource.Properties.Find(property) is not { } given
+            || !_namesInProgress.Add(resource.LogicalId))
+        {
+            return null;
+        }
+
+        var value = Evaluate(given);
+        _namesInProgress.Remove(resource.LogicalId);
+        return (value as TemplateScalar)?.Value;
     }
 
     private TemplateScalar FromResource(

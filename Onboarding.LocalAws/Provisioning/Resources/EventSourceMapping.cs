@@ -68,6 +68,11 @@ internal sealed class EventSourceMapping : IStackResource
             }
         }
 
+        if (isQueue && properties.FindText("EventSourceArn")!.EndsWith(".fifo", StringComparison.Ordinal))
+        {
+            CheckFifo(properties, faults);
+        }
+
         if (!isQueue && properties.Find("StartingPosition") is null)
         {
             faults.Add(properties.Position, "The event source of a stream needs 'StartingPosition'.");
@@ -80,6 +85,22 @@ internal sealed class EventSourceMapping : IStackResource
             {
                 CheckPattern(filter, faults);
             }
+        }
+    }
+
+    /// <summary>https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html.</summary>
+    private static void CheckFifo(TemplateMapping properties, TemplateFaults faults)
+    {
+        if (properties.FindSeconds("MaximumBatchingWindowInSeconds") > TimeSpan.Zero)
+        {
+            faults.Add(
+                properties.Find("MaximumBatchingWindowInSeconds")!.Position,
+                "Batching window is not supported for FIFO queues.");
+        }
+
+        if (properties.FindInteger("BatchSize") > 10)
+        {
+            faults.Add(properties.Find("BatchSize")!.Position, "A FIFO queue's BatchSize is at most 10.");
         }
     }
 

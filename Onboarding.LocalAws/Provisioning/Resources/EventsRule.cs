@@ -33,6 +33,7 @@ internal sealed class EventsRule : IStackResource
         Property.Optional("RetryPolicy", Shape.Object(
             Property.Optional("MaximumRetryAttempts", Shape.Integer(0, 185)),
             Property.Optional("MaximumEventAgeInSeconds", Shape.Integer(60, 86_400)))),
+        Property.Optional("SqsParameters", Shape.Object(Property.Required("MessageGroupId", Shape.Text))),
         Property.Optional("DeadLetterConfig", Shape.Object(Property.Required("Arn", Shape.Text))),
         Property.CloudOnly("RoleArn")));
 

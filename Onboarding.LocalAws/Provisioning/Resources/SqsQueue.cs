@@ -5,12 +5,13 @@ using Onboarding.LocalAws.Template.Shapes;
 namespace Onboarding.LocalAws.Provisioning.Resources;
 
 /// <summary>
-/// AWS::SQS::Queue, standard queues only, through CreateQueue, which is idempotent for equal attributes; others are set
+/// AWS::SQS::Queue through CreateQueue, which is idempotent for equal attributes; others are set
 /// on the queue that is there, as CloudFormation does.
 /// </summary>
 internal sealed class SqsQueue : IStackResource
 {
     private const string Name = "AWS::SQS::Queue";
+    private const string FifoSuffix = ".fifo";
 
     /// <summary>The part that becomes CreateQueue's Attributes, which are all texts on the wire.</summary>
     private static readonly ObjectShape Attributes = Shape.Object(
@@ -21,7 +22,11 @@ internal sealed class SqsQueue : IStackResource
         Property.Optional("RedrivePolicy", Shape.Object(
             Property.Required("deadLetterTargetArn", Shape.Text),
             Property.Required("maxReceiveCount", Shape.Integer(1, 1000)))),
-        Property.Optional("VisibilityTimeout", Shape.Integer(0, 43_200)));
+        Property.Optional("VisibilityTimeout", Shape.Integer(0, 43_200)),
+        Property.Optional("FifoQueue", Shape.Boolean),
+        Property.Optional("ContentBasedDeduplication", Shape.Boolean),
+        Property.Optional("DeduplicationScope", Shape.OneOf("messageGroup", "queue")),
+        Property.Optional("FifoThroughputLimit", Shape.OneOf("perMessageGroupId", "perQueue")));
 
     public ResourceType Type { get; } = new(Name, Shape.Object(
     [
@@ -33,6 +38,8 @@ internal sealed class SqsQueue : IStackResource
     ]))
     {
         NameProperty = "QueueName",
+        GeneratedNameEnding = new GeneratedNameEnding("FifoQueue", FifoSuffix),
+        Check = CheckType,
         Ref = (stack, name) => stack.QueueUrl(name),
         Attributes = new Dictionary<string, AttributeValue>
         {
@@ -41,6 +48,32 @@ internal sealed class SqsQueue : IStackResource
             ["QueueUrl"] = (stack, name) => stack.QueueUrl(name),
         }.ToFrozenDictionary(StringComparer.Ordinal),
     };
+
+    /// <summary>What CreateQueue would say, with the place in the template.</summary>
+    private static void CheckType(TemplateMapping properties, TemplateFaults faults)
+    {
+        var isFifo = properties.FindBoolean("FifoQueue");
+        if (properties.Find("QueueName") is TemplateScalar name
+            && name.Value.EndsWith(FifoSuffix, StringComparison.Ordinal) != (isFifo ?? false))
+        {
+            faults.Add(name.Position, "The name of a FIFO queue, and of no other, ends with .fifo.");
+        }
+
+        if (isFifo == true)
+        {
+            return;
+        }
+
+        // AWS knows the four in FIFO queues only, and of these FifoQueue is true ("Unknown Attribute FifoQueue.").
+        foreach (var property in (string[])
+            ["FifoQueue", "ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit"])
+        {
+            if (properties.Find(property) is { } value)
+            {
+                faults.Add(value.Position, $"Unknown Attribute {property}: the queue is a standard queue.");
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public async Task CreateAsync(ResourceContext context, CancellationToken stop)
@@ -80,5 +113,7 @@ internal sealed class SqsQueue : IStackResource
 
     /// <summary>Every attribute is a text on the wire; a RedrivePolicy is JSON inside a text.</summary>
     private static string AttributeText(TemplateNode value, Shape shape) =>
-        value is TemplateScalar scalar ? scalar.Value : JsonBody.Text(value, shape);
+        value is not TemplateScalar scalar ? JsonBody.Text(value, shape)
+        : shape == Shape.Boolean && Booleans.TryParse(scalar.Value, out var flag) ? (flag ? "true" : "false")
+        : scalar.Value;
 }
