@@ -66,6 +66,7 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
         var credentials = new CredentialStore(scope, RandomSource.System, TimeProvider.System);
         var authenticator = new EdgeAuthenticator(
             new SigV4Verifier(credentials, scope, TimeProvider.System),
+            new SigV2Verifier(credentials, TimeProvider.System),
             credentials,
             verifies: true,
             new CredentialHint(scope, credentials.Root, NullLogger<CredentialHint>.Instance));

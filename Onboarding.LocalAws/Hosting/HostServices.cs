@@ -96,6 +96,7 @@ internal sealed class HostServices : IDisposable
             new ServiceTable([.. AwsServices]),
             new EdgeAuthenticator(
                 new SigV4Verifier(Context.Credentials, Context.Scope, Context.Time),
+                new SigV2Verifier(Context.Credentials, Context.Time),
                 Context.Credentials,
                 _options.Iam == IamMode.Enforce,
                 new CredentialHint(

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.S3;
 
@@ -22,7 +23,7 @@ internal readonly record struct S3Address(string? Bucket, string? Key)
         var question = target.IndexOf('?');
         var path = (question < 0 ? target : target[..question]).TrimStart('/');
         var leading = target.Length - target.TrimStart('/').Length;
-        if (VirtualHost(request.Host.Host) is { } bucket)
+        if (BucketHost.BucketOf(request.Host.Host) is { } bucket)
         {
             // Only the first slash separates the host from the key.
             var key = (question < 0 ? target : target[..question])[Math.Min(1, leading)..];
@@ -48,7 +49,7 @@ internal readonly record struct S3Address(string? Bucket, string? Key)
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(encoded.Length));
         try
         {
-            return Strict.GetString(bytes, 0, Wire.SigV4.PercentEncoding.Decode(encoded, bytes));
+            return Strict.GetString(bytes, 0, PercentEncoding.Decode(encoded, bytes));
         }
         catch (DecoderFallbackException)
         {
@@ -66,19 +67,4 @@ internal readonly record struct S3Address(string? Bucket, string? Key)
             : key;
 
     private static string DecodeKey(ReadOnlySpan<char> encoded) => ValidateKey(Decode(encoded));
-
-    private static string? VirtualHost(string host)
-    {
-        var s3 = host.IndexOf(".s3.", StringComparison.OrdinalIgnoreCase);
-        if (s3 > 0)
-        {
-            return host[..s3];
-        }
-
-        const string localhost = ".localhost";
-        return host.EndsWith(localhost, StringComparison.OrdinalIgnoreCase)
-            && !host.Equals("s3" + localhost, StringComparison.OrdinalIgnoreCase)
-                ? host[..^localhost.Length]
-                : null;
-    }
 }

@@ -144,6 +144,8 @@ internal static class S3Errors
 
     public static AwsException InvalidUri() => Error("InvalidURI", 400, "Couldn't parse the specified URI.");
 
+    public static AwsException BadRequest(string message) => Error("BadRequest", 400, message);
+
     public static AwsException InvalidTag(string message) => Error("InvalidTag", 400, message);
 
     public static AwsException InvalidDigest() =>

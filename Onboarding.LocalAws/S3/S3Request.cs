@@ -45,6 +45,13 @@ internal sealed record S3Request(
 
     public BucketSettings RequireBucket() => Store.Settings(Bucket) ?? throw S3Errors.NoSuchBucket(Bucket);
 
+    /// <exception cref="AwsException">NoSuchKey, or NoSuchBucket.</exception>
+    public S3Object RequireObject()
+    {
+        var (hasBucket, found) = Store.Find(Bucket, Key);
+        return found ?? throw (hasBucket ? S3Errors.NoSuchKey(Key) : S3Errors.NoSuchBucket(Bucket));
+    }
+
     /// <summary>Answers without a body.</summary>
     public ValueTask SendAsync(int status)
     {

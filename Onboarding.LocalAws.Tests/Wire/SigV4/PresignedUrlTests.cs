@@ -60,17 +60,50 @@ public sealed class PresignedUrlTests : IAsyncLifetime
         Assert.Contains("SignatureDoesNotMatch", await put.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("?AWSAccessKeyId=test&Signature=abc&Expires=1890000000", null)]
-    [InlineData("", "AWS test:abc")]
-    public async Task Names_the_way_out_of_signature_version_2(string query, string? authorization)
+    [Fact]
+    public async Task Names_the_way_out_of_a_header_of_signature_version_2()
     {
-        using var message = new HttpRequestMessage(HttpMethod.Get, "/presigned/k" + query);
-        message.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using var message = new HttpRequestMessage(HttpMethod.Get, "/presigned/k");
+        message.Headers.TryAddWithoutValidation("Authorization", "AWS test:abc");
         using var response = await _host.Http.SendAsync(message);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(
             "Please use AWS4-HMAC-SHA256", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// Recorded: https://github.com/jsoma/flatware/issues/10, https://github.com/aws/aws-sdk-js/issues/2529.
+    /// </summary>
+    [Fact]
+    public async Task Names_the_right_region_to_a_client_of_another()
+    {
+        using var header = new HttpRequestMessage(HttpMethod.Get, "/presigned/k");
+        header.Headers.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=test/20261122/eu-west-1/s3/aws4_request, SignedHeaders=host, Signature="
+            + new string('0', 64));
+        header.Headers.Add("x-amz-date", "20261122T000000Z");
+        using var signed = await _host.Http.SendAsync(header);
+        Assert.Equal("us-east-1", signed.Headers.GetValues("x-amz-bucket-region").Single());
+        Assert.Contains(
+            "<Region>us-east-1</Region>", await signed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        using var get = await _host.Http.GetAsync(
+            Url(HttpVerb.GET).Replace("us-east-1", "eu-west-1", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.BadRequest, get.StatusCode);
+        Assert.Contains(
+            "<Code>AuthorizationQueryParametersError</Code><Message>Error parsing the X-Amz-Credential parameter; the "
+            + "region 'eu-west-1' is wrong; expecting 'us-east-1'</Message><Region>us-east-1</Region>",
+            await get.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
+
+        using var sdk = new AmazonS3Client(
+            TestHost.Root, new AmazonS3Config { ServiceURL = _host.Url, AuthenticationRegion = "eu-west-1" });
+        var fault = await Assert.ThrowsAsync<AmazonS3Exception>(() => sdk.ListBucketsAsync());
+        Assert.Equal("AuthorizationHeaderMalformed", fault.ErrorCode);
+        Assert.Equal(
+            "The authorization header is malformed; the region 'eu-west-1' is wrong; expecting 'us-east-1'",
+            fault.Message);
     }
 
     private string Url(HttpVerb verb) => S3.GetPreSignedURL(new GetPreSignedUrlRequest

@@ -22,28 +22,25 @@ internal sealed class CopyObject : IS3Operation
         "ContentLanguage", "ContentType", "CopySource", "CopySourceIfMatch", "CopySourceIfModifiedSince",
         "CopySourceIfNoneMatch", "CopySourceIfUnmodifiedSince", "ExpectedBucketOwner", "ExpectedSourceBucketOwner",
         "Expires", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWriteACP", "IfMatch", "IfNoneMatch", "Key",
-        "Metadata", "MetadataDirective", "RequestPayer", "ServerSideEncryption", "StorageClass", "TaggingDirective")
+        "Metadata", "MetadataDirective", "RequestPayer", "ServerSideEncryption", "StorageClass", "Tagging",
+        "TaggingDirective")
     {
         Refused =
         [
             "WebsiteRedirectLocation", "SSECustomerAlgorithm", "SSECustomerKey", "SSECustomerKeyMD5", "SSEKMSKeyId",
             "SSEKMSEncryptionContext", "BucketKeyEnabled", "CopySourceSSECustomerAlgorithm",
-            "CopySourceSSECustomerKey", "CopySourceSSECustomerKeyMD5", "Tagging", "ObjectLockMode",
-            "ObjectLockRetainUntilDate", "ObjectLockLegalHoldStatus",
+            "CopySourceSSECustomerKey", "CopySourceSSECustomerKeyMD5", "ObjectLockMode", "ObjectLockRetainUntilDate",
+            "ObjectLockLegalHoldStatus",
         ],
     };
 
     public async ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
     {
         ObjectUpload.RefuseUnsupported(request, Name);
-        if (request.Header("x-amz-tagging-directive") is "REPLACE")
-        {
-            throw S3Errors.Unsupported("CopyObject", "x-amz-tagging-directive");
-        }
-
         var condition = WriteConditions.Read(request);
         var from = CopySource.Read(request, Name);
         RefuseCopyToItself(request, from);
+        var tags = Replaces(request, "tagging") ? TagSet.OfObject(request.Header(TagSet.Header)) : null;
         using var source = from.Open(request, range: null);
         request.RequireBucket();
         using var digests = DigestsOf(request, source.Object);
@@ -53,7 +50,8 @@ internal sealed class CopyObject : IS3Operation
             Key = request.Key,
             Content = content.Content,
             LastModified = request.Now,
-            Headers = Replaces(request) ? ObjectUpload.ReadHeaders(request) : source.Object.Headers,
+            Tags = tags ?? source.Object.Tags,
+            Headers = Replaces(request, "metadata") ? ObjectUpload.ReadHeaders(request) : source.Object.Headers,
             ETag = content.Digest?.ETag ?? source.Object.ETag,
             Checksum = content.Digest?.Checksum ?? source.Object.Checksum,
         };
@@ -81,7 +79,7 @@ internal sealed class CopyObject : IS3Operation
 
     private static void RefuseCopyToItself(S3Request request, CopySource from)
     {
-        if (from.Bucket == request.Bucket && from.Key == request.Key && !Replaces(request))
+        if (from.Bucket == request.Bucket && from.Key == request.Key && !Replaces(request, "metadata"))
         {
             throw S3Errors.InvalidRequest(
                 "This copy request is illegal because it is trying to copy an object to itself without changing the "
@@ -89,10 +87,11 @@ internal sealed class CopyObject : IS3Operation
         }
     }
 
-    private static bool Replaces(S3Request request) => request.Header("x-amz-metadata-directive") switch
+    /// <param name="what">metadata or tagging: each has a header of its own.</param>
+    private static bool Replaces(S3Request request, string what) => request.Header($"x-amz-{what}-directive") switch
     {
         null or "COPY" => false,
         "REPLACE" => true,
-        var other => throw S3Errors.InvalidArgument("Unknown metadata directive.", "x-amz-metadata-directive", other),
+        var other => throw S3Errors.InvalidArgument($"Unknown {what} directive.", $"x-amz-{what}-directive", other),
     };
 }

@@ -93,6 +93,6 @@ internal sealed class CreateBucket : IS3Operation
             throw S3Errors.IllegalLocationConstraint(location.Length == 0 ? "unspecified" : location);
         }
 
-        return configuration.Child("Tags") is { } tags ? BucketTags.Read(tags) : null;
+        return configuration.Child("Tags") is { } tags ? TagSet.OfBucket(tags) : null;
     }
 }

@@ -27,13 +27,14 @@ internal sealed class CreateMultipartUpload : IS3Operation
     public OperationMembers Members { get; } = new(
         "ACL", "Bucket", "CacheControl", "ChecksumAlgorithm", "ChecksumType", "ContentDisposition", "ContentEncoding",
         "ContentLanguage", "ContentType", "ExpectedBucketOwner", "Expires", "GrantFullControl", "GrantRead",
-        "GrantReadACP", "GrantWriteACP", "Key", "Metadata", "RequestPayer", "ServerSideEncryption", "StorageClass")
+        "GrantReadACP", "GrantWriteACP", "Key", "Metadata", "RequestPayer", "ServerSideEncryption", "StorageClass",
+        "Tagging")
     {
         Refused =
         [
             "BucketKeyEnabled", "ObjectLockLegalHoldStatus", "ObjectLockMode", "ObjectLockRetainUntilDate",
             "SSECustomerAlgorithm", "SSECustomerKey", "SSECustomerKeyMD5", "SSEKMSEncryptionContext", "SSEKMSKeyId",
-            "Tagging", "WebsiteRedirectLocation",
+            "WebsiteRedirectLocation",
         ],
     };
 
@@ -46,6 +47,7 @@ internal sealed class CreateMultipartUpload : IS3Operation
             Key = request.Key,
             InitiatedAt = request.Now,
             Headers = ObjectUpload.ReadHeaders(request),
+            Tags = TagSet.OfObject(request.Header(TagSet.Header)),
             Checksum = ReadChecksum(request.Header(Algorithm), request.Header(Type)),
         };
         if (!request.Store.BeginUpload(request.Bucket, upload))

@@ -21,7 +21,12 @@ internal sealed class GetBucketAcl : IS3Operation
     public ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
     {
         request.RequireBucket();
-        return request.SendXmlAsync("AccessControlPolicy", xml =>
+        return SendAsync(request);
+    }
+
+    /// <summary>Of an object, too.</summary>
+    public static ValueTask SendAsync(S3Request request) =>
+        request.SendXmlAsync("AccessControlPolicy", xml =>
         {
             xml.WriteOwner(request);
             xml.WriteStartElement("AccessControlList");
@@ -34,5 +39,4 @@ internal sealed class GetBucketAcl : IS3Operation
             xml.WriteEndElement();
             xml.WriteEndElement();
         });
-    }
 }

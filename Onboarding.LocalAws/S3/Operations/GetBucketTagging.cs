@@ -16,18 +16,6 @@ internal sealed class GetBucketTagging : IS3Operation
     public ValueTask ExecuteAsync(S3Request request, CancellationToken stop)
     {
         var tags = request.RequireBucket().Tags ?? throw S3Errors.NoSuchTagSet(request.Bucket);
-        return request.SendXmlAsync("Tagging", xml =>
-        {
-            xml.WriteStartElement("TagSet");
-            foreach (var (key, value) in tags)
-            {
-                xml.WriteStartElement("Tag");
-                xml.WriteElementString("Key", key);
-                xml.WriteElementString("Value", value);
-                xml.WriteEndElement();
-            }
-
-            xml.WriteEndElement();
-        });
+        return request.SendXmlAsync("Tagging", xml => TagSet.Write(xml, tags));
     }
 }

@@ -47,6 +47,8 @@ internal sealed class GetObject : IS3Operation
         await opened.SendAsync(request, status, type);
     }
 
+    public static string HttpTime(DateTimeOffset at) => at.ToString("R", CultureInfo.InvariantCulture);
+
     /// <returns>Null where the client has it already.</returns>
     private static ByteRange? Choose(S3Request request, S3Object found)
     {
@@ -80,6 +82,11 @@ internal sealed class GetObject : IS3Operation
             headers.ContentRange = string.Create(
                 CultureInfo.InvariantCulture,
                 $"bytes {range.From}-{range.From + range.Length - 1}/{found.Content.SizeBytes}");
+        }
+
+        if (found.Tags.Count > 0)
+        {
+            headers["x-amz-tagging-count"] = found.Tags.Count.ToString(CultureInfo.InvariantCulture);
         }
 
         var part = ObjectPart.Find(request, found);
@@ -123,6 +130,4 @@ internal sealed class GetObject : IS3Operation
                 : $"=?UTF-8?B?{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(value))}?=";
         }
     }
-
-    private static string HttpTime(DateTimeOffset at) => at.ToString("R", CultureInfo.InvariantCulture);
 }

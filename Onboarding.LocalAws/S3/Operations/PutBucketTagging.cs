@@ -18,7 +18,7 @@ internal sealed class PutBucketTagging : IS3Operation
     {
         request.RequireBucket();
         var tagSet = S3Xml.Read(request, "Tagging").Child("TagSet") ?? throw S3Errors.MalformedXml();
-        var tags = BucketTags.Read(tagSet);
+        var tags = TagSet.OfBucket(tagSet);
         return request.Store.Configure(request.Bucket, s => s with { Tags = tags })
             ? request.SendAsync(204)
             : throw S3Errors.NoSuchBucket(request.Bucket);

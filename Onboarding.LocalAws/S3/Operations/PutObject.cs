@@ -22,13 +22,13 @@ internal sealed class PutObject : IS3Operation
         "ChecksumCRC64NVME", "ChecksumSHA1", "ChecksumSHA256", "ContentDisposition", "ContentEncoding",
         "ContentLanguage", "ContentLength", "ContentMD5", "ContentType", "ExpectedBucketOwner", "Expires",
         "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWriteACP", "IfMatch", "IfNoneMatch", "Key", "Metadata",
-        "RequestPayer", "ServerSideEncryption", "StorageClass")
+        "RequestPayer", "ServerSideEncryption", "StorageClass", "Tagging")
     {
         Refused =
         [
             "ChecksumSHA512", "ChecksumMD5", "ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128",
             "WriteOffsetBytes", "WebsiteRedirectLocation", "SSECustomerAlgorithm", "SSECustomerKey",
-            "SSECustomerKeyMD5", "SSEKMSKeyId", "SSEKMSEncryptionContext", "BucketKeyEnabled", "Tagging",
+            "SSECustomerKeyMD5", "SSEKMSKeyId", "SSEKMSEncryptionContext", "BucketKeyEnabled",
             "ObjectLockMode", "ObjectLockRetainUntilDate", "ObjectLockLegalHoldStatus",
         ],
     };
@@ -38,6 +38,7 @@ internal sealed class PutObject : IS3Operation
         ObjectUpload.RefuseUnsupported(request, Name);
         var condition = WriteConditions.Read(request);
         var headers = ObjectUpload.ReadHeaders(request);
+        var tags = TagSet.OfObject(request.Header(TagSet.Header));
         // Before the body is read: a bucket that goes meanwhile is found below.
         request.RequireBucket();
         using var payload = await ObjectPayload.ReceiveAsync(request);
@@ -49,6 +50,7 @@ internal sealed class PutObject : IS3Operation
             LastModified = request.Now,
             Checksum = payload.Digest.Checksum,
             Headers = headers,
+            Tags = tags,
         };
         WriteConditions.Check(request, request.Store.Put(request.Bucket, stored, condition), condition);
         payload.Keep();

@@ -4,11 +4,13 @@ using Onboarding.LocalAws.Wire.Operations;
 namespace Onboarding.LocalAws.S3.Operations;
 
 /// <summary>
-/// The headers of members that some operation refuses, and of those that every operation has. A refused member that is
-/// a query parameter (VersionId) is a sub-resource: there is no such route.
+/// The headers of members that some operation refuses, and of those that every operation has. One refused member is a
+/// query parameter (VersionId).
 /// </summary>
 internal static class S3Members
 {
+    public const string VersionId = "VersionId";
+
     private const string Prefix = "x-amz-";
     private const string ExpectedBucketOwner = "x-amz-expected-bucket-owner";
     private const string ExpectedSourceBucketOwner = "x-amz-source-expected-bucket-owner";
@@ -42,13 +44,12 @@ internal static class S3Members
         ["SSECustomerKeyMD5"] = "x-amz-" + CustomerKey + "key-md5",
         ["SSEKMSEncryptionContext"] = "x-amz-server-side-encryption-context",
         ["SSEKMSKeyId"] = "x-amz-server-side-encryption-aws-kms-key-id",
-        ["Tagging"] = "x-amz-tagging",
         ["WebsiteRedirectLocation"] = "x-amz-website-redirect-location",
         ["WriteOffsetBytes"] = "x-amz-write-offset-bytes",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static FrozenSet<string> RefusedHeaders(IAwsOperation operation) =>
-        operation.Members.Refused.Where(m => m != "VersionId").Select(m => HeaderOf[m])
+        operation.Members.Refused.Where(m => m != VersionId).Select(m => HeaderOf[m])
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks what holds for the headers of every operation.</summary>

@@ -35,6 +35,11 @@ internal static class S3Operations
         new GetObject(),
         new HeadObject(),
         new DeleteObject(),
+        new PutObjectTagging(),
+        new GetObjectTagging(),
+        new DeleteObjectTagging(),
+        new GetObjectAcl(),
+        new GetObjectAttributes(),
         new CreateMultipartUpload(),
         new UploadPart(),
         new UploadPartCopy(),
@@ -54,6 +59,14 @@ internal static class S3Operations
     public static IS3Operation? Find(S3Route route) => ByRoute.GetValueOrDefault(route);
 
     /// <inheritdoc cref="S3Members.Check"/>
-    public static void CheckHeaders(S3Request request, IAwsOperation operation) =>
+    public static void CheckHeaders(S3Request request, IAwsOperation operation)
+    {
+        // Beside a sub-resource (?tagging&versionId=) it does not name the route.
+        if (operation.Members.Refused.Contains(S3Members.VersionId) && request.Query("versionId") is not null)
+        {
+            throw S3Errors.Unsupported(operation.Name, "versionId");
+        }
+
         S3Members.Check(request, operation.Name, RefusedHeaders[operation.Name]);
+    }
 }

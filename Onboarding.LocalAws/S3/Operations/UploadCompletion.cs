@@ -38,6 +38,7 @@ internal static class UploadCompletion
             LastModified = request.Now,
             Checksum = checksum,
             Headers = upload.Headers,
+            Tags = upload.Tags,
         };
     }
 

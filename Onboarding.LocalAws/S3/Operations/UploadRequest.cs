@@ -12,7 +12,7 @@ internal static class UploadRequest
     /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html</summary>
     public const int PartNumberMax = 10_000;
 
-    private const int PageSizeMax = 1_000;
+    public const int PageSizeMax = 1_000;
 
     public static string UploadId(S3Request request) => request.Query("uploadId") ?? "";
 

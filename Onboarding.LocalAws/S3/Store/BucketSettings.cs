@@ -7,6 +7,9 @@ namespace Onboarding.LocalAws.S3.Store;
 internal sealed record BucketSettings(
     string? Policy, PublicAccessBlock? PublicAccess, IReadOnlyList<KeyValuePair<string, string>>? Tags)
 {
+    /// <summary>Null where there is no CORS configuration; else one rule at least.</summary>
+    public IReadOnlyList<CorsRule>? Cors { get; init; }
+
     public static BucketSettings Default { get; } = new(null, new PublicAccessBlock(true, true, true, true), null);
 }
 

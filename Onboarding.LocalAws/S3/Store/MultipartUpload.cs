@@ -15,6 +15,9 @@ internal sealed record MultipartUpload
     /// <summary>Of the object to come.</summary>
     public required ObjectHeaders Headers { get; init; }
 
+    /// <summary>Of the object to come.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
+
     /// <summary>Null where the client asked for none: then the object gets a CRC64NVME.</summary>
     public required UploadChecksum? Checksum { get; init; }
 

@@ -27,6 +27,10 @@ internal abstract record S3Change
     /// <summary>The same of an object whose content lies in a file.</summary>
     public sealed record FileStored(string Bucket, S3Object Object) : S3Change;
 
+    /// <summary>The tags of an object are others; its content stays.</summary>
+    public sealed record ObjectTagged(
+        string Bucket, string Key, IReadOnlyList<KeyValuePair<string, string>> Tags) : S3Change;
+
     public sealed record ObjectRemoved(string Bucket, string Key) : S3Change;
 
     /// <summary>An upload without parts.</summary>

@@ -18,6 +18,8 @@ internal sealed record S3Object
     public required Checksum Checksum { get; init; }
 
     public required ObjectHeaders Headers { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 }
 
 /// <summary>What the client said about an object and gets back with it.</summary>

@@ -122,6 +122,21 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
         }
     }
 
+    /// <returns>NoBucket, NoObject or Done.</returns>
+    public WriteOutcome Tag(string bucket, string key, IReadOnlyList<KeyValuePair<string, string>> tags)
+    {
+        lock (Gate)
+        {
+            var outcome = DecideUnderLock(bucket, key, new WriteCondition(MustBeAbsent: false, ETag: "*"));
+            if (outcome == WriteOutcome.Done)
+            {
+                CommitUnderLock(new S3Change.ObjectTagged(bucket, key, tags));
+            }
+
+            return outcome;
+        }
+    }
+
     /// <summary>Every file, with the key of the object or upload that names it.</summary>
     public IReadOnlyList<(string Bucket, string Key, ObjectContent.InFile Content)> Files()
     {
@@ -298,6 +313,10 @@ internal sealed class S3Store(IChangeLog<S3Change> log, int bucketCountMax, Acti
                 break;
             case S3Change.FileStored stored:
                 Drop(_buckets[stored.Bucket].Store(stored.Object)?.Content);
+                break;
+            case S3Change.ObjectTagged tagged:
+                var untagged = _buckets[tagged.Bucket].Find(tagged.Key)!;
+                _buckets[tagged.Bucket].Store(untagged with { Tags = tagged.Tags });
                 break;
             case S3Change.ObjectRemoved removed:
                 Drop(_buckets[removed.Bucket].Remove(removed.Key)?.Content);

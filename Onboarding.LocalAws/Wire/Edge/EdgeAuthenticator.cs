@@ -5,7 +5,7 @@ namespace Onboarding.LocalAws.Wire.Edge;
 
 /// <summary>Decides who calls: the verified signer, or root for every caller where signatures are off.</summary>
 internal sealed class EdgeAuthenticator(
-    SigV4Verifier verifier, CredentialStore credentials, bool verifies, CredentialHint hint)
+    SigV4Verifier verifier, SigV2Verifier presigned, CredentialStore credentials, bool verifies, CredentialHint hint)
 {
     /// <summary>Everything that the head of a request tells. <see cref="CheckBody"/> is to follow.</summary>
     public SignatureVerdict CheckHead(
@@ -23,9 +23,11 @@ internal sealed class EdgeAuthenticator(
 
         if (claim is null && SignatureClaim.IsVersion2(request))
         {
-            return new SignatureVerdict(
-                SignatureFaultKind.Version2,
-                "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+            return request.Headers.Authorization.Count == 0
+                ? Hinted(presigned.Verify(request))
+                : new SignatureVerdict(
+                    SignatureFaultKind.Version2,
+                    "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
         }
 
         if (fault is not null)

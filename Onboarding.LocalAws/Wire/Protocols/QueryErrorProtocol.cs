@@ -24,7 +24,8 @@ internal sealed class QueryErrorProtocol(string xmlNamespace) : IErrorProtocol
     public AwsError Describe(SignatureFault fault) => fault.Kind switch
     {
         SignatureFaultKind.Missing => new("MissingAuthenticationToken", 403, fault.Detail),
-        SignatureFaultKind.Incomplete or SignatureFaultKind.Version2 or SignatureFaultKind.MissingContentHash =>
+        SignatureFaultKind.Incomplete or SignatureFaultKind.Version2 or SignatureFaultKind.MalformedUrl
+            or SignatureFaultKind.MissingContentHash =>
             new("IncompleteSignature", 400, fault.Detail),
         SignatureFaultKind.UnknownKey or SignatureFaultKind.WrongToken =>
             new("InvalidClientTokenId", 403, fault.Detail),

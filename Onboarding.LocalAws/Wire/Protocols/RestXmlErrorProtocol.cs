@@ -12,6 +12,8 @@ internal sealed class RestXmlErrorProtocol : IErrorProtocol
     /// <summary>AWS's second request id names the machine that answered; there is one here.</summary>
     private const string HostId = "Onboarding.LocalAws";
 
+    private const string Region = "Region";
+
     public string RequestIdHeader => "x-amz-request-id";
 
     public AwsError InternalError { get; } =
@@ -55,6 +57,8 @@ internal sealed class RestXmlErrorProtocol : IErrorProtocol
             "XAmzContentSHA256Mismatch",
             400,
             "The provided 'x-amz-content-sha256' header does not match what was computed."),
+        SignatureFaultKind.MalformedUrl => new("AccessDenied", 403, fault.Detail),
+        SignatureFaultKind.WrongScope when fault.Region is { } region => WrongRegion(region),
         SignatureFaultKind.WrongScope => new(
             "AuthorizationHeaderMalformed", 400, "The authorization header is malformed; " + fault.Detail),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -71,6 +75,11 @@ internal sealed class RestXmlErrorProtocol : IErrorProtocol
             foreach (var (name, value) in error.ExtraElements)
             {
                 xml.WriteElementString(name, value);
+                if (name == Region)
+                {
+                    // Of a HEAD it is all that a client gets.
+                    response.Http.Response.Headers["x-amz-bucket-region"] = value;
+                }
             }
 
             xml.WriteElementString("RequestId", response.RequestId);
@@ -80,5 +89,22 @@ internal sealed class RestXmlErrorProtocol : IErrorProtocol
 
         response.Http.Response.Headers["x-amz-id-2"] = HostId;
         return response.SendAsync(error.Status, "application/xml", body.ToArray());
+    }
+
+    /// <summary>
+    /// SDKs read the region and try again there. Recorded by others: https://github.com/jsoma/flatware/issues/10, of a
+    /// presigned URL https://github.com/aws/aws-sdk-js/issues/2529.
+    /// </summary>
+    private static AwsError WrongRegion(WrongRegion region)
+    {
+        var what = $"the region '{region.Given}' is wrong; expecting '{region.Expected}'";
+        return (region.IsPresigned
+            ? new AwsError(
+                "AuthorizationQueryParametersError", 400, "Error parsing the X-Amz-Credential parameter; " + what)
+            : new AwsError("AuthorizationHeaderMalformed", 400, "The authorization header is malformed; " + what))
+            with
+        {
+            ExtraElements = [new(Region, region.Expected)],
+        };
     }
 }

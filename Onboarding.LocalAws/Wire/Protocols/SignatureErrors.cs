@@ -25,7 +25,8 @@ internal static class SignatureErrors
     private static string Code(SignatureFaultKind kind) => kind switch
     {
         SignatureFaultKind.Missing => "MissingAuthenticationTokenException",
-        SignatureFaultKind.Incomplete or SignatureFaultKind.Version2 or SignatureFaultKind.MissingContentHash =>
+        SignatureFaultKind.Incomplete or SignatureFaultKind.Version2 or SignatureFaultKind.MalformedUrl
+            or SignatureFaultKind.MissingContentHash =>
             "IncompleteSignatureException",
         SignatureFaultKind.UnknownKey or SignatureFaultKind.WrongToken => "UnrecognizedClientException",
         SignatureFaultKind.ExpiredToken => "ExpiredTokenException",

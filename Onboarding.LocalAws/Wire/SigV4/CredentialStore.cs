@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 using Onboarding.LocalAws.Kernel;
 
 namespace Onboarding.LocalAws.Wire.SigV4;
@@ -88,6 +90,32 @@ internal sealed class CredentialStore
 
     public bool TryFind(string accessKeyId, [NotNullWhen(true)] out Credential? credential) =>
         _byAccessKeyId.TryGetValue(accessKeyId, out credential);
+
+    /// <summary>Who may sign with that key, or why there is none.</summary>
+    /// <param name="token">The session token that came with it; null or empty for none.</param>
+    public (Credential? Signer, SignatureFault? Fault) FindSigner(string accessKeyId, string? token)
+    {
+        const string invalidToken = "The security token included in the request is invalid.";
+        if (!TryFind(accessKeyId, out var credential))
+        {
+            return (null, new SignatureFault(SignatureFaultKind.UnknownKey, invalidToken));
+        }
+
+        if (!IsTokenOf(credential, token))
+        {
+            return (null, new SignatureFault(SignatureFaultKind.WrongToken, invalidToken));
+        }
+
+        return credential.ExpiresAt <= _time.GetUtcNow()
+            ? (null, new SignatureFault(
+                SignatureFaultKind.ExpiredToken, "The security token included in the request is expired"))
+            : (credential, null);
+    }
+
+    private static bool IsTokenOf(Credential credential, string? given) => credential.SessionToken is { } issued
+        ? given is not null && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(issued), Encoding.UTF8.GetBytes(given))
+        : string.IsNullOrEmpty(given);
 
     private Credential New(string roleName, string sessionName)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Onboarding.LocalAws.Kernel;
@@ -25,20 +24,12 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
     /// <param name="signingName">The service that the request was dispatched to, for example <c>s3</c>.</param>
     public SignatureVerdict VerifyHead(HttpRequest request, SignatureClaim claim, string signingName)
     {
-        const string invalidToken = "The security token included in the request is invalid.";
-        if (!credentials.TryFind(claim.AccessKeyId, out var credential))
+        var (credential, fault) = credentials.FindSigner(
+            claim.AccessKeyId,
+            claim.Presigned ? request.Query["X-Amz-Security-Token"] : request.Headers["x-amz-security-token"]);
+        if (credential is null)
         {
-            return new(SignatureFaultKind.UnknownKey, invalidToken);
-        }
-
-        if (!HasSessionToken(request, claim, credential.SessionToken))
-        {
-            return new(SignatureFaultKind.WrongToken, invalidToken);
-        }
-
-        if (credential.ExpiresAt <= time.GetUtcNow())
-        {
-            return new(SignatureFaultKind.ExpiredToken, "The security token included in the request is expired");
+            return new SignatureVerdict(fault!);
         }
 
         if (CheckScope(claim, signingName) is { } scopeFault)
@@ -94,6 +85,12 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
                 : Mismatch();
     }
 
+    /// <summary>The signature is not the one that the key makes.</summary>
+    public static SignatureVerdict Mismatch() => new(
+        SignatureFaultKind.Mismatch,
+        "The request signature we calculated does not match the signature you provided. Check your AWS Secret "
+        + "Access Key and signing method. Consult the service documentation for details.");
+
     /// <returns>Null where only the body tells.</returns>
     private static string? PayloadHash(HttpRequest request, SignatureClaim claim, bool isS3)
     {
@@ -131,21 +128,27 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
             new SignatureContext(key, claim.Timestamp, claim.Scope.ToString(), claim.Signature, payloadHash));
     }
 
-    private static SignatureVerdict Mismatch() => new(
-        SignatureFaultKind.Mismatch,
-        "The request signature we calculated does not match the signature you provided. Check your AWS Secret "
-        + "Access Key and signing method. Consult the service documentation for details.");
-
     private SignatureVerdict? CheckScope(SignatureClaim claim, string signingName)
     {
+        if (claim.Scope.Terminator == CredentialScope.Aws4Request
+            && claim.Scope.Service == signingName
+            && claim.Scope.Region != scope.Region)
+        {
+            return new SignatureVerdict(new SignatureFault(
+                SignatureFaultKind.WrongScope,
+                $"Credential should be scoped to a valid region, not '{claim.Scope.Region}': this host plays "
+                + $"'{scope.Region}'.")
+            {
+                Region = new WrongRegion(claim.Scope.Region, scope.Region, claim.Presigned),
+            });
+        }
+
         var detail = claim.Scope switch
         {
             { Terminator: not CredentialScope.Aws4Request } =>
                 $"Credential should be scoped with a valid terminator: 'aws4_request', not '{claim.Scope.Terminator}'.",
             var s when s.Service != signingName =>
                 $"Credential should be scoped to correct service: '{signingName}'.",
-            var s when s.Region != scope.Region =>
-                $"Credential should be scoped to a valid region, not '{s.Region}': this host plays '{scope.Region}'.",
             var s when !claim.Timestamp.StartsWith(s.Date, StringComparison.Ordinal) =>
                 $"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: "
                 + $"'{s.Date}' != '{claim.Timestamp.AsSpan(0, Math.Min(8, claim.Timestamp.Length))}'.",
@@ -188,17 +191,6 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
                 $"Signature not yet current: {claim.Timestamp} is still later than {Format(now + skew)} "
                 + $"({Format(now)} + {skew.TotalMinutes} min.)")
             : null;
-    }
-
-    private static bool HasSessionToken(HttpRequest request, SignatureClaim claim, string? issued)
-    {
-        string? given = claim.Presigned
-            ? request.Query["X-Amz-Security-Token"]
-            : request.Headers["x-amz-security-token"];
-        return issued is null
-            ? string.IsNullOrEmpty(given)
-            : given is not null && CryptographicOperations.FixedTimeEquals(
-                Encoding.UTF8.GetBytes(issued), Encoding.UTF8.GetBytes(given));
     }
 
     private static bool MatchesHex(ReadOnlySpan<byte> expected, string signature)

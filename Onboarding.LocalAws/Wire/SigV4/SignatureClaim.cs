@@ -28,11 +28,10 @@ internal sealed record SignatureClaim(
     public static bool IsSigned(HttpRequest request) =>
         request.Headers.Authorization.Count > 0 || request.Query.ContainsKey("X-Amz-Algorithm");
 
-    /// <summary><c>?AWSAccessKeyId=…&amp;Signature=…&amp;Expires=…</c>, or <c>Authorization: AWS test:…</c>.</summary>
+    /// <summary><c>?AWSAccessKeyId=…</c> (<see cref="SigV2Verifier"/>), or <c>Authorization: AWS test:…</c>.</summary>
     public static bool IsVersion2(HttpRequest request) =>
         request.Headers.Authorization.ToString().StartsWith("AWS ", StringComparison.Ordinal)
-        || (request.QueryString.HasValue
-            && request.Query.ContainsKey("AWSAccessKeyId") && request.Query.ContainsKey("Signature"));
+        || (request.QueryString.HasValue && request.Query.ContainsKey("AWSAccessKeyId"));
 
     /// <returns>The claim, or the fault that AWS names for a header or query that it cannot read.</returns>
     public static (SignatureClaim? Claim, SignatureFault? Fault) Read(HttpRequest request)

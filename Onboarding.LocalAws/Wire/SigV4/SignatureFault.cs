@@ -9,8 +9,11 @@ internal enum SignatureFaultKind
     /// <summary>The Authorization header or the signed query cannot be parsed, or a part is absent.</summary>
     Incomplete,
 
-    /// <summary>Signed with Signature Version 2, as old S3 clients presign by default.</summary>
+    /// <summary>Signed with Signature Version 2 in a header, as old S3 clients do.</summary>
     Version2,
+
+    /// <summary>Of a URL that is presigned with Signature Version 2 a part is absent or cannot be read.</summary>
+    MalformedUrl,
 
     /// <summary>S3's <c>x-amz-content-sha256</c> is absent.</summary>
     MissingContentHash,
@@ -48,7 +51,13 @@ internal sealed record SignatureFault(SignatureFaultKind Kind, string Detail)
 {
     /// <summary>Lower-case names; empty but for <see cref="SignatureFaultKind.HeadersNotSigned"/>.</summary>
     public IReadOnlyList<string> HeadersNotSigned { get; init; } = [];
+
+    /// <summary>Null but where the scope names another region.</summary>
+    public WrongRegion? Region { get; init; }
 }
+
+/// <summary>The region of a scope, and that of the host.</summary>
+internal sealed record WrongRegion(string Given, string Expected, bool IsPresigned);
 
 /// <summary>A verified signature, and what is needed to verify the chunks of a streamed body after it.</summary>
 /// <param name="SigningKey">The derived key (32 bytes).</param>
