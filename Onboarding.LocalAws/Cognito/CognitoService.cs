@@ -59,7 +59,7 @@ internal sealed class CognitoService : JsonService
     /// <summary>The largest request is CreateUserPool with 50 attributes and two mails of 20,000 characters.</summary>
     public override int BodySizeBytesMax => 256 * 1024;
 
-    public override bool IsForPages => true;
+    protected override bool IsForPages => true;
 
     /// <summary>The key sets of pools.</summary>
     public CognitoEndpoint Discovery { get; }

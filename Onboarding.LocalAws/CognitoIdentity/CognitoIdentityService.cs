@@ -20,7 +20,7 @@ internal sealed class CognitoIdentityService(CognitoIdentityContext context) : J
     /// <summary>A login's token has at most 50,000 characters.</summary>
     public override int BodySizeBytesMax => 256 * 1024;
 
-    public override bool IsForPages => true;
+    protected override bool IsForPages => true;
 
     protected override MemberErrors MemberErrors => CognitoIdentityErrors.OfMembers;
 

@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
+using System.Xml.Linq;
 using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Provisioning;
@@ -54,6 +56,16 @@ internal sealed class WireClient : IDisposable
         return _signer.Region == "us-east-1"
             ? SendAsync("CreateBucket", request, "s3", [], contentType: null, stop)
             : SendAsync("CreateBucket", request, "s3", LocatedIn(_signer.Region), "application/xml", stop);
+    }
+
+    public Task<WireResponse> PutBucketCorsAsync(string bucket, XElement configuration, CancellationToken stop)
+    {
+        var request = new HttpRequestMessage(
+            HttpMethod.Put, new Uri(_endpoint, $"/{Uri.EscapeDataString(bucket)}?cors"));
+        var body = Encoding.UTF8.GetBytes(configuration.ToString(SaveOptions.DisableFormatting));
+        // AWS takes this document with a checksum only.
+        request.Headers.Add("x-amz-checksum-sha256", Convert.ToBase64String(SHA256.HashData(body)));
+        return SendAsync("PutBucketCors", request, "s3", body, "application/xml", stop);
     }
 
     public Task<WireResponse> CreateEmailIdentityAsync(string identity, CancellationToken stop)

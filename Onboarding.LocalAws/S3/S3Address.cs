@@ -37,6 +37,20 @@ internal readonly record struct S3Address(string? Bucket, string? Key)
             slash < 0 || slash == path.Length - 1 ? null : DecodeKey(path[(slash + 1)..]));
     }
 
+    /// <returns>Null where the request is about none, or about one that no bucket can be.</returns>
+    public static string? BucketOf(HttpRequest request)
+    {
+        if (BucketHost.BucketOf(request.Host.Host) is { } bucket)
+        {
+            return bucket;
+        }
+
+        // The names of buckets need no encoding.
+        var path = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.TrimStart('/');
+        var end = path.AsSpan().IndexOfAny('/', '?');
+        return end < 0 ? path : path[..end];
+    }
+
     /// <summary>Percent-decodes to text.</summary>
     /// <exception cref="Wire.AwsException">What is encoded is not UTF-8.</exception>
     public static string Decode(ReadOnlySpan<char> encoded)

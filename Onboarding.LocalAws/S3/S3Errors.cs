@@ -95,6 +95,13 @@ internal static class S3Errors
     public static AwsException NoSuchTagSet(string bucket) =>
         Error("NoSuchTagSet", 404, "The TagSet does not exist", ("BucketName", bucket));
 
+    public static AwsException NoSuchCorsConfiguration(string bucket) => Error(
+        "NoSuchCORSConfiguration", 404, "The CORS configuration does not exist", ("BucketName", bucket));
+
+    /// <param name="resourceType">BUCKET or OBJECT.</param>
+    public static AwsException AccessForbidden(string why, string method, string resourceType) => Error(
+        "AccessForbidden", 403, "CORSResponse: " + why, ("Method", method), ("ResourceType", resourceType));
+
     public static AwsException NoPublicAccessBlock(string bucket) => Error(
         "NoSuchPublicAccessBlockConfiguration",
         404,

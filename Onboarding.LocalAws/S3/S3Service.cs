@@ -2,9 +2,11 @@ using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.S3.Contents;
+using Onboarding.LocalAws.S3.Cors;
 using Onboarding.LocalAws.S3.Operations;
 using Onboarding.LocalAws.S3.Store;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
@@ -46,15 +48,39 @@ internal sealed class S3Service(
 
     protected override OperationTable<S3Request> Operations => S3Operations.Table;
 
-    /// <summary>An unsigned path alone could as well be the HTTP API's: S3 needs its own host name for that.</summary>
+    /// <summary>
+    /// An unsigned path alone could as well be the HTTP API's: S3 needs its own host name for that, or a bucket that is
+    /// there and that a browser asks about.
+    /// </summary>
     public override bool Recognises(HttpRequest request) =>
         request.Host.Host.StartsWith("s3.", StringComparison.OrdinalIgnoreCase)
-        || request.Host.Host.Contains(".s3.", StringComparison.OrdinalIgnoreCase);
+        || request.Host.Host.Contains(".s3.", StringComparison.OrdinalIgnoreCase)
+        || (CorsPreflight.Is(request) && request.Headers.Origin.Count > 0 && SettingsOf(request) is not null);
+
+    public override bool NeedsSignature(HttpRequest request) => !CorsPreflight.Is(request);
+
+    /// <summary>
+    /// Pages of other origins are let in where a rule of the bucket lets them: to this bucket, with its methods. A
+    /// preflight has no effect, and its answer says why it is none.
+    /// </summary>
+    public override bool Admits(in PageRequest page) =>
+        base.Admits(page)
+        || CorsPreflight.Is(page.Http)
+        || (RuleFor(page.Http) is not null && !CopiesFromElsewhere(page.Http));
+
+    /// <summary>A preflight is answered with more; here it has no method that a rule could have.</summary>
+    public override void AllowOrigin(HttpContext http)
+    {
+        if (RuleFor(http.Request) is { } rule)
+        {
+            BucketCors.Allow(http, rule);
+        }
+    }
 
     /// <summary>PutObject and UploadPart.</summary>
     public override bool StreamsBody(HttpRequest request) =>
         HttpMethods.IsPut(request.Method)
-        && !request.Headers.ContainsKey(CopySource)
+        && !IsCopy(request)
         && Subresource(request) is null or UploadId
         && S3Address.Of(request).Key is not null;
 
@@ -62,6 +88,13 @@ internal sealed class S3Service(
     {
         var http = request.Http.Request;
         var address = S3Address.Of(http);
+        if (CorsPreflight.Is(http))
+        {
+            request.NameOperation(Name, http.Method);
+            CorsPreflight.Answer(request.Http, address, store);
+            return;
+        }
+
         var level = LevelOf(address);
         var found = S3Operations.Find(new S3Route(http.Method, level, Selector(http, level)));
         var operation = Begin(found, request, found is null ? Describe(http, address) : "");
@@ -78,6 +111,15 @@ internal sealed class S3Service(
     }
 
     protected override AwsError Refuse(string what) => base.Refuse(what) with { Code = "NotImplemented" };
+
+    private BucketSettings? SettingsOf(HttpRequest request) =>
+        S3Address.BucketOf(request) is { } bucket ? store.Settings(bucket) : null;
+
+    /// <returns>Null where no rule has the origin, or no page asks.</returns>
+    private CorsRule? RuleFor(HttpRequest request) =>
+        request.Headers.Origin.Count > 0 && SettingsOf(request)?.Cors is { } rules
+            ? BucketCors.Find(rules, request, request.Method)
+            : null;
 
     private static string Describe(HttpRequest request, S3Address address)
     {
@@ -97,8 +139,23 @@ internal sealed class S3Service(
             ? "list-type"
         : null;
 
+    /// <summary>A client that presigns the header has it in the query.</summary>
     private static bool IsCopy(HttpRequest request) =>
-        HttpMethods.IsPut(request.Method) && request.Headers.ContainsKey(CopySource);
+        HttpMethods.IsPut(request.Method)
+        && (request.Headers.ContainsKey(CopySource) || request.Query.ContainsKey(CopySource));
+
+    /// <summary>What may write to one bucket may not read another by it.</summary>
+    private static bool CopiesFromElsewhere(HttpRequest request)
+    {
+        if (!IsCopy(request))
+        {
+            return false;
+        }
+
+        var own = S3Address.BucketOf(request) + "/";
+        var sources = request.Headers[CopySource].Concat(request.Query[CopySource]);
+        return !sources.All(s => s!.TrimStart('/').StartsWith(own, StringComparison.Ordinal));
+    }
 
     /// <summary>A part is no sub-resource: of an upload it comes with its id, of an object it is read.</summary>
     private static string? Subresource(HttpRequest request)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
@@ -50,8 +51,11 @@ internal interface IAwsService
     /// </summary>
     bool NeedsSignature(HttpRequest request);
 
-    /// <summary>Whether pages of this machine may call it and read what it answers.</summary>
-    bool IsForPages { get; }
+    /// <summary>Whether a page in a browser may send this request; asked only where one does.</summary>
+    bool Admits(in PageRequest page);
+
+    /// <summary>Lets the page that sends the request read the answer, where it may.</summary>
+    void AllowOrigin(HttpContext http);
 
     /// <summary>What the service does, for the checks over all operations.</summary>
     IReadOnlyList<IAwsOperation> Operations { get; }

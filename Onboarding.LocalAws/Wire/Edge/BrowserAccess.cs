@@ -25,10 +25,8 @@ internal static class BrowserAccess
     /// To a service that is not for pages, one of this machine may link and show an image, by a presigned URL. More
     /// would be no use to it, since it could not read the answer.
     /// </summary>
-    /// <param name="service">Null for one that this host does not play.</param>
-    public static bool Admits(IAwsService? service, in PageRequest page) => service is { IsForPages: true }
-        ? Admits(page)
-        : page.Site is PageSite.Same || (page.Site is PageSite.Own && page.IsPlainRead);
+    public static bool AdmitsLink(in PageRequest page) =>
+        page.Site is PageSite.Same || (page.Site is PageSite.Own && page.IsPlainRead);
 
     /// <summary>
     /// The body of a service's response is untrusted data, for example an object of a bucket. In AWS it has an origin

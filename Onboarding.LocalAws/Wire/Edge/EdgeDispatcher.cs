@@ -90,7 +90,7 @@ internal sealed partial class EdgeDispatcher(
 
         if (page is { } from)
         {
-            if (!BrowserAccess.Admits(service, from))
+            if (!(service?.Admits(from) ?? BrowserAccess.AdmitsLink(from)))
             {
                 return EdgeGate.RefusePageAsync(http);
             }
@@ -186,10 +186,7 @@ internal sealed partial class EdgeDispatcher(
     private void SetHeaders(IAwsService service, string requestId, HttpContext http)
     {
         SetHeaders(service.Errors, requestId, http);
-        if (service.IsForPages)
-        {
-            BrowserAccess.AllowOrigin(http);
-        }
+        service.AllowOrigin(http);
     }
 
     private void SetHeaders(IErrorFormat format, string requestId, HttpContext http)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Wire.Operations;
@@ -19,7 +20,8 @@ internal abstract class AwsService<TCall> : IAwsService
 
     public abstract int BodySizeBytesMax { get; }
 
-    public virtual bool IsForPages => false;
+    /// <summary>Whether pages of this machine may call it and read what it answers.</summary>
+    protected virtual bool IsForPages => false;
 
     IReadOnlyList<IAwsOperation> IAwsService.Operations => Operations.All;
 
@@ -33,6 +35,17 @@ internal abstract class AwsService<TCall> : IAwsService
     public virtual bool StreamsBody(HttpRequest request) => false;
 
     public virtual bool NeedsSignature(HttpRequest request) => true;
+
+    public virtual bool Admits(in PageRequest page) =>
+        IsForPages ? BrowserAccess.Admits(page) : BrowserAccess.AdmitsLink(page);
+
+    public virtual void AllowOrigin(HttpContext http)
+    {
+        if (IsForPages)
+        {
+            BrowserAccess.AllowOrigin(http);
+        }
+    }
 
     /// <summary>Finds the operation that the request names, runs it and sends its response.</summary>
     public abstract ValueTask HandleAsync(AwsRequest request);
