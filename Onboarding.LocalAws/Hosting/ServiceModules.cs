@@ -47,7 +47,7 @@ internal sealed class ServiceModules
         [
             dynamoDb,
             new DynamoDbStreamsModule(host, dynamoDb.Database),
-            new S3Module(host, options.BucketCountMax),
+            new S3Module(host, options.BucketCountMax, options.Iam == IamMode.Enforce),
             ses,
             sqs,
             new SnsModule(host),

@@ -144,6 +144,13 @@ internal static class S3Errors
         507,
         $"Onboarding.LocalAws cannot keep the object: there is no space left in '{folder}'.");
 
+    public static AwsException EntityTooSmall(long sizeBytes, long sizeBytesMin) => Error(
+        "EntityTooSmall",
+        400,
+        "Your proposed upload is smaller than the minimum allowed size",
+        ("ProposedSize", $"{sizeBytes}"),
+        ("MinSizeAllowed", $"{sizeBytesMin}"));
+
     public static AwsException ContentHashMismatch() => Error(
         "XAmzContentSHA256Mismatch",
         400,
@@ -220,6 +227,39 @@ internal static class S3Errors
 
     public static AwsException Unsupported(string operation, string feature) =>
         new(Wire.Unsupported.Feature("S3", operation, feature));
+
+    public static AwsException MalformedPostRequest() => Error(
+        "MalformedPOSTRequest", 400, "The body of your POST request is not well-formed multipart/form-data.");
+
+    /// <summary>Code and spelling: https://github.com/Vydia/react-native-background-upload/issues/55.</summary>
+    public static AwsException PostFieldsTooLarge(int sizeBytesMax) => Error(
+        "MaxPostPreDataLengthExceeded",
+        400,
+        "Your POST request fields preceeding the upload file was too large.",
+        ("MaxPostPreDataLengthBytes", $"{sizeBytesMax}"));
+
+    /// <summary>Two blanks in it, as AWS has them.</summary>
+    public static AwsException MissingPostField(string name) => InvalidArgument(
+        $"Bucket POST must contain a field named '{name}'.  If it is specified, please check the order of the fields.",
+        name,
+        "");
+
+    public static AwsException MissingPostFile() =>
+        InvalidArgument("POST requires exactly one file upload per request.", "file", "0");
+
+    public static AwsException InvalidPolicyDocument(string what) =>
+        Error("InvalidPolicyDocument", 400, "Invalid Policy: " + what);
+
+    public static AwsException PolicyViolated(string what) =>
+        Error("AccessDenied", 403, "Invalid according to Policy: " + what);
+
+    public static AwsException WrongRegion(string given, string expected, string argument, string value) => Error(
+        "InvalidArgument",
+        400,
+        $"the region '{given}' is wrong; expecting '{expected}'",
+        ("ArgumentName", argument),
+        ("ArgumentValue", value),
+        ("Region", expected));
 
     /// <summary>As AWS's texts name it.</summary>
     public static string Lower(ChecksumAlgorithm algorithm) => algorithm.ToString().ToLowerInvariant();

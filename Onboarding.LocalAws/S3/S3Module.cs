@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.S3.Contents;
+using Onboarding.LocalAws.S3.Forms;
 using Onboarding.LocalAws.S3.Persistence;
 using Onboarding.LocalAws.S3.Store;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Modules;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.S3;
 
@@ -12,14 +14,17 @@ namespace Onboarding.LocalAws.S3;
 internal sealed class S3Module : ServiceModule
 {
     /// <param name="bucketCountMax">The account's quota.</param>
-    public S3Module(HostContext host, int bucketCountMax)
+    /// <param name="verifies">Whether signatures are verified.</param>
+    public S3Module(HostContext host, int bucketCountMax, bool verifies)
     {
         var logger = host.Logging.CreateLogger<ContentFolder>();
         Contents = host.DataFolder is { } data
             ? ContentFolder.Below(data, host.State.Durability, host.Random, logger)
             : ContentFolder.Temporary(host.Random, logger);
         Store = host.State.Keep(2, new S3ChangeCodec(), log => new S3Store(log, bucketCountMax, Contents.Drop));
-        Services = [new S3Service(host.Scope, host.Time, host.Random, Store, Contents)];
+        var errors = new RestXmlErrorProtocol();
+        var forms = new PostObject(new FormSigner(host.Credentials, host.Scope, errors, verifies));
+        Services = [new S3Service(host.Scope, host.Time, host.Random, Store, Contents, errors, forms)];
     }
 
     public S3Store Store { get; }

@@ -3,6 +3,7 @@ using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.S3.Contents;
 using Onboarding.LocalAws.S3.Store;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.S3;
 
@@ -16,13 +17,32 @@ internal sealed record S3Request(
     TimeProvider Time,
     RandomSource Random)
 {
+    private readonly IHeaderDictionary? _headers;
+
     public HttpRequest Http => Aws.Http.Request;
+
+    /// <summary>Those of HTTP, or what stands for them: the fields of a form, the query of a presigned URL.</summary>
+    public IHeaderDictionary Headers
+    {
+        get => _headers ?? Http.Headers;
+        init => _headers = value;
+    }
 
     public IHeaderDictionary ResponseHeaders => Aws.Http.Response.Headers;
 
     public string Bucket => Address.Bucket!;
 
     public string Key => Address.Key!;
+
+    /// <summary>In the style of the request.</summary>
+    public string ObjectUrl
+    {
+        get
+        {
+            var bucket = BucketHost.BucketOf(Http.Host.Host) is null ? "/" + Bucket : "";
+            return $"{Http.Scheme}://{Http.Host}{bucket}/{Uri.EscapeDataString(Key)}";
+        }
+    }
 
     /// <summary>S3's times are whole seconds.</summary>
     public DateTimeOffset Now
@@ -35,7 +55,7 @@ internal sealed record S3Request(
     }
 
     /// <summary>The header's value; null where it is absent or empty.</summary>
-    public string? Header(string name) => Http.Headers.TryGetValue(name, out var values) && values.Count > 0
+    public string? Header(string name) => Headers.TryGetValue(name, out var values) && values.Count > 0
         && values.ToString() is { Length: > 0 } value
             ? value
             : null;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.S3.Contents;
 using Onboarding.LocalAws.S3.Cors;
+using Onboarding.LocalAws.S3.Forms;
 using Onboarding.LocalAws.S3.Operations;
 using Onboarding.LocalAws.S3.Store;
 using Onboarding.LocalAws.Wire;
@@ -17,7 +18,13 @@ namespace Onboarding.LocalAws.S3;
 /// query parameter that names a sub-resource (<c>?policy</c>).
 /// </summary>
 internal sealed class S3Service(
-    AwsScope scope, TimeProvider time, RandomSource random, S3Store store, ContentFolder contents)
+    AwsScope scope,
+    TimeProvider time,
+    RandomSource random,
+    S3Store store,
+    ContentFolder contents,
+    RestXmlErrorProtocol errors,
+    PostObject forms)
     : AwsService<S3Request>
 {
     private const string CopySource = "x-amz-copy-source";
@@ -41,7 +48,7 @@ internal sealed class S3Service(
 
     public override string? TargetPrefix => null;
 
-    public override IErrorProtocol Errors { get; } = new RestXmlErrorProtocol();
+    public override IErrorProtocol Errors => errors;
 
     /// <summary>Of documents: the largest names 1,000 keys. An object is streamed.</summary>
     public override int BodySizeBytesMax => S3Xml.LengthMax;
@@ -50,22 +57,27 @@ internal sealed class S3Service(
 
     /// <summary>
     /// An unsigned path alone could as well be the HTTP API's: S3 needs its own host name for that, or a bucket that is
-    /// there and that a browser asks about.
+    /// there and that a browser asks about or sends a form to.
     /// </summary>
     public override bool Recognises(HttpRequest request) =>
         request.Host.Host.StartsWith("s3.", StringComparison.OrdinalIgnoreCase)
         || request.Host.Host.Contains(".s3.", StringComparison.OrdinalIgnoreCase)
-        || (CorsPreflight.Is(request) && request.Headers.Origin.Count > 0 && SettingsOf(request) is not null);
+        || (((CorsPreflight.Is(request) && request.Headers.Origin.Count > 0) || PostObject.Is(request))
+            && SettingsOf(request) is not null);
 
-    public override bool NeedsSignature(HttpRequest request) => !CorsPreflight.Is(request);
+    /// <summary>The signature of a form is in its body.</summary>
+    public override bool NeedsSignature(HttpRequest request) =>
+        !CorsPreflight.Is(request) && !PostObject.Is(request);
 
     /// <summary>
     /// Pages of other origins are let in where a rule of the bucket lets them: to this bucket, with its methods. A
-    /// preflight has no effect, and its answer says why it is none.
+    /// preflight has no effect, and its answer says why it is none. A form is what pages of this machine upload with, and
+    /// it takes no rule at AWS either.
     /// </summary>
     public override bool Admits(in PageRequest page) =>
         base.Admits(page)
         || CorsPreflight.Is(page.Http)
+        || (PostObject.Is(page.Http) && BrowserAccess.Admits(page))
         || (RuleFor(page.Http) is not null && !CopiesFromElsewhere(page.Http));
 
     /// <summary>A preflight is answered with more; here it has no method that a rule could have.</summary>
@@ -77,12 +89,8 @@ internal sealed class S3Service(
         }
     }
 
-    /// <summary>PutObject and UploadPart.</summary>
-    public override bool StreamsBody(HttpRequest request) =>
-        HttpMethods.IsPut(request.Method)
-        && !IsCopy(request)
-        && Subresource(request) is null or UploadId
-        && S3Address.Of(request).Key is not null;
+    /// <summary>PutObject, UploadPart and PostObject.</summary>
+    public override bool StreamsBody(HttpRequest request) => PostObject.Is(request) || IsPlainUpload(request);
 
     public override async ValueTask HandleAsync(AwsRequest request)
     {
@@ -95,19 +103,32 @@ internal sealed class S3Service(
             return;
         }
 
-        var level = LevelOf(address);
-        var found = S3Operations.Find(new S3Route(http.Method, level, Selector(http, level)));
-        var operation = Begin(found, request, found is null ? Describe(http, address) : "");
         var s3 = new S3Request(request, address, store, contents, scope, time, random);
-        S3Operations.CheckHeaders(s3, operation);
         try
         {
-            await operation.ExecuteAsync(s3, request.Aborted);
+            await (PostObject.Is(http) ? PostAsync(s3) : ExecuteAsync(s3));
         }
         catch (InsufficientStorageException e)
         {
             throw S3Errors.InsufficientStorage(e.Folder);
         }
+    }
+
+    private ValueTask ExecuteAsync(S3Request request)
+    {
+        var http = request.Http;
+        var level = LevelOf(request.Address);
+        var found = S3Operations.Find(new S3Route(http.Method, level, Selector(http, level)));
+        var operation = Begin(found, request.Aws, found is null ? Describe(http, request.Address) : "");
+        var presigned = PresignedHeaders.Of(http) is { } headers ? request with { Headers = headers } : request;
+        S3Operations.CheckHeaders(presigned, operation);
+        return operation.ExecuteAsync(presigned, request.Aws.Aborted);
+    }
+
+    private ValueTask PostAsync(S3Request request)
+    {
+        request.Aws.NameOperation(Name, PostObject.Name);
+        return forms.ExecuteAsync(request, request.Aws.Aborted);
     }
 
     protected override AwsError Refuse(string what) => base.Refuse(what) with { Code = "NotImplemented" };
@@ -120,6 +141,12 @@ internal sealed class S3Service(
         request.Headers.Origin.Count > 0 && SettingsOf(request)?.Cors is { } rules
             ? BucketCors.Find(rules, request, request.Method)
             : null;
+
+    private static bool IsPlainUpload(HttpRequest request) =>
+        HttpMethods.IsPut(request.Method)
+        && !IsCopy(request)
+        && Subresource(request) is null or UploadId
+        && S3Address.Of(request).Key is not null;
 
     private static string Describe(HttpRequest request, S3Address address)
     {

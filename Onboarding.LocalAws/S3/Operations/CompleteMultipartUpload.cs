@@ -1,4 +1,3 @@
-using System.Globalization;
 using Onboarding.LocalAws.S3.Store;
 using Onboarding.LocalAws.Wire.Operations;
 
@@ -39,7 +38,7 @@ internal sealed class CompleteMultipartUpload : IS3Operation
         request.ResponseHeaders["x-amz-server-side-encryption"] = "AES256";
         await request.SendXmlAsync("CompleteMultipartUploadResult", xml =>
         {
-            xml.WriteElementString("Location", Location(request));
+            xml.WriteElementString("Location", request.ObjectUrl);
             xml.WriteElementString("Bucket", request.Bucket);
             xml.WriteElementString("Key", request.Key);
             xml.WriteElementString("ETag", stored.ETag);
@@ -75,8 +74,4 @@ internal sealed class CompleteMultipartUpload : IS3Operation
         && content.Parts.Select(p => (p.Number, p.ETag)).SequenceEqual(listed.Select(p => (p.Number, p.ETag)))
             ? found
             : null;
-
-    private static string Location(S3Request request) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{request.Http.Scheme}://{request.Http.Host}/{request.Bucket}/{Uri.EscapeDataString(request.Key)}");
 }

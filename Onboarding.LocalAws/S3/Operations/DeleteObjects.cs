@@ -28,7 +28,7 @@ internal sealed class DeleteObjects : IS3Operation
         request.RequireBucket();
         // The body must be protected by Content-MD5 or a checksum; either is verified.
         if (request.Header("Content-MD5") is null
-            && !request.Http.Headers.Any(h => h.Key.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase)))
+            && !request.Headers.Any(h => h.Key.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase)))
         {
             throw S3Errors.InvalidRequest("Missing required header for this request: Content-MD5");
         }

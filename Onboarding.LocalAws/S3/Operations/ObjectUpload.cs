@@ -25,7 +25,7 @@ internal static class ObjectUpload
 
     public static void RefuseUnsupported(S3Request request, string operation)
     {
-        if (request.Http.Headers.Any(h => h.Key.StartsWith("x-amz-grant-", StringComparison.OrdinalIgnoreCase)))
+        if (request.Headers.Any(h => h.Key.StartsWith("x-amz-grant-", StringComparison.OrdinalIgnoreCase)))
         {
             throw S3Errors.AclNotSupported();
         }
@@ -51,7 +51,7 @@ internal static class ObjectUpload
     {
         List<KeyValuePair<string, string>> metadata = [];
         var sizeBytes = 0;
-        foreach (var header in request.Http.Headers)
+        foreach (var header in request.Headers)
         {
             if (header.Key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
             {

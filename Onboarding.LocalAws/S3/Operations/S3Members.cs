@@ -56,7 +56,7 @@ internal static class S3Members
     /// <exception cref="Wire.AwsException">One is refused, or names another account than the bucket's.</exception>
     public static void Check(S3Request request, string operation, FrozenSet<string> refused)
     {
-        foreach (var (name, value) in request.Http.Headers)
+        foreach (var (name, value) in request.Headers)
         {
             if (!name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             {

@@ -16,13 +16,19 @@ internal static class S3Xml
     /// <exception cref="Wire.AwsException">MalformedXML.</exception>
     public static XElement Read(S3Request request, string root)
     {
+        // Undecoded on purpose: the SDKs never stream an XML body in aws-chunked form.
+        var element = Parse(request.Aws.Body.ToArray());
+        return element.Name.LocalName == root ? element : throw S3Errors.MalformedXml();
+    }
+
+    /// <inheritdoc cref="Read"/>
+    public static XElement Parse(byte[] document)
+    {
         try
         {
-            // Undecoded on purpose: the SDKs never stream an XML body in aws-chunked form.
-            using var stream = new MemoryStream(request.Aws.Body.ToArray(), writable: false);
+            using var stream = new MemoryStream(document, writable: false);
             using var reader = XmlReader.Create(stream, XmlWire.ReaderSettings(LengthMax));
-            var element = XElement.Load(reader);
-            return element.Name.LocalName == root ? element : throw S3Errors.MalformedXml();
+            return XElement.Load(reader);
         }
         catch (XmlException)
         {

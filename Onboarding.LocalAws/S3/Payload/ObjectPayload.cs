@@ -60,6 +60,43 @@ internal sealed class ObjectPayload : IDisposable
         return await ReceiveAsync(request, chunks, sizeBytes, declared, digests);
     }
 
+    /// <summary>The same of a content whose end alone tells its size, which is at most that of the body.</summary>
+    /// <exception cref="Wire.AwsException">The upload is not what was declared.</exception>
+    /// <exception cref="InsufficientStorageException">There is no space for it.</exception>
+    public static async Task<ObjectPayload> ReceiveAsync(S3Request request, UploadReader upload)
+    {
+        var declared = new DeclaredDigests(request);
+        using var digests = declared.Begin();
+        var sizeBytesMax = request.Http.ContentLength ?? SizeBytesMax;
+        var first = new byte[Math.Min(sizeBytesMax, ObjectContent.InMemorySizeBytesMax) + 1];
+        var count = await FillAsync(upload, first, request.Aws.Aborted);
+        digests.Append(first.AsSpan(0, count));
+        if (count < first.Length)
+        {
+            return Verified(new ObjectContent.InMemory(first[..count]), draft: null);
+        }
+
+        var draft = request.Contents.Begin(sizeBytesMax);
+        try
+        {
+            await draft.WriteAsync(first, request.Aws.Aborted);
+            await CopyAsync(upload, draft, digests, request.Aws.Aborted);
+            return Verified(await draft.FinishAsync(), draft);
+        }
+        catch
+        {
+            draft.Dispose();
+            throw;
+        }
+
+        ObjectPayload Verified(ObjectContent content, ContentDraft? draft)
+        {
+            var digest = digests.Finish();
+            declared.Verify(digest, upload.Trailers);
+            return new ObjectPayload(content, digest, draft);
+        }
+    }
+
     /// <summary>An object names the content.</summary>
     public void Keep() => _draft?.Keep();
 
@@ -71,7 +108,7 @@ internal sealed class ObjectPayload : IDisposable
         if (sizeBytes <= ObjectContent.InMemorySizeBytesMax)
         {
             var bytes = new byte[sizeBytes];
-            await FillAsync(upload, bytes, request.Aws.Aborted);
+            await FillWholeAsync(upload, bytes, request.Aws.Aborted);
             digests.Append(bytes);
             return Verified(new ObjectContent.InMemory(bytes), draft: null);
         }
@@ -98,18 +135,24 @@ internal sealed class ObjectPayload : IDisposable
         }
     }
 
-    private static async ValueTask FillAsync(UploadReader upload, byte[] bytes, CancellationToken stop)
+    private static async ValueTask FillWholeAsync(UploadReader upload, byte[] bytes, CancellationToken stop)
     {
-        for (var count = 0; count < bytes.Length;)
-        {
-            var read = await upload.ReadAsync(bytes.AsMemory(count), stop);
-            count += read > 0 ? read : throw S3Errors.IncompleteBody();
-        }
-
-        if (await upload.ReadAsync(new byte[1], stop) > 0)
+        if (await FillAsync(upload, bytes, stop) < bytes.Length || await upload.ReadAsync(new byte[1], stop) > 0)
         {
             throw S3Errors.IncompleteBody();
         }
+    }
+
+    /// <returns>How much there was.</returns>
+    private static async ValueTask<int> FillAsync(UploadReader upload, byte[] bytes, CancellationToken stop)
+    {
+        var count = 0;
+        while (count < bytes.Length && await upload.ReadAsync(bytes.AsMemory(count), stop) is var read and > 0)
+        {
+            count += read;
+        }
+
+        return count;
     }
 
     private static async ValueTask CopyAsync(

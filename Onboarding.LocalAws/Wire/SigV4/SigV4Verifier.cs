@@ -91,6 +91,15 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
         "The request signature we calculated does not match the signature you provided. Check your AWS Secret "
         + "Access Key and signing method. Consult the service documentation for details.");
 
+    /// <summary>In a time that tells nothing of the expected one.</summary>
+    public static bool MatchesHex(ReadOnlySpan<byte> expected, string signature)
+    {
+        Span<byte> given = stackalloc byte[32];
+        return Convert.FromHexString(signature, given, out _, out var written) == System.Buffers.OperationStatus.Done
+            && written == given.Length
+            && CryptographicOperations.FixedTimeEquals(expected, given);
+    }
+
     /// <returns>Null where only the body tells.</returns>
     private static string? PayloadHash(HttpRequest request, SignatureClaim claim, bool isS3)
     {
@@ -191,14 +200,6 @@ internal sealed class SigV4Verifier(CredentialStore credentials, AwsScope scope,
                 $"Signature not yet current: {claim.Timestamp} is still later than {Format(now + skew)} "
                 + $"({Format(now)} + {skew.TotalMinutes} min.)")
             : null;
-    }
-
-    private static bool MatchesHex(ReadOnlySpan<byte> expected, string signature)
-    {
-        Span<byte> given = stackalloc byte[32];
-        return Convert.FromHexString(signature, given, out _, out var written) == System.Buffers.OperationStatus.Done
-            && written == given.Length
-            && CryptographicOperations.FixedTimeEquals(expected, given);
     }
 
     private static string HexSha256(ReadOnlySpan<byte> body)
