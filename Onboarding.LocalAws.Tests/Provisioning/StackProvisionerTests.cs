@@ -412,4 +412,35 @@ public class StackProvisionerTests
         Assert.Contains("\"VisibilityTimeout\":\"60\"", main, StringComparison.Ordinal);
         Assert.Contains("maxReceiveCount\\\":3}", main, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_bucket_gets_the_CORS_rules_of_the_template_each_time()
+    {
+        await using var aws = await RecordingAws.StartAsync((_, body) => body.Length == 0
+            ? (409, "<Error><Code>BucketAlreadyOwnedByYou</Code></Error>")
+            : (200, ""));
+        await aws.DeployAsync("""
+            Resources:
+              B:
+                Type: AWS::S3::Bucket
+                Properties:
+                  CorsConfiguration:
+                    CorsRules:
+                      - Id: pages
+                        AllowedOrigins: ["http://localhost:5173", "https://*.example.com"]
+                        AllowedMethods: [GET, PUT]
+                        AllowedHeaders: ["*"]
+                        ExposedHeaders: [ETag]
+                        MaxAge: 3000
+            """);
+        var call = aws.Calls.Single(c => c.Contains("CORSConfiguration", StringComparison.Ordinal));
+        Assert.StartsWith("PUT /onboarding-b ", call, StringComparison.Ordinal);
+        Assert.Contains(
+            "<CORSRule><ID>pages</ID><AllowedOrigin>http://localhost:5173</AllowedOrigin>"
+            + "<AllowedOrigin>https://*.example.com</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
+            + "<AllowedMethod>PUT</AllowedMethod><AllowedHeader>*</AllowedHeader><ExposeHeader>ETag</ExposeHeader>"
+            + "<MaxAgeSeconds>3000</MaxAgeSeconds></CORSRule>",
+            call,
+            StringComparison.Ordinal);
+    }
 }

@@ -69,6 +69,84 @@ public sealed class MultipartDataTests : IDisposable
         Assert.Empty((await client.ListMultipartUploadsAsync(Bucket)).MultipartUploads ?? []);
     }
 
+    /// <summary>A copy of the folder while the host runs is what a crash leaves.</summary>
+    [Fact]
+    public async Task A_crash_between_parts_and_right_after_the_completion_loses_nothing_that_was_answered()
+    {
+        await using var host = await StartAsync();
+        using var s3 = S3(host);
+        await s3.PutBucketAsync(Bucket);
+        var uploadId = (await s3.InitiateMultipartUploadAsync(Bucket, "k")).UploadId;
+        List<PartETag> parts = [await PartAsync(s3, uploadId, 1, First)];
+        using var between = CopyFolder();
+        parts.Add(await PartAsync(s3, uploadId, 2, Last));
+        var completion = new CompleteMultipartUploadRequest
+        {
+            BucketName = Bucket,
+            Key = "k",
+            UploadId = uploadId,
+            PartETags = parts,
+        };
+        await s3.CompleteMultipartUploadAsync(completion);
+        using var after = CopyFolder();
+
+        await using (var goesOn = await StartAsync(between))
+        {
+            using var client = S3(goesOn);
+            Assert.Equal(1, Assert.Single((await client.ListPartsAsync(Bucket, "k", uploadId)).Parts).PartNumber);
+            await PartAsync(client, uploadId, 2, Last);
+            await client.CompleteMultipartUploadAsync(completion);
+            Assert.Equal(First.Length + Last.Length, (await client.GetObjectMetadataAsync(Bucket, "k")).ContentLength);
+        }
+
+        await using var completed = await StartAsync(after);
+        using var last = S3(completed);
+        Assert.Equal(First.Length + Last.Length, (await last.GetObjectMetadataAsync(Bucket, "k")).ContentLength);
+        // The client that has lost the answer gets it again.
+        await last.CompleteMultipartUploadAsync(completion);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Tags_and_CORS_rules_survive_a_restart(bool isCompacted)
+    {
+        await using (var host = await StartAsync())
+        {
+            using var s3 = S3(host);
+            await s3.PutBucketAsync(Bucket);
+            await s3.PutCORSConfigurationAsync(new PutCORSConfigurationRequest
+            {
+                BucketName = Bucket,
+                Configuration = new()
+                {
+                    Rules = [new CORSRule { AllowedOrigins = ["https://a.example"], AllowedMethods = ["GET"] }],
+                },
+            });
+            await s3.PutObjectAsync(
+                new() { BucketName = Bucket, Key = "k", TagSet = [new() { Key = "a", Value = "b" }] });
+            await s3.PutObjectAsync(new() { BucketName = Bucket, Key = "later" });
+            await s3.PutObjectTaggingAsync(new()
+            {
+                BucketName = Bucket,
+                Key = "later",
+                Tagging = new Tagging { TagSet = [new() { Key = "c", Value = "d" }] },
+            });
+            await CompactAsync(host, isCompacted);
+        }
+
+        await using var restarted = await StartAsync();
+        using var client = S3(restarted);
+        var rules = (await client.GetCORSConfigurationAsync(Bucket)).Configuration.Rules;
+        Assert.Equal("https://a.example", Assert.Single(Assert.Single(rules).AllowedOrigins));
+        foreach (var (key, tag) in new[] { ("k", "a"), ("later", "c") })
+        {
+            var tags = await client.GetObjectTaggingAsync(
+                new GetObjectTaggingRequest { BucketName = Bucket, Key = key });
+            Assert.Equal(tag, Assert.Single(tags.Tagging).Key);
+        }
+    }
+
     [Fact]
     public async Task An_abort_survives_and_leaves_no_file()
     {
@@ -103,8 +181,22 @@ public sealed class MultipartDataTests : IDisposable
     private static Task CompactAsync(TestHost host, bool isCompacted) =>
         isCompacted ? host.Services.CompactAsync() : Task.CompletedTask;
 
-    private Task<TestHost> StartAsync() =>
-        TestHost.StartAsync(new LocalAwsOptions { DataFolder = new DirectoryInfo(_folder.Path) });
+    private Task<TestHost> StartAsync() => StartAsync(_folder);
+
+    private static Task<TestHost> StartAsync(DataFolder folder) =>
+        TestHost.StartAsync(new LocalAwsOptions { DataFolder = new DirectoryInfo(folder.Path) });
+
+    private DataFolder CopyFolder()
+    {
+        var copy = _folder.Copy();
+        var objects = Directory.CreateDirectory(Path.Combine(copy.Path, "objects"));
+        foreach (var file in Files())
+        {
+            File.Copy(file, Path.Combine(objects.FullName, Path.GetFileName(file)));
+        }
+
+        return copy;
+    }
 
     private static AmazonS3Client S3(TestHost host) =>
         new(TestHost.Root, host.Configure(new AmazonS3Config { ForcePathStyle = true }));

@@ -2,6 +2,9 @@ namespace Onboarding.LocalAws.Tests.Template;
 
 public class TemplateFaultTests
 {
+    private const string Cors = "Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties:\n"
+        + "      CorsConfiguration:\n        CorsRules:\n";
+
     private const string Queue = "Resources:\n  Q:\n    Type: AWS::SQS::Queue\n";
 
     [Theory]
@@ -67,6 +70,21 @@ public class TemplateFaultTests
         "t.yaml:9:19: Event type 'Schedule' is not supported by Onboarding.LocalAws. Supported: Dyn")]
     public void Reports(string text, string expected) =>
         Assert.StartsWith(expected, Assert.Single(Templates.Faults(text)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("          - {AllowedMethods: [GET]}",
+        "t.yaml:7:13: AWS::S3::Bucket.CorsConfiguration.CorsRules needs 'AllowedOrigins'.")]
+    [InlineData("          - {AllowedOrigins: ['*'], AllowedMethods: [PATCH]}",
+        "t.yaml:7:54: AWS::S3::Bucket.CorsConfiguration.CorsRules.AllowedMethods 'PATCH' is not supported.")]
+    [InlineData("          - {AllowedOrigins: ['http://*.*'], AllowedMethods: [GET]}",
+        "t.yaml:7:31: 'http://*.*' in AllowedOrigins holds more than one wildcard.")]
+    [InlineData("          - {AllowedOrigins: [a], AllowedMethods: [GET], AllowedHeaders: ['**']}",
+        "t.yaml:7:75: '**' in AllowedHeaders holds more than one wildcard.")]
+    [InlineData("          - {AllowedOrigins: [a], AllowedMethods: [GET], ExposedHeaders: ['*']}",
+        "t.yaml:7:75: '*' in ExposedHeaders holds a wildcard, which S3 does not take there.")]
+    [InlineData("          []", "t.yaml:7:11: CorsRules holds one to 100 rules.")]
+    public void Reports_a_bad_CORS_rule(string rule, string expected) => Assert.StartsWith(
+        expected, Assert.Single(Templates.Faults(Cors + rule)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{Path: hello, Method: get}", "Route GET hello: the path 'hello' must start with '/'.")]

@@ -15,6 +15,9 @@ public sealed partial class CompatTests
     private static readonly Dictionary<string, string> InTests = new()
     {
         ["CreateBucket"] = "PutBucket",
+        ["DeleteBucketCors"] = "DeleteCORSConfiguration",
+        ["GetBucketCors"] = "GetCORSConfiguration",
+        ["PutBucketCors"] = "PutCORSConfiguration",
         ["CreateMultipartUpload"] = "InitiateMultipartUpload",
         ["HeadObject"] = "GetObjectMetadata",
         ["UploadPartCopy"] = "CopyPart",

@@ -71,8 +71,8 @@ internal sealed class S3Service(
 
     /// <summary>
     /// Pages of other origins are let in where a rule of the bucket lets them: to this bucket, with its methods. A
-    /// preflight has no effect, and its answer says why it is none. A form is what pages of this machine upload with, and
-    /// it takes no rule at AWS either.
+    /// preflight has no effect, and its answer says what is wrong. A form is what pages of this machine upload with,
+    /// and it takes no rule at AWS either.
     /// </summary>
     public override bool Admits(in PageRequest page) =>
         base.Admits(page)

@@ -5,8 +5,8 @@ using Onboarding.LocalAws.Wire;
 namespace Onboarding.LocalAws.S3.Cors;
 
 /// <summary>
-/// The question that a browser asks before a page's call, <c>OPTIONS</c> on a bucket or an object. It is not signed, and
-/// it has the query of the call: that of a presigned URL, too.
+/// The question that a browser asks before a page's call, <c>OPTIONS</c> on a bucket or an object. It is not signed,
+/// and it has the query of the call: that of a presigned URL, too.
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html; answers recorded in LocalStack's test
 /// suite, which runs against AWS.
 /// </summary>

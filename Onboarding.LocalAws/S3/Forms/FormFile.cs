@@ -2,7 +2,7 @@ using Onboarding.LocalAws.S3.Payload;
 
 namespace Onboarding.LocalAws.S3.Forms;
 
-/// <summary>The file of a form, which ends where the next part begins, and may not be larger than the policy says.</summary>
+/// <summary>The file of a form. It ends where the next part begins; the policy limits its size.</summary>
 internal sealed class FormFile(Stream content, long sizeBytesMax) : UploadReader
 {
     private long _sizeBytes;

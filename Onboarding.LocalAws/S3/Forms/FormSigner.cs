@@ -8,10 +8,11 @@ using Onboarding.LocalAws.Wire.SigV4;
 namespace Onboarding.LocalAws.S3.Forms;
 
 /// <summary>
-/// Verifies who has signed the policy of a form: with Signature Version 4, or with Version 2 as boto3 does by default in
-/// us-east-1. What is signed is the policy as it was sent, in base64.
+/// Verifies who has signed the policy of a form: with Signature Version 4, or with Version 2 as boto3 does by default
+/// in us-east-1. What is signed is the policy as it was sent, in base64.
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html. Texts: recorded in
-/// LocalStack's test suite, which runs against AWS, that of another region at https://github.com/aws/aws-sdk-js/issues/2529.
+/// LocalStack's test suite, which runs against AWS; of another region:
+/// https://github.com/aws/aws-sdk-js/issues/2529.
 /// </summary>
 /// <param name="verifies">False where signatures are off.</param>
 internal sealed class FormSigner(CredentialStore credentials, AwsScope scope, IErrorProtocol errors, bool verifies)
@@ -37,7 +38,7 @@ internal sealed class FormSigner(CredentialStore credentials, AwsScope scope, IE
         var isV4 = FieldsV4.Any(fields.ContainsKey);
         if (!fields.TryGetValue("policy", out var policy) || !(isV4 || FieldsV2.Any(fields.ContainsKey)))
         {
-            // A form of nobody: no bucket here is public.
+            // A form without a signer: no bucket here is public.
             throw S3Errors.AccessDenied();
         }
 

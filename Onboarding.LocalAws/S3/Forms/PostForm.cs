@@ -83,10 +83,10 @@ internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, Stre
             throw S3Errors.MalformedPostRequest();
         }
 
-        var fileName = disposition.FileName;
+        // A backslash is one: browsers escape nothing with it.
         return (
             HeaderUtilities.RemoveQuotes(disposition.Name).ToString(),
-            fileName.HasValue ? HeaderUtilities.UnescapeAsQuotedString(fileName).ToString() : null);
+            disposition.FileName.HasValue ? HeaderUtilities.RemoveQuotes(disposition.FileName).ToString() : null);
     }
 
     private static async Task<byte[]> ReadValueAsync(Stream value, int sizeBytesMax, CancellationToken stop)
@@ -107,8 +107,8 @@ internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, Stre
     }
 
     /// <summary>
-    /// Before any condition is checked. A file without a name leaves the variable as it is (recorded in LocalStack's test
-    /// suite, which runs against AWS); of a path only the last part counts.
+    /// Before any condition is checked. A file without a name leaves the variable as it is (recorded in LocalStack's
+    /// test suite, which runs against AWS); of a path only the last part counts.
     /// </summary>
     private static Dictionary<string, string> Expanded(Dictionary<string, string> fields, string? fileName) =>
         fileName is null

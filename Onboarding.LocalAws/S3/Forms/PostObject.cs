@@ -12,8 +12,8 @@ using Onboarding.LocalAws.Wire.SigV4;
 namespace Onboarding.LocalAws.S3.Forms;
 
 /// <summary>
-/// PostObject: an upload by the form of a web page, whose signed policy says what the form may hold. No SDK has it as an
-/// operation: they make the fields (<c>generate_presigned_post</c>). The checks run in AWS's order: form, signature,
+/// PostObject: an upload by the form of a web page, whose signed policy says what the form may hold. No SDK has it as
+/// an operation: they make the fields (<c>generate_presigned_post</c>). The checks run in AWS's order: form, signature,
 /// policy, content.
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html; answers recorded in LocalStack's test
 /// suite, which runs against AWS, and quoted in public issue trackers.
@@ -91,7 +91,7 @@ internal sealed class PostObject(FormSigner signer)
         return stored;
     }
 
-    /// <summary>The fields as the headers that they would be in a PutObject. The type of the form is none of them.</summary>
+    /// <summary>The fields as the headers of a PutObject. The type of the form is none of them.</summary>
     private static HeaderDictionary HeadersOf(IReadOnlyDictionary<string, string> fields)
     {
         var headers = new HeaderDictionary();

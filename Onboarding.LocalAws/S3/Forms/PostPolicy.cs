@@ -80,7 +80,7 @@ internal sealed class PostPolicy
         }
     }
 
-    /// <param name="bucket">That the form was posted to, whatever its own field says.</param>
+    /// <param name="bucket">That the form was posted to; its own field of that name does not count.</param>
     /// <exception cref="AwsException">The form is not what was signed.</exception>
     public void Check(IReadOnlyDictionary<string, string> fields, string bucket, DateTimeOffset now)
     {

@@ -63,7 +63,8 @@ internal static class S3Operations
 
     /// <summary>Of what puts an object in another way than PutObject, with the headers of that.</summary>
     /// <inheritdoc cref="S3Members.Check"/>
-    public static void CheckPut(S3Request request) => S3Members.Check(request, "PutObject", RefusedHeaders["PutObject"]);
+    public static void CheckPut(S3Request request) =>
+        S3Members.Check(request, "PutObject", RefusedHeaders["PutObject"]);
 
     /// <inheritdoc cref="S3Members.Check"/>
     public static void CheckHeaders(S3Request request, IAwsOperation operation)

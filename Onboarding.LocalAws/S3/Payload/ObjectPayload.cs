@@ -52,12 +52,12 @@ internal sealed class ObjectPayload : IDisposable
         var body = request.Http.BodyReader;
         if (!isChunked)
         {
-            return await ReceiveAsync(request, new PlainUpload(body), sizeBytes, declared, digests);
+            return await ReceiveAsync(new Reception(request, new PlainUpload(body), declared, digests), sizeBytes);
         }
 
         var isSigned = request.Header("x-amz-content-sha256") != UnsignedTrailer;
         using var chunks = new AwsChunkedUpload(body, sizeBytes, isSigned ? request.Aws.Signature : null);
-        return await ReceiveAsync(request, chunks, sizeBytes, declared, digests);
+        return await ReceiveAsync(new Reception(request, chunks, declared, digests), sizeBytes);
     }
 
     /// <summary>The same of a content whose end alone tells its size, which is at most that of the body.</summary>
@@ -67,34 +67,14 @@ internal sealed class ObjectPayload : IDisposable
     {
         var declared = new DeclaredDigests(request);
         using var digests = declared.Begin();
+        var reception = new Reception(request, upload, declared, digests);
         var sizeBytesMax = request.Http.ContentLength ?? SizeBytesMax;
         var first = new byte[Math.Min(sizeBytesMax, ObjectContent.InMemorySizeBytesMax) + 1];
         var count = await FillAsync(upload, first, request.Aws.Aborted);
         digests.Append(first.AsSpan(0, count));
-        if (count < first.Length)
-        {
-            return Verified(new ObjectContent.InMemory(first[..count]), draft: null);
-        }
-
-        var draft = request.Contents.Begin(sizeBytesMax);
-        try
-        {
-            await draft.WriteAsync(first, request.Aws.Aborted);
-            await CopyAsync(upload, draft, digests, request.Aws.Aborted);
-            return Verified(await draft.FinishAsync(), draft);
-        }
-        catch
-        {
-            draft.Dispose();
-            throw;
-        }
-
-        ObjectPayload Verified(ObjectContent content, ContentDraft? draft)
-        {
-            var digest = digests.Finish();
-            declared.Verify(digest, upload.Trailers);
-            return new ObjectPayload(content, digest, draft);
-        }
+        return count < first.Length
+            ? reception.Verify(new ObjectContent.InMemory(first[..count]), draft: null)
+            : await ReceiveFileAsync(reception, first, sizeBytesMax, sizeBytes: null);
     }
 
     /// <summary>An object names the content.</summary>
@@ -102,36 +82,42 @@ internal sealed class ObjectPayload : IDisposable
 
     public void Dispose() => _draft?.Dispose();
 
-    private static async Task<ObjectPayload> ReceiveAsync(
-        S3Request request, UploadReader upload, long sizeBytes, DeclaredDigests declared, ContentDigests digests)
+    private static async Task<ObjectPayload> ReceiveAsync(Reception reception, long sizeBytes)
     {
-        if (sizeBytes <= ObjectContent.InMemorySizeBytesMax)
+        if (sizeBytes > ObjectContent.InMemorySizeBytesMax)
         {
-            var bytes = new byte[sizeBytes];
-            await FillWholeAsync(upload, bytes, request.Aws.Aborted);
-            digests.Append(bytes);
-            return Verified(new ObjectContent.InMemory(bytes), draft: null);
+            return await ReceiveFileAsync(reception, first: default, sizeBytes, sizeBytes);
         }
 
-        var draft = request.Contents.Begin(sizeBytes);
+        var bytes = new byte[sizeBytes];
+        await FillWholeAsync(reception.Upload, bytes, reception.Request.Aws.Aborted);
+        reception.Digests.Append(bytes);
+        return reception.Verify(new ObjectContent.InMemory(bytes), draft: null);
+    }
+
+    /// <param name="first">What was read before.</param>
+    /// <param name="sizeBytes">What was announced; null for nothing.</param>
+    private static async Task<ObjectPayload> ReceiveFileAsync(
+        Reception reception, ReadOnlyMemory<byte> first, long sizeBytesMax, long? sizeBytes)
+    {
+        var stop = reception.Request.Aws.Aborted;
+        var draft = reception.Request.Contents.Begin(sizeBytesMax);
         try
         {
-            await CopyAsync(upload, draft, digests, request.Aws.Aborted);
-            return draft.SizeBytes == sizeBytes
-                ? Verified(await draft.FinishAsync(), draft)
+            if (!first.IsEmpty)
+            {
+                await draft.WriteAsync(first, stop);
+            }
+
+            await CopyAsync(reception.Upload, draft, reception.Digests, stop);
+            return sizeBytes is null || draft.SizeBytes == sizeBytes
+                ? reception.Verify(await draft.FinishAsync(), draft)
                 : throw S3Errors.IncompleteBody();
         }
         catch
         {
             draft.Dispose();
             throw;
-        }
-
-        ObjectPayload Verified(ObjectContent content, ContentDraft? draft)
-        {
-            var digest = digests.Finish();
-            declared.Verify(digest, upload.Trailers);
-            return new ObjectPayload(content, digest, draft);
         }
     }
 
@@ -202,4 +188,17 @@ internal sealed class ObjectPayload : IDisposable
             request.Header("x-amz-decoded-content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
             ? n
             : throw S3Errors.MissingContentLength();
+
+    /// <summary>An upload that is coming in, and what it has to be.</summary>
+    private sealed record Reception(
+        S3Request Request, UploadReader Upload, DeclaredDigests Declared, ContentDigests Digests)
+    {
+        /// <exception cref="Wire.AwsException">It is another one.</exception>
+        public ObjectPayload Verify(ObjectContent content, ContentDraft? draft)
+        {
+            var digest = Digests.Finish();
+            Declared.Verify(digest, Upload.Trailers);
+            return new ObjectPayload(content, digest, draft);
+        }
+    }
 }

@@ -22,8 +22,8 @@ internal sealed class EdgeGate(OwnHosts hosts)
 
     private static readonly byte[] ForeignPage = Text(
         "A web page that is not let in here sent this request. The HTTP API admits the origins of its "
-        + "CorsConfiguration, Cognito the pages of this machine; where this machine has another name, start the host "
-        + "with --allowed-host NAME.");
+        + "CorsConfiguration, a bucket those of its CORS rules, Cognito the pages of this machine; where this machine "
+        + "has another name, start the host with --allowed-host NAME.");
 
     public bool KnowsHost(HttpRequest request) => hosts.Contains(request.Headers.Host.ToString());
 
