@@ -73,9 +73,13 @@ public sealed class PresignedV2UrlTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, got.StatusCode);
         Assert.Equal("no-store", got.Headers.CacheControl!.ToString());
 
-        using var location = await _host.Http.GetAsync(
-            Url(expires, $"GET\n\n\n{expires}\n/presigned?location", "location", "/presigned"));
-        Assert.Contains("LocationConstraint", await location.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        // AWS's page has the bucket as it is in the path, botocore has a slash behind it.
+        foreach (var bucket in new[] { "/presigned", "/presigned/" })
+        {
+            using var location = await _host.Http.GetAsync(
+                Url(expires, $"GET\n\n\n{expires}\n{bucket}?location", "location", "/presigned"));
+            Assert.Contains("LocationConstraint", await location.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
     }
 
     /// <summary>boto3 presigns headers into the query, where S3 reads them.</summary>

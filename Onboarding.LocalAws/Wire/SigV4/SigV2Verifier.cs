@@ -59,7 +59,9 @@ internal sealed class SigV2Verifier(CredentialStore credentials, TimeProvider ti
             return new(SignatureFaultKind.UrlExpired, "Request has expired");
         }
 
-        return Matches(credential, StringToSign(request, expires), signature)
+        // Of a bucket without a slash behind it botocore signs the path with one.
+        return Matches(credential, StringToSign(request, expires, end: ""), signature)
+            || Matches(credential, StringToSign(request, expires, end: "/"), signature)
             ? new SignatureVerdict(credential.Owner, signature: null)
             : SigV4Verifier.Mismatch();
     }
@@ -76,7 +78,8 @@ internal sealed class SigV2Verifier(CredentialStore credentials, TimeProvider ti
             && CryptographicOperations.FixedTimeEquals(expected, given[..written]);
     }
 
-    private static string StringToSign(HttpRequest request, string expires)
+    /// <param name="end">Behind the path of a bucket.</param>
+    private static string StringToSign(HttpRequest request, string expires, string end)
     {
         var text = new StringBuilder(256);
         text.Append(request.Method).Append('\n')
@@ -88,7 +91,7 @@ internal sealed class SigV2Verifier(CredentialStore credentials, TimeProvider ti
             text.Append(name).Append(':').Append(value).Append('\n');
         }
 
-        AppendResource(text, request);
+        AppendResource(text, request, end);
         return text.ToString();
     }
 
@@ -111,16 +114,20 @@ internal sealed class SigV2Verifier(CredentialStore credentials, TimeProvider ti
     }
 
     /// <summary>The bucket, the path as it was sent, and the signed parameters with decoded values.</summary>
-    private static void AppendResource(StringBuilder text, HttpRequest request)
+    private static void AppendResource(StringBuilder text, HttpRequest request, string end)
     {
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var question = target.IndexOf('?', StringComparison.Ordinal);
+        var path = question < 0 ? target : target[..question];
         if (BucketHost.BucketOf(request.Host.Host) is { } bucket)
         {
-            text.Append('/').Append(bucket);
+            text.Append('/').Append(bucket).Append(path);
+        }
+        else
+        {
+            text.Append(path).Append(path.LastIndexOf('/') == 0 && path.Length > 1 ? end : "");
         }
 
-        text.Append(question < 0 ? target : target.AsSpan(0, question));
         var separator = '?';
         foreach (var (name, values) in request.Query.Where(p => SignedParameters.Contains(p.Key))
             .OrderBy(p => p.Key, StringComparer.Ordinal))
