@@ -171,7 +171,7 @@ internal sealed class CognitoHost : IAsyncDisposable
 
     public (string Subject, string Html) MailFor(string email)
     {
-        var mail = _host.Services.SesV2.Mailbox.List(m => m.Recipients.To.Contains(email), null, 1).Single();
+        var mail = _host.Services.Ses.Mailbox.List(m => m.Recipients.To.Contains(email), null, 1).Single();
         return (mail.Content.Subject, mail.Content.Html!);
     }
 

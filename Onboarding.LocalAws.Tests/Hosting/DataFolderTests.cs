@@ -7,7 +7,7 @@ using Amazon.S3.Model;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Tests.DynamoDb.Operations;
 using Onboarding.LocalAws.Tests.Kernel.Journal;
-using Onboarding.LocalAws.Tests.SesV2;
+using Onboarding.LocalAws.Tests.Ses;
 using Onboarding.LocalAws.Tests.Sqs;
 
 namespace Onboarding.LocalAws.Tests.Hosting;
@@ -198,7 +198,7 @@ public sealed class DataFolderTests
             received.GetProperty("Messages").EnumerateArray().Select(m => m.GetProperty("Body").GetString()));
 
         Assert.Equal("Welcome", Assert.Single(await MailAsync(host)).GetProperty("subject").GetString());
-        Assert.NotNull(host.Services.SesV2.Identities.Find("example.com"));
+        Assert.NotNull(host.Services.Ses.Identities.Find("example.com"));
     }
 
     private static async Task<List<JsonElement>> MailAsync(TestHost host)

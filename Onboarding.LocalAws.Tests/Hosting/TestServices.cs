@@ -10,7 +10,7 @@ using Onboarding.LocalAws.Lambda.AsyncInvoke;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.S3;
-using Onboarding.LocalAws.SesV2;
+using Onboarding.LocalAws.Ses;
 using Onboarding.LocalAws.Sqs;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Edge;
@@ -39,7 +39,7 @@ internal sealed class TestServices(HostServices services)
 
     public S3Module S3 => services.Module<S3Module>();
 
-    public SesV2Module SesV2 => services.Module<SesV2Module>();
+    public SesModule Ses => services.Module<SesModule>();
 
     public SqsModule Sqs => services.Module<SqsModule>();
 

@@ -22,7 +22,7 @@ public sealed class LayerTests
         ["EventPatterns", "Routes"],
         ["Wire"],
         [
-            "Cognito", "CognitoIdentity", "DynamoDb", "EventBridge", "HttpApi", "Lambda", "Rdap", "S3", "SesV2", "Sns",
+            "Cognito", "CognitoIdentity", "DynamoDb", "EventBridge", "HttpApi", "Lambda", "Rdap", "S3", "Ses", "Sns",
             "Sqs", "Sts", "Template",
         ],
         // AWS's second API over what DynamoDB writes.

@@ -7,7 +7,7 @@ using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.S3;
-using Onboarding.LocalAws.SesV2;
+using Onboarding.LocalAws.Ses;
 using Onboarding.LocalAws.Sns;
 using Onboarding.LocalAws.Sqs;
 using Onboarding.LocalAws.Sts;
@@ -24,7 +24,7 @@ internal sealed class ServiceModules
     {
         var durability = host.State.Durability;
         var dynamoDb = new DynamoDbModule(host);
-        var ses = new SesV2Module(host);
+        var ses = new SesModule(host);
         var sqs = new SqsModule(host);
         var queues = new QueueLookup(sqs.Queues, host.Scope, durability);
         var lambda = new LambdaModule(

@@ -1,7 +1,7 @@
 using System.Text;
 using Onboarding.LocalAws.Cognito.Codes;
 using Onboarding.LocalAws.Kernel;
-using Onboarding.LocalAws.SesV2.Store;
+using Onboarding.LocalAws.Ses.Store;
 
 namespace Onboarding.LocalAws.Wiring;
 

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Onboarding.LocalAws.Ses.Store;
+
+namespace Onboarding.LocalAws.Ses.Control;
+
+/// <summary>The mailbox for a browser: a list, and one mail with its HTML in a sandboxed frame.</summary>
+internal static class MailHtml
+{
+    private const string Style =
+        "body{font:16px system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1b1b1b;"
+        + "background:#fff}"
+        + "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.5rem;border-bottom:1px solid #ccc;"
+        + "overflow-wrap:anywhere}iframe{width:100%;height:32rem;border:1px solid #ccc}pre{white-space:pre-wrap}"
+        + "a{color:#0b57d0}";
+
+    public static ReadOnlyMemory<byte> List(IReadOnlyList<Mail> mails, string? to)
+    {
+        var html = Start(string.IsNullOrEmpty(to) ? "Mailbox" : $"Mailbox: {to}");
+        if (mails.Count == 0)
+        {
+            html.Append("<p>No mail yet.</p>");
+        }
+        else
+        {
+            html.Append("<table><thead><tr><th scope=\"col\">Received (UTC)</th><th scope=\"col\">To</th>"
+                + "<th scope=\"col\">Subject</th></tr></thead><tbody>");
+            foreach (var mail in mails)
+            {
+                html.Append("<tr><td>").Append(Time(mail)).Append("</td><td>")
+                    .Append(Encode(string.Join(", ", mail.Recipients.To)))
+                    .Append("</td><td><a href=\"/_localaws/mail/").Append(Encode(mail.MessageId)).Append("\">")
+                    .Append(Encode(mail.Content.Subject.Length == 0 ? "(no subject)" : mail.Content.Subject))
+                    .Append("</a></td></tr>");
+            }
+
+            html.Append("</tbody></table>");
+        }
+
+        return End(html);
+    }
+
+    public static ReadOnlyMemory<byte> One(Mail mail)
+    {
+        var html = Start(mail.Content.Subject.Length == 0 ? "(no subject)" : mail.Content.Subject);
+        var path = "/_localaws/mail/" + Encode(mail.MessageId);
+        html.Append("<p><a href=\"/_localaws/mail\">Mailbox</a> · <a href=\"").Append(path).Append("/raw\">Raw</a></p>")
+            .Append("<table>");
+        AppendRow(html, "From", mail.From);
+        AppendRow(html, "To", string.Join(", ", mail.Recipients.To));
+        AppendRow(html, "Cc", string.Join(", ", mail.Recipients.Cc));
+        AppendRow(html, "Bcc", string.Join(", ", mail.Recipients.Bcc));
+        AppendRow(html, "Received (UTC)", Time(mail));
+        html.Append("</table>");
+        if (mail.Content.Html is not null)
+        {
+            html.Append("<h2>HTML</h2><iframe sandbox title=\"The mail's HTML\" src=\"").Append(path)
+                .Append("/html\"></iframe>");
+        }
+
+        if (mail.Content.Text is { } text)
+        {
+            html.Append("<h2>Text</h2><pre>").Append(Encode(text)).Append("</pre>");
+        }
+
+        return End(html);
+    }
+
+    private static void AppendRow(StringBuilder html, string name, string value)
+    {
+        if (value.Length > 0)
+        {
+            html.Append("<tr><th scope=\"row\">").Append(name).Append("</th><td>").Append(Encode(value))
+                .Append("</td></tr>");
+        }
+    }
+
+    private static StringBuilder Start(string title) => new StringBuilder(4_096)
+        .Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>").Append(Encode(title))
+        .Append("</title><style>").Append(Style).Append("</style></head><body><main><h1>").Append(Encode(title))
+        .Append("</h1>");
+
+    private static ReadOnlyMemory<byte> End(StringBuilder html) =>
+        Encoding.UTF8.GetBytes(html.Append("</main></body></html>\n").ToString());
+
+    private static string Time(Mail mail) =>
+        mail.ReceivedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

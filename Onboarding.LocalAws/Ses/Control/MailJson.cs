@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Text.Json;
+using Onboarding.LocalAws.Ses.Store;
+using Onboarding.LocalAws.Wire.Protocols;
+
+namespace Onboarding.LocalAws.Ses.Control;
+
+/// <summary>Mails as JSON: the list leaves the bodies out, one mail has them.</summary>
+internal static class MailJson
+{
+    private const int SnippetLengthMax = 200;
+
+    public static ReadOnlyMemory<byte> List(IReadOnlyList<Mail> mails) => Write(json =>
+    {
+        json.WriteStartArray();
+        foreach (var mail in mails)
+        {
+            json.WriteStartObject();
+            WriteEnvelope(json, mail);
+            var snippet = mail.Content.Text ?? "";
+            json.WriteString("snippet"u8, snippet.AsSpan(0, Math.Min(SnippetLengthMax, snippet.Length)));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    public static ReadOnlyMemory<byte> One(Mail mail) => Write(json =>
+    {
+        json.WriteStartObject();
+        WriteEnvelope(json, mail);
+        json.WriteString("text"u8, mail.Content.Text);
+        json.WriteString("html"u8, mail.Content.Html);
+        WritePairs(json, "headers", mail.Content.Headers);
+        WritePairs(json, "tags", mail.Tags);
+        json.WriteEndObject();
+    });
+
+    private static void WriteEnvelope(Utf8JsonWriter json, Mail mail)
+    {
+        json.WriteString("messageId"u8, mail.MessageId);
+        json.WriteString("receivedAt"u8, mail.ReceivedAt.UtcDateTime);
+        json.WriteString("from"u8, mail.From);
+        WriteStrings(json, "to", mail.Recipients.To);
+        WriteStrings(json, "cc", mail.Recipients.Cc);
+        WriteStrings(json, "bcc", mail.Recipients.Bcc);
+        WriteStrings(json, "replyTo", mail.Recipients.ReplyTo);
+        json.WriteString("subject"u8, mail.Content.Subject);
+        json.WriteNumber("sizeBytes"u8, mail.SizeBytes);
+    }
+
+    private static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePairs(Utf8JsonWriter json, string name, IReadOnlyList<KeyValuePair<string, string>> pairs)
+    {
+        json.WriteStartArray(name);
+        foreach (var (key, value) in pairs)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, key);
+            json.WriteString("value"u8, value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    {
+        var body = new ArrayBufferWriter<byte>(1_024);
+        using (var json = new Utf8JsonWriter(body, JsonWire.WriterOptions))
+        {
+            write(json);
+        }
+
+        return body.WrittenMemory;
+    }
+}

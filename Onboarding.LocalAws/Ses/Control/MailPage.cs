@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Http;
+using Onboarding.LocalAws.Ses.Mime;
+using Onboarding.LocalAws.Ses.Store;
+using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Edge;
+
+namespace Onboarding.LocalAws.Ses.Control;
+
+/// <summary>
+/// The one mailbox of the host: every mail of every sender.
+/// <list type="bullet">
+/// <item>
+/// <c>GET /_localaws/mail?to=…&amp;limit=…&amp;before={messageId}</c>: a JSON list, newest first; a page for browsers;
+/// </item>
+/// <item><c>GET /_localaws/mail/{messageId}</c>, <c>…/html</c>, <c>…/raw</c>: one mail;</item>
+/// <item><c>DELETE /_localaws/mail</c>: empties it.</item>
+/// </list>
+/// </summary>
+internal sealed class MailPage(Mailbox mailbox) : IControlPage
+{
+    private const int LimitDefault = 100;
+    private const int LimitMax = 1_000;
+
+    /// <summary>Mail is written by strangers: no scripts, no forms, no loads, an origin of its own.</summary>
+    private const string MailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        + "frame-ancestors 'self'";
+
+    /// <summary>Our own pages hold text of strangers, encoded; this is the second lock.</summary>
+    private const string PagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; "
+        + "frame-ancestors 'self'";
+
+    public string Segment => "mail";
+
+    public string Summary => "the mailbox that every mail ends in";
+
+    public bool IsDocument => true;
+
+    public ValueTask HandleAsync(HttpContext http, PathString rest)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var segments = (rest.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return (http.Request.Method, segments) switch
+        {
+            ("DELETE", []) => ClearAsync(http),
+            ("GET" or "HEAD", []) => ListAsync(http),
+            ("GET" or "HEAD", [var id, ..]) when segments.Length <= 2 => mailbox.Find(id) is { } mail
+                ? ShowAsync(http, mail, segments.ElementAtOrDefault(1))
+                : ControlEndpoint.RefuseAsync(http, 404, $"no mail has the id {id}"),
+            _ => ControlEndpoint.RefuseAsync(http, 405, "the mailbox answers GET, and DELETE /_localaws/mail"),
+        };
+    }
+
+    private ValueTask ListAsync(HttpContext http)
+    {
+        var query = http.Request.Query;
+        var limit = LimitDefault;
+        if (query.TryGetValue("limit", out var given)
+            && (!int.TryParse(given, out limit) || limit is < 1 or > LimitMax))
+        {
+            return ControlEndpoint.RefuseAsync(http, 400, $"limit must be between 1 and {LimitMax}");
+        }
+
+        string? before = query["before"], to = query["to"];
+        var page = mailbox.List(m => string.IsNullOrEmpty(to) || IsTo(m, to), before, limit);
+        return WantsHtml(http.Request)
+            ? SendPageAsync(http, MailHtml.List(page, to))
+            : new AwsResponse(http, http.TraceIdentifier).SendAsync(200, "application/json", MailJson.List(page));
+    }
+
+    private static ValueTask ShowAsync(HttpContext http, Mail mail, string? part)
+    {
+        var response = new AwsResponse(http, http.TraceIdentifier);
+        switch (part)
+        {
+            case null:
+                return WantsHtml(http.Request)
+                    ? SendPageAsync(http, MailHtml.One(mail))
+                    : response.SendAsync(200, "application/json", MailJson.One(mail));
+            case "html" when mail.Content.Html is { } html:
+                http.Response.Headers.ContentSecurityPolicy = MailPolicy;
+                return response.SendAsync(200, "text/html; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(html));
+            case "raw":
+                http.Response.Headers.ContentSecurityPolicy = MailPolicy;
+                return response.SendAsync(200, "text/plain; charset=utf-8", MimeWriter.Write(mail));
+            default:
+                return ControlEndpoint.RefuseAsync(http, 404, $"the mail has no part '{part}'; there are html and raw");
+        }
+    }
+
+    private static ValueTask SendPageAsync(HttpContext http, ReadOnlyMemory<byte> page)
+    {
+        http.Response.Headers.ContentSecurityPolicy = PagePolicy;
+        return new AwsResponse(http, http.TraceIdentifier).SendAsync(200, "text/html; charset=utf-8", page);
+    }
+
+    private ValueTask ClearAsync(HttpContext http)
+    {
+        mailbox.Clear();
+        http.Response.StatusCode = 204;
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool WantsHtml(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsTo(Mail mail, string address) =>
+        Matches(mail.Recipients.To, address)
+        || Matches(mail.Recipients.Cc, address)
+        || Matches(mail.Recipients.Bcc, address);
+
+    private static bool Matches(IReadOnlyList<string> recipients, string address)
+    {
+        for (var i = 0; i < recipients.Count; i++)
+        {
+            if (recipients[i].Equals(address, StringComparison.OrdinalIgnoreCase)
+                || EmailAddress.Parse(recipients[i]).Address.Equals(address, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Onboarding.LocalAws.Ses.Operations;
+
+/// <summary>
+/// The resources of SES's actions, with the members of requests in them.
+/// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html.
+/// </summary>
+internal static class SesResources
+{
+    public const string Identity = "arn:aws:ses:{Region}:{Account}:identity/{EmailIdentity}";
+    public const string Sender = "arn:aws:ses:{Region}:{Account}:identity/{FromEmailAddress}";
+}

@@ -1,0 +1,56 @@
+using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Ses.Store;
+
+namespace Onboarding.LocalAws.Ses.Persistence;
+
+/// <summary><see cref="MailChange"/>s in the journal.</summary>
+internal sealed class MailChangeCodec : ChangeCodec<MailChange>
+{
+    public MailChangeCodec()
+    {
+        Kind(
+            1,
+            (to, accepted) => WriteMail(to, accepted.Mail),
+            (ref from) => new MailChange.Accepted(ReadMail(ref from)));
+        Kind(
+            2,
+            (to, counted) => to.SignedNumber(counted.Count),
+            (ref from) => new MailChange.Counted(from.SignedNumber()));
+        Kind<MailChange.Cleared>(3);
+    }
+
+    private static void WriteMail(RecordWriter to, Mail mail)
+    {
+        to.Text(mail.MessageId);
+        to.Time(mail.ReceivedAt);
+        to.Text(mail.From);
+        to.Texts(mail.Recipients.To);
+        to.Texts(mail.Recipients.Cc);
+        to.Texts(mail.Recipients.Bcc);
+        to.Texts(mail.Recipients.ReplyTo);
+        to.Text(mail.Content.Subject);
+        to.OptionalText(mail.Content.Text);
+        to.OptionalText(mail.Content.Html);
+        to.Pairs(mail.Content.Headers);
+        to.Flag(mail.Raw is not null);
+        if (mail.Raw is { } raw)
+        {
+            to.Bytes(raw.Span);
+        }
+
+        to.Pairs(mail.Tags);
+        to.SignedNumber(mail.SizeBytes);
+    }
+
+    private static Mail ReadMail(ref RecordReader from) => new()
+    {
+        MessageId = from.Text(),
+        ReceivedAt = from.Time(),
+        From = from.Text(),
+        Recipients = new MailRecipients(from.Texts(), from.Texts(), from.Texts(), from.Texts()),
+        Content = new MailContent(from.Text(), from.OptionalText(), from.OptionalText(), from.Pairs()),
+        Raw = from.Flag() ? from.Bytes().ToArray() : (ReadOnlyMemory<byte>?)null,
+        Tags = from.Pairs(),
+        SizeBytes = from.SignedNumber(),
+    };
+}

@@ -1,0 +1,36 @@
+namespace Onboarding.LocalAws.Ses.Store;
+
+/// <summary>One accepted message. Immutable.</summary>
+internal sealed record Mail
+{
+    public required string MessageId { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>As the sender wrote it, display name included.</summary>
+    public required string From { get; init; }
+
+    public required MailRecipients Recipients { get; init; }
+
+    public required MailContent Content { get; init; }
+
+    /// <summary>The raw message as given; null for a Simple one, whose MIME form is made when asked for.</summary>
+    public ReadOnlyMemory<byte>? Raw { get; init; }
+
+    /// <summary>Name and value of each EmailTag.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
+
+    /// <summary>What the message counts for in the mailbox's bound.</summary>
+    public required long SizeBytes { get; init; }
+}
+
+internal sealed record MailRecipients(
+    IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<string> Bcc, IReadOnlyList<string> ReplyTo)
+{
+    public int Count => To.Count + Cc.Count + Bcc.Count;
+}
+
+/// <param name="Text">Null where the message has no plain part; the same for <paramref name="Html"/>.</param>
+/// <param name="Headers">The sender's own headers, in order.</param>
+internal sealed record MailContent(
+    string Subject, string? Text, string? Html, IReadOnlyList<KeyValuePair<string, string>> Headers);
