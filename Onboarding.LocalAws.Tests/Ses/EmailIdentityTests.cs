@@ -93,7 +93,7 @@ public sealed class EmailIdentityTests : IAsyncLifetime
     [Fact]
     public async Task Refuses_other_operations()
     {
-        var (status, type, _) = await _host.SesAsync(HttpMethod.Get, "templates");
+        var (status, type, _) = await _host.SesAsync(HttpMethod.Get, "contact-lists");
         Assert.Equal((HttpStatusCode.NotImplemented, "UnknownOperationException"), (status, type));
     }
 

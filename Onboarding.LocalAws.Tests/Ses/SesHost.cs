@@ -36,4 +36,7 @@ internal static class SesHost
         "{\"FromEmailAddress\":\"Onboarding <hello@example.com>\",\"Destination\":{\"ToAddresses\":["
         + $"{JsonSerializer.Serialize(to)}]}},\"Content\":{{\"Simple\":{{\"Subject\":{{\"Data\":"
         + $"{JsonSerializer.Serialize(subject)}}},\"Body\":{content}}}}}}}";
+
+    public static string Raw(byte[] message) =>
+        "{\"Content\":{\"Raw\":{\"Data\":\"" + Convert.ToBase64String(message) + "\"}}}";
 }

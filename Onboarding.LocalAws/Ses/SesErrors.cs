@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.Ses.Sending;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Protocols;
 
@@ -10,6 +11,8 @@ namespace Onboarding.LocalAws.Ses;
 /// </summary>
 internal static class SesErrors
 {
+    private const int MessageSizeBytesMax = 40 * 1024 * 1024;
+
     /// <summary>The identities are listed as the caller wrote them, display name included.</summary>
     public static AwsException NotVerified(string identity, string region) => new(new AwsError(
         "MessageRejected",
@@ -19,8 +22,9 @@ internal static class SesErrors
 
     public static AwsException BadRequest(string message) => new(new AwsError("BadRequestException", 400, message));
 
-    public static AwsException MessageTooLarge(long sizeBytesMax) =>
-        new(new AwsError("MessageRejected", 400, $"Message length is more than {sizeBytesMax} bytes long."));
+    /// <summary>The shape of a constraint that the API model declares.</summary>
+    public static AwsException Constraint(string value, string member, string constraint) => BadRequest(
+        $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}");
 
     public static AwsException NoIdentity(string identity) =>
         new(new AwsError("NotFoundException", 404, $"Email identity {identity} does not exist."));
@@ -31,11 +35,37 @@ internal static class SesErrors
     public static AwsException NoConfigurationSet(string name) =>
         new(new AwsError("NotFoundException", 404, $"Configuration set <{name}> does not exist."));
 
+    /// <summary>The text is what the first API sends (https://github.com/getmoto/moto/issues/3783).</summary>
+    public static AwsException NoTemplate(string name) =>
+        new(new AwsError("NotFoundException", 404, $"Template {name} does not exist."));
+
+    /// <summary>The text is inferred.</summary>
+    public static AwsException TemplateExists(string name) =>
+        new(new AwsError("AlreadyExistsException", 400, $"Template {name} already exists."));
+
+    /// <summary>The text is inferred.</summary>
+    public static AwsException TooManyTemplates(int countMax) =>
+        new(new AwsError("LimitExceededException", 400, $"You may not have more than {countMax} templates."));
+
+    /// <summary>https://github.com/aws/aws-cli/issues/6349 quotes it.</summary>
+    public static AwsException InvalidTemplateData() => BadRequest("Unable to parse template data (invalid JSON).");
+
+    /// <summary>What this service says of a message.</summary>
+    public static SendingErrors OfSending { get; } = new(
+        BadRequest,
+        NoConfigurationSet,
+        _ => new AwsException(new AwsError(
+            "MessageRejected", 400, $"Message length is more than {MessageSizeBytesMax} bytes long.")),
+        feature => Unsupported("SendEmail", feature))
+    {
+        SizeBytesMax = MessageSizeBytesMax,
+    };
+
     /// <summary>What this service says of a request's members.</summary>
     public static MemberErrors OfMembers { get; } = new(Missing, Unsupported);
 
     private static AwsException Missing(string member) => BadRequest($"{member} is required.");
 
-    private static AwsException Unsupported(string operation, string feature) =>
+    public static AwsException Unsupported(string operation, string feature) =>
         new(Wire.Unsupported.Feature("SESv2", operation, feature));
 }

@@ -1,22 +1,25 @@
 using Microsoft.AspNetCore.Http;
-using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Ses.Operations;
-using Onboarding.LocalAws.Ses.Store;
 using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Ses;
 
 /// <summary>SES v2 (REST-JSON below <c>/v2/email/</c>): mail ends in a mailbox instead of leaving.</summary>
-internal sealed class SesV2Service(
-    AwsScope scope, TimeProvider time, RandomSource random, Mailbox mailbox, EmailIdentities identities)
+internal sealed class SesV2Service(SesContext context)
     : RestJsonService(
-        new SendEmail(scope, time, random, mailbox, identities),
-        new CreateEmailIdentity(identities),
-        new ListEmailIdentities(identities),
-        new GetEmailIdentity(identities),
-        new DeleteEmailIdentity(identities),
-        new GetAccount(mailbox, time))
+        new SendEmail(new SendEmailRequest(context.Templates, context.Scope), context.Outbox),
+        new CreateEmailIdentity(context.Identities),
+        new ListEmailIdentities(context.Identities),
+        new GetEmailIdentity(context.Identities),
+        new DeleteEmailIdentity(context.Identities),
+        new CreateEmailTemplate(context.Templates, context.Time),
+        new GetEmailTemplate(context.Templates),
+        new ListEmailTemplates(context.Templates),
+        new UpdateEmailTemplate(context.Templates),
+        new DeleteEmailTemplate(context.Templates),
+        new TestRenderEmailTemplate(context.Templates, context.Time, context.Random),
+        new GetAccount(context.Mailbox, context.Time))
 {
     public override string Name => "SESv2";
 
@@ -29,7 +32,7 @@ internal sealed class SesV2Service(
 
     protected override MemberErrors MemberErrors => SesErrors.OfMembers;
 
-    /// <summary>The first SES, which many tools still speak, has the same name and sends forms to the root.</summary>
+    /// <summary>The first API has the same signing name and sends forms to the root.</summary>
     public override bool Takes(HttpRequest request) => request.Path.StartsWithSegments("/v2/email");
 
     public override bool Recognises(HttpRequest request) => Takes(request);

@@ -124,7 +124,13 @@ public sealed class AbsentServiceTests : IAsyncLifetime
     {
         using var first = await _host.SendSignedAsync(
             "ses", HttpMethod.Post, "/", "Action=ListIdentities&Version=2010-12-01", Form);
-        await AssertXmlAsync(first, "this API or protocol of the service 'ses'");
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.Equal("ListIdentitiesResponse", XElement.Parse(await first.Content.ReadAsStringAsync()).Name.LocalName);
+        using var absent = await _host.SendSignedAsync(
+            "ses", HttpMethod.Post, "/", "Action=ListTemplates&Version=2010-12-01", Form);
+        var fault = XElement.Parse(await TextOf(absent)).Elements().First();
+        Assert.Contains(
+            fault.Elements(), e => e.Value.Contains("SES ListTemplates", StringComparison.Ordinal));
         using var second = await _host.SendSignedAsync("ses", HttpMethod.Get, "/v2/email/account");
         Assert.Equal(HttpStatusCode.OK, second.StatusCode);
         using var undone = await _host.SendSignedAsync("ses", HttpMethod.Get, "/v2/email/contact-lists");

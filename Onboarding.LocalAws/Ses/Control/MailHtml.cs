@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Onboarding.LocalAws.Ses.Mime;
 using Onboarding.LocalAws.Ses.Store;
 
 namespace Onboarding.LocalAws.Ses.Control;
@@ -25,14 +26,14 @@ internal static class MailHtml
         else
         {
             html.Append("<table><thead><tr><th scope=\"col\">Received (UTC)</th><th scope=\"col\">To</th>"
-                + "<th scope=\"col\">Subject</th></tr></thead><tbody>");
+                + "<th scope=\"col\">Subject</th><th scope=\"col\">Text</th></tr></thead><tbody>");
             foreach (var mail in mails)
             {
                 html.Append("<tr><td>").Append(Time(mail)).Append("</td><td>")
                     .Append(Encode(string.Join(", ", mail.Recipients.To)))
                     .Append("</td><td><a href=\"/_localaws/mail/").Append(Encode(mail.MessageId)).Append("\">")
-                    .Append(Encode(mail.Content.Subject.Length == 0 ? "(no subject)" : mail.Content.Subject))
-                    .Append("</a></td></tr>");
+                    .Append(Encode(TitleOf(mail))).Append("</a></td><td>")
+                    .Append(Encode(mail.Fault ?? Snippet.Of(mail.Content))).Append("</td></tr>");
             }
 
             html.Append("</tbody></table>");
@@ -41,9 +42,10 @@ internal static class MailHtml
         return End(html);
     }
 
-    public static ReadOnlyMemory<byte> One(Mail mail)
+    /// <param name="attachments">Of the mail, which are downloaded by their place in the list.</param>
+    public static ReadOnlyMemory<byte> One(Mail mail, IReadOnlyList<MailAttachment> attachments)
     {
-        var html = Start(mail.Content.Subject.Length == 0 ? "(no subject)" : mail.Content.Subject);
+        var html = Start(TitleOf(mail));
         var path = "/_localaws/mail/" + Encode(mail.MessageId);
         html.Append("<p><a href=\"/_localaws/mail\">Mailbox</a> · <a href=\"").Append(path).Append("/raw\">Raw</a></p>")
             .Append("<table>");
@@ -52,6 +54,8 @@ internal static class MailHtml
         AppendRow(html, "Cc", string.Join(", ", mail.Recipients.Cc));
         AppendRow(html, "Bcc", string.Join(", ", mail.Recipients.Bcc));
         AppendRow(html, "Received (UTC)", Time(mail));
+        AppendRow(html, "Template", mail.TemplateName ?? "");
+        AppendRow(html, "Not delivered", mail.Fault ?? "");
         html.Append("</table>");
         if (mail.Content.Html is not null)
         {
@@ -64,8 +68,34 @@ internal static class MailHtml
             html.Append("<h2>Text</h2><pre>").Append(Encode(text)).Append("</pre>");
         }
 
+        AppendAttachments(html, path, attachments);
         return End(html);
     }
+
+    private static void AppendAttachments(StringBuilder html, string path, IReadOnlyList<MailAttachment> attachments)
+    {
+        if (attachments.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<h2>Attachments</h2><ul>");
+        for (var i = 0; i < attachments.Count; i++)
+        {
+            var (name, type, size) = (attachments[i].FileName, attachments[i].ContentType, attachments[i].Content.Length);
+            html.Append("<li><a href=\"").Append(path).Append("/attachments/").Append(i).Append("\">")
+                .Append(Encode(name.Length == 0 ? "(no name)" : name)).Append("</a> ")
+                .Append(Encode(type)).Append(", ").Append(size).Append(" bytes")
+                .Append(attachments[i].IsInline ? ", inline" : "").Append("</li>");
+        }
+
+        html.Append("</ul>");
+    }
+
+    private static string TitleOf(Mail mail) =>
+        mail.Fault is not null ? "(not rendered)"
+        : mail.Content.Subject.Length == 0 ? "(no subject)"
+        : mail.Content.Subject;
 
     private static void AppendRow(StringBuilder html, string name, string value)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Onboarding.LocalAws.Ses.Mime;
 using Onboarding.LocalAws.Ses.Store;
 using Onboarding.LocalAws.Wire.Protocols;
 
@@ -8,8 +9,6 @@ namespace Onboarding.LocalAws.Ses.Control;
 /// <summary>Mails as JSON: the list leaves the bodies out, one mail has them.</summary>
 internal static class MailJson
 {
-    private const int SnippetLengthMax = 200;
-
     public static ReadOnlyMemory<byte> List(IReadOnlyList<Mail> mails) => Write(json =>
     {
         json.WriteStartArray();
@@ -17,15 +16,14 @@ internal static class MailJson
         {
             json.WriteStartObject();
             WriteEnvelope(json, mail);
-            var snippet = mail.Content.Text ?? "";
-            json.WriteString("snippet"u8, snippet.AsSpan(0, Math.Min(SnippetLengthMax, snippet.Length)));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     });
 
-    public static ReadOnlyMemory<byte> One(Mail mail) => Write(json =>
+    /// <param name="attachments">Of the mail, which are downloaded by their place in the list.</param>
+    public static ReadOnlyMemory<byte> One(Mail mail, IReadOnlyList<MailAttachment> attachments) => Write(json =>
     {
         json.WriteStartObject();
         WriteEnvelope(json, mail);
@@ -33,6 +31,7 @@ internal static class MailJson
         json.WriteString("html"u8, mail.Content.Html);
         WritePairs(json, "headers", mail.Content.Headers);
         WritePairs(json, "tags", mail.Tags);
+        WriteAttachments(json, attachments);
         json.WriteEndObject();
     });
 
@@ -46,7 +45,35 @@ internal static class MailJson
         WriteStrings(json, "bcc", mail.Recipients.Bcc);
         WriteStrings(json, "replyTo", mail.Recipients.ReplyTo);
         json.WriteString("subject"u8, mail.Content.Subject);
+        json.WriteString("snippet"u8, Snippet.Of(mail.Content));
         json.WriteNumber("sizeBytes"u8, mail.SizeBytes);
+        if (mail.TemplateName is { } template)
+        {
+            json.WriteString("template"u8, template);
+        }
+
+        if (mail.Fault is { } fault)
+        {
+            json.WriteString("fault"u8, fault);
+        }
+    }
+
+    private static void WriteAttachments(Utf8JsonWriter json, IReadOnlyList<MailAttachment> attachments)
+    {
+        json.WriteStartArray("attachments"u8);
+        foreach (var attachment in attachments)
+        {
+            json.WriteStartObject();
+            json.WriteString("fileName"u8, attachment.FileName);
+            json.WriteString("contentType"u8, attachment.ContentType);
+            json.WriteNumber("sizeBytes"u8, attachment.Content.Length);
+            json.WriteBoolean("isInline"u8, attachment.IsInline);
+            json.WriteString("contentId"u8, attachment.ContentId);
+            json.WriteString("description"u8, attachment.Description);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)

@@ -12,7 +12,9 @@ namespace Onboarding.LocalAws.Ses.Control;
 /// <item>
 /// <c>GET /_localaws/mail?to=…&amp;limit=…&amp;before={messageId}</c>: a JSON list, newest first; a page for browsers;
 /// </item>
-/// <item><c>GET /_localaws/mail/{messageId}</c>, <c>…/html</c>, <c>…/raw</c>: one mail;</item>
+/// <item>
+/// <c>GET /_localaws/mail/{messageId}</c>, <c>…/html</c>, <c>…/raw</c>, <c>…/attachments/{index}</c>: one mail;
+/// </item>
 /// <item><c>DELETE /_localaws/mail</c>: empties it.</item>
 /// </list>
 /// </summary>
@@ -43,8 +45,8 @@ internal sealed class MailPage(Mailbox mailbox) : IControlPage
         {
             ("DELETE", []) => ClearAsync(http),
             ("GET" or "HEAD", []) => ListAsync(http),
-            ("GET" or "HEAD", [var id, ..]) when segments.Length <= 2 => mailbox.Find(id) is { } mail
-                ? ShowAsync(http, mail, segments.ElementAtOrDefault(1))
+            ("GET" or "HEAD", [var id, .. var part]) => mailbox.Find(id) is { } mail
+                ? ShowAsync(http, mail, string.Join('/', part))
                 : ControlEndpoint.RefuseAsync(http, 404, $"no mail has the id {id}"),
             _ => ControlEndpoint.RefuseAsync(http, 405, "the mailbox answers GET, and DELETE /_localaws/mail"),
         };
@@ -67,24 +69,47 @@ internal sealed class MailPage(Mailbox mailbox) : IControlPage
             : new AwsResponse(http, http.TraceIdentifier).SendAsync(200, "application/json", MailJson.List(page));
     }
 
-    private static ValueTask ShowAsync(HttpContext http, Mail mail, string? part)
+    /// <param name="part">What follows the id in the path.</param>
+    private static ValueTask ShowAsync(HttpContext http, Mail mail, string part)
     {
+        const string attachments = "attachments/";
         var response = new AwsResponse(http, http.TraceIdentifier);
         switch (part)
         {
-            case null:
+            case "":
                 return WantsHtml(http.Request)
-                    ? SendPageAsync(http, MailHtml.One(mail))
-                    : response.SendAsync(200, "application/json", MailJson.One(mail));
+                    ? SendPageAsync(http, MailHtml.One(mail, AttachmentsOf(mail)))
+                    : response.SendAsync(200, "application/json", MailJson.One(mail, AttachmentsOf(mail)));
             case "html" when mail.Content.Html is { } html:
                 http.Response.Headers.ContentSecurityPolicy = MailPolicy;
                 return response.SendAsync(200, "text/html; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(html));
             case "raw":
                 http.Response.Headers.ContentSecurityPolicy = MailPolicy;
                 return response.SendAsync(200, "text/plain; charset=utf-8", MimeWriter.Write(mail));
+            case var _ when part.StartsWith(attachments, StringComparison.Ordinal)
+                && int.TryParse(part.AsSpan(attachments.Length), out var index)
+                && AttachmentsOf(mail).ElementAtOrDefault(index) is { } attachment:
+                return SendAttachmentAsync(http, attachment);
             default:
-                return ControlEndpoint.RefuseAsync(http, 404, $"the mail has no part '{part}'; there are html and raw");
+                return ControlEndpoint.RefuseAsync(
+                    http, 404, $"the mail has no part '{part}'; there are html, raw and attachments/{{index}}");
         }
+    }
+
+    /// <summary>Those of a raw message are read out of it each time: most are never looked at.</summary>
+    private static IReadOnlyList<MailAttachment> AttachmentsOf(Mail mail) =>
+        mail.Raw is { } raw ? [.. MimeReader.Read(raw).Attachments.Select(a => a.ToAttachment())] : mail.Attachments;
+
+    /// <summary>A browser saves it, whatever it is, and does not guess a type of its own.</summary>
+    private static ValueTask SendAttachmentAsync(HttpContext http, MailAttachment attachment)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = MailPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        var name = attachment.FileName.Length == 0 ? "attachment" : attachment.FileName;
+        headers.ContentDisposition = $"attachment; {MimeFileName.Parameter(name)}";
+        return new AwsResponse(http, http.TraceIdentifier)
+            .SendAsync(200, "application/octet-stream", attachment.Content);
     }
 
     private static ValueTask SendPageAsync(HttpContext http, ReadOnlyMemory<byte> page)

@@ -8,17 +8,18 @@ namespace Onboarding.LocalAws.Ses.Mime;
 internal static partial class MimeEncoding
 {
     /// <param name="encoding">The value of Content-Transfer-Encoding; null for none.</param>
-    /// <param name="type">The Content-Type, for its charset.</param>
-    public static string Decode(ReadOnlySpan<byte> body, string? encoding, string type)
-    {
-        var bytes = encoding?.Trim().ToLowerInvariant() switch
+    public static byte[] Decode(ReadOnlySpan<byte> body, string? encoding) =>
+        encoding?.Trim().ToLowerInvariant() switch
         {
             "base64" => FromBase64(body),
             "quoted-printable" => FromQuotedPrintable(body, underscoreIsSpace: false),
             _ => body.ToArray(),
         };
-        return Charset(MimeReader.Parameter(type, "charset")).GetString(bytes);
-    }
+
+    /// <param name="encoding">The value of Content-Transfer-Encoding; null for none.</param>
+    /// <param name="type">The Content-Type, for its charset.</param>
+    public static string DecodeText(ReadOnlySpan<byte> body, string? encoding, string type) =>
+        Charset(MimeReader.Parameter(type, "charset")).GetString(Decode(body, encoding));
 
     /// <summary><c>=?UTF-8?B?R3LDvMOfZQ==?=</c> → <c>Grüße</c>; spaces between two words are part of neither.</summary>
     public static string DecodeWords(string value) =>

@@ -12,6 +12,9 @@ internal sealed class MimeMessage
 
     public string? Html { get; set; }
 
+    /// <summary>The parts that are no body: files, and what the HTML shows.</summary>
+    public List<MimePart> Attachments { get; } = [];
+
     /// <summary>The first header of that name, decoded for people.</summary>
     public string? Header(string name) => Find(Headers, name) is { } value ? MimeEncoding.DecodeWords(value) : null;
 
@@ -31,28 +34,57 @@ internal sealed class MimeMessage
         return null;
     }
 
-    /// <summary>Splits <c>"Lovelace, Ada" &lt;a@x&gt;, b@x</c> at the commas outside quotes.</summary>
-    private List<string> Addresses(string name)
+    private List<string> Addresses(string name) => SplitOutsideQuotes(Header(name) ?? "", ',');
+
+    /// <summary><c>"Lovelace, Ada" &lt;a@x&gt;, b@x</c> has two parts. Empty ones are left out.</summary>
+    public static List<string> SplitOutsideQuotes(string value, char separator)
     {
-        List<string> addresses = [];
-        var (value, start, isQuoted) = (Header(name) ?? "", 0, false);
+        List<string> parts = [];
+        var (start, isQuoted) = (0, false);
         for (var i = 0; i <= value.Length; i++)
         {
             if (i < value.Length && value[i] == '"')
             {
                 isQuoted = !isQuoted;
             }
-            else if (i == value.Length || (value[i] == ',' && !isQuoted))
+            else if (i == value.Length || (value[i] == separator && !isQuoted))
             {
-                var address = value[start..i].Trim();
+                var part = value[start..i].Trim();
                 start = i + 1;
-                if (address.Length > 0)
+                if (part.Length > 0)
                 {
-                    addresses.Add(address);
+                    parts.Add(part);
                 }
             }
         }
 
-        return addresses;
+        return parts;
     }
+}
+
+/// <summary>One part of a message, still encoded.</summary>
+internal sealed record MimePart(IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body)
+{
+    public string ContentType => Header("Content-Type") ?? "text/plain";
+
+    public string Disposition => Header("Content-Disposition") ?? "";
+
+    public bool IsAttachment => Disposition.StartsWith("attachment", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>"" where the part is none.</summary>
+    public string FileName => MimeFileName.Read(Disposition, ContentType);
+
+    public string Text() => MimeEncoding.DecodeText(Body.Span, Header("Content-Transfer-Encoding"), ContentType);
+
+    public MailAttachment ToAttachment() => new()
+    {
+        FileName = FileName,
+        ContentType = ContentType.Split(';')[0].Trim(),
+        Content = MimeEncoding.Decode(Body.Span, Header("Content-Transfer-Encoding")),
+        IsInline = !IsAttachment,
+        ContentId = Header("Content-ID")?.Trim('<', '>'),
+        Description = Header("Content-Description"),
+    };
+
+    private string? Header(string name) => MimeMessage.Find(Headers, name);
 }

@@ -1,14 +1,36 @@
 using System.Globalization;
-using System.Text;
 using Onboarding.LocalAws.Ses.Store;
 
 namespace Onboarding.LocalAws.Ses.Mime;
 
-/// <summary>The MIME form of a Simple message, as a mail client would receive it. Bodies travel as base64.</summary>
-internal static class MimeWriter
+/// <summary>
+/// The MIME form of a message that is not raw, as a mail client would receive it:
+/// <code>
+/// multipart/mixed
+///   multipart/related          where attachments are inline
+///     multipart/alternative    where there is text and HTML
+///       text/plain, text/html
+///     inline attachments
+///   attachments
+/// </code>
+/// A level with one part is left out. Source: RFC 2046, 2183, 2387; in which order SES nests them is inferred.
+/// </summary>
+internal sealed class MimeWriter
 {
-    /// <summary>RFC 2045: an encoded line has at most 76 characters.</summary>
-    private const Base64FormattingOptions Wrapped = Base64FormattingOptions.InsertLineBreaks;
+    private readonly MimeText _text = new();
+    private readonly MailContent _content;
+    private readonly MailAttachment[] _inline;
+    private readonly MailAttachment[] _attached;
+    private readonly string _boundary;
+
+    private MimeWriter(Mail mail)
+    {
+        _content = mail.Content;
+        _inline = [.. mail.Attachments.Where(a => a.IsInline)];
+        _attached = [.. mail.Attachments.Where(a => !a.IsInline)];
+        // A sender does not know the id that the message will have, so no content can hold it.
+        _boundary = $"=_{mail.MessageId}";
+    }
 
     public static ReadOnlyMemory<byte> Write(Mail mail)
     {
@@ -17,101 +39,140 @@ internal static class MimeWriter
             return raw;
         }
 
-        var text = new StringBuilder();
-        AppendHeader(text, "From", mail.From);
-        AppendAddresses(text, "To", mail.Recipients.To);
-        AppendAddresses(text, "Cc", mail.Recipients.Cc);
-        AppendAddresses(text, "Reply-To", mail.Recipients.ReplyTo);
-        AppendHeader(text, "Subject", mail.Content.Subject);
-        var date = mail.ReceivedAt.UtcDateTime;
-        AppendHeader(text, "Date", date.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
-        AppendHeader(text, "Message-ID", $"<{mail.MessageId}@email.amazonses.com>");
-        foreach (var (name, value) in mail.Content.Headers)
-        {
-            AppendHeader(text, name, value);
-        }
-
-        AppendHeader(text, "MIME-Version", "1.0");
-        AppendContent(text, mail);
-        return Encoding.UTF8.GetBytes(text.ToString());
+        var writer = new MimeWriter(mail);
+        writer.WriteHead(mail);
+        writer.WriteMixed();
+        return writer._text.ToBytes();
     }
 
-    private static void AppendContent(StringBuilder text, Mail mail)
+    /// <summary>As TestRenderEmailTemplate shows a template: a message without sender and recipients.</summary>
+    public static string WriteRendered(Mail mail)
     {
-        var (plain, html) = (mail.Content.Text, mail.Content.Html);
-        if (plain is null || html is null)
+        var writer = new MimeWriter(mail);
+        writer.WriteDate(mail);
+        writer._text.Header("Subject", mail.Content.Subject);
+        writer._text.Header("MIME-Version", "1.0");
+        writer.WriteMixed();
+        return writer._text.ToString();
+    }
+
+    private void WriteHead(Mail mail)
+    {
+        _text.Header("From", mail.From);
+        WriteAddresses("To", mail.Recipients.To);
+        WriteAddresses("Cc", mail.Recipients.Cc);
+        WriteAddresses("Reply-To", mail.Recipients.ReplyTo);
+        _text.Header("Subject", mail.Content.Subject);
+        WriteDate(mail);
+        _text.Header("Message-ID", $"<{mail.MessageId}@email.amazonses.com>");
+        foreach (var (name, value) in mail.Content.Headers)
         {
-            AppendPart(text, plain is null ? "text/html" : "text/plain", plain ?? html ?? "");
+            _text.Header(name, value);
+        }
+
+        _text.Header("MIME-Version", "1.0");
+    }
+
+    private void WriteDate(Mail mail) => _text.Header(
+        "Date",
+        mail.ReceivedAt.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
+
+    private void WriteMixed()
+    {
+        if (_attached.Length == 0)
+        {
+            WriteRelated();
             return;
         }
 
-        // A message id never occurs inside base64 lines: it has hyphens.
-        var boundary = $"=_{mail.MessageId}";
-        AppendHeader(text, "Content-Type", $"multipart/alternative; boundary=\"{boundary}\"");
-        text.Append("\r\n--").Append(boundary).Append("\r\n");
-        AppendPart(text, "text/plain", plain);
-        text.Append("--").Append(boundary).Append("\r\n");
-        AppendPart(text, "text/html", html);
-        text.Append("--").Append(boundary).Append("--\r\n");
+        WriteParts("mixed", [WriteRelated, .. _attached.Select(WriterOf)]);
     }
 
-    private static void AppendPart(StringBuilder text, string type, string body)
+    private void WriteRelated()
     {
-        AppendHeader(text, "Content-Type", type + "; charset=UTF-8");
-        AppendHeader(text, "Content-Transfer-Encoding", "base64");
-        text.Append("\r\n").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(body), Wrapped)).Append("\r\n");
+        if (_inline.Length == 0)
+        {
+            WriteAlternative();
+            return;
+        }
+
+        WriteParts("related", [WriteAlternative, .. _inline.Select(WriterOf)]);
     }
 
-    private static void AppendAddresses(StringBuilder text, string name, IReadOnlyList<string> addresses)
+    private void WriteAlternative()
+    {
+        switch (_content.Text, _content.Html)
+        {
+            case ({ } plain, { } html):
+                WriteParts("alternative", [() => WriteText("text/plain", plain), () => WriteText("text/html", html)]);
+                break;
+            case (null, { } html):
+                WriteText("text/html", html);
+                break;
+            default:
+                WriteText("text/plain", _content.Text ?? "");
+                break;
+        }
+    }
+
+    private void WriteParts(string subtype, IReadOnlyList<Action> parts)
+    {
+        var boundary = $"{_boundary}-{subtype}";
+        _text.Header("Content-Type", $"multipart/{subtype}; boundary=\"{boundary}\"");
+        _text.Line();
+        foreach (var part in parts)
+        {
+            _text.Line($"--{boundary}");
+            part();
+        }
+
+        _text.Line($"--{boundary}--");
+    }
+
+    private void WriteText(string type, string body)
+    {
+        _text.Header("Content-Type", type + "; charset=UTF-8");
+        _text.Body(body);
+    }
+
+    private Action WriterOf(MailAttachment attachment) => () => WriteAttachment(attachment);
+
+    private void WriteAttachment(MailAttachment attachment)
+    {
+        _text.Header("Content-Type", attachment.ContentType);
+        var disposition = attachment.IsInline ? "inline" : "attachment";
+        _text.Header("Content-Disposition", $"{disposition}; {MimeFileName.Parameter(attachment.FileName)}");
+        if (attachment.ContentId is { } id)
+        {
+            _text.Header("Content-ID", $"<{id}>");
+        }
+
+        if (attachment.Description is { Length: > 0 } description)
+        {
+            _text.Header("Content-Description", description);
+        }
+
+        var content = attachment.Content.Span;
+        switch (attachment.Encoding)
+        {
+            case TransferEncoding.QuotedPrintable:
+                _text.QuotedPrintable(content, isText: false);
+                break;
+            // What 7 bits cannot carry would arrive damaged; that SES then takes base64 is inferred.
+            case TransferEncoding.SevenBit when MimeText.IsSevenBit(content):
+                _text.SevenBit(content);
+                break;
+            default:
+                _text.Base64(content);
+                break;
+        }
+    }
+
+    private void WriteAddresses(string name, IReadOnlyList<string> addresses)
     {
         if (addresses.Count > 0)
         {
-            AppendHeader(text, name, string.Join(", ", addresses));
-        }
-    }
-
-    /// <summary>What is not printable ASCII is encoded: a line break would start a header of its own.</summary>
-    private static void AppendHeader(StringBuilder text, string name, string value)
-    {
-        text.Append(name).Append(": ");
-        if (value.All(c => c is >= ' ' and < (char)127))
-        {
-            text.Append(value);
-        }
-        else
-        {
-            AppendEncodedWords(text, value);
-        }
-
-        text.Append("\r\n");
-    }
-
-    /// <summary>RFC 2047: words of at most 75 characters, none of which splits a character.</summary>
-    private static void AppendEncodedWords(StringBuilder text, string value)
-    {
-        const int bytesPerWord = 45;
-        var word = new List<byte>(bytesPerWord);
-        Span<byte> utf8 = stackalloc byte[4];
-        var isFirst = true;
-        foreach (var rune in value.EnumerateRunes())
-        {
-            var length = rune.EncodeToUtf8(utf8);
-            if (word.Count + length > bytesPerWord)
-            {
-                Flush(isFirst);
-                isFirst = false;
-            }
-
-            word.AddRange(utf8[..length]);
-        }
-
-        Flush(isFirst);
-
-        void Flush(bool first)
-        {
-            text.Append(first ? "" : "\r\n ");
-            text.Append("=?UTF-8?B?").Append(Convert.ToBase64String([.. word])).Append("?=");
-            word.Clear();
+            _text.Header(name, string.Join(", ", addresses));
         }
     }
 }

@@ -29,16 +29,7 @@ internal sealed class GetEmailIdentity(EmailIdentities identities) : IRestJsonOp
         response.WriteEndObject();
         response.WriteStartObject("Policies");
         response.WriteEndObject();
-        response.WriteStartArray("Tags");
-        foreach (var (key, value) in identity.Tags)
-        {
-            response.WriteStartObject();
-            response.WriteString("Key", key);
-            response.WriteString("Value", value);
-            response.WriteEndObject();
-        }
-
-        response.WriteEndArray();
+        NamedValues.Write(response, "Tags", "Key", identity.Tags);
         return ValueTask.CompletedTask;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Ses.Store;
 using Onboarding.LocalAws.Wire.Operations;
 
@@ -20,14 +19,8 @@ internal sealed class ListEmailIdentities(EmailIdentities identities) : IRestJso
 
     public ValueTask ExecuteAsync(RestJsonCall call, CancellationToken stop)
     {
-        var pageSize = PageSizeOf(call.Query);
-        // The token is the last name of the page before: identities have no order of their own in AWS.
-        string? after = call.Query["NextToken"];
-        var rest = identities.All()
-            .Where(i => after is null || StringComparer.OrdinalIgnoreCase.Compare(i.Name, after) > 0)
-            .Take(pageSize + 1)
-            .ToList();
-        var page = rest.Take(pageSize).ToList();
+        var asked = Pages.Asked(call.Query, PageSizeDefault, PageSizeMax);
+        var (page, next) = Pages.Of(identities.All(), i => i.Name, StringComparer.OrdinalIgnoreCase, asked);
         var response = call.Response;
         response.WriteStartArray("EmailIdentities");
         foreach (var identity in page)
@@ -41,16 +34,11 @@ internal sealed class ListEmailIdentities(EmailIdentities identities) : IRestJso
         }
 
         response.WriteEndArray();
-        if (rest.Count > pageSize)
+        if (next is not null)
         {
-            response.WriteString("NextToken", page[^1].Name);
+            response.WriteString("NextToken", next);
         }
 
         return ValueTask.CompletedTask;
     }
-
-    private static int PageSizeOf(IQueryCollection query) =>
-        !query.TryGetValue("PageSize", out var given) ? PageSizeDefault
-        : int.TryParse(given, out var pageSize) && pageSize is >= 1 and <= PageSizeMax ? pageSize
-        : throw SesErrors.BadRequest($"PageSize must be between 1 and {PageSizeMax}.");
 }

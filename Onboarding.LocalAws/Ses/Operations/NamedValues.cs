@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Ses.Operations;
@@ -16,5 +17,20 @@ internal static class NamedValues
         }
 
         return pairs;
+    }
+
+    public static void Write(
+        Utf8JsonWriter response, string member, string nameMember, IReadOnlyList<KeyValuePair<string, string>> pairs)
+    {
+        response.WriteStartArray(member);
+        foreach (var (name, value) in pairs)
+        {
+            response.WriteStartObject();
+            response.WriteString(nameMember, name);
+            response.WriteString("Value", value);
+            response.WriteEndObject();
+        }
+
+        response.WriteEndArray();
     }
 }

@@ -8,4 +8,9 @@ internal static class SesResources
 {
     public const string Identity = "arn:aws:ses:{Region}:{Account}:identity/{EmailIdentity}";
     public const string Sender = "arn:aws:ses:{Region}:{Account}:identity/{FromEmailAddress}";
+    public const string Template = "arn:aws:ses:{Region}:{Account}:template/{TemplateName}";
+
+    /// <summary>Of the message that a SendEmail asks for.</summary>
+    public const string ContentTemplate =
+        "arn:aws:ses:{Region}:{Account}:template/{Content.Template.TemplateName}";
 }

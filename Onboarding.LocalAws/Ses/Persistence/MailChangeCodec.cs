@@ -8,15 +8,21 @@ internal sealed class MailChangeCodec : ChangeCodec<MailChange>
 {
     public MailChangeCodec()
     {
-        Kind(
-            1,
-            (to, accepted) => WriteMail(to, accepted.Mail),
-            (ref from) => new MailChange.Accepted(ReadMail(ref from)));
+        // Before messages had attachments and templates.
+        Former(1, (ref from) => new MailChange.Accepted(ReadMail(ref from)));
         Kind(
             2,
             (to, counted) => to.SignedNumber(counted.Count),
             (ref from) => new MailChange.Counted(from.SignedNumber()));
         Kind<MailChange.Cleared>(3);
+        Kind(
+            4,
+            (to, accepted) =>
+            {
+                WriteMail(to, accepted.Mail);
+                WriteRest(to, accepted.Mail);
+            },
+            (ref from) => new MailChange.Accepted(ReadRest(ref from, ReadMail(ref from))));
     }
 
     private static void WriteMail(RecordWriter to, Mail mail)
@@ -53,4 +59,42 @@ internal sealed class MailChangeCodec : ChangeCodec<MailChange>
         Tags = from.Pairs(),
         SizeBytes = from.SignedNumber(),
     };
+
+    private static void WriteRest(RecordWriter to, Mail mail)
+    {
+        to.OptionalText(mail.TemplateName);
+        to.OptionalText(mail.Fault);
+        to.Number((ulong)mail.Attachments.Count);
+        foreach (var attachment in mail.Attachments)
+        {
+            to.Text(attachment.FileName);
+            to.Text(attachment.ContentType);
+            to.Bytes(attachment.Content.Span);
+            to.Flag(attachment.IsInline);
+            to.OptionalText(attachment.ContentId);
+            to.OptionalText(attachment.Description);
+            to.Byte((byte)attachment.Encoding);
+        }
+    }
+
+    private static Mail ReadRest(ref RecordReader from, Mail mail)
+    {
+        var (template, fault) = (from.OptionalText(), from.OptionalText());
+        var attachments = new MailAttachment[from.Count()];
+        for (var i = 0; i < attachments.Length; i++)
+        {
+            attachments[i] = new MailAttachment
+            {
+                FileName = from.Text(),
+                ContentType = from.Text(),
+                Content = from.Bytes().ToArray(),
+                IsInline = from.Flag(),
+                ContentId = from.OptionalText(),
+                Description = from.OptionalText(),
+                Encoding = (TransferEncoding)from.Byte(),
+            };
+        }
+
+        return mail with { TemplateName = template, Fault = fault, Attachments = attachments };
+    }
 }

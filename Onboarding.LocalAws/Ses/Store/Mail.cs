@@ -20,6 +20,15 @@ internal sealed record Mail
     /// <summary>Name and value of each EmailTag.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 
+    /// <summary>Of a message that is not raw; a raw one has them inside.</summary>
+    public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Null where the message was not made of a stored template.</summary>
+    public string? TemplateName { get; init; }
+
+    /// <summary>Why SES took the message and delivers nothing; null where it delivers.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>What the message counts for in the mailbox's bound.</summary>
     public required long SizeBytes { get; init; }
 }

@@ -10,4 +10,9 @@ namespace Onboarding.LocalAws.Wire.Operations;
 internal sealed record Permission(string Action, string Resource = Permission.AnyResource)
 {
     public const string AnyResource = "*";
+
+    /// <summary>
+    /// The member of the request that makes the caller need it, as <c>Content.Raw</c>; null where every request does.
+    /// </summary>
+    public string? When { get; init; }
 }

@@ -36,6 +36,9 @@ internal sealed class QueryCall(
 
     public Principal Caller => request.Caller;
 
+    /// <summary>For an operation whose output may be empty: its element is there all the same.</summary>
+    public void BeginResponse() => _ = Response;
+
     /// <summary>Ends what the operation has written, if anything.</summary>
     public void End()
     {
@@ -47,4 +50,20 @@ internal sealed class QueryCall(
 
     /// <summary>The parameter's value; null where it is absent.</summary>
     public string? Text(string name) => input.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    /// <summary>Whether the parameter is there, or a part of it: <c>Message.Body</c> where <c>Message</c> is asked for.</summary>
+    public bool Has(string name) =>
+        input.ContainsKey(name) || input.Keys.Any(k => k.StartsWith(name + ".", StringComparison.Ordinal));
+
+    /// <summary>The list's items: <c>{name}.member.1</c> and so on.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        List<string> items = [];
+        while (Text($"{name}.member.{items.Count + 1}") is { } item)
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Xml;
-using Microsoft.Extensions.Primitives;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Wire.Operations;
@@ -22,12 +21,12 @@ internal abstract class QueryService(string version, string xmlNamespace) : AwsS
         var input = QueryWire.Read(request);
         var action = QueryWire.ActionIn(input, version);
         var operation = Begin(Operations.Find(action), request, action);
-        RefuseMembers(operation, input);
         using var body = new MemoryStream(512);
         using (var xml = XmlWriter.Create(body, XmlWire.WriterSettings))
         {
             xml.WriteStartElement(operation.Name + "Response", xmlNamespace);
             var call = new QueryCall(request, input, xml) { Operation = operation.Name };
+            RefuseMembers(operation, call);
             await operation.ExecuteAsync(call, request.Aborted);
             call.End();
             QueryWire.EndResponse(xml, request.RequestId);
@@ -36,14 +35,11 @@ internal abstract class QueryService(string version, string xmlNamespace) : AwsS
         await request.Response.SendAsync(200, QueryWire.ContentType, body.ToArray());
     }
 
-    private void RefuseMembers(IAwsOperation<QueryCall> operation, Dictionary<string, StringValues> input)
+    private void RefuseMembers(IAwsOperation<QueryCall> operation, QueryCall call)
     {
-        foreach (var name in operation.Members.Refused)
+        foreach (var name in operation.Members.Refused.Where(call.Has))
         {
-            if (input.ContainsKey(name) || input.Keys.Any(k => k.StartsWith(name + ".", StringComparison.Ordinal)))
-            {
-                throw new AwsException(Unsupported.Feature(Name, operation.Name, name));
-            }
+            throw new AwsException(Unsupported.Feature(Name, operation.Name, name));
         }
     }
 }
