@@ -5,6 +5,7 @@ using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Provisioning;
+using Onboarding.LocalAws.Sts.Store;
 using Onboarding.LocalAws.Tests.Template;
 using Onboarding.LocalAws.Wire.SigV4;
 
@@ -76,6 +77,12 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
         using var wire = new WireClient(_server!.Url, new SigV4Signer(root, scope.Region, TimeProvider.System));
         var loaded = Templates.Load(template);
         return await new StackProvisioner(loaded, wire, this, TimeProvider.System).DeployAsync(CancellationToken.None);
+    }
+
+    public ValueTask CreateRoleAsync(RoleDefinition role, CancellationToken stop)
+    {
+        _calls.Enqueue($"role {role.Name}");
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask CreateFunctionAsync(FunctionDefinition function, CancellationToken stop)

@@ -27,8 +27,9 @@ public sealed class EmailTemplateTests : IAsyncLifetime
         await CreateAsync("a", """{"Subject":"s","Text":"t"}""");
         var (_, _, got) = await _host.SesAsync(HttpMethod.Get, "templates/welcome");
         Assert.Equal(
-            """{"TemplateName":"welcome","TemplateContent":{"Subject":"Hi {{name}}","Html":"<p>{{name}}</p>"},"Tags":[]}""",
-            got.GetRawText());
+            """{"Subject":"Hi {{name}}","Html":"<p>{{name}}</p>"}""", got.GetProperty("TemplateContent").GetRawText());
+        Assert.Equal("welcome", got.GetProperty("TemplateName").GetString());
+        Assert.Equal("[]", got.GetProperty("Tags").GetRawText());
 
         var (updated, _, _) = await _host.SesAsync(
             HttpMethod.Put, "templates/welcome", """{"TemplateContent":{"Subject":"Hello","Text":"t"}}""");
@@ -108,14 +109,16 @@ public sealed class EmailTemplateTests : IAsyncLifetime
         var (_, type, _) = await _host.SesAsync(
             HttpMethod.Post,
             "templates",
-            $$$"""{"TemplateName":"larger","TemplateContent":{"Subject":"s","Text":"{{{half}}}x","Html":"{{{half}}}"}}""");
+            "{\"TemplateName\":\"larger\",\"TemplateContent\":{\"Subject\":\"s\",\"Text\":\"x" + half
+            + "\",\"Html\":\"" + half + "\"}}");
         Assert.Equal("BadRequestException", type);
     }
 
     [Fact]
     public async Task Renders_a_test_as_a_message()
     {
-        await CreateAsync("both", """{"Subject":"Hi {{name}}","Text":"Dear {{name}}","Html":"<p>Grüße, {{name}}</p>"}""");
+        await CreateAsync(
+            "both", """{"Subject":"Hi {{name}}","Text":"Dear {{name}}","Html":"<p>Grüße, {{name}}</p>"}""");
         var (_, _, body) = await _host.SesAsync(
             HttpMethod.Post, "templates/both/render", """{"TemplateData":"{\"name\":\"Ada\"}"}""");
         var rendered = body.GetProperty("RenderedTemplate").GetString()!;
@@ -143,7 +146,10 @@ public sealed class EmailTemplateTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"TemplateName":"greet","TemplateData":"{\"name\":\"<b>Ada</b>\"}"}""", "greet")]
     [InlineData(
-        """{"TemplateArn":"arn:aws:ses:us-east-1:123456789012:template/greet","TemplateData":"{\"name\":\"<b>Ada</b>\"}"}""",
+        """
+        {"TemplateArn":"arn:aws:ses:us-east-1:123456789012:template/greet",
+         "TemplateData":"{\"name\":\"<b>Ada</b>\"}"}
+        """,
         "greet")]
     [InlineData(
         """
@@ -187,7 +193,8 @@ public sealed class EmailTemplateTests : IAsyncLifetime
         Assert.Equal(
             "Rendering Failure: Attribute 'name' is not present in the rendering data.",
             mail.GetProperty("fault").GetString());
-        Assert.Equal(("greet", ""), (mail.GetProperty("template").GetString(), mail.GetProperty("subject").GetString()));
+        Assert.Equal("greet", mail.GetProperty("template").GetString());
+        Assert.Equal("", mail.GetProperty("subject").GetString());
         var list = JsonDocument.Parse(await _host.Http.GetStringAsync("/_localaws/mail")).RootElement;
         Assert.True(list[0].TryGetProperty("fault", out _));
     }

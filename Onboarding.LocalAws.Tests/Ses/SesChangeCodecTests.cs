@@ -1,6 +1,5 @@
 using System.Net;
 using Onboarding.LocalAws.Hosting;
-using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Ses.Persistence;
 using Onboarding.LocalAws.Ses.Store;
 using Onboarding.LocalAws.Tests.Hosting;

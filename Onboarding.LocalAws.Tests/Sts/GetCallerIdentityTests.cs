@@ -48,8 +48,8 @@ public sealed class GetCallerIdentityTests : IAsyncLifetime
     public async Task Refuses_other_actions()
     {
         using var sts = Client(TestHost.Root);
-        var fault = await Assert.ThrowsAsync<AmazonSecurityTokenServiceException>(() => sts.AssumeRoleAsync(
-            new AssumeRoleRequest { RoleArn = "arn:aws:iam::123456789012:role/r", RoleSessionName = "session" }));
+        var fault = await Assert.ThrowsAsync<AmazonSecurityTokenServiceException>(() => sts.GetFederationTokenAsync(
+            new GetFederationTokenRequest { Name = "name" }));
         Assert.Equal(501, (int)fault.StatusCode);
         Assert.StartsWith("not supported by Onboarding.LocalAws", fault.Message, StringComparison.Ordinal);
     }

@@ -4,7 +4,6 @@ using Onboarding.LocalAws.CognitoIdentity.Persistence;
 using Onboarding.LocalAws.CognitoIdentity.Store;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Modules;
-using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.CognitoIdentity;
 
@@ -12,28 +11,24 @@ namespace Onboarding.LocalAws.CognitoIdentity;
 internal sealed class CognitoIdentityModule : ServiceModule
 {
     private readonly IdentityPools _pools;
-    private readonly CredentialStore _credentials;
-
     /// <param name="tokens">Verifies what user pools issued.</param>
     public CognitoIdentityModule(HostContext host, ILoginTokens tokens)
     {
-        _credentials = host.Credentials;
         _pools = host.State.Keep(11, new IdentityPoolChangeCodec(), log => new IdentityPools(log));
         var names = new ProviderNames(host.Scope, () => host.EdgeUrl);
         Services =
         [
             new CognitoIdentityService(new CognitoIdentityContext(
-                _pools, names, new LoginCheck(tokens, names), _credentials, host.Scope, host.Random)),
+                _pools, names, new LoginCheck(tokens, names), host.Credentials, host.Scope, host.Random)),
         ];
     }
 
     public override IReadOnlyList<IAwsService> Services { get; }
 
-    /// <summary>With the pools go the credentials of their users.</summary>
+    /// <summary>The credentials of their users end with every session, see StsModule.</summary>
     public override ValueTask ResetAsync()
     {
         _pools.Clear();
-        _credentials.RevokeExpiring();
         return ValueTask.CompletedTask;
     }
 }

@@ -26,6 +26,7 @@ internal sealed class ServiceModules
         var dynamoDb = new DynamoDbModule(host);
         var ses = new SesModule(host);
         var sqs = new SqsModule(host);
+        var sts = new StsModule(host);
         var queues = new QueueLookup(sqs.Queues, host.Scope, durability);
         var lambda = new LambdaModule(
             host,
@@ -51,7 +52,7 @@ internal sealed class ServiceModules
             ses,
             sqs,
             new SnsModule(host),
-            new StsModule(host),
+            sts,
             lambda,
             cognito,
             new CognitoIdentityModule(host, new UserPoolLogins(cognito.IdTokens)),
@@ -64,6 +65,7 @@ internal sealed class ServiceModules
             new EventSourceCreation(
                 host.Scope, dynamoDb.Database, queues, lambda.Functions, lambda.EventSources, durability),
             httpApi.Endpoint,
+            sts.Roles,
             options.FunctionEnvironment);
     }
 

@@ -2,18 +2,26 @@ using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Provisioning;
+using Onboarding.LocalAws.Sts.Store;
 using Onboarding.LocalAws.Wiring;
 
 namespace Onboarding.LocalAws.Hosting;
 
-/// <summary>Hands what a template yields to this host's own Lambda and HTTP API.</summary>
+/// <summary>Hands what a template yields to this host's own STS, Lambda and HTTP API.</summary>
 /// <param name="hostVariables">What the host gives to every function, for example its OTLP endpoint.</param>
 internal sealed class StackRuntime(
     LambdaFunctions functions,
     EventSourceCreation eventSources,
     HttpApiEndpoint httpApi,
+    Roles roles,
     IReadOnlyDictionary<string, string> hostVariables) : IStackRuntime
 {
+    public ValueTask CreateRoleAsync(RoleDefinition role, CancellationToken stop)
+    {
+        roles.Deploy(role);
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>
     /// The host's variables become part of the function's configuration, as if they stood in the template, which wins:
     /// a developer who runs the function in an IDE gets them with the others, from GetFunctionConfiguration.

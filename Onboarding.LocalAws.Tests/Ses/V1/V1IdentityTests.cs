@@ -35,7 +35,8 @@ public sealed class V1IdentityTests : IAsyncLifetime
             ("Identities.member.2", "unknown.org"),
             ("Identities.member.3", "a@example.com"));
         Assert.Equal(
-            [$"example.orgSuccess{token}", "a@example.comSuccess"], attributes.Descendants(V1Host.Xml + "entry").Select(e => e.Value));
+            [$"example.orgSuccess{token}", "a@example.comSuccess"],
+            attributes.Descendants(V1Host.Xml + "entry").Select(e => e.Value));
 
         await _host.ResultAsync("DeleteIdentity", ("Identity", "a@example.com"));
         await _host.ResultAsync("DeleteIdentity", ("Identity", "a@example.com"));
@@ -57,7 +58,8 @@ public sealed class V1IdentityTests : IAsyncLifetime
         Assert.Equal(
             (
                 "ValidationError",
-                "1 validation error detected: Value null at 'identity' failed to satisfy constraint: Member must not be null"),
+                "1 validation error detected: Value null at 'identity' failed to satisfy constraint: Member must not "
+                + "be null"),
             (code, message));
     }
 

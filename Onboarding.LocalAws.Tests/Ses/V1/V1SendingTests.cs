@@ -79,7 +79,9 @@ public sealed class V1SendingTests : IAsyncLifetime
     public async Task Sends_a_template_of_the_second_API()
     {
         await _host.SesAsync(
-            HttpMethod.Post, "templates", """{"TemplateName":"t","TemplateContent":{"Subject":"Hi {{name}}","Text":"b"}}""");
+            HttpMethod.Post,
+            "templates",
+            """{"TemplateName":"t","TemplateContent":{"Subject":"Hi {{name}}","Text":"b"}}""");
         var mail = await MailAsync(await _host.ResultAsync(
             "SendTemplatedEmail", [.. Envelope, ("Template", "t"), ("TemplateData", """{"name":"Ada"}""")]));
         Assert.Equal("Hi Ada", mail.GetProperty("subject").GetString());
@@ -97,8 +99,8 @@ public sealed class V1SendingTests : IAsyncLifetime
         Assert.Equal(
             (
                 "ValidationError",
-                "2 validation errors detected: Value null at 'message' failed to satisfy constraint: Member must not be "
-                + "null; Value null at 'source' failed to satisfy constraint: Member must not be null"),
+                "2 validation errors detected: Value null at 'message' failed to satisfy constraint: Member must not "
+                + "be null; Value null at 'source' failed to satisfy constraint: Member must not be null"),
             await _host.FaultAsync("SendEmail"));
         Assert.Equal(
             (
@@ -147,6 +149,9 @@ public sealed class V1SendingTests : IAsyncLifetime
         .. more, Envelope[1], ("Message.Subject.Data", "s"), ("Message.Body.Text.Data", "t"),
     ];
 
-    private async Task<JsonElement> MailAsync(System.Xml.Linq.XElement result) => JsonDocument.Parse(
-        await _host.Http.GetStringAsync($"/_localaws/mail/{result.Element(V1Host.Xml + "MessageId")!.Value}")).RootElement;
+    private async Task<JsonElement> MailAsync(System.Xml.Linq.XElement result)
+    {
+        var id = result.Element(V1Host.Xml + "MessageId")!.Value;
+        return JsonDocument.Parse(await _host.Http.GetStringAsync($"/_localaws/mail/{id}")).RootElement;
+    }
 }

@@ -11,13 +11,12 @@ internal static class StackResources
     {
         new CognitoIdentityPool(), new CognitoIdentityPoolRoleAttachment(), new CognitoUserPool(),
         new CognitoUserPoolClient(), new DynamoDbTable(), new EventSourceMapping(), new EventsEventBus(),
-        new EventsRule(), new HttpApiRoute(), new S3Bucket(), new ServerlessFunction(), new ServerlessHttpApi(),
-        new SesEmailIdentity(), new SnsTopic(), new SqsQueue(),
+        new EventsRule(), new HttpApiRoute(), new IamRole(), new S3Bucket(), new ServerlessFunction(),
+        new ServerlessHttpApi(), new SesEmailIdentity(), new SnsTopic(), new SqsQueue(),
     }.ToFrozenDictionary(resource => resource.Type.Name, StringComparer.Ordinal);
 
     private static readonly ResourceType[] CloudOnly =
     [
-        IamRole.Type,
         .. new[]
         {
             "AWS::ApplicationInsights::Application", "AWS::Budgets::Budget", "AWS::CloudWatch::Alarm",

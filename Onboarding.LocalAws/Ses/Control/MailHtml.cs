@@ -82,11 +82,11 @@ internal static class MailHtml
         html.Append("<h2>Attachments</h2><ul>");
         for (var i = 0; i < attachments.Count; i++)
         {
-            var (name, type, size) = (attachments[i].FileName, attachments[i].ContentType, attachments[i].Content.Length);
+            var (attachment, name) = (attachments[i], attachments[i].FileName);
             html.Append("<li><a href=\"").Append(path).Append("/attachments/").Append(i).Append("\">")
                 .Append(Encode(name.Length == 0 ? "(no name)" : name)).Append("</a> ")
-                .Append(Encode(type)).Append(", ").Append(size).Append(" bytes")
-                .Append(attachments[i].IsInline ? ", inline" : "").Append("</li>");
+                .Append(Encode(attachment.ContentType)).Append(", ").Append(attachment.Content.Length).Append(" bytes")
+                .Append(attachment.IsInline ? ", inline" : "").Append("</li>");
         }
 
         html.Append("</ul>");

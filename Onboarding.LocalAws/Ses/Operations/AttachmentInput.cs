@@ -59,7 +59,9 @@ internal static class AttachmentInput
         input.Text(name) is not { } given ? 0
         : Array.IndexOf(values, given) is >= 0 and var index ? index
         : throw SesErrors.Constraint(
-            given, path, $"Member must satisfy enum value set: [{string.Join(", ", values.Order(StringComparer.Ordinal))}]");
+            given,
+            path,
+            $"Member must satisfy enum value set: [{string.Join(", ", values.Order(StringComparer.Ordinal))}]");
 
     private static string? Bounded(RequestMembers input, string name, string path, int lengthMin, int lengthMax) =>
         input.Text(name) is not { } text ? null

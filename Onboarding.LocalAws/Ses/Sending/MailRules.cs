@@ -56,7 +56,7 @@ internal static class MailRules
         return null;
     }
 
-    /// <summary>SMTP's text of it, "554 Transaction failed: Illegal filename 'a.exe'", as many trackers quote it.</summary>
+    /// <summary>Trackers quote SMTP's text of it: "554 Transaction failed: Illegal filename 'a.exe'".</summary>
     public static string? OfFileName(string name) =>
         ForbiddenExtensions.Contains(Path.GetExtension(name).TrimStart('.')) ? $"Illegal filename '{name}'." : null;
 

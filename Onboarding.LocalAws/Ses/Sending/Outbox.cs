@@ -191,7 +191,7 @@ internal sealed partial class Outbox(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The message {MessageId} of the template {Template} was accepted "
-        + "and is not delivered: {Fault}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The message {MessageId} of the template {Template} was "
+        + "accepted and is not delivered: {Fault}")]
     private static partial void LogNotRendered(ILogger logger, string messageId, string template, string fault);
 }

@@ -9,9 +9,9 @@ namespace Onboarding.LocalAws.Ses.Templates;
 /// Source: https://docs.aws.amazon.com/ses/latest/dg/send-personalized-email-advanced.html.
 /// </summary>
 /// <remarks>
-/// Handlebars.Net, the library for .NET, does not read SES's own form of inline partials (<c>{{#* inline "x"}}</c>),
-/// writes true as True, reads members of .NET's types (<c>{{name.Length}}</c>) and compiles each template to code, which
-/// has no place beside AOT.
+/// Handlebars.Net 2.4.3, the library for .NET, does not read SES's own form of inline partials
+/// (<c>{{#* inline "x"}}</c>), writes true as True, reads members of .NET's types (<c>{{name.Length}}</c>) and compiles
+/// each template to code, which has no place beside AOT.
 /// </remarks>
 internal sealed class TemplateParser
 {
@@ -113,7 +113,7 @@ internal sealed class TemplateParser
     };
 
     /// <summary>After a body: what is rendered instead of it, and the end of the block.</summary>
-    private IReadOnlyList<TemplateNode> ReadElse(string name)
+    private TemplateNode[] ReadElse(string name)
     {
         var tag = _next < _tokens.Count ? _tokens[_next].Text : "";
         if (tag.StartsWith('/'))

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Onboarding.LocalAws.Ses.Templates;
 
 /// <summary>
@@ -9,6 +11,10 @@ namespace Onboarding.LocalAws.Ses.Templates;
 /// <param name="Variable">What follows an @; null for data.</param>
 internal sealed record TemplatePath(string Text, int Ups, string? Variable, IReadOnlyList<string> Segments)
 {
+    /// <summary>https://handlebarsjs.com/guide/expressions.html: an identifier has none of these characters.</summary>
+    private static readonly SearchValues<char> NoName =
+        SearchValues.Create(" \t\r\n!\"#%&'()*+,./;<=>@[\\]^`{|}~");
+
     /// <exception cref="RenderingException">It is no name of a value.</exception>
     public static TemplatePath Read(string text)
     {
@@ -29,7 +35,9 @@ internal sealed record TemplatePath(string Text, int Ups, string? Variable, IRea
         var isVariable = rest.StartsWith("@");
         var segments = Split(isVariable ? rest[1..] : rest, text);
         return isVariable
-            ? new TemplatePath(text, ups, segments.Count > 0 ? segments[0] : throw Malformed(text), [.. segments.Skip(1)])
+            ? segments is [var variable, .. var members]
+                ? new TemplatePath(text, ups, variable, members)
+                : throw Malformed(text)
             : new TemplatePath(text, ups, Variable: null, segments);
     }
 
@@ -67,9 +75,8 @@ internal sealed record TemplatePath(string Text, int Ups, string? Variable, IRea
         }
     }
 
-    /// <summary>https://handlebarsjs.com/guide/expressions.html: an identifier has none of these characters.</summary>
     private static bool IsName(string segment) =>
-        segment.Length > 0 && !segment.AsSpan().ContainsAny(" \t\r\n!\"#%&'()*+,./;<=>@[\\]^`{|}~");
+        segment.Length > 0 && !segment.AsSpan().ContainsAny(NoName);
 
     private static RenderingException Malformed(string text) => new($"'{text}' is no name of an attribute.");
 }

@@ -7,8 +7,8 @@ namespace Onboarding.LocalAws.Ses.Templates;
 
 /// <summary>
 /// Renders one template. Nothing is escaped: "SES doesn't escape HTML content when rendering the HTML template"
-/// (https://docs.aws.amazon.com/ses/latest/dg/send-personalized-email-advanced.html). An attribute that a tag writes must
-/// be there; one that a block asks for need not. Lines that hold only a block stay (inferred).
+/// (https://docs.aws.amazon.com/ses/latest/dg/send-personalized-email-advanced.html). An attribute that a tag writes
+/// must be there; one that a block asks for need not. Lines that hold only a block stay (inferred).
 /// </summary>
 internal sealed class TemplateRenderer
 {

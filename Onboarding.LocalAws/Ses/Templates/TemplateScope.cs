@@ -18,7 +18,7 @@ internal sealed record TemplateScope(JsonElement Data, TemplateScope? Parent)
             scope = scope.Parent;
         }
 
-        JsonElement? value = path.Variable is { } variable ? scope?.FindVariable(variable) : scope?.Data;
+        var value = path.Variable is { } variable ? scope?.FindVariable(variable) : scope?.Data;
         foreach (var segment in path.Segments)
         {
             value = value is { } owner ? Member(owner, segment) : null;

@@ -14,7 +14,7 @@ internal static class SesV1Errors
 
     public static AwsException Invalid(string message) => Error("InvalidParameterValue", message);
 
-    /// <summary>Required members that a request lacks, as the API's model names them, in the order of their names.</summary>
+    /// <summary>Required members that a request lacks, as the API's model names them.</summary>
     public static AwsException Missing(IReadOnlyList<string> members)
     {
         var head = members.Count == 1 ? "1 validation error" : $"{members.Count} validation errors";

@@ -51,7 +51,7 @@ internal sealed class QueryCall(
     /// <summary>The parameter's value; null where it is absent.</summary>
     public string? Text(string name) => input.TryGetValue(name, out var values) ? values.ToString() : null;
 
-    /// <summary>Whether the parameter is there, or a part of it: <c>Message.Body</c> where <c>Message</c> is asked for.</summary>
+    /// <summary>Whether the parameter is there, or a part of it: of Message, <c>Message.Body.Text.Data</c>.</summary>
     public bool Has(string name) =>
         input.ContainsKey(name) || input.Keys.Any(k => k.StartsWith(name + ".", StringComparison.Ordinal));
 

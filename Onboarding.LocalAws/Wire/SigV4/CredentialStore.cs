@@ -7,19 +7,23 @@ using Onboarding.LocalAws.Kernel;
 namespace Onboarding.LocalAws.Wire.SigV4;
 
 /// <summary>
-/// Every credential that the edge knows: the root pair for people's tools, one per function, and those of an identity
-/// pool's users, which expire.
+/// Every credential that the edge knows: the root pair for people's tools, one per function, and those of sessions,
+/// which expire: what STS and identity pools issue.
 /// </summary>
 internal sealed class CredentialStore
 {
+    private const string Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private const string Any = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private const int RoleIdLength = 17;
+
     /// <summary>How long an expired key is still told from one that never was.</summary>
     private static readonly TimeSpan RemembersExpired = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, Credential> _byAccessKeyId = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
-    /// <summary>In the order of issue; under the lock.</summary>
-    private readonly Queue<Credential> _expiring = [];
+    /// <summary>Which ends first; under the lock.</summary>
+    private readonly PriorityQueue<Credential, DateTimeOffset> _expiring = new();
 
     private readonly AwsScope _scope;
     private readonly RandomSource _random;
@@ -43,45 +47,57 @@ internal sealed class CredentialStore
     /// </summary>
     public Credential IssueForRole(string roleName, string sessionName)
     {
-        var issued = New(roleName, sessionName);
-        var credential = issued with { Owner = issued.Owner with { IsFunction = true } };
+        var credential = New(PrincipalOf(roleName, sessionName) with { IsFunction = true });
         Invariant.Check(_byAccessKeyId.TryAdd(credential.AccessKeyId, credential));
         return credential;
     }
 
     /// <summary>The same for a user of an identity pool, until they expire.</summary>
     public Credential IssueForIdentity(
-        FederatedIdentity identity, string roleName, string sessionName, TimeSpan lifetime)
+        FederatedIdentity identity, string roleName, string sessionName, TimeSpan lifetime) =>
+        IssueExpiring(PrincipalOf(roleName, sessionName) with { CognitoIdentity = identity }, lifetime);
+
+    /// <summary>Credentials with a session token, until they expire.</summary>
+    public Credential IssueExpiring(Principal owner, TimeSpan lifetime)
     {
         var now = _time.GetUtcNow();
-        var issued = New(roleName, sessionName);
-        var credential = issued with
-        {
-            Owner = issued.Owner with { CognitoIdentity = identity },
-            ExpiresAt = now + lifetime,
-        };
+        var credential = New(owner) with { ExpiresAt = now + lifetime };
         lock (_lock)
         {
-            while (_expiring.TryPeek(out var oldest) && oldest.ExpiresAt + RemembersExpired <= now)
+            while (_expiring.TryPeek(out var oldest, out var end) && end + RemembersExpired <= now)
             {
-                Revoke(_expiring.Dequeue());
+                _expiring.Dequeue();
+                Revoke(oldest);
             }
 
-            _expiring.Enqueue(credential);
+            _expiring.Enqueue(credential, now + lifetime);
             Invariant.Check(_byAccessKeyId.TryAdd(credential.AccessKeyId, credential));
         }
 
         return credential;
     }
 
+    /// <summary>Who acts in a session of a role. A role's id is the same in all of its sessions.</summary>
+    public Principal PrincipalOf(string roleName, string sessionName)
+    {
+        var arn = _scope.GlobalArn("iam", $"role/{roleName}");
+        var id = string.Concat(
+            SHA256.HashData(Encoding.UTF8.GetBytes(arn)).Take(RoleIdLength).Select(b => Upper[b % Upper.Length]));
+        return new Principal(
+            _scope.GlobalArn("sts", $"assumed-role/{roleName}/{sessionName}"), $"AROA{id}:{sessionName}")
+        {
+            Session = new CallerSession { RoleArn = arn },
+        };
+    }
+
     public void Revoke(Credential credential) => _byAccessKeyId.TryRemove(credential.AccessKeyId, out _);
 
-    /// <summary>Ends every credential of an identity pool's user.</summary>
+    /// <summary>Ends every session but those of functions.</summary>
     public void RevokeExpiring()
     {
         lock (_lock)
         {
-            while (_expiring.TryDequeue(out var credential))
+            while (_expiring.TryDequeue(out var credential, out _))
             {
                 Revoke(credential);
             }
@@ -117,16 +133,9 @@ internal sealed class CredentialStore
             Encoding.UTF8.GetBytes(issued), Encoding.UTF8.GetBytes(given))
         : string.IsNullOrEmpty(given);
 
-    private Credential New(string roleName, string sessionName)
-    {
-        const string upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        const string any = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-        return new Credential(
-            "ASIA" + _random.NextString(upper, 16),
-            _random.NextString(any, 40),
-            _random.NextString(any, 120),
-            new Principal(
-                _scope.GlobalArn("sts", $"assumed-role/{roleName}/{sessionName}"),
-                $"AROA{_random.NextString(upper, 17)}:{sessionName}"));
-    }
+    private Credential New(Principal owner) => new(
+        "ASIA" + _random.NextString(Upper, 16),
+        _random.NextString(Any, 40),
+        _random.NextString(Any, 120),
+        owner);
 }

@@ -14,6 +14,9 @@ internal sealed record Principal(string Arn, string UserId)
     /// <summary>A function that runs for this host.</summary>
     public bool IsFunction { get; init; }
 
+    /// <summary>Null where the credentials are long-term ones.</summary>
+    public CallerSession? Session { get; init; }
+
     /// <summary>Null where the credentials are not an identity pool's.</summary>
     public FederatedIdentity? CognitoIdentity { get; init; }
 }
