@@ -25,7 +25,7 @@ public sealed class AssumeRoleTests : IAsyncLifetime
             Properties: {RoleName: long-reader, MaxSessionDuration: 43200, AssumeRolePolicyDocument: {Statement: []}}
         """;
 
-    /// <summary>The SDK signs by the machine's clock. That a token has ended is found before that its date is off.</summary>
+    /// <summary>The SDK signs by the machine's clock; an expired token is found before a date that is off.</summary>
     private readonly ManualTime _time = new(TimeProvider.System.GetUtcNow());
 
     private TestHost _host = null!;

@@ -40,7 +40,7 @@ public sealed class LayerTests
     {
         ["Template"] = ["Kernel", "EventPatterns", "Routes"],
         ["DynamoDbStreams"] = ["Kernel", "Wire", "DynamoDb"],
-        ["Provisioning"] = ["Kernel", "EventPatterns", "Routes", "Wire", "Template", "Lambda", "HttpApi"],
+        ["Provisioning"] = ["Kernel", "EventPatterns", "Routes", "Wire", "Template", "Lambda", "HttpApi", "Sts"],
     };
 
     private static readonly Dictionary<string, int> LevelOf = Layers

@@ -100,7 +100,7 @@ internal sealed class MailPage(Mailbox mailbox) : IControlPage
     private static IReadOnlyList<MailAttachment> AttachmentsOf(Mail mail) =>
         mail.Raw is { } raw ? [.. MimeReader.Read(raw).Attachments.Select(a => a.ToAttachment())] : mail.Attachments;
 
-    /// <summary>A browser saves it, whatever it is, and does not guess a type of its own.</summary>
+    /// <summary>A browser saves the file, of every type, and does not guess a type of its own.</summary>
     private static ValueTask SendAttachmentAsync(HttpContext http, MailAttachment attachment)
     {
         var headers = http.Response.Headers;

@@ -3,14 +3,14 @@ using Onboarding.LocalAws.Ses.Store;
 
 namespace Onboarding.LocalAws.Ses.Sending;
 
-/// <summary>What a caller asks to send, in whichever of SES's APIs. It has one kind of content.</summary>
+/// <summary>What a caller of either API asks to send. It has one kind of content.</summary>
 internal sealed record OutgoingMail
 {
     public required string? From { get; init; }
 
     public required MailRecipients Recipients { get; init; }
 
-    /// <summary>Who gets a raw message, whatever its headers say; empty where these decide.</summary>
+    /// <summary>Who gets a raw message instead of those in its headers; empty where these decide.</summary>
     public IReadOnlyList<string> Destinations { get; init; } = [];
 
     /// <summary>Where bounces would go; null for the sender.</summary>
