@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Onboarding.Functions.AuthorizeApiKey;
 using Onboarding.Functions.Tests.Events;
@@ -152,7 +153,11 @@ public sealed class AuthorizeApiKeyFunctionTests
         Assert.DoesNotContain(Convert.ToBase64String(_key.Hash.Span), seen, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToHexString(_key.Hash.Span), seen, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(
-            function.Spans, span => span.DisplayName == "authorize POST /register" && span.TraceId.ToString() == Trace);
+            function.Spans, span => span.Kind == ActivityKind.Server && span.TraceId.ToString() == Trace);
+        Assert.Contains(
+            function.Spans,
+            span => (span.Status, span.StatusDescription)
+                == (ActivityStatusCode.Error, "This is not the form of an API key."));
     }
 
     private static Task<FunctionUnderTest> StartAsync(

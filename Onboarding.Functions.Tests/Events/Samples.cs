@@ -118,7 +118,9 @@ internal static class Samples
                   "email": {"S": "{{email}}"},
                   "name": {"S": "Ada"},
                   "source": {"S": "register"},
-                  "metadata": {"M": {"status": {"S": "{{status}}" }, "steps": {"M": {{steps}} } } }{{traceAttribute}}
+                  "metadata": {"M": {
+                    "status": {"S": "{{status}}" }, "createdAt": {"S": "2026-11-20T12:00:00.000Z" },
+                    "steps": {"M": {{steps}} } } }{{traceAttribute}}
                 },
                 "SequenceNumber": "{{sequenceNumber}}",
                 "SizeBytes": 100,

@@ -155,11 +155,15 @@ public sealed class BootstrapTests
     }
 
     [Theory]
-    // The event's own header wins over Lambda's, and an unsampled one of Lambda's is no parent.
+    // The event's own header names the trace: Lambda's is the parent within that one, not in another, and an unsampled
+    // one of Lambda's is none at all.
     [InlineData("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null, "b7ad6b7169203331")]
     [InlineData(
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1", "b7ad6b7169203331")]
+    [InlineData(
+        "00-5759e988bd862e3fe1be46a994272793-b7ad6b7169203331-01",
+        "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1", "53995c3f42cd8ad8")]
     [InlineData(null, "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1", "53995c3f42cd8ad8")]
     [InlineData(null, "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0", "0000000000000000")]
     public async Task Finds_the_parent_of_its_span(string? traceparent, string? traceId, string parent)
@@ -173,7 +177,7 @@ public sealed class BootstrapTests
 
         var span = Assert.Single(function.Spans);
         Assert.Equal(parent, span.ParentSpanId.ToHexString());
-        Assert.Equal("GET /registrations/{userId}", span.DisplayName);
+        Assert.StartsWith("GetRegistration-", span.DisplayName, StringComparison.Ordinal);
         Assert.Equal(ActivityKind.Server, span.Kind);
         Assert.Equal("request-1", span.GetTagItem("faas.invocation_id"));
         Assert.Equal(true, span.GetTagItem("faas.coldstart"));

@@ -19,11 +19,15 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly StringWriter _logs = new();
 
-    private FunctionUnderTest(RuntimeApi api, LocalServer aws)
+    private FunctionUnderTest(string name, RuntimeApi api, LocalServer aws)
     {
+        Name = name;
         Api = api;
         Aws = aws;
     }
+
+    /// <summary>Of the function, of its spans' source and of its meter.</summary>
+    public string Name { get; }
 
     public RuntimeApi Api { get; }
 
@@ -58,11 +62,12 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
     {
         var api = await new RuntimeApi { TimeoutMilliseconds = timeoutMilliseconds }.StartAsync();
         var server = await LocalServer.StartAsync(aws);
+        var name = $"{handler}-{Interlocked.Increment(ref _count)}";
         var environment = new Dictionary<string, string>
         {
             ["_HANDLER"] = handler,
             ["AWS_LAMBDA_RUNTIME_API"] = api.Address,
-            ["AWS_LAMBDA_FUNCTION_NAME"] = $"{handler}-{Interlocked.Increment(ref _count)}",
+            ["AWS_LAMBDA_FUNCTION_NAME"] = name,
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "512",
             ["AWS_REGION"] = "us-east-1",
             ["AWS_ACCESS_KEY_ID"] = "test",
@@ -77,12 +82,12 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             ["MAIL_FROM"] = "welcome@example.com",
             ["RDAP_URL"] = server.Url + "/rdap",
         };
-        foreach (var (name, value) in settings ?? [])
+        foreach (var (setting, value) in settings ?? [])
         {
-            environment[name] = value;
+            environment[setting] = value;
         }
 
-        var function = new FunctionUnderTest(api, server);
+        var function = new FunctionUnderTest(name, api, server);
         var options = new BootstrapOptions
         {
             Time = time ?? TimeProvider.System,

@@ -70,7 +70,8 @@ public sealed class PostConfirmationFunctionTests
 
         Activity span = Assert.Single(function.Spans, span => span.Kind == ActivityKind.Server);
         Assert.Equal("b7ad6b7169203331", span.ParentSpanId.ToHexString());
-        Assert.Equal("PostConfirmation_ConfirmSignUp", span.DisplayName);
+        Assert.StartsWith("PostConfirmation-", span.DisplayName, StringComparison.Ordinal);
+        Assert.Equal("PostConfirmation_ConfirmSignUp", span.GetTagItem("onboarding.trigger_source"));
         Assert.Equal(Sub, span.GetTagItem("onboarding.user.id"));
         var trace = $"00-0af7651916cd43dd8448eb211c80319c-{span.SpanId.ToHexString()}-01";
         Assert.All(function.Aws.Requests, request => Assert.Contains(trace, request.Body, StringComparison.Ordinal));
@@ -152,7 +153,12 @@ public sealed class PostConfirmationFunctionTests
             .GetProperty("TransactItems").EnumerateArray());
         var metadata = put.GetProperty("Put").GetProperty("Item").GetProperty("metadata").GetProperty("M");
         Assert.Equal(("failed", "email_taken"), (Text(metadata, "status"), Text(metadata, "reason")));
-        Assert.Contains("stored as failed", function.Logs, StringComparison.Ordinal);
+        Assert.Contains($"The registration of user {Sub} failed: email_taken", function.Logs, StringComparison.Ordinal);
+        Assert.All(
+            function.Spans.Where(span => span.Kind is ActivityKind.Server or ActivityKind.Internal),
+            span => Assert.Equal(
+                (ActivityStatusCode.Error, "Another user has the e-mail address."),
+                (span.Status, span.StatusDescription)));
     }
 
     [Theory]

@@ -35,12 +35,13 @@ internal sealed class AuthorizeApiKeyFunction(ApiKeyTable table, TimeProvider ti
         return new AuthorizerEventReader(new AuthorizeApiKeyFunction(table, services.Time, logger));
     }
 
-    public async Task<Verdict> AuthorizeAsync(string? text, CancellationToken stop)
+    /// <param name="route">What is asked for, as the template names it.</param>
+    public async Task<Verdict> AuthorizeAsync(string? text, string route, CancellationToken stop)
     {
         var verdict = await JudgeAsync(text, stop);
-        if (verdict.Kind != VerdictKind.Allowed)
+        if (verdict.InWords is { } reason)
         {
-            AuthorizeApiKeyLog.NotAllowed(logger, verdict.KeyId ?? "none", verdict.Kind);
+            AuthorizeApiKeyLog.NotAllowed(logger, route, verdict.Kind, verdict.KeyId ?? "none", reason);
         }
 
         return verdict;

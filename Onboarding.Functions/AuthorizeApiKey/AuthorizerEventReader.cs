@@ -30,8 +30,6 @@ internal sealed class AuthorizerEventReader(AuthorizeApiKeyFunction function) : 
 
         public override string Trigger => "http";
 
-        public override string? SpanName => $"authorize {request.RouteKey}";
-
         public override ActivityContext? Parent =>
             Traceparent.Parse(request.Headers?.GetValueOrDefault("traceparent"));
 
@@ -40,8 +38,14 @@ internal sealed class AuthorizerEventReader(AuthorizeApiKeyFunction function) : 
         public override async Task HandleAsync(InvocationContext context, IBufferWriter<byte> response)
         {
             var verdict = await function.AuthorizeAsync(
-                request.IdentitySource is [var key] ? key : null, context.Stop);
-            _span?.SetTag(SemanticConventions.Onboarding.Outcome, verdict.Kind.ToString().ToLowerInvariant());
+                request.IdentitySource is [var key] ? key : null, request.RouteKey, context.Stop);
+            var outcome = verdict.Kind.ToString().ToLowerInvariant();
+            _span?.SetTag(SemanticConventions.Onboarding.Outcome, outcome);
+            if (verdict.InWords is { } reason)
+            {
+                _span.RecordRefusal(outcome, reason);
+            }
+
             _span?.SetTag(SemanticConventions.Onboarding.ApiKeyId, verdict.KeyId);
             await using var json = new Utf8JsonWriter(response);
             JsonSerializer.Serialize(json, ResponseOf(verdict), EventJson.Default.AuthorizerResponse);

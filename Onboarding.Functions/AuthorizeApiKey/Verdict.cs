@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Onboarding.Functions.AuthorizeApiKey;
 
 /// <summary>Why a request may pass or not; the words are those of logs and spans.</summary>
@@ -23,4 +25,17 @@ internal enum VerdictKind
 /// <summary>What the authorizer found out.</summary>
 /// <param name="KeyId">Null unless the caller proved to hold the key.</param>
 /// <param name="RetryAfter">With <see cref="VerdictKind.Throttled"/>: when to come again.</param>
-internal sealed record Verdict(VerdictKind Kind, string? KeyId = null, TimeSpan RetryAfter = default);
+internal sealed record Verdict(VerdictKind Kind, string? KeyId = null, TimeSpan RetryAfter = default)
+{
+    /// <summary>Why the request does not pass, for those who read a trace or a log; null where it does.</summary>
+    public string? InWords => Kind switch
+    {
+        VerdictKind.Allowed => null,
+        VerdictKind.Throttled => "The API key is over its rate limit.",
+        VerdictKind.Malformed => "This is not the form of an API key.",
+        VerdictKind.Unknown => "No API key has this id.",
+        VerdictKind.Wrong => "The API key's id is known, its secret is another.",
+        VerdictKind.Revoked => "The API key is revoked.",
+        _ => throw new UnreachableException(),
+    };
+}

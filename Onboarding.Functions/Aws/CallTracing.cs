@@ -130,10 +130,31 @@ internal sealed class CallTracing(ActivitySource source) : PipelineHandler
             }
         }
 
-        span.SetTag(SemanticConventions.ErrorType, type);
-        span.SetStatus(ActivityStatusCode.Error, type);
+        if (IsAnswer(exception))
+        {
+            span.SetTag(SemanticConventions.Rpc.ResponseStatus, type);
+        }
+        else
+        {
+            span.RecordRefusal(type, type);
+        }
+
         SetRetries(span, call);
     }
+
+    /// <summary>
+    /// A condition that does not hold, and a bucket that an earlier delivery has made, are what the caller asked to be
+    /// told: "instrumentations that have additional context about a specific request MAY use this context to set the
+    /// span status more precisely" (https://opentelemetry.io/docs/specs/semconv/http/http-spans/#status). As errors they
+    /// would make a duplicate look worse than a registration that failed.
+    /// </summary>
+    private static bool IsAnswer(Exception exception) => exception switch
+    {
+        ConditionalCheckFailedException or BucketAlreadyOwnedByYouException => true,
+        TransactionCanceledException canceled =>
+            canceled.CancellationReasons?.Exists(reason => reason.Code == "ConditionalCheckFailed") == true,
+        _ => false,
+    };
 
     private static void SetRetries(Activity span, IRequestContext call)
     {

@@ -22,11 +22,15 @@ internal sealed class CreateUserFunction(
     {
         var settings = services.Settings;
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.CreateUser");
+        var report = RegistrationReport.Of(services.Telemetry);
         var store = new CreateUserStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
-            new Contention(services.Time, services.Random), logger);
+            new Contention(services.Time, services.Random), report);
         return new HttpEventReader(
-            new CreateUserFunction(store, PasswordWork.OfProcess, services.Random, services.Time, logger));
+            new CreateUserFunction(store, PasswordWork.OfProcess, services.Random, services.Time, logger), services)
+        {
+            OnRefused = status => report.Refused(UserSource.CreateUser, status),
+        };
     }
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Amazon.DynamoDBv2;
-using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.Passwords;
 using Polly;
@@ -13,11 +12,15 @@ namespace Onboarding.Functions.CreateUser;
 /// carries ends up in functions, dead letters and logs.
 /// </remarks>
 internal sealed class CreateUserStore(
-    IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, Contention contention, ILogger logger)
+    IAmazonDynamoDB dynamoDb,
+    string usersTable,
+    string identitiesTable,
+    Contention contention,
+    RegistrationReport report)
 {
     private const int UsernamePut = UserWriter.EmailPut + 1;
 
-    private readonly UserWriter _writer = new(dynamoDb, usersTable, identitiesTable, logger);
+    private readonly UserWriter _writer = new(dynamoDb, usersTable, identitiesTable, report);
 
     private readonly ResiliencePipeline _whileContended = contention.Retry<CreateUserOutcome>(
         outcome => outcome is CreateUserOutcome.Contended);

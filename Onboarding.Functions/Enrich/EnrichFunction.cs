@@ -19,7 +19,12 @@ namespace Onboarding.Functions.Enrich;
 /// moved on, fails the condition and changes nothing.
 /// </remarks>
 internal sealed class EnrichFunction(
-    IAmazonDynamoDB dynamoDb, EnrichSettings settings, RdapClient rdap, TimeProvider time, ILogger logger)
+    IAmazonDynamoDB dynamoDb,
+    EnrichSettings settings,
+    RdapClient rdap,
+    RegistrationReport report,
+    TimeProvider time,
+    ILogger logger)
     : IRecordUseCase
 {
     public static IEventReader Create(FunctionServices services)
@@ -28,8 +33,9 @@ internal sealed class EnrichFunction(
         var rdap = services.Own(
             new RdapClient(settings.RdapUrl, services.Telemetry.Source, services.Time, services.Random));
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Enrich");
+        var report = RegistrationReport.Of(services.Telemetry);
         return new StreamEventReader(
-            new EnrichFunction(services.Aws.DynamoDb, settings, rdap, services.Time, logger), services);
+            new EnrichFunction(services.Aws.DynamoDb, settings, rdap, report, services.Time, logger), services);
     }
 
     public bool Concerns(StreamRecord record) =>
@@ -60,10 +66,21 @@ internal sealed class EnrichFunction(
         }
 
         var moved = await update.ApplyAsync(dynamoDb, context.Stop);
-        var outcome = !moved ? "unchanged" : finding.Failure is null ? UserStatus.Processing : UserStatus.Failed;
+        Tell(user, moved, finding.Failure, context);
+    }
+
+    private void Tell(UserItem user, bool moved, string? failure, RecordContext context)
+    {
+        var outcome = !moved ? "unchanged" : failure is null ? UserStatus.Processing : UserStatus.Failed;
         context.Span?.SetTag(SemanticConventions.Onboarding.Outcome, outcome);
-        context.Span?.SetTag(SemanticConventions.Onboarding.Reason, finding.Failure);
-        EnrichLog.Enriched(logger, userId, outcome, finding.Failure ?? "none");
+        if (moved && failure is not null)
+        {
+            report.Failed(user, failure, time.GetUtcNow(), context.Span);
+        }
+        else
+        {
+            EnrichLog.Enriched(logger, user.UserId!, outcome);
+        }
     }
 
     private async Task<Finding> ExamineAsync(UserItem user, InvocationContext invocation)

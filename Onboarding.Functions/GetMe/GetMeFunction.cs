@@ -14,7 +14,8 @@ internal sealed class GetMeFunction(UserTable users) : IHttpUseCase
 {
     public static IEventReader Create(FunctionServices services) =>
         new HttpEventReader(
-            new GetMeFunction(new UserTable(services.Aws.DynamoDb, services.Settings.Required("USERS_TABLE"))));
+            new GetMeFunction(new UserTable(services.Aws.DynamoDb, services.Settings.Required("USERS_TABLE"))),
+            services);
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {

@@ -20,7 +20,8 @@ internal sealed class GetRegistrationFunction(IAmazonDynamoDB dynamoDb, string u
 {
     public static IEventReader Create(FunctionServices services) =>
         new HttpEventReader(
-            new GetRegistrationFunction(services.Aws.DynamoDb, services.Settings.Required("USERS_TABLE")));
+            new GetRegistrationFunction(services.Aws.DynamoDb, services.Settings.Required("USERS_TABLE")),
+            services);
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {

@@ -29,12 +29,13 @@ internal sealed class InvocationTelemetry
         _invocations = telemetry.Meter.CreateCounter<long>(SemanticConventions.Faas.Invocations, "{invocation}");
         _errors = telemetry.Meter.CreateCounter<long>(SemanticConventions.Faas.Errors, "{error}");
         _coldStarts = telemetry.Meter.CreateCounter<long>(SemanticConventions.Faas.ColdStarts, "{coldstart}");
-        _duration = telemetry.Meter.CreateHistogram<double>(SemanticConventions.Faas.InvokeDuration, "s");
+        _duration = telemetry.Meter.CreateHistogram(
+            SemanticConventions.Faas.InvokeDuration, "s", advice: DurationBuckets.Seconds);
     }
 
     /// <summary>
-    /// The parent is the caller's context in the event, else Lambda's trace header if X-Ray sampled the request (an
-    /// unsampled one names a segment that X-Ray does not record), else none.
+    /// One shape at every door: the function's name, SERVER, these attributes; what only one kind of event has comes
+    /// from <see cref="IncomingEvent.Describe"/>.
     /// </summary>
     public Activity? Start(Invocation invocation, IncomingEvent? incoming)
     {
@@ -47,7 +48,7 @@ internal sealed class InvocationTelemetry
 
         var parent = ParentOf(invocation, incoming) ?? default;
         var span = _telemetry.Source.StartActivity(
-            incoming?.SpanName ?? _functionName, ActivityKind.Server, parent);
+            _functionName, ActivityKind.Server, parent);
         if (span is null)
         {
             return null;
@@ -56,7 +57,11 @@ internal sealed class InvocationTelemetry
         span.SetTag(SemanticConventions.Faas.InvocationId, invocation.RequestId);
         span.SetTag(SemanticConventions.Faas.ColdStart, cold);
         span.SetTag(SemanticConventions.Faas.Trigger, incoming?.Trigger ?? "other");
-        span.SetTag(SemanticConventions.Cloud.ResourceId, invocation.FunctionArn);
+        // arn:aws:lambda:region:account:function:name, and :qualifier where the caller named one.
+        var arn = invocation.FunctionArn.Split(':');
+        span.SetTag(SemanticConventions.Aws.LambdaInvokedArn, invocation.FunctionArn);
+        span.SetTag(SemanticConventions.Cloud.ResourceId, string.Join(':', arn.Take(7)));
+        span.SetTag(SemanticConventions.Cloud.AccountId, arn.ElementAtOrDefault(4));
         incoming?.Describe(span);
         return span;
     }
@@ -90,14 +95,17 @@ internal sealed class InvocationTelemetry
             PersonalData.Mask(fault.StackTrace ?? ""));
     }
 
+    /// <summary>
+    /// The event's own context says which trace it is. Within that trace, and where the event has none, Lambda's header
+    /// is the parent, as it names the invocation itself; one that X-Ray did not sample names a segment that is not
+    /// recorded.
+    /// </summary>
     private static ActivityContext? ParentOf(Invocation invocation, IncomingEvent? incoming)
     {
-        if (incoming?.Parent is { } caller)
-        {
-            return caller;
-        }
-
         var lambda = XRayTraceHeader.Parse(invocation.TraceHeader);
-        return lambda is { TraceFlags: ActivityTraceFlags.Recorded } ? lambda : null;
+        var isRecorded = lambda is { TraceFlags: ActivityTraceFlags.Recorded };
+        return incoming?.Parent is { } caller && !(isRecorded && lambda!.Value.TraceId == caller.TraceId)
+            ? caller
+            : isRecorded ? lambda : null;
     }
 }

@@ -88,11 +88,11 @@ internal sealed class BodyFields
             reader.Read();
             if (!known.Contains(name))
             {
-                AddFault(Shorten(name), "is not a known field");
+                AddFault(new FieldFault(Shorten(name), "is not a known field") { IsKnown = false });
             }
             else if (!_values.TryAdd(name, ReadText(ref reader, name)))
             {
-                AddFault(name, "must not be given twice");
+                AddFault(new FieldFault(name, "must not be given twice"));
             }
 
             reader.Skip();
@@ -111,25 +111,25 @@ internal sealed class BodyFields
 
         if (reader.TokenType != JsonTokenType.String)
         {
-            AddFault(field, "must be a string");
+            AddFault(new FieldFault(field, "must be a string"));
             return null;
         }
 
         var text = TextOf(ref reader);
         if (text is null)
         {
-            AddFault(field, "must be valid Unicode");
+            AddFault(new FieldFault(field, "must be valid Unicode"));
         }
 
         return text;
     }
 
     // A body may hold a million unknown fields; the answer names the first few.
-    private void AddFault(string field, string message)
+    private void AddFault(FieldFault fault)
     {
         if (_faults.Count < FaultsMax)
         {
-            _faults.Add(new FieldFault(field, message));
+            _faults.Add(fault);
         }
     }
 

@@ -6,7 +6,11 @@ using Onboarding.Functions.Events;
 namespace Onboarding.Functions.Http;
 
 /// <summary>What is wrong with one field of a request.</summary>
-internal sealed record FieldFault(string Field, string Message);
+internal sealed record FieldFault(string Field, string Message)
+{
+    /// <summary>False where the client made the name up: then it stays out of logs and spans.</summary>
+    public bool IsKnown { get; init; } = true;
+}
 
 /// <summary>Builds the responses that more than one use case gives.</summary>
 internal static class HttpResponses
@@ -48,7 +52,15 @@ internal static class HttpResponses
             StatusCode = status,
             Headers = new Dictionary<string, string> { ["content-type"] = "application/problem+json" },
             Body = body,
+            Reason = ReasonOf(detail ?? title, faults ?? []),
         };
+    }
+
+    /// <summary>For example "The registration is not valid. email must contain an @; phone is required".</summary>
+    private static string ReasonOf(string what, IReadOnlyList<FieldFault> faults)
+    {
+        var each = faults.Select(fault => $"{(fault.IsKnown ? fault.Field : "a field")} {fault.Message}");
+        return $"{what} {string.Join("; ", each.Distinct())}".TrimEnd();
     }
 
     /// <summary>503: contention did not end; the same request may succeed in a second.</summary>

@@ -37,7 +37,7 @@ internal sealed class LoginFunction(
         var users = new UserTable(services.Aws.DynamoDb, settings.Required("USERS_TABLE"));
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Login");
         return new HttpEventReader(
-            new LoginFunction(credentials, users, PasswordWork.OfProcess, services.Random, logger));
+            new LoginFunction(credentials, users, PasswordWork.OfProcess, services.Random, logger), services);
     }
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)

@@ -29,13 +29,15 @@ internal sealed class CognitoTriggerReader(PostConfirmationFunction function) : 
 
         public override string Trigger => "other";
 
-        public override string? SpanName => source;
-
         // The pool passes no headers on. What it does pass on is the client's own metadata.
         public override ActivityContext? Parent =>
             Traceparent.Parse(request.ClientMetadata?.GetValueOrDefault("traceparent"));
 
-        public override void Describe(Activity span) => _span = span;
+        public override void Describe(Activity span)
+        {
+            _span = span;
+            span.SetTag(SemanticConventions.Onboarding.TriggerSource, source);
+        }
 
         public override async Task HandleAsync(InvocationContext context, IBufferWriter<byte> response)
         {

@@ -17,7 +17,7 @@ namespace Onboarding.Functions.PostConfirmation;
 /// failed between the two. A fault is thrown, and the pool answers its client with UserLambdaValidationException.
 /// </remarks>
 internal sealed class PostConfirmationFunction(
-    SignUpStore store, SignUpEvent signUpEvent, TimeProvider time, ILogger logger)
+    SignUpStore store, SignUpEvent signUpEvent, RegistrationReport report, TimeProvider time, ILogger logger)
 {
     private const string ConfirmSignUp = "PostConfirmation_ConfirmSignUp";
 
@@ -26,12 +26,14 @@ internal sealed class PostConfirmationFunction(
         var settings = services.Settings;
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.PostConfirmation");
         var contention = new Contention(services.Time, services.Random);
+        var report = RegistrationReport.Of(services.Telemetry);
         var store = new SignUpStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
-            contention, logger);
+            contention, report);
         var signUpEvent = new SignUpEvent(
             services.Aws.EventBridge, SignUpEventSettings.Read(settings), contention);
-        return new CognitoTriggerReader(new PostConfirmationFunction(store, signUpEvent, services.Time, logger));
+        return new CognitoTriggerReader(
+            new PostConfirmationFunction(store, signUpEvent, report, services.Time, logger));
     }
 
     public async Task HandleAsync(
@@ -55,7 +57,7 @@ internal sealed class PostConfirmationFunction(
                 PostConfirmationLog.SignedUp(logger, user.UserId);
                 break;
             case SignUpOutcome.EmailTaken:
-                PostConfirmationLog.EmailTaken(logger, user.UserId);
+                report.Failed(user, FailureReason.EmailTaken, span);
                 break;
             case SignUpOutcome.Contended:
                 throw new TimeoutException($"User {user.UserId} could not be stored: the contention did not end.");

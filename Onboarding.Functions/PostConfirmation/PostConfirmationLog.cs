@@ -7,11 +7,6 @@ internal static partial class PostConfirmationLog
     [LoggerMessage(Level = LogLevel.Information, Message = "User {UserId} has signed up")]
     public static partial void SignedUp(ILogger logger, string userId);
 
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "User {UserId} has signed up with an e-mail that another user has registered; stored as failed")]
-    public static partial void EmailTaken(ILogger logger, string userId);
-
     [LoggerMessage(Level = LogLevel.Debug, Message = "{TriggerSource} is not a sign-up: nothing to do")]
     public static partial void Ignored(ILogger logger, string triggerSource);
 }

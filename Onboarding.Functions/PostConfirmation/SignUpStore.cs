@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Amazon.DynamoDBv2;
-using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Users;
 using Polly;
 
@@ -29,10 +28,14 @@ internal enum SignUpOutcome
 /// the trigger again once the user is confirmed.
 /// </remarks>
 internal sealed class SignUpStore(
-    IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, Contention contention, ILogger logger)
+    IAmazonDynamoDB dynamoDb,
+    string usersTable,
+    string identitiesTable,
+    Contention contention,
+    RegistrationReport report)
 {
     private readonly UserTable _users = new(dynamoDb, usersTable);
-    private readonly UserWriter _writer = new(dynamoDb, usersTable, identitiesTable, logger);
+    private readonly UserWriter _writer = new(dynamoDb, usersTable, identitiesTable, report);
 
     private readonly ResiliencePipeline _whileContended = contention.Retry<SignUpOutcome>(
         outcome => outcome is SignUpOutcome.Contended);

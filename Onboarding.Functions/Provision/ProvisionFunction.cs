@@ -14,7 +14,13 @@ namespace Onboarding.Functions.Provision;
 /// again continues where the last delivery stopped. What a service refuses for good ends the user as failed, with the
 /// reason.
 /// </summary>
-internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, WelcomeMail mail, ILogger logger)
+internal sealed class ProvisionFunction(
+    StepLedger ledger,
+    UserBucket bucket,
+    WelcomeMail mail,
+    RegistrationReport report,
+    TimeProvider time,
+    ILogger logger)
     : IRecordUseCase
 {
     /// <summary>The outcome where another delivery has, or will have, the last word.</summary>
@@ -27,7 +33,9 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
         var bucket = new UserBucket(services.Aws.S3, settings.BucketPrefix);
         var mail = new WelcomeMail(services.Aws.Email, ledger, settings.MailFrom, services.Time);
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Provision");
-        return new StreamEventReader(new ProvisionFunction(ledger, bucket, mail, logger), services);
+        var report = RegistrationReport.Of(services.Telemetry);
+        return new StreamEventReader(
+            new ProvisionFunction(ledger, bucket, mail, report, services.Time, logger), services);
     }
 
     // Every entry in the ledger is a change of the item and comes back as a record with status processing. Only the
@@ -79,11 +87,11 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
             }
 
             step = Step.WelcomeMail;
-            return await mail.SendAsync(user, context) ? UserStatus.Completed : Unchanged;
+            return await mail.SendAsync(user, context) ? Completed(user) : Unchanged;
         }
         catch (Exception exception) when (StepFault.Of(exception) is { Reason: not null } fault)
         {
-            return await FailAsync(userId, step, fault, context);
+            return await FailAsync(user, step, fault, context);
         }
         catch (Exception exception)
         {
@@ -106,13 +114,22 @@ internal sealed class ProvisionFunction(StepLedger ledger, UserBucket bucket, We
     }
 
     /// <summary>The record is handled by that: no repetition changes a permanent fault.</summary>
-    private async Task<string> FailAsync(string userId, string step, StepFault fault, RecordContext context)
+    private async Task<string> FailAsync(UserItem user, string step, StepFault fault, RecordContext context)
     {
-        ProvisionLog.Refused(logger, userId, step, fault.Code, fault.Reason!);
-        context.Span?.SetTag(SemanticConventions.Onboarding.Reason, fault.Reason);
-        return await ledger.FailAsync(userId, step, fault, context.Undisturbed())
-            ? UserStatus.Failed
-            : Unchanged;
+        ProvisionLog.Refused(logger, user.UserId!, step, fault.Code, fault.Reason!);
+        if (!await ledger.FailAsync(user.UserId!, step, fault, context.Undisturbed()))
+        {
+            return Unchanged;
+        }
+
+        report.Failed(user, fault.Reason!, time.GetUtcNow(), context.Span);
+        return UserStatus.Failed;
+    }
+
+    private string Completed(UserItem user)
+    {
+        report.Completed(user, time.GetUtcNow());
+        return UserStatus.Completed;
     }
 
     private async Task NoteAsync(string userId, string step, StepFault fault, RecordContext context)

@@ -22,10 +22,14 @@ internal sealed class RegisterFunction(
     {
         var settings = services.Settings;
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Register");
+        var report = RegistrationReport.Of(services.Telemetry);
         var store = new RegistrationStore(
             services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
-            new Contention(services.Time, services.Random), logger);
-        return new HttpEventReader(new RegisterFunction(store, services.Random, services.Time, logger));
+            new Contention(services.Time, services.Random), report);
+        return new HttpEventReader(new RegisterFunction(store, services.Random, services.Time, logger), services)
+        {
+            OnRefused = status => report.Refused(UserSource.Register, status),
+        };
     }
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Users;
 using Polly;
 
@@ -23,11 +22,15 @@ internal sealed class RegistrationStore
     private readonly ResiliencePipeline _whileContended;
 
     public RegistrationStore(
-        IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, Contention contention, ILogger logger)
+        IAmazonDynamoDB dynamoDb,
+        string usersTable,
+        string identitiesTable,
+        Contention contention,
+        RegistrationReport report)
     {
         _dynamoDb = dynamoDb;
         _identitiesTable = identitiesTable;
-        _writer = new UserWriter(dynamoDb, usersTable, identitiesTable, logger);
+        _writer = new UserWriter(dynamoDb, usersTable, identitiesTable, report);
         _whileContended = contention.Retry<RegistrationOutcome>(
             outcome => outcome is RegistrationOutcome.Contended);
     }

@@ -21,8 +21,10 @@ internal sealed class UpdateMeFunction(IAmazonDynamoDB dynamoDb, string usersTab
     private static readonly string[] Known = ["name", "phone"];
 
     public static IEventReader Create(FunctionServices services) =>
-        new HttpEventReader(new UpdateMeFunction(
-            services.Aws.DynamoDb, services.Settings.Required("USERS_TABLE"), services.Time));
+        new HttpEventReader(
+            new UpdateMeFunction(
+                services.Aws.DynamoDb, services.Settings.Required("USERS_TABLE"), services.Time),
+            services);
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {

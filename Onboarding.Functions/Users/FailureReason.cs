@@ -38,6 +38,30 @@ internal static class FailureReason
     public const string MailQuotaReached = "mail_quota_reached";
     public const string MailRefused = "mail_refused";
 
+    /// <summary>A sentence for those who read a trace or a log.</summary>
+    public static string InWords(string reason) => reason switch
+    {
+        EmailInvalid => "The e-mail address is not valid.",
+        NameMissing => "The user has no name.",
+        DomainDenied => "The domain of the e-mail address is on the list of denied domains.",
+        DomainNotAllowed => "The domain of the e-mail address is not on the list of allowed domains.",
+        DomainNotRegistered => "The registry does not know the domain of the e-mail address.",
+        EmailTaken => "Another user has the e-mail address.",
+        EmailClaimedByVerifiedUser => "Another user has proven the e-mail address, which this user had only claimed.",
+        EmailClaimedByRegistration =>
+            "The holder of an API key has registered the e-mail address, which this user had only claimed.",
+        StorageQuotaReached => "The account has as many buckets as S3 allows it.",
+        StorageNameTaken => "Another AWS account has a bucket of this name.",
+        StorageRefused => "S3 refused the bucket or its policy.",
+        MailRejected => "SES does not take the welcome mail.",
+        MailSenderNotVerified => "The sender of the welcome mail is not verified at SES.",
+        MailSuspended => "SES has suspended the account's sending.",
+        MailPaused => "Sending is paused at SES.",
+        MailQuotaReached => "The account's sending quota at SES is used up.",
+        MailRefused => "SES refused the welcome mail.",
+        _ => "No explanation is known for this reason.",
+    };
+
     /// <summary>Why a user failed whose address became that of one with a better proof.</summary>
     public static string Displaced(AddressProof winner) =>
         winner == AddressProof.Verified ? EmailClaimedByVerifiedUser : EmailClaimedByRegistration;

@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Microsoft.Extensions.Logging;
 
 namespace Onboarding.Functions.Users;
 
@@ -15,7 +14,8 @@ namespace Onboarding.Functions.Users;
 /// stream that moves the holder on, another claim, this call made twice: of two, one finds its condition gone and is
 /// contended, which is tried again. A claim's proof is no condition, as it does not change while its user keeps it.
 /// </remarks>
-internal sealed class UserWriter(IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, ILogger logger)
+internal sealed class UserWriter(
+    IAmazonDynamoDB dynamoDb, string usersTable, string identitiesTable, RegistrationReport report)
 {
     /// <summary>The places of a refusal's reasons; those of the other items follow.</summary>
     public const int UserPut = 0;
@@ -58,7 +58,7 @@ internal sealed class UserWriter(IAmazonDynamoDB dynamoDb, string usersTable, st
             stop);
         if (outcome is TransactionOutcome.Written)
         {
-            UsersLog.AddressTakenOver(logger, user.UserId, claim.UserId);
+            report.TakenOver(user, holder, claim.UserId);
         }
 
         return outcome is TransactionOutcome.Refused again && !again.Failed(UserPut)

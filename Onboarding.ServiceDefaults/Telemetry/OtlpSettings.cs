@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenTelemetry.Exporter;
 
 namespace Onboarding.ServiceDefaults.Telemetry;
@@ -9,6 +10,12 @@ namespace Onboarding.ServiceDefaults.Telemetry;
 /// </summary>
 public sealed record OtlpSettings(Uri Endpoint, OtlpExportProtocol Protocol, string Headers)
 {
+    /// <summary>How long a span may wait to be sent with others: OTEL_BSP_SCHEDULE_DELAY, in milliseconds.</summary>
+    public TimeSpan SpanDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often metrics are sent: OTEL_METRIC_EXPORT_INTERVAL, in milliseconds.</summary>
+    public TimeSpan MetricInterval { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Null when no endpoint is set; a wrong value becomes a sentence in <paramref name="faults"/>.</summary>
     public static OtlpSettings? Parse(IReadOnlyDictionary<string, string> environment, ICollection<string> faults)
     {
@@ -26,13 +33,20 @@ public sealed record OtlpSettings(Uri Endpoint, OtlpExportProtocol Protocol, str
 
         var name = environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL");
         var protocol = ParseProtocol(name, address);
-        if (protocol is { } known)
+        if (protocol is not { } known)
         {
-            return new OtlpSettings(address, known, environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_HEADERS") ?? "");
+            faults.Add("OTEL_EXPORTER_OTLP_PROTOCOL must be grpc or http/protobuf.");
+            return null;
         }
 
-        faults.Add("OTEL_EXPORTER_OTLP_PROTOCOL must be grpc or http/protobuf.");
-        return null;
+        var settings = new OtlpSettings(
+            address, known, environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_HEADERS") ?? "");
+        return settings with
+        {
+            SpanDelay = Milliseconds("OTEL_BSP_SCHEDULE_DELAY", environment, faults) ?? settings.SpanDelay,
+            MetricInterval =
+                Milliseconds("OTEL_METRIC_EXPORT_INTERVAL", environment, faults) ?? settings.MetricInterval,
+        };
     }
 
     /// <summary>
@@ -43,6 +57,24 @@ public sealed record OtlpSettings(Uri Endpoint, OtlpExportProtocol Protocol, str
         Protocol == OtlpExportProtocol.Grpc
             ? Endpoint
             : new Uri($"{Endpoint.AbsoluteUri.TrimEnd('/')}/v1/{signal}");
+
+    /// <summary>Null where it is not set.</summary>
+    private static TimeSpan? Milliseconds(
+        string name, IReadOnlyDictionary<string, string> environment, ICollection<string> faults)
+    {
+        if (environment.GetValueOrDefault(name) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0)
+        {
+            return TimeSpan.FromMilliseconds(value);
+        }
+
+        faults.Add($"{name} must be a number of milliseconds.");
+        return null;
+    }
 
     // 4317 is the registered port for gRPC and 4318 for HTTP; without a protocol the port says what is meant.
     private static OtlpExportProtocol? ParseProtocol(string? value, Uri address) => value switch

@@ -19,6 +19,11 @@ public sealed record TelemetryOptions
 
     public Action<MeterProviderBuilder>? ConfigureMetrics { get; init; }
 
+    /// <summary>
+    /// Another source of spans and metrics besides the service's own, under its name: code that the service hosts.
+    /// </summary>
+    public string? HostedSource { get; init; }
+
     /// <summary>Where log lines go; standard output when null.</summary>
     public TextWriter? LogOutput { get; init; }
 

@@ -109,9 +109,18 @@ internal sealed class TelemetryPipeline : IDisposable
         var builder = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(key.Resource.ToBuilder())
             .AddSource(key.Resource.ServiceName);
+        if (key.Options.HostedSource is { } hosted)
+        {
+            builder.AddSource(hosted);
+        }
+
         if (key.Otlp is { } otlp)
         {
-            builder.AddOtlpExporter(options => Point(options, otlp, "traces"));
+            builder.AddOtlpExporter(options =>
+            {
+                Point(options, otlp, "traces");
+                options.BatchExportProcessorOptions.ScheduledDelayMilliseconds = (int)otlp.SpanDelay.TotalMilliseconds;
+            });
         }
 
         key.Options.ConfigureTracing?.Invoke(builder);
@@ -133,9 +142,19 @@ internal sealed class TelemetryPipeline : IDisposable
             builder.AddMeter("System.Runtime");
         }
 
+        if (key.Options.HostedSource is { } hosted)
+        {
+            builder.AddMeter(hosted);
+        }
+
         if (key.Otlp is { } otlp)
         {
-            builder.AddOtlpExporter(options => Point(options, otlp, "metrics"));
+            builder.AddOtlpExporter((options, reader) =>
+            {
+                Point(options, otlp, "metrics");
+                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds =
+                    (int)otlp.MetricInterval.TotalMilliseconds;
+            });
         }
 
         key.Options.ConfigureMetrics?.Invoke(builder);

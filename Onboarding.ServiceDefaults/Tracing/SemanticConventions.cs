@@ -48,6 +48,7 @@ public static class SemanticConventions
         public const string System = "rpc.system";
         public const string Service = "rpc.service";
         public const string Method = "rpc.method";
+        public const string ResponseStatus = "rpc.response.status_code";
     }
 
     public static class Db
@@ -65,6 +66,7 @@ public static class SemanticConventions
         public const string S3Bucket = "aws.s3.bucket";
         public const string S3Key = "aws.s3.key";
         public const string LogGroupNames = "aws.log.group.names";
+        public const string LambdaInvokedArn = "aws.lambda.invoked_arn";
     }
 
     public static class Messaging
@@ -91,8 +93,14 @@ public static class SemanticConventions
         public const string ApiKeyId = "onboarding.api_key.id";
         public const string UserId = "onboarding.user.id";
         public const string Status = "onboarding.status";
+
+        /// <summary>Which of a user pool's triggers, such as <c>PostConfirmation_ConfirmSignUp</c>.</summary>
+        public const string TriggerSource = "onboarding.trigger_source";
         public const string Reason = "onboarding.reason";
         public const string Outcome = "onboarding.outcome";
+        public const string Door = "onboarding.door";
+        public const string Registrations = "onboarding.registrations";
+        public const string RegistrationDuration = "onboarding.registration.duration";
         public const string RecordsSkipped = "onboarding.stream.records_skipped";
     }
 }

@@ -7,6 +7,17 @@ namespace Onboarding.ServiceDefaults.Tracing;
 public static class SpanFaults
 {
     /// <summary>
+    /// Marks what went wrong without an exception: a refusal, or a registration that failed.
+    /// </summary>
+    /// <param name="type">Of few possible values, such as <c>domain_not_registered</c>.</param>
+    /// <param name="description">In words, without personal data: a person reads it in the trace.</param>
+    public static void RecordRefusal(this Activity? span, string type, string description)
+    {
+        span?.SetTag(SemanticConventions.ErrorType, type);
+        span?.SetStatus(ActivityStatusCode.Error, description);
+    }
+
+    /// <summary>
     /// Like <see cref="Activity.AddException"/>, except that the texts are masked: an AWS error may quote a recipient.
     /// </summary>
     public static void RecordFault(this Activity? span, Exception exception)

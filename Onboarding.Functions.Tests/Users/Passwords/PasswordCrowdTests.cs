@@ -28,7 +28,7 @@ public sealed class PasswordCrowdTests : IDisposable
     public Task CreateUser_answers_429()
     {
         var store = new CreateUserStore(
-            _dynamoDb, "Users", "Identities", new Contention(TimeProvider.System, Random), NullLogger.Instance);
+            _dynamoDb, "Users", "Identities", new Contention(TimeProvider.System, Random), Reports.Silent);
         return Refuses(
             new CreateUserFunction(store, Full, Random, TimeProvider.System, NullLogger.Instance),
             """

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Amazon.DynamoDBv2;
-using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.Functions.CreateUser;
 using Onboarding.Functions.PostConfirmation;
 using Onboarding.Functions.Register;
@@ -80,14 +79,14 @@ internal sealed class AddressRace
     private async Task<string> CreateAsync(NewUser user)
     {
         var store = new CreateUserStore(
-            _client, IdentityTables.Users, IdentityTables.Identities, _contention, NullLogger.Instance);
+            _client, IdentityTables.Users, IdentityTables.Identities, _contention, Reports.Silent);
         return (await store.StoreAsync(user, Password, CancellationToken.None)).GetType().Name;
     }
 
     private async Task<string> RegisterAsync(NewUser user)
     {
         var store = new RegistrationStore(
-            _client, IdentityTables.Users, IdentityTables.Identities, _contention, NullLogger.Instance);
+            _client, IdentityTables.Users, IdentityTables.Identities, _contention, Reports.Silent);
         var registration = new Registration(user with { Source = UserSource.Register })
         {
             KeyIdentity = IdempotencyKey.IdentityOf("3f9c01d2ab47", user.Username!),
@@ -101,7 +100,7 @@ internal sealed class AddressRace
     private async Task<string> SignUpAsync(NewUser user)
     {
         var store = new SignUpStore(
-            _client, IdentityTables.Users, IdentityTables.Identities, _contention, NullLogger.Instance);
+            _client, IdentityTables.Users, IdentityTables.Identities, _contention, Reports.Silent);
         var signUp = new SignUp(user, ClaimsEmail: true);
         var first = (await store.StoreAsync(signUp, CancellationToken.None)).ToString();
         var second = (await store.StoreAsync(signUp, CancellationToken.None)).ToString();
