@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.LocalAws.Hosting;
@@ -25,6 +26,8 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
     public string LastEvent { get; private set; } = "";
 
     public BodyBudget Bodies { get; private set; } = null!;
+
+    public Meter Meter { get; } = new("ApiHost");
 
     /// <summary>Every function that was invoked, in order.</summary>
     public ConcurrentQueue<string> Invoked { get; } = new();
@@ -61,7 +64,9 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
         keys ??= new DiscoveredKeys(clock, NullLogger<DiscoveredKeys>.Instance);
         // No request waits: one that finds no room is refused at once.
         host.Bodies = new BodyBudget(new BodyBudgetOptions { WaitingCountMax = 0 }, clock);
-        var endpoint = new HttpApiEndpoint(host, scope, clock, random, keys, host.Bodies);
+        var metrics = new EdgeMetrics(host.Meter);
+        var endpoint = new HttpApiEndpoint(
+            host, scope, clock, random, keys, host.Bodies, metrics, NullLogger<HttpApiEndpoint>.Instance);
         endpoint.Deploy(api);
         var credentials = new CredentialStore(scope, RandomSource.System, TimeProvider.System);
         var authenticator = new EdgeAuthenticator(
@@ -80,7 +85,8 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
             RandomSource.System,
             clock,
             NullLogger<EdgeDispatcher>.Instance,
-            MemoryDurability.Instance);
+            MemoryDurability.Instance,
+            metrics);
         host._server = await EdgeServer.StartAsync(
             new LocalAwsOptions { Port = 0 }, dispatcher.HandleAsync, CancellationToken.None);
         host.Http.BaseAddress = host._server.Url;
@@ -99,5 +105,6 @@ internal sealed class ApiHost : IAsyncDisposable, IHttpApiIntegration
     {
         Http.Dispose();
         await _server!.DisposeAsync();
+        Meter.Dispose();
     }
 }

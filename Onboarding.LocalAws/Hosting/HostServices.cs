@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Hosting.Control;
 using Onboarding.LocalAws.Kernel;
@@ -30,6 +31,7 @@ internal sealed class HostServices : IDisposable
         var time = state.Keep(
             9, new RunningChangeCodec(), log => new RunningTime(options.Time, options.SystemTime, log));
         var scope = new AwsScope(options.AccountId, options.Region);
+        var meter = new Meter(EdgeTelemetry.SourceName);
         Context = new HostContext
         {
             Scope = scope,
@@ -40,6 +42,8 @@ internal sealed class HostServices : IDisposable
             State = state,
             DataFolder = options.DataFolder,
             Bodies = new BodyBudget(new BodyBudgetOptions(), time),
+            Meter = meter,
+            Metrics = new EdgeMetrics(meter),
         };
         _modules = new ServiceModules(Context, options);
     }
@@ -105,7 +109,8 @@ internal sealed class HostServices : IDisposable
             Context.Random,
             Context.Time,
             Context.Logging.CreateLogger<EdgeDispatcher>(),
-            _state.Durability);
+            _state.Durability,
+            Context.Metrics);
     }
 
     /// <summary>Writes the state anew and drops the changes that led to it; nothing without a data folder.</summary>
@@ -152,6 +157,7 @@ internal sealed class HostServices : IDisposable
             module.Dispose();
         }
 
+        Context.Meter.Dispose();
         _resetting.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.EventBridge;
 using Onboarding.LocalAws.EventBridge.Store;
@@ -5,6 +6,7 @@ using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Provisioning.Resources;
 using Onboarding.LocalAws.Template;
+using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Hosting;
@@ -36,6 +38,16 @@ internal sealed partial class StackDeployment
     /// <exception cref="LocalAwsException">The template has faults, or something in it cannot be created.</exception>
     public async Task<DeployedStack> RunAsync(CancellationToken stop)
     {
+        var stack = await ProvisionAsync(stop);
+        _services.Resume();
+        return stack;
+    }
+
+    /// <summary>One trace of its own, also where a client that has a trace asks for a reset.</summary>
+    private async Task<DeployedStack> ProvisionAsync(CancellationToken stop)
+    {
+        Activity.Current = null;
+        using var span = EdgeTelemetry.Source.StartActivity($"provision {_options.StackName}");
         try
         {
             var host = _services.Context;
@@ -46,11 +58,11 @@ internal sealed partial class StackDeployment
             NameFormerRules(provisioned);
             var stack = Describe(provisioned);
             await _options.AfterDeploy(stack, stop);
-            _services.Resume();
             return stack;
         }
         catch (Exception e) when (e is TemplateException or ProvisioningException)
         {
+            EdgeTelemetry.Fail(span, e.GetType().Name, e.Message);
             throw new LocalAwsException(e.Message, e);
         }
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.HttpApi.Authorizers;
 using Onboarding.LocalAws.HttpApi.Cors;
 using Onboarding.LocalAws.Kernel;
@@ -13,13 +14,15 @@ namespace Onboarding.LocalAws.HttpApi;
 /// The stack's HTTP API at the root of the edge: request → route → throttle → authorizer → event → function → response.
 /// It is the edge's fallback, so what no AWS service claims ends here, if only in API Gateway's 404.
 /// </summary>
-internal sealed class HttpApiEndpoint(
+internal sealed partial class HttpApiEndpoint(
     IHttpApiIntegration integration,
     AwsScope scope,
     TimeProvider time,
     RandomSource random,
     IJsonWebKeySource keys,
-    BodyBudget budget) : IEdgeEndpoint
+    BodyBudget budget,
+    EdgeMetrics metrics,
+    ILogger<HttpApiEndpoint> logger) : IEdgeEndpoint
 {
     /// <summary>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html</summary>
     private const int BodySizeBytesMax = 10 * 1024 * 1024;
@@ -67,19 +70,27 @@ internal sealed class HttpApiEndpoint(
         }
         else
         {
-            await RouteAsync(deployment, context.Request, response);
+            await CountAsync(deployment, context, response);
         }
     }
 
-    private async ValueTask RouteAsync(Deployment deployment, HttpRequest http, GatewayResponse response)
+    private async ValueTask CountAsync(Deployment deployment, HttpContext context, GatewayResponse response)
     {
-        var path = RequestPath.Of(http);
-        if (deployment.Routes.Find(http.Method, path) is not { } match)
+        var startedAt = Stopwatch.GetTimestamp();
+        var path = RequestPath.Of(context.Request);
+        var match = deployment.Routes.Find(context.Request.Method, path);
+        await (match is null
+            ? response.SendAsync(GatewayError.NotFound)
+            : RouteAsync(deployment, context.Request, path, match, response));
+        if (metrics.CountsRequests)
         {
-            await response.SendAsync(GatewayError.NotFound);
-            return;
+            metrics.Request(context, match is null ? null : PathOf(match.Route.RouteKey), startedAt);
         }
+    }
 
+    private async ValueTask RouteAsync(
+        Deployment deployment, HttpRequest http, RequestPath path, RouteMatch match, GatewayResponse response)
+    {
         NameSpan(match.Route.RouteKey);
         if (HeaderSize(http) > HeaderSizeBytesMax)
         {
@@ -103,6 +114,8 @@ internal sealed class HttpApiEndpoint(
             var verdict = await authorizer.AuthorizeAsync(request, aborted);
             if (verdict.Refusal is { } refusal)
             {
+                Activity.Current?.SetTag(EdgeTelemetry.Reason, verdict.Reason);
+                LogRefused(logger, request.Match.Route.RouteKey, refusal.Status, verdict.Reason);
                 await response.SendAsync(refusal, verdict.Challenge);
                 return;
             }
@@ -217,8 +230,13 @@ internal sealed class HttpApiEndpoint(
         }
 
         span.DisplayName = routeKey;
-        span.SetTag("http.route", routeKey[(routeKey.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        span.SetTag("http.route", PathOf(routeKey));
     }
+
+    private static string PathOf(string routeKey) => routeKey[(routeKey.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Route} is refused with {Status}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string route, int status, string? reason);
 
     /// <summary>Request line and header values, which is what the quota counts.</summary>
     private static int HeaderSize(HttpRequest request)

@@ -12,7 +12,15 @@ internal sealed class HttpApiModule : ServiceModule
     public HttpApiModule(HostContext host, IHttpApiIntegration integration)
     {
         _keys = new DiscoveredKeys(host.Time, host.Logging.CreateLogger<DiscoveredKeys>());
-        Endpoint = new HttpApiEndpoint(integration, host.Scope, host.Time, host.Random, _keys, host.Bodies);
+        Endpoint = new HttpApiEndpoint(
+            integration,
+            host.Scope,
+            host.Time,
+            host.Random,
+            _keys,
+            host.Bodies,
+            host.Metrics,
+            host.Logging.CreateLogger<HttpApiEndpoint>());
     }
 
     public HttpApiEndpoint Endpoint { get; }

@@ -8,10 +8,18 @@ namespace Onboarding.LocalAws.Lambda;
 internal sealed class FunctionBatchInvoker(LambdaFunctions functions) : IBatchInvoker
 {
     public async Task<InvokeResult> InvokeAsync(
-        string functionName, ReadOnlyMemory<byte> payload, CancellationToken giveUp) =>
-        // A batch has many contexts or none: its invocation starts a trace, and each record's own work continues the
-        // record's.
+        string functionName,
+        ReadOnlyMemory<byte> payload,
+        IReadOnlyList<ActivityContext> origins,
+        CancellationToken giveUp) =>
         await functions.InvokeAsync(
-            functionName, new InvokeRequest { Payload = payload, Parent = default(ActivityContext) }, giveUp)
+            functionName,
+            new InvokeRequest
+            {
+                Payload = payload,
+                Parent = origins is [var first, ..] ? first : default,
+                Links = origins.Skip(1),
+            },
+            giveUp)
         ?? throw new InvalidOperationException($"The function {functionName} of an event source mapping is gone.");
 }

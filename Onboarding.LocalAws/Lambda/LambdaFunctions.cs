@@ -69,7 +69,7 @@ internal sealed class LambdaFunctions
 
         var requestId = request.RequestId ?? _random.NextGuid().ToString();
         var parent = request.Parent ?? Activity.Current?.Context ?? default;
-        using var span = StartSpan(name, requestId, parent);
+        using var span = StartSpan(name, requestId, parent, request.Links);
         var context = span?.Context ?? parent;
         var invocation = new Invocation
         {
@@ -126,8 +126,12 @@ internal sealed class LambdaFunctions
         }
     }
 
-    /// <summary>The attributes are OpenTelemetry's for outgoing FaaS invocations.</summary>
-    private Activity? StartSpan(string name, string requestId, ActivityContext parent)
+    /// <summary>
+    /// One shape at every door. The attributes are OpenTelemetry's for outgoing FaaS invocations
+    /// (https://opentelemetry.io/docs/specs/semconv/faas/faas-spans/#outgoing-invocations).
+    /// </summary>
+    private Activity? StartSpan(
+        string name, string requestId, ActivityContext parent, IEnumerable<ActivityContext> links)
     {
         if (!EdgeTelemetry.Source.HasListeners())
         {
@@ -140,7 +144,12 @@ internal sealed class LambdaFunctions
             Activity.Current = null;
         }
 
-        var span = EdgeTelemetry.Source.StartActivity($"invoke {name}", ActivityKind.Client, parent);
+        var span = EdgeTelemetry.Source.StartActivity(
+            $"invoke {name}",
+            ActivityKind.Client,
+            parent,
+            tags: null,
+            links.Select(context => new ActivityLink(context)));
         span?.SetTag("faas.invoked_name", name);
         span?.SetTag("faas.invoked_provider", "aws");
         span?.SetTag("faas.invoked_region", _scope.Region);

@@ -51,6 +51,7 @@ internal sealed class LambdaModule : ServiceModule
                 Checkpoints = Checkpoints,
                 Switches = Switches,
             });
+        LambdaMetrics.Observe(host.Meter, EventSources);
         Services = [new LambdaService(Functions, AsyncInvoker, EventSources)];
         Endpoints = [new RuntimeApiEndpoint(Functions, host.Bodies)];
         ControlPages = [new EventSourcesPage(EventSources, new RedeliveryPage(findQueue))];

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -25,7 +26,7 @@ internal sealed class WireClient : IDisposable
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
-            // Provisioning belongs to no registration, so it makes no client spans.
+            // It would send the id of an activity of its own, which is not recorded.
             ActivityHeadersPropagator = null,
         });
     }
@@ -98,6 +99,12 @@ internal sealed class WireClient : IDisposable
             }
 
             _signer.Sign(request, body, service);
+            // Behind the signature, which does not cover it: all of one provisioning is one trace.
+            if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } parent })
+            {
+                request.Headers.TryAddWithoutValidation("traceparent", parent);
+            }
+
             using var response = await _http.SendAsync(request, stop);
             var content = await response.Content.ReadAsByteArrayAsync(stop);
             var errorType = response.Headers.TryGetValues("x-amzn-ErrorType", out var types) ? types.First() : null;

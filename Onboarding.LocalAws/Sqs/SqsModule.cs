@@ -20,6 +20,7 @@ internal sealed class SqsModule : ServiceModule
             new SqsChangeCodec(),
             log => new SqsStore(host.Scope, host.Time, log, host.Logging.CreateLogger<SqsStore>()));
         Queues = new SqsQueues(_store, host.Time, host.Random);
+        SqsMetrics.Observe(host.Meter, _store);
         var operations = SqsService.TableOf(new SqsContext(host.Scope, _store, Queues));
         Services = [new SqsService(operations), new SqsQueryService(operations)];
     }

@@ -56,6 +56,7 @@ internal sealed class SqsQueues(SqsStore store, RunningTime time, RandomSource r
             Attributes = attributes,
             TraceHeader = traceHeader,
             SenderId = senderId,
+            Sender = SpanOrigin.Current,
             SentAt = default,
             VisibleAt = default,
         };

@@ -20,4 +20,7 @@ internal sealed record AwsError(string Code, int Status, string Message)
 internal sealed class AwsException(AwsError error) : Exception(error.Message)
 {
     public AwsError Error { get; } = error;
+
+    /// <summary>Set where the call is counted already, under its operation.</summary>
+    public bool IsCounted { get; set; }
 }

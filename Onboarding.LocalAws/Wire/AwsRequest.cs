@@ -26,13 +26,17 @@ internal sealed class AwsRequest
     /// <summary>The request's own server span, or null where spans are not recorded.</summary>
     public Activity? Span { get; init; }
 
+    /// <summary>What it asks for, once a service knows.</summary>
+    public string? Operation { get; private set; }
+
     public CancellationToken Aborted => Http.RequestAborted;
 
     public AwsResponse Response => new(Http, RequestId);
 
-    /// <summary>Names the operation in the request's span, once a service knows which it is.</summary>
+    /// <summary>Names the operation, in the request's span too, once a service knows which it is.</summary>
     public void NameOperation(string service, string operation)
     {
+        Operation = operation;
         if (Span is { } span)
         {
             span.DisplayName = $"{service}/{operation}";

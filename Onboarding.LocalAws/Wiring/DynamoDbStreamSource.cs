@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Onboarding.LocalAws.DynamoDb.Store;
 using Onboarding.LocalAws.DynamoDbStreams;
+using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Wire.Protocols;
@@ -68,6 +69,8 @@ internal sealed class DynamoDbStreamSource(ShardReader shard, IDurability durabi
         : StreamRecord(change.SequenceNumber, change.At, shard.PartitionOf(change))
     {
         public override string SequenceNumber => DynamoDbStreams.SequenceNumber.Format(change.SequenceNumber);
+
+        public override SpanOrigin? Writer => change.Writer;
 
         protected override void Write(IBufferWriter<byte> buffer)
         {

@@ -48,7 +48,10 @@ internal sealed class SqsMessageQueue(
     private QueueMessage Describe(SqsMessage message)
     {
         var handle = Receipt.HandleOf(name, message);
-        return new QueueMessage(message.MessageId, handle, message.Body, message.VisibleAt, Write(message, handle));
+        return new QueueMessage(message.MessageId, handle, message.Body, message.VisibleAt, Write(message, handle))
+        {
+            Sender = message.Sender,
+        };
     }
 
     /// <summary>

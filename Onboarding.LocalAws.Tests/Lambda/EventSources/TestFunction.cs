@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Onboarding.LocalAws.Lambda.EventSources;
@@ -23,7 +24,10 @@ internal sealed class TestFunction(int seed, bool reports, double faultRate) : I
     public List<(ulong First, ulong Last)> Ended { get; } = [];
 
     public async Task<InvokeResult> InvokeAsync(
-        string functionName, ReadOnlyMemory<byte> payload, CancellationToken giveUp)
+        string functionName,
+        ReadOnlyMemory<byte> payload,
+        IReadOnlyList<ActivityContext> origins,
+        CancellationToken giveUp)
     {
         var records = Read(payload);
         for (var i = _random.Next(3); i >= 0; i--)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -162,7 +163,10 @@ public sealed class TumblingWindowTests
         public Task<string> NextAsync() => _events.Reader.ReadAsync().InTimeAsync("an invocation");
 
         public Task<InvokeResult> InvokeAsync(
-            string functionName, ReadOnlyMemory<byte> payload, CancellationToken giveUp)
+            string functionName,
+            ReadOnlyMemory<byte> payload,
+            IReadOnlyList<ActivityContext> origins,
+            CancellationToken giveUp)
         {
             using var document = JsonDocument.Parse(payload);
             var root = document.RootElement;

@@ -152,7 +152,12 @@ internal sealed class Table
         Item? old, Item? next, DateTimeOffset at, ChangeOrigin origin, ulong ahead = 0)
     {
         var isSame = old is null ? next is null : old.Equals(next);
-        return isSame ? null : new ItemChanged(Definition.Name, NextSequenceNumber + ahead, at, origin, old, next);
+        return isSame
+            ? null
+            : new ItemChanged(Definition.Name, NextSequenceNumber + ahead, at, origin, old, next)
+            {
+                Writer = Stream is null ? null : SpanOrigin.Current,
+            };
     }
 
     public void ApplyUnderLock(ItemChanged change)

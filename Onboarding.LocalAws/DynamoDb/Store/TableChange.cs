@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.DynamoDb.Model;
+using Onboarding.LocalAws.Kernel;
 
 namespace Onboarding.LocalAws.DynamoDb.Store;
 
@@ -36,7 +37,11 @@ internal enum ChangeOrigin : byte
 /// <param name="SequenceNumber">Counts the item changes of the table, without gaps.</param>
 internal sealed record ItemChanged(
     string TableName, ulong SequenceNumber, DateTimeOffset At, ChangeOrigin Origin, Item? Old, Item? New)
-    : TableChange(TableName);
+    : TableChange(TableName)
+{
+    /// <summary>Whose work the stream's readers go on with; not part of the journal.</summary>
+    public SpanOrigin? Writer { get; init; }
+}
 
 /// <summary>
 /// A transaction with a client token has succeeded. Committed with its items, so that an SDK that tries again across

@@ -19,7 +19,7 @@ internal sealed class JwtAuthorizer(
     {
         if (definition.IdentitySource.Read(request) is not { } text)
         {
-            return Authorization.Refuse(GatewayError.Unauthorized, "Bearer");
+            return Authorization.Refuse(GatewayError.Unauthorized, "Bearer", "The request has no token.");
         }
 
         if (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
@@ -109,10 +109,13 @@ internal sealed class JwtAuthorizer(
             .SelectMany(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static Authorization Invalid(string why) => Authorization.Refuse(
-        GatewayError.Unauthorized, $"Bearer scope=\"\" error=\"invalid_token\" error_description=\"{why}\"");
+        GatewayError.Unauthorized,
+        $"Bearer scope=\"\" error=\"invalid_token\" error_description=\"{why}\"",
+        $"The token is not taken: {why}.");
 
     private static Authorization InsufficientScope(IReadOnlyList<string> required) => Authorization.Refuse(
         GatewayError.Forbidden,
         $"Bearer scope=\"{string.Join(' ', required)}\" error=\"insufficient_scope\" "
-        + "error_description=\"the token does not have the required scopes\"");
+        + "error_description=\"the token does not have the required scopes\"",
+        "The token does not have the route's scopes.");
 }

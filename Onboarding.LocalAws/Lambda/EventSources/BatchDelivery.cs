@@ -61,7 +61,8 @@ internal sealed partial class BatchDelivery(
         var payload = Window is null
             ? records
             : WindowPayload.Of(records, Window, source, isFinal: false);
-        var result = await context.Invoker.InvokeAsync(settings.FunctionName, payload, stop.WorkInFlight);
+        var origins = BatchOrigins.Of(batch.Records, segment);
+        var result = await context.Invoker.InvokeAsync(settings.FunctionName, payload, origins, stop.WorkInFlight);
         return (Judge(batch, segment, result), result);
     }
 
@@ -77,7 +78,8 @@ internal sealed partial class BatchDelivery(
         {
             stop.NewWork.ThrowIfCancellationRequested();
             await gate.PassAsync(stop.NewWork);
-            var result = await context.Invoker.InvokeAsync(settings.FunctionName, payload, stop.WorkInFlight);
+            var result = await context.Invoker.InvokeAsync(
+                settings.FunctionName, payload, origins: [], stop.WorkInFlight);
             switch (result.Status)
             {
                 case InvokeStatus.Succeeded:

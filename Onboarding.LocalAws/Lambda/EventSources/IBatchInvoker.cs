@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Onboarding.LocalAws.Lambda.Model;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
@@ -6,8 +7,13 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
 internal interface IBatchInvoker
 {
     /// <param name="payload">The event; never written to again.</param>
+    /// <param name="origins">See <see cref="BatchOrigins"/>.</param>
     /// <param name="giveUp">Ends the wait when the host stops.</param>
-    Task<InvokeResult> InvokeAsync(string functionName, ReadOnlyMemory<byte> payload, CancellationToken giveUp);
+    Task<InvokeResult> InvokeAsync(
+        string functionName,
+        ReadOnlyMemory<byte> payload,
+        IReadOnlyList<ActivityContext> origins,
+        CancellationToken giveUp);
 }
 
 /// <summary>What a mapping needs from SQS.</summary>

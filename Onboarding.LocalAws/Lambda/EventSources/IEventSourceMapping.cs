@@ -14,6 +14,11 @@ internal interface IEventSourceMapping : IAsyncDisposable
     /// <summary>How much of the source is not done.</summary>
     ulong Lag { get; }
 
+    /// <summary>
+    /// How long the oldest of that has waited; zero where nothing waits, null where the source does not tell.
+    /// </summary>
+    TimeSpan? OldestAge { get; }
+
     /// <summary>Records that were taken from the source and are not done.</summary>
     int OpenCount { get; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
@@ -13,6 +14,8 @@ internal static class SteadyLoop
         Func<Task<bool>> work, Action<ILogger, Exception> log, MappingContext context, CancellationToken stop)
     {
         await Task.Yield();
+        // The loop outlives the request, or the provisioning, that started it.
+        Activity.Current = null;
         var backoff = new Backoff(context.Random, context.Time);
         var isFaulted = false;
         while (!stop.IsCancellationRequested)

@@ -49,6 +49,10 @@ internal sealed class StreamMapping : IEventSourceMapping
     /// <summary>Records of the stream, matching or not, that come after the slowest lane's checkpoint.</summary>
     public ulong Lag => _source.Next - Math.Min(Checkpoint.Oldest, _source.Next);
 
+    public TimeSpan? OldestAge => _source.Read(Checkpoint.Oldest, countMax: 1).Records is [var oldest, ..]
+        ? Gate.Clock.AgeOf(oldest.CreatedAt)
+        : TimeSpan.Zero;
+
     public int OpenCount => _switch.Run?.OpenCount ?? 0;
 
     public string LastProcessingResult => _switch.Run?.LastProcessingResult ?? _lastProcessingResult;

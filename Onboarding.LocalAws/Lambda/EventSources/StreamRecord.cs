@@ -1,4 +1,5 @@
 using System.Buffers;
+using Onboarding.LocalAws.Kernel;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
@@ -16,6 +17,9 @@ internal abstract class StreamRecord(ulong position, DateTimeOffset createdAt, u
 
     /// <summary>The record's id, as the event shows it and a partial batch response repeats it.</summary>
     public abstract string SequenceNumber { get; }
+
+    /// <summary>The span that wrote it; null where none was recorded.</summary>
+    public virtual SpanOrigin? Writer => null;
 
     /// <summary>The record as an element of the event's <c>Records</c>. Kept, since a retry sends it again.</summary>
     public ReadOnlyMemory<byte> Json

@@ -23,4 +23,7 @@ internal sealed record InvokeRequest
     /// What the invocation's span continues; default starts a trace, and null continues the current activity.
     /// </summary>
     public ActivityContext? Parent { get; init; }
+
+    /// <summary>Other traces that the invocation works for.</summary>
+    public IEnumerable<ActivityContext> Links { get; init; } = [];
 }

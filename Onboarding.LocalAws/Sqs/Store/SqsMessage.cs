@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Running;
 
 namespace Onboarding.LocalAws.Sqs.Store;
@@ -36,6 +37,9 @@ internal sealed record SqsMessage
     public string? SequenceNumber => MessageDeduplicationId is null
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"188{Sequence * 256:D17}");
+
+    /// <summary>Whose work the queue's readers go on with; not part of the journal.</summary>
+    public SpanOrigin? Sender { get; init; }
 
     public required DateTimeOffset SentAt { get; init; }
 

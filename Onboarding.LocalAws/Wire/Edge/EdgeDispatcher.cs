@@ -30,7 +30,8 @@ internal sealed partial class EdgeDispatcher(
     RandomSource random,
     TimeProvider time,
     ILogger<EdgeDispatcher> logger,
-    IDurability durability)
+    IDurability durability,
+    EdgeMetrics metrics)
 {
     /// <summary>What a service that streams a body may hold of it at a time.</summary>
     public const int StreamedSizeBytesMax = 1024 * 1024;
@@ -129,6 +130,7 @@ internal sealed partial class EdgeDispatcher(
     private async ValueTask AnswerAsync(ServiceCall call, SignatureFault? fault)
     {
         var (service, http) = (call.Service, call.Http);
+        var startedAt = Stopwatch.GetTimestamp();
         ResponseGate.Close(http, durability);
         try
         {
@@ -140,6 +142,11 @@ internal sealed partial class EdgeDispatcher(
         catch (AwsException e)
         {
             EdgeTelemetry.RecordError(call.Span, e.Error);
+            if (!e.IsCounted && metrics.CountsCalls)
+            {
+                metrics.Call(service, operation: null, e.Error.Code, startedAt);
+            }
+
             await service.Errors.WriteAsync(e.Error, new AwsResponse(http, call.RequestId));
         }
     }
@@ -148,17 +155,17 @@ internal sealed partial class EdgeDispatcher(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask HandleVerifiedAsync(ServiceCall call, SignatureVerdict head)
     {
-        var (service, request, stop) = (call.Service, call.Http.Request, call.Http.RequestAborted);
+        var (service, http, stop) = (call.Service, call.Http.Request, call.Http.RequestAborted);
         var caller = call.CallerOf(head);
-        var isStreamed = service.StreamsBody(request);
+        var isStreamed = service.StreamsBody(http);
         var sizeBytesMax = isStreamed ? StreamedSizeBytesMax : service.BodySizeBytesMax;
-        if (!isStreamed && request.ContentLength > sizeBytesMax)
+        if (!isStreamed && http.ContentLength > sizeBytesMax)
         {
             throw new AwsException(service.Errors.BodyTooLarge(sizeBytesMax));
         }
 
         var sender = caller.IsFunction ? BodySender.Function : BodySender.Other;
-        var roomFor = RequestBody.RoomFor(request, sizeBytesMax);
+        var roomFor = RequestBody.RoomFor(http, sizeBytesMax);
         var room = await budget.TakeAsync(roomFor, sender, stop);
         using var taken = room ?? throw new AwsException(service.Errors.Unavailable);
         UnreadBody.ExpectPace(call.Http, roomFor);
@@ -169,10 +176,10 @@ internal sealed partial class EdgeDispatcher(
 
         using var body = isStreamed
             ? default
-            : await RequestBody.ReadAsync(request, sizeBytesMax, stop)
+            : await RequestBody.ReadAsync(http, sizeBytesMax, stop)
                 ?? throw new AwsException(service.Errors.BodyTooLarge(sizeBytesMax));
-        var verdict = isStreamed ? head : authenticator.CheckBody(request, call.Claim, head, body.Bytes.Span, service);
-        await service.HandleAsync(new AwsRequest
+        var verdict = isStreamed ? head : authenticator.CheckBody(http, call.Claim, head, body.Bytes.Span, service);
+        var request = new AwsRequest
         {
             Http = call.Http,
             Body = body.Bytes,
@@ -180,7 +187,31 @@ internal sealed partial class EdgeDispatcher(
             RequestId = call.RequestId,
             Signature = verdict.Signature,
             Span = call.Span,
-        });
+        };
+        await (metrics.CountsCalls ? CountAsync(service, request) : service.HandleAsync(request));
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask CountAsync(IAwsService service, AwsRequest request)
+    {
+        var startedAt = Stopwatch.GetTimestamp();
+        try
+        {
+            await service.HandleAsync(request);
+            metrics.Call(service, request.Operation, error: null, startedAt);
+        }
+        catch (AwsException e)
+        {
+            metrics.Call(service, request.Operation, e.Error.Code, startedAt);
+            e.IsCounted = true;
+            throw;
+        }
+        catch (Exception e) when (IsOurFault(e, request.Http))
+        {
+            metrics.Call(service, request.Operation, e.GetType().Name, startedAt);
+            metrics.Fault(service, request.Operation);
+            throw;
+        }
     }
 
     private void SetHeaders(IAwsService service, string requestId, HttpContext http)
@@ -220,7 +251,6 @@ internal sealed partial class EdgeDispatcher(
                 ResponseGate.Check(durability);
             }
 
-
             await endpoint.HandleAsync(http);
         }
         catch (Exception e) when (IsOurFault(e, http))
@@ -232,7 +262,7 @@ internal sealed partial class EdgeDispatcher(
         }
         finally
         {
-            span?.SetTag("http.response.status_code", http.Response.StatusCode);
+            EdgeTelemetry.RecordStatus(span, http.Response.StatusCode);
         }
     }
 

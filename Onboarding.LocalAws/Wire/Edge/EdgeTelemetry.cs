@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Onboarding.LocalAws.Wire.Edge;
 
@@ -9,7 +11,11 @@ namespace Onboarding.LocalAws.Wire.Edge;
 /// </summary>
 internal static class EdgeTelemetry
 {
+    /// <summary>Of spans and of metrics.</summary>
     public const string SourceName = "Onboarding.LocalAws";
+
+    /// <summary>Why an endpoint refuses, in words, where the status alone does not say it.</summary>
+    public const string Reason = "localaws.reason";
 
     public static ActivitySource Source { get; } = new(SourceName);
 
@@ -39,15 +45,63 @@ internal static class EdgeTelemetry
         return span;
     }
 
+    /// <summary>
+    /// The code follows the name, as a list of traces shows nothing else of a span. Which answers are errors:
+    /// docs/adr/0021-mark-what-a-person-must-see.md.
+    /// </summary>
     public static void RecordError(Activity? span, AwsError error)
     {
-        // The caller's own 4xx is no error of this server, says the HTTP convention; the code is still worth having.
-        span?.SetTag("error.type", error.Code);
-        if (error.Status >= 500)
+        if (span is null)
         {
-            span?.SetStatus(ActivityStatusCode.Error, error.Code);
+            return;
+        }
+
+        span.DisplayName = $"{span.DisplayName} {error.Code}";
+        if (IsError(error.Status))
+        {
+            Fail(span, error.Code, error.Code);
+        }
+        else
+        {
+            span.SetTag("rpc.response.status_code", error.Code);
         }
     }
+
+    /// <summary>
+    /// Like <see cref="RecordError"/> for an answer of an endpoint: <c>POST /register 403 Forbidden</c>.
+    /// </summary>
+    public static void RecordStatus(Activity? span, int status)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        span.SetTag("http.response.status_code", status);
+        if (status < 400)
+        {
+            return;
+        }
+
+        span.DisplayName = $"{span.DisplayName} {status} {ReasonPhrases.GetReasonPhrase(status)}".TrimEnd();
+        if (IsError(status))
+        {
+            var reason = span.GetTagItem(Reason) as string ?? ReasonPhrases.GetReasonPhrase(status);
+            Fail(span, status.ToString(CultureInfo.InvariantCulture), reason);
+        }
+    }
+
+    public static void Fail(Activity? span, string type, string description)
+    {
+        span?.SetTag("error.type", type);
+        span?.SetStatus(ActivityStatusCode.Error, description);
+    }
+
+    /// <summary>
+    /// Our own faults, and callers who may not come in. Another 4xx is an answer: a server's span then has no status.
+    /// </summary>
+    private static bool IsError(int status) =>
+        status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or >= 500;
 
     /// <summary>The text of an error can hold personal data (a condition's item): it never reaches a span.</summary>
     private static Activity? Start(HttpRequest request, string name)

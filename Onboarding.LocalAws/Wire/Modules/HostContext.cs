@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
@@ -32,6 +33,12 @@ internal sealed class HostContext
 
     /// <summary>Room for the bodies of requests.</summary>
     public required BodyBudget Bodies { get; init; }
+
+    /// <summary>Of this host alone: another in the same process has its own. A module adds its gauges to it.</summary>
+    public required Meter Meter { get; init; }
+
+    /// <summary>What the edge counts.</summary>
+    public required EdgeMetrics Metrics { get; init; }
 
     /// <summary>Where clients find the host: known once the edge listens, so not while modules are made.</summary>
     /// <exception cref="InvalidOperationException">The edge does not listen yet.</exception>

@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Running;
 
 namespace Onboarding.LocalAws.Lambda.EventSources.Queues;
@@ -33,4 +34,8 @@ internal interface IMessageQueue
 /// <param name="VisibleAt">When it can be received again, unless it is deleted.</param>
 /// <param name="Json">The message as an element of the event's <c>Records</c>.</param>
 internal sealed record QueueMessage(
-    string MessageId, string ReceiptHandle, string Body, RunningInstant VisibleAt, ReadOnlyMemory<byte> Json);
+    string MessageId, string ReceiptHandle, string Body, RunningInstant VisibleAt, ReadOnlyMemory<byte> Json)
+{
+    /// <summary>The span that sent it; null where none was recorded.</summary>
+    public SpanOrigin? Sender { get; init; }
+}

@@ -19,10 +19,12 @@ internal sealed partial class QueueDelivery(
     public async Task RunAsync(IReadOnlyList<QueueMessage> batch)
     {
         var payload = EventPayload.Of([.. batch.Select(m => m.Json)]);
+        var origins = BatchOrigins.Of(batch.Select(m => m.Sender));
         var backoff = new Backoff(context.Random, context.Time);
         while (true)
         {
-            var result = await context.Invoker.InvokeAsync(settings.FunctionName, payload, stop.WorkInFlight);
+            var result = await context.Invoker.InvokeAsync(
+                settings.FunctionName, payload, origins, stop.WorkInFlight);
             if (result.Status == InvokeStatus.HostStopping)
             {
                 throw new OperationCanceledException("The host stops.");

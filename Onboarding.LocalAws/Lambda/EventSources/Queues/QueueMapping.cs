@@ -33,6 +33,8 @@ internal sealed class QueueMapping : IEventSourceMapping
     /// <summary>Messages that are not deleted.</summary>
     public ulong Lag => (ulong)_queue.Count;
 
+    public TimeSpan? OldestAge => null;
+
     public int OpenCount => _switch.Run?.OpenCount ?? 0;
 
     public string LastProcessingResult => _switch.Run?.LastProcessingResult ?? _lastProcessingResult;

@@ -96,11 +96,12 @@ internal sealed class RecordRedelivery(StreamMappingSettings settings, IStreamSo
         return so with { Redriven = so.Redriven + 1, Records = so.Records + records.Count };
     }
 
-    private Task<InvokeResult> InvokeAsync(List<StreamRecord> records, CancellationToken stop) =>
-        context.Invoker.InvokeAsync(
-            settings.FunctionName,
-            EventPayload.Of(records, new BatchSegment(0, records.Count, Retries: 0, InvokeCount: 0)),
-            stop);
+    private Task<InvokeResult> InvokeAsync(List<StreamRecord> records, CancellationToken stop)
+    {
+        var all = new BatchSegment(0, records.Count, Retries: 0, InvokeCount: 0);
+        return context.Invoker.InvokeAsync(
+            settings.FunctionName, EventPayload.Of(records, all), BatchOrigins.Of(records, all), stop);
+    }
 
     /// <summary>
     /// The records of a discarded range: those of the first one's lane that the filters want, since others between
