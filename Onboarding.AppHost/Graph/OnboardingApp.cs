@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Onboarding.AppHost.Endpoints;
 using Onboarding.Functions;
 using Onboarding.Functions.Hosting;
@@ -57,7 +58,8 @@ internal sealed class OnboardingApp : IAsyncDisposable
         try
         {
             hostTelemetry = telemetry.AcquireForHost(options.Telemetry);
-            host = await LocalAwsHost.StartAsync(ToLocalAws(options, telemetry), stop);
+            host = await LocalAwsHost.StartAsync(
+                ToLocalAws(options, telemetry, HostLogging.Create(options.Logging, hostTelemetry)), stop);
             var key = new DevelopmentKey(
                 new AwsEndpoint(host.EdgeUrl.OriginalString, options.Region),
                 options.DataFolder,
@@ -90,7 +92,8 @@ internal sealed class OnboardingApp : IAsyncDisposable
         await _telemetry.DisposeAsync();
     }
 
-    private static LocalAwsOptions ToLocalAws(OnboardingOptions options, TelemetryTarget telemetry)
+    private static LocalAwsOptions ToLocalAws(
+        OnboardingOptions options, TelemetryTarget telemetry, ILoggerFactory logging)
     {
         var functions = ToHosting(options);
         return new LocalAwsOptions
@@ -103,7 +106,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
             DataFolder = options.DataFolder,
             BucketCountMax = options.BucketCountMax,
             Time = options.Time,
-            Logging = options.Logging,
+            Logging = logging,
             Functions = functions with { EnforcesTimeouts = functions.EnforcesTimeouts && options.Timeouts },
             FunctionEnvironment = telemetry.Environment,
         };

@@ -59,7 +59,7 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
         }
     }
 
-    /// <summary>The emulator's own spans, as the service <c>localaws</c>.</summary>
+    /// <summary>The emulator's own spans and metrics, as the service <c>localaws</c>.</summary>
     public ServiceTelemetry AcquireForHost(TelemetryOptions options)
     {
         var environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal)
@@ -68,16 +68,9 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
         };
         try
         {
+            // Its lines are on the console already: see Graph/HostLogging.cs.
             return ServiceTelemetry.Acquire(
-                environment,
-                options with
-                {
-                    ConfigureTracing = tracing =>
-                    {
-                        tracing.AddSource("Onboarding.LocalAws");
-                        options.ConfigureTracing?.Invoke(tracing);
-                    },
-                });
+                environment, options with { HostedSource = "Onboarding.LocalAws", LogOutput = TextWriter.Null });
         }
         catch (ArgumentException e)
         {
@@ -106,8 +99,9 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
             [retry] = "in_memory",
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = dashboard.OtlpUrl.OriginalString,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-            // A developer looks at the trace seconds after the request.
+            // A developer looks at trace and metrics seconds after the request.
             ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "2000",
         };
     }
 

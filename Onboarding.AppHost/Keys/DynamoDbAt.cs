@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using Onboarding.Functions.Aws;
 
 namespace Onboarding.AppHost.Keys;
 
@@ -20,5 +21,7 @@ internal static class DynamoDbAt
             AuthenticationRegion = region,
             // No retry: a local stack that does not answer is not running, and the command should say so at once.
             MaxErrorRetry = 0,
+            // The stack's own key belongs to the trace of its provisioning.
+            HttpClientFactory = new TraceContextHttpClientFactory(),
         });
 }
