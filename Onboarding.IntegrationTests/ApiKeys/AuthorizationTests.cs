@@ -113,7 +113,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
         var seen = _stack.Logs + string.Join('\n', _stack.Spans.All.SelectMany(span =>
             span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Append(span.DisplayName)
                 .Concat(span.Events.SelectMany(e => e.Tags).Select(tag => $"{tag.Key}={tag.Value}"))));
-        Assert.Contains("authorize POST /register", seen, StringComparison.Ordinal);
+        Assert.Contains("invoke onboarding-AuthorizeApiKeyFunction", seen, StringComparison.Ordinal);
         Assert.DoesNotContain(key[17..^1], seen, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("x-api-key", seen, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Convert.ToHexString(parsed.Hash.Span), seen, StringComparison.OrdinalIgnoreCase);

@@ -41,7 +41,7 @@ public sealed class RegistryFaultTests
             }
 
             // A record that is not delivered again holds no lane in the mapping's back-off.
-            Assert.DoesNotContain("will be delivered again", stack.Logs.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("will be delivered again", stack.Logs, StringComparison.Ordinal);
         }
         finally
         {

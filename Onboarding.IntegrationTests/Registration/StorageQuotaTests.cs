@@ -41,7 +41,7 @@ public sealed partial class StorageQuotaTests : IAsyncLifetime
         }
 
         // No record was delivered twice: those behind it in a lane waited for no retry.
-        Assert.DoesNotContain("will be delivered again", _stack.Logs.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("will be delivered again", _stack.Logs, StringComparison.Ordinal);
         Assert.Equal("0", await DeadLettersAsync());
     }
 

@@ -19,6 +19,8 @@ public class RunningStack : IAsyncLifetime
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(30);
 
     private readonly OnboardingOptions _options;
+    private readonly StringBuilder _lines = new();
+    private readonly TextWriter _log;
     private OnboardingApp _app = null!;
 
     /// <summary>The stack as a developer starts it.</summary>
@@ -29,6 +31,7 @@ public class RunningStack : IAsyncLifetime
 
     internal RunningStack(OnboardingOptions options)
     {
+        _log = TextWriter.Synchronized(new StringWriter(_lines));
         _options = options with
         {
             Port = 0,
@@ -36,7 +39,7 @@ public class RunningStack : IAsyncLifetime
             Telemetry = new TelemetryOptions
             {
                 ConfigureTracing = tracing => tracing.AddProcessor(Spans),
-                LogOutput = Logs,
+                LogOutput = _log,
             },
         };
     }
@@ -51,7 +54,17 @@ public class RunningStack : IAsyncLifetime
     internal SpanCollector Spans { get; } = new();
 
     /// <summary>Every line that a function logged.</summary>
-    internal TextWriter Logs { get; } = TextWriter.Synchronized(new StringWriter());
+    internal string Logs
+    {
+        get
+        {
+            // A logger holds its writer while it writes a line.
+            lock (_log)
+            {
+                return _lines.ToString();
+            }
+        }
+    }
 
     internal AmazonDynamoDBClient DynamoDb { get; private set; } = null!;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire.SigV4;
@@ -51,6 +52,17 @@ internal static class SignedCalls
         var (status, body) = await SendAsync(stack, request);
         Assert.True(status == HttpStatusCode.OK, $"{path}: {status} {body}");
         return body;
+    }
+
+    /// <summary>Invokes a function, as any client of the Lambda API does, and waits for its end.</summary>
+    public static async Task InvokeAsync(this RunningStack stack, string function, string payload)
+    {
+        var body = Encoding.UTF8.GetBytes(payload);
+        var address = new Uri(stack.Ready.EdgeUrl, $"/2015-03-31/functions/{function}/invocations");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
+        Sign(request, body, "lambda");
+        using var response = await stack.Api.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     /// <summary>The names of the stack's functions, as ListFunctions answers them.</summary>

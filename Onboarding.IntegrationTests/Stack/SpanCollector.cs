@@ -9,6 +9,7 @@ internal sealed class SpanCollector : BaseProcessor<Activity>
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FindWithin = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentQueue<Activity> _ended = new();
 
@@ -28,6 +29,23 @@ internal sealed class SpanCollector : BaseProcessor<Activity>
                 return spans;
             }
 
+            await Task.Delay(PollEvery, TimeProvider.System);
+        }
+    }
+
+    /// <summary>Waits until a span is there.</summary>
+    /// <param name="whole">Also until every parent in its trace is.</param>
+    public async Task<Activity> FoundAsync(Func<Activity, bool> isWanted, string what, bool whole = true)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if (All.FirstOrDefault(isWanted) is { } span && (!whole || Orphans(Of(span.TraceId)).Length == 0))
+            {
+                return span;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(started) < FindWithin, $"no span {what}");
             await Task.Delay(PollEvery, TimeProvider.System);
         }
     }

@@ -2,12 +2,12 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Onboarding.AppHost.Dashboard;
 using Onboarding.IntegrationTests.Host;
 
 namespace Onboarding.IntegrationTests.Traces;
 
 /// <summary>The real Aspire dashboard, started by the host, shows the registration.</summary>
+[Collection(DashboardCollection.Name)]
 public sealed class DashboardTests
 {
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(60);
@@ -78,18 +78,6 @@ public sealed class DashboardTests
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        }
-    }
-
-    /// <summary>Skipped by name where no Aspire CLI is to be found: the host then runs without it too.</summary>
-    private sealed class DashboardFactAttribute : FactAttribute
-    {
-        public DashboardFactAttribute()
-        {
-            if (DashboardLocator.Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory) is null)
-            {
-                Skip = "no Aspire CLI: " + DashboardLocator.HowToGetIt;
-            }
         }
     }
 }

@@ -52,6 +52,62 @@ public sealed class TraceTests(RunningStack stack) : IClassFixture<RunningStack>
     }
 
     [Fact]
+    public async Task A_good_registration_has_no_error_and_is_no_more_than_one_trace()
+    {
+        var spans = await RegisterAsync("good@example.com");
+
+        Assert.All(spans, span => Assert.Equal(ActivityStatusCode.Unset, span.Status));
+        Assert.Equal("POST /register", Assert.Single(spans, span => span.ParentSpanId == default).DisplayName);
+        Assert.Contains(spans, span => span.DisplayName == "invoke onboarding-EnrichFunction");
+        Assert.Contains(spans, span => span.DisplayName == "invoke onboarding-ProvisionFunction");
+    }
+
+    [Fact]
+    public async Task A_failed_registration_is_an_error_with_its_reason_in_its_own_trace()
+    {
+        var userId = await stack.RegisteredAsync(
+            new { email = "trace@nowhere.invalid", name = "Ada", phone = "+442079460000" });
+        var registration = await stack.ReachedAsync(userId, "failed");
+        var trace = ActivityTraceId.CreateFromString(registration.GetProperty("traceId").GetString());
+        var end = await stack.Spans.FoundAsync(
+            span => span.TraceId == trace && span.DisplayName == "failed: domain_not_registered",
+            "of the failure");
+
+        Assert.Equal(ActivityStatusCode.Error, end.Status);
+        Assert.Equal("The registry does not know the domain of the e-mail address.", end.StatusDescription);
+        Assert.Contains(
+            stack.Logs.Split('\n'),
+            line => line.Contains("\"Warning\"", StringComparison.Ordinal)
+                && line.Contains(trace.ToHexString(), StringComparison.Ordinal)
+                && line.Contains("domain_not_registered", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{}", null, "POST /register 400 Bad Request", "Unset")]
+    [InlineData("{}", "", "POST /register 401 Unauthorized", "Error")]
+    [InlineData("{}", "onb_wrong", "POST /register 403 Forbidden", "Error")]
+    public async Task A_refusal_is_named_so(string body, string? key, string name, string status)
+    {
+        var trace = ActivityTraceId.CreateRandom();
+        using var api = new HttpClient { BaseAddress = stack.Api.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/register")
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("traceparent", $"00-{trace}-b7ad6b7169203331-01");
+        if (key != "")
+        {
+            request.Headers.Add("x-api-key", key ?? stack.Ready.ApiKey);
+        }
+
+        using var response = await api.SendAsync(request);
+
+        var root = await stack.Spans.FoundAsync(
+            span => span.TraceId == trace && span.ParentSpanId.ToHexString() == "b7ad6b7169203331", name, whole: false);
+        Assert.Equal((name, status), (root.DisplayName, root.Status.ToString()));
+    }
+
+    [Fact]
     public async Task No_span_or_log_line_holds_personal_data()
     {
         var spans = await RegisterAsync("private.person@example.com");
@@ -61,7 +117,7 @@ public sealed class TraceTests(RunningStack stack) : IClassFixture<RunningStack>
                 .Concat(span.Events.SelectMany(e => e.Tags).Select(tag => $"{tag.Key}={tag.Value}"))));
         Assert.DoesNotContain("private.person", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Private Person", text, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("private.person", stack.Logs.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("private.person", stack.Logs, StringComparison.OrdinalIgnoreCase);
     }
 
     private async Task<IReadOnlyList<Activity>> RegisterAsync(string email)
