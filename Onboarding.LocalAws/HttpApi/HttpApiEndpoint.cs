@@ -115,7 +115,12 @@ internal sealed partial class HttpApiEndpoint(
             if (verdict.Refusal is { } refusal)
             {
                 Activity.Current?.SetTag(EdgeTelemetry.Reason, verdict.Reason);
-                LogRefused(logger, request.Match.Route.RouteKey, refusal.Status, verdict.Reason);
+                if (refusal.Status < 500)
+                {
+                    // An authorizer that fails has a line of its own, with the cause.
+                    LogRefused(logger, request.Match.Route.RouteKey, refusal.Status, verdict.Reason);
+                }
+
                 await response.SendAsync(refusal, verdict.Challenge);
                 return;
             }
