@@ -120,6 +120,25 @@ public sealed class ServiceTelemetryTests
         Assert.Equal("x-otlp-api-key=abc", settings.Headers);
     }
 
+    [Fact]
+    public void Reads_how_soon_to_send_from_the_given_environment()
+    {
+        var environment = new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:4318" };
+        List<string> faults = [];
+        var usual = OtlpSettings.Parse(environment, faults)!;
+        environment["OTEL_BSP_SCHEDULE_DELAY"] = "500";
+        environment["OTEL_METRIC_EXPORT_INTERVAL"] = "2000";
+        var soon = OtlpSettings.Parse(environment, faults)!;
+        Assert.Empty(faults);
+        environment["OTEL_METRIC_EXPORT_INTERVAL"] = "often";
+        OtlpSettings.Parse(environment, faults);
+
+        // Those of OpenTelemetry.
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60)), (usual.SpanDelay, usual.MetricInterval));
+        Assert.Equal((TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2)), (soon.SpanDelay, soon.MetricInterval));
+        Assert.Equal(["OTEL_METRIC_EXPORT_INTERVAL must be a number of milliseconds."], faults);
+    }
+
     [Theory]
     [InlineData("not a url", null)]
     [InlineData("ftp://127.0.0.1", null)]
