@@ -4,7 +4,7 @@ using Onboarding.IntegrationTests.Stack;
 namespace Onboarding.IntegrationTests.Clients;
 
 /// <summary>
-/// The scripts of eng/clients, which anybody can run against a host of theirs: each makes its client's own calls, the
+/// The scripts of eng/clients, which a developer runs against a host just so: each makes its client's own calls, the
 /// high-level ones too, and compares each answer.
 /// </summary>
 [Trait("Category", "Slow")]

@@ -23,7 +23,8 @@ public sealed partial class CognitoRecipeTests(RunningStack stack) : IClassFixtu
         await ChildProcess.BashAsync(blocks[0]);
         var code = await new UserPoolApi(stack).CodeAsync("ada@example.com");
         var variables = string.Join('\n', blocks[0].Split('\n')[..2]);
-        var me = await ChildProcess.BashAsync($"{variables}\n{blocks[1].Replace("123456", code, StringComparison.Ordinal)}");
+        var signIn = blocks[1].Replace("123456", code, StringComparison.Ordinal);
+        var me = await ChildProcess.BashAsync($"{variables}\n{signIn}");
         using var profile = JsonDocument.Parse(me[me.IndexOf('{', StringComparison.Ordinal)..]);
         Assert.Equal("ada@example.com", profile.RootElement.GetProperty("email").GetString());
     }

@@ -55,7 +55,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public static HostProcess StartWithFiles(int limit, params string[] arguments) =>
         StartBy(["sh", "-c", $"ulimit -n {limit} && exec \"$@\"", "sh"], arguments);
 
-    /// <summary><c>dotnet watch</c>, which builds the host of a copy of the repository and applies what is edited.</summary>
+    /// <summary>
+    /// <c>dotnet watch</c>, which builds the host of a copy of the repository and applies what is edited.
+    /// </summary>
     public static HostProcess Watch(string repository, params string[] arguments)
     {
         string[] program = ["dotnet", "watch", "--project", "Onboarding.AppHost", "--non-interactive", "--"];

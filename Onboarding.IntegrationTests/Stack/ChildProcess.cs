@@ -9,7 +9,8 @@ internal static class ChildProcess
     public static Task<string> BashAsync(string script, string? folder = null) =>
         RunAsync("bash", ["-c", "set -euo pipefail\n" + script], folder);
 
-    /// <returns>What it wrote to its standard output; fails with all that it wrote where its exit code is not 0.</returns>
+    /// <summary>Fails, with all that the program wrote, where its exit code is not 0.</summary>
+    /// <returns>What it wrote to its standard output.</returns>
     public static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, string? folder = null)
     {
         var start = new ProcessStartInfo(program, arguments)

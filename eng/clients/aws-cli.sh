@@ -58,6 +58,7 @@ seconds() {
 # Who am I; another's credentials; a service that is not here answers in the client's own format.
 same '*:root' sts get-caller-identity --query Arn
 AWS_SECRET_ACCESS_KEY=wrong refused SignatureDoesNotMatch sts get-caller-identity
+refused AccessDenied sts assume-role --role-arn "arn:aws:iam::123456789012:role/$name" --role-session-name "$name"
 refused 'not supported by Onboarding.LocalAws' cloudformation list-stacks
 refused 'not supported by Onboarding.LocalAws' iam list-roles
 
@@ -123,16 +124,28 @@ same hello sqs receive-message --queue-url "$queue" --query 'Messages[0].Body'
 refused NonExistentQueue sqs get-queue-url --queue-name "$name-none"
 same '' sqs delete-queue --queue-url "$queue"
 
-# SES, version 2
+fifo=$(print sqs create-queue --queue-name "$name.fifo" --query QueueUrl \
+  --attributes FifoQueue=true,ContentBasedDeduplication=true)
+for body in one two two; do
+  same '188*' sqs send-message --queue-url "$fifo" --message-body $body --message-group-id g --query SequenceNumber
+done
+same 'one two' sqs receive-message --queue-url "$fifo" --max-number-of-messages 10 --query 'Messages[].Body'
+same '' sqs delete-queue --queue-url "$fifo"
+
+# SES, both versions
 same '*' sesv2 create-email-identity --email-identity "$name@example.com" --query IdentityType
 same '*' sesv2 send-email --from-email-address "$name@example.com" --destination "ToAddresses=$name@example.com" \
   --content '{"Simple":{"Subject":{"Data":"s"},"Body":{"Html":{"Data":"<p>hello</p>"}}}}' --query MessageId
+same "*$name@example.com*" ses list-identities --query Identities
+same '*' ses send-email --from "$name@example.com" --to "$name@example.com" --subject first --text hello \
+  --query MessageId
+refused MessageRejected ses send-email --from "x@$name.example" --to "$name@example.com" --subject s --text t
 
 # EventBridge, Lambda, Cognito
 same 0 events put-events --query FailedEntryCount \
   --entries "[{\"Source\":\"cli\",\"DetailType\":\"t\",\"Detail\":\"{}\"}]"
-same True events test-event-pattern --event-pattern '{"source":["cli"]}' --query Result \
-  --event '{"id":"1","account":"1","source":"cli","time":"2026-01-01T00:00:00Z","region":"r","detail-type":"t","detail":{}}'
+event='"id":"1","account":"1","source":"cli","time":"2026-01-01T00:00:00Z","region":"r","detail-type":"t","detail":{}'
+same True events test-event-pattern --event-pattern '{"source":["cli"]}' --event "{$event}" --query Result
 same '*onboarding-*' lambda list-functions --query 'Functions[].FunctionName'
 refused ResourceNotFoundException lambda invoke --function-name "$name" "$work/out"
 pool=$(print cognito-idp list-user-pools --max-results 1 --query 'UserPools[0].Id')

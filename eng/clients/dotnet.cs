@@ -55,6 +55,11 @@ async Task IdentityAsync()
     using var wrong = new AmazonSecurityTokenServiceClient(
         new BasicAWSCredentials("test", "wrong"), Configure(new AmazonSecurityTokenServiceConfig()));
     await RefusedAsync("SignatureDoesNotMatch", () => wrong.GetCallerIdentityAsync(new GetCallerIdentityRequest()));
+    await RefusedAsync("AccessDenied", () => sts.AssumeRoleAsync(new AssumeRoleRequest
+    {
+        RoleArn = $"arn:aws:iam::123456789012:role/{name}",
+        RoleSessionName = name,
+    }));
 }
 
 async Task ContextAsync()
@@ -89,7 +94,9 @@ async Task ContextAsync()
         new ScanConfig { OverrideTableName = name }).GetRemainingAsync();
     Same("u04,u05,u06", string.Join(',', scanned.Select(p => p.User).Order()));
 
-    var batch = context.CreateBatchWrite<Person>(new BatchWriteConfig { OverrideTableName = name, SkipVersionCheck = true });
+    // A batch has no conditions, so no versions either.
+    var batch = context.CreateBatchWrite<Person>(
+        new BatchWriteConfig { OverrideTableName = name, SkipVersionCheck = true });
     batch.AddDeleteKey("t", "u00");
     batch.AddPutItem(new Person { Tenant = "t", User = "u99", Age = 99 });
     await batch.ExecuteAsync();
