@@ -12,8 +12,11 @@ namespace Onboarding.LocalAws.Ses.Templates;
 /// </summary>
 internal sealed class TemplateRenderer
 {
-    /// <summary>A template of some lines can loop for hours: nested loops over the same list.</summary>
-    private const int StepsMax = 1_000_000;
+    /// <summary>
+    /// A template of some lines can loop for hours: nested loops over the same list. Each node and each turn of a loop is
+    /// a step, since a loop may have nothing in it.
+    /// </summary>
+    private const int StepsMax = 100_000;
 
     private const int PartialDepthMax = 100;
 
@@ -44,12 +47,16 @@ internal sealed class TemplateRenderer
 
         foreach (var node in nodes)
         {
-            if (++_steps > StepsMax || _output.Length > _lengthMax)
-            {
-                throw new RenderingException("The rendered template is too large.");
-            }
-
+            CountStep();
             Render(node, scope);
+        }
+    }
+
+    private void CountStep()
+    {
+        if (++_steps > StepsMax || _output.Length > _lengthMax)
+        {
+            throw new RenderingException("The rendered template is too large.");
         }
     }
 
@@ -104,32 +111,40 @@ internal sealed class TemplateRenderer
 
     private void RenderEach(TemplateNode.Block block, JsonElement value, TemplateScope scope)
     {
-        var items = value.ValueKind switch
+        var count = value.ValueKind switch
         {
-            JsonValueKind.Array => [.. value.EnumerateArray().Select((item, i) => (Key: Number(i), Item: item))],
-            JsonValueKind.Object =>
-                [.. value.EnumerateObject().Select(p => (Key: $"\"{JsonEncodedText.Encode(p.Name)}\"", Item: p.Value))],
-            _ => Array.Empty<(string Key, JsonElement Item)>(),
+            JsonValueKind.Array => value.GetArrayLength(),
+            JsonValueKind.Object => value.GetPropertyCount(),
+            _ => 0,
         };
-        if (items.Length == 0)
+        if (count == 0)
         {
             Render(block.Else, scope);
+            return;
         }
 
-        for (var i = 0; i < items.Length; i++)
+        var index = 0;
+        foreach (var (key, item) in Items(value))
         {
-            Render(block.Body, new TemplateScope(items[i].Item, scope)
+            CountStep();
+            Render(block.Body, new TemplateScope(item, scope)
             {
                 Loop = new Dictionary<string, string>
                 {
-                    ["index"] = Number(i),
-                    ["key"] = items[i].Key,
-                    ["first"] = i == 0 ? "true" : "false",
-                    ["last"] = i == items.Length - 1 ? "true" : "false",
+                    ["index"] = Number(index),
+                    ["key"] = key,
+                    ["first"] = index == 0 ? "true" : "false",
+                    ["last"] = index == count - 1 ? "true" : "false",
                 },
             });
+            index++;
         }
     }
+
+    private static IEnumerable<(string Key, JsonElement Item)> Items(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Select((item, i) => (Number(i), item))
+            : value.EnumerateObject().Select(p => ($"\"{JsonEncodedText.Encode(p.Name)}\"", p.Value));
 
     private void Render(TemplateNode.Partial partial, TemplateScope scope)
     {
