@@ -13,8 +13,8 @@ namespace Onboarding.LocalAws.Ses.Templates;
 internal sealed class TemplateRenderer
 {
     /// <summary>
-    /// A template of some lines can loop for hours: nested loops over the same list. Each node and each turn of a loop is
-    /// a step, since a loop may have nothing in it.
+    /// A template of some lines can loop for hours: nested loops over the same list. Each node and each turn of a loop
+    /// is a step, since a loop may have nothing in it.
     /// </summary>
     private const int StepsMax = 100_000;
 
