@@ -41,31 +41,10 @@ internal sealed class S3ChangeCodec : ChangeCodec<S3Change>
 
     private void ObjectKinds()
     {
-        Former(
-            5,
-            (ref from) => new S3Change.ObjectStored(
-                from.Text(), ObjectForm.ReadBeforeTags(ref from, ContentForm.ReadInMemory)));
-        Kind(
-            13,
-            (to, stored) =>
-            {
-                to.Text(stored.Bucket);
-                ObjectForm.Write(to, stored.Object);
-            },
-            (ref from) => new S3Change.ObjectStored(
-                from.Text(), ObjectForm.Read(ref from, ContentForm.ReadInMemory)));
-        Former(
-            7,
-            (ref from) => new S3Change.FileStored(
-                from.Text(), ObjectForm.ReadBeforeTags(ref from, ContentForm.ReadInFile)));
-        Kind(
-            14,
-            (to, stored) =>
-            {
-                to.Text(stored.Bucket);
-                ObjectForm.Write(to, stored.Object);
-            },
-            (ref from) => new S3Change.FileStored(from.Text(), ObjectForm.Read(ref from, ContentForm.ReadInFile)));
+        StoredKind(
+            13, 5, ContentForm.ReadInMemory, (b, o) => new S3Change.ObjectStored(b, o), c => (c.Bucket, c.Object));
+        StoredKind(
+            14, 7, ContentForm.ReadInFile, (b, o) => new S3Change.FileStored(b, o), c => (c.Bucket, c.Object));
         Kind(
             17,
             (to, tagged) =>
@@ -113,17 +92,28 @@ internal sealed class S3ChangeCodec : ChangeCodec<S3Change>
                 to.Text(removed.UploadId);
             },
             (ref from) => new S3Change.UploadRemoved(from.Text(), from.Text()));
-        Former(
-            11,
-            (ref from) => new S3Change.PartsJoined(
-                from.Text(), ObjectForm.ReadBeforeTags(ref from, ContentForm.ReadJoined)));
+        StoredKind(
+            16, 11, ContentForm.ReadJoined, (b, o) => new S3Change.PartsJoined(b, o), c => (c.Bucket, c.Object));
+    }
+
+    /// <summary>A change that stores an object, also as it was written before objects had tags.</summary>
+    private void StoredKind<T>(
+        byte number,
+        byte former,
+        ContentReader content,
+        Func<string, S3Object, T> make,
+        Func<T, (string Bucket, S3Object Object)> partsOf)
+        where T : S3Change
+    {
+        Former(former, (ref from) => make(from.Text(), ObjectForm.ReadBeforeTags(ref from, content)));
         Kind(
-            16,
-            (to, joined) =>
+            number,
+            (RecordWriter to, T change) =>
             {
-                to.Text(joined.Bucket);
-                ObjectForm.Write(to, joined.Object);
+                var (bucket, stored) = partsOf(change);
+                to.Text(bucket);
+                ObjectForm.Write(to, stored);
             },
-            (ref from) => new S3Change.PartsJoined(from.Text(), ObjectForm.Read(ref from, ContentForm.ReadJoined)));
+            (ref from) => make(from.Text(), ObjectForm.Read(ref from, content)));
     }
 }

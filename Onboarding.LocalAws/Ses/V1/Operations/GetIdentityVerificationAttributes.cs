@@ -28,13 +28,18 @@ internal sealed class GetIdentityVerificationAttributes(EmailIdentities identiti
 
         var response = call.Response;
         response.WriteStartElement("VerificationAttributes");
-        foreach (var name in names.Distinct(StringComparer.Ordinal).Where(n => identities.Find(n) is not null))
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
+            if (identities.Find(name) is not { } identity)
+            {
+                continue;
+            }
+
             response.WriteStartElement("entry");
             response.WriteElementString("key", name);
             response.WriteStartElement("value");
             response.WriteElementString("VerificationStatus", "Success");
-            if (identities.Find(name) is { IsDomain: true })
+            if (identity.IsDomain)
             {
                 response.WriteElementString("VerificationToken", Verification.TokenOf(name));
             }
