@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Onboarding.IntegrationTests.Stack;
@@ -57,19 +56,8 @@ internal sealed partial class PublishedBootstrap
         var command = $"{documented.Groups["before"].Value} -r {_runtimeIdentifier}{documented.Groups["between"].Value}"
             + $" -o {Folder.FullName} --artifacts-path {Path.Combine(Root, "intermediate")} -nodeReuse:false"
             + $" -p:OnboardingTargetFramework={Framework}";
-        var start = new ProcessStartInfo("bash")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = RepositoryFolder.Root,
-        };
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(command);
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new PublishOutput(process.ExitCode, $"{command}\n{output}\n{await error}");
+        var ended = await ChildProcess.TryAsync("bash", ["-c", command]);
+        return new PublishOutput(ended.ExitCode, $"{command}\n{ended.Output}\n{ended.Error}");
     }
 
     [GeneratedRegex(

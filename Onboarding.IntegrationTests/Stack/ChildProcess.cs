@@ -13,6 +13,15 @@ internal static class ChildProcess
     /// <returns>What it wrote to its standard output.</returns>
     public static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, string? folder = null)
     {
+        var ended = await TryAsync(program, arguments, folder);
+        Assert.True(ended.ExitCode == 0, $"{ended.Output}\n{ended.Error}");
+        return ended.Output;
+    }
+
+    /// <summary>For a caller who looks at the exit code.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> TryAsync(
+        string program, IReadOnlyList<string> arguments, string? folder = null)
+    {
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
@@ -23,7 +32,6 @@ internal static class ChildProcess
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{output}\n{await error}");
-        return output;
+        return (process.ExitCode, output, await error);
     }
 }
