@@ -47,11 +47,7 @@ internal static class AppHostCommand
         var host = HostOptions.AddTo(root);
         root.SetAction((parsed, stop) => RunCommand.RunAsync(host.Read(parsed), stop));
 
-        var demo = new Command("demo", "Starts the stack, registers sample users and prints each one's journey.");
-        var demoHost = HostOptions.AddTo(demo);
-        demo.SetAction((parsed, stop) => DemoCommand.RunAsync(demoHost.Read(parsed), stop));
-        root.Add(demo);
-
+        root.Add(DemoCommand.Create());
         var aws = new Command("aws", "Starts the AWS emulator alone, empty, for any tool.");
         var awsHost = HostOptions.AddTo(aws, withStack: false);
         aws.SetAction((parsed, stop) => RunCommand.RunAsync(awsHost.Read(parsed) with { Stack = false }, stop));

@@ -6,7 +6,16 @@ namespace Onboarding.AppHost.CommandLine;
 /// <summary>What a newcomer reads first: where everything is, and one line to paste.</summary>
 internal static class Banner
 {
-    public static void Print(TextWriter to, OnboardingApp app, TimeSpan took)
+    /// <param name="isInteractive">A person may ask for it again.</param>
+    public static string Of(OnboardingApp app, TimeSpan took, bool isInteractive)
+    {
+        using var to = new StringWriter(CultureInfo.InvariantCulture);
+        Print(to, app, took);
+        to.Write(isInteractive ? "Enter shows this again, Ctrl-C stops." : "Ctrl-C stops.");
+        return to.ToString();
+    }
+
+    private static void Print(TextWriter to, OnboardingApp app, TimeSpan took)
     {
         var ready = app.Describe();
         to.WriteLine(
@@ -20,8 +29,8 @@ internal static class Banner
         to.WriteLine($"  Pages      {Text(ready.EdgeUrl)}/_localaws");
         to.WriteLine($"  Mailbox    {Text(ready.MailboxUrl)}");
         to.WriteLine($"  Dashboard  {(ready.DashboardUrl is { } url ? Text(url) : app.WhyNoDashboard)}");
-        to.WriteLine($"  AWS        AWS_ENDPOINT_URL={Text(ready.EdgeUrl)} AWS_REGION={app.Region} "
-            + $"AWS_DEFAULT_REGION={app.Region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
+        to.WriteLine($"  AWS        AWS_ENDPOINT_URL={Text(ready.EdgeUrl)} AWS_REGION={ready.Region} "
+            + $"AWS_DEFAULT_REGION={ready.Region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
         if (app.ExternalFunctions.Count > 0)
         {
             to.WriteLine($"  Waiting    {string.Join(", ", app.ExternalFunctions)}: each for a runtime that you start, "
@@ -48,7 +57,6 @@ internal static class Banner
         }
 
         to.WriteLine();
-        to.WriteLine("Ctrl-C stops.");
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Onboarding.AppHost.Graph;
+using Onboarding.AppHost.Terminal;
 using Onboarding.LocalAws.Hosting;
 
 namespace Onboarding.AppHost.CommandLine;
@@ -7,16 +8,18 @@ namespace Onboarding.AppHost.CommandLine;
 /// <summary>The options that every command shares, declared once.</summary>
 internal sealed class HostOptions
 {
-    private readonly Option<int> _port = new("--port")
-    {
-        Description = "The edge's port on 127.0.0.1; 0 takes any free one.",
-        DefaultValueFactory = _ => LocalAwsOptions.DefaultPort,
-    };
+    private readonly Option<int> _port;
 
     private readonly Option<FileInfo?> _readyFile = new("--ready-file")
     {
         Description = "A JSON file with the URLs and the stack's outputs, written when everything is ready.",
     };
+
+    private readonly Option<string?> _log = new Option<string?>("--log")
+    {
+        Description = "text: a line for a person, which a terminal gets without this option; json: an object a line, "
+            + "which a file or a pipe gets.",
+    }.AcceptOnlyFromAmong([.. Enum.GetValues<LogFormat>().Select(LowerCase)]);
 
     private readonly Option<bool> _noDashboard = new("--no-dashboard")
     {
@@ -78,11 +81,19 @@ internal sealed class HostOptions
         Description = "With --functions process: the executable to run, for example a Native AOT build.",
     };
 
-    public static HostOptions AddTo(Command command, bool withStack = true)
+    private HostOptions(int defaultPort) => _port = new Option<int>("--port")
     {
-        var options = new HostOptions();
+        Description = "The edge's port on 127.0.0.1; 0 takes any free one.",
+        DefaultValueFactory = _ => defaultPort,
+    };
+
+    public static HostOptions AddTo(
+        Command command, bool withStack = true, int defaultPort = LocalAwsOptions.DefaultPort)
+    {
+        var options = new HostOptions(defaultPort);
         command.Add(options._port);
         command.Add(options._readyFile);
+        command.Add(options._log);
         command.Add(options._noDashboard);
         command.Add(options._data);
         command.Add(options._region);
@@ -105,6 +116,7 @@ internal sealed class HostOptions
     {
         Port = parsed.GetValue(_port),
         ReadyFile = parsed.GetValue(_readyFile),
+        Log = parsed.GetValue(_log) is { } log ? Chosen<LogFormat>(log) : null,
         Dashboard = !parsed.GetValue(_noDashboard),
         DataFolder = parsed.GetValue(_data),
         Region = parsed.GetRequiredValue(_region),

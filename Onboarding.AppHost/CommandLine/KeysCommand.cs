@@ -17,33 +17,30 @@ internal sealed class KeysCommand
     private const int RateMax = 10_000;
     private const int NameLengthMax = 100;
 
-    private readonly Option<string> _endpoint = new("--endpoint")
+    private const string DefaultTable = "onboarding-ApiKeysTable";
+
+    private readonly Option<string?> _table = new("--table")
     {
-        Description = "The stack's address, or 'aws' for AWS as the SDK's own settings find it. Without it: "
-            + "AWS_ENDPOINT_URL, else the default port here.",
-        DefaultValueFactory = _ => AwsEndpoint.Default("DYNAMODB"),
+        Description = "The table of keys, the stack's output ApiKeysTableName. Without it: what the running host says, "
+            + $"else {DefaultTable}.",
         Recursive = true,
     };
 
-    private readonly Option<string?> _region = AwsEndpoint.RegionOption();
+    private readonly StackOption _stack;
 
-    private readonly Option<string> _table = new("--table")
+    private KeysCommand(Command command)
     {
-        Description = "The table of keys, the stack's output ApiKeysTableName.",
-        DefaultValueFactory = _ => "onboarding-ApiKeysTable",
-        Recursive = true,
-    };
+        _stack = new StackOption(command, "DYNAMODB");
+        command.Add(_table);
+        command.Add(CreateKey());
+        command.Add(ListKeys());
+        command.Add(RevokeKey());
+    }
 
     public static Command Create()
     {
-        var keys = new KeysCommand();
         var command = new Command("keys", "Creates, lists and revokes the API keys of POST /register.");
-        command.Add(keys._endpoint);
-        command.Add(keys._region);
-        command.Add(keys._table);
-        command.Add(keys.CreateKey());
-        command.Add(keys.ListKeys());
-        command.Add(keys.RevokeKey());
+        _ = new KeysCommand(command);
         return command;
     }
 
@@ -66,7 +63,8 @@ internal sealed class KeysCommand
             var perSecond = parsed.GetRequiredValue(rate)!.Value;
             var limit = new RateLimit(perSecond, parsed.GetValue(burst) ?? 2 * perSecond);
             var key = ApiKey.Mint(RandomSource.System);
-            var record = await Target(parsed).UseAsync(
+            var target = await TargetAsync(parsed, stop);
+            var record = await target.UseAsync(
                 table => table.CreateAsync(key, parsed.GetRequiredValue(name), limit, stop));
             await Console.Out.WriteLineAsync(key.Text);
             await Console.Error.WriteLineAsync(
@@ -81,7 +79,8 @@ internal sealed class KeysCommand
         var list = new Command("list", "Lists every key: its id, never its secret.");
         list.SetAction(async (parsed, stop) =>
         {
-            var keys = await Target(parsed).UseAsync(table => table.ListAsync(stop));
+            var target = await TargetAsync(parsed, stop);
+            var keys = await target.UseAsync(table => table.ListAsync(stop));
             await Console.Out.WriteLineAsync($"{"ID",-12}  {"CREATED",-24}  {"REVOKED",-24}  {"LIMIT",-34}  NAME");
             foreach (var key in keys)
             {
@@ -104,7 +103,7 @@ internal sealed class KeysCommand
             var given = parsed.GetRequiredValue(id);
             // A leaked key may be revoked by its full text; messages name its id alone, so that no log has the secret.
             var keyId = ApiKey.TryParse(given, out var key) ? key.KeyId : given;
-            var target = Target(parsed);
+            var target = await TargetAsync(parsed, stop);
             var record = await target.UseAsync(table => table.RevokeAsync(keyId, stop))
                 ?? throw new LocalAwsException(
                     $"there is no key '{keyId}' in '{target.Table}' at {target.Endpoint.Address}");
@@ -133,8 +132,10 @@ internal sealed class KeysCommand
         ? "no limit"
         : string.Create(CultureInfo.InvariantCulture, $"{limit.PerSecond} a second, bursts of {limit.Burst}");
 
-    private KeyTarget Target(ParseResult parsed) =>
-        new(
-            new AwsEndpoint(parsed.GetRequiredValue(_endpoint), parsed.GetValue(_region)),
-            parsed.GetRequiredValue(_table));
+    private async Task<KeyTarget> TargetAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var stack = await _stack.FindAsync(parsed, stop);
+        return new KeyTarget(
+            stack.Endpoint, parsed.GetValue(_table) ?? stack.Output("ApiKeysTableName") ?? DefaultTable);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Onboarding.AppHost.Graph;
+using Onboarding.AppHost.Terminal;
 
 namespace Onboarding.AppHost.CommandLine;
 
@@ -8,24 +9,37 @@ internal static class RunCommand
 {
     public static async Task<int> RunAsync(OnboardingOptions options, CancellationToken stop)
     {
-        using var logging = ConsoleLogging.Create();
-        await using var app = await OnboardingApp.StartAsync(options with { Logging = logging }, stop);
-        Banner.Print(Console.Out, app, TimeSinceProcessStart(options.Time));
+        using var log = ConsoleLog.Create(options.Log);
+        await using var app = await OnboardingApp.StartAsync(log.Apply(options), stop);
+        var banner = Banner.Of(app, TimeSinceProcessStart(options.Time), ConsoleLog.IsInteractive);
+        log.Write(banner);
+        var ready = app.Describe();
+        using var found = RunningHosts.OfThisUser().Enter(ready);
         if (options.ReadyFile is { } file)
         {
-            app.Describe().Write(file);
+            ready.Write(file);
         }
 
-        try
+        if (ConsoleLog.IsInteractive)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, options.Time, stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            await Console.Out.WriteLineAsync("Stopping…");
+            new Thread(() => ShowAgain(log, banner)) { IsBackground = true, Name = "Terminal input" }.Start();
         }
 
+        await Cancellation.WaitAsync(stop);
+        log.Write("Stopping…");
         return 0;
+    }
+
+    /// <summary>
+    /// Enter shows the banner again, which the log scrolls away. A blocking read on a thread of its own, since a
+    /// terminal's input cannot be cancelled.
+    /// </summary>
+    private static void ShowAgain(ConsoleLog log, string banner)
+    {
+        while (Console.In.ReadLine() is not null)
+        {
+            log.Write(banner);
+        }
     }
 
     private static TimeSpan TimeSinceProcessStart(TimeProvider time)

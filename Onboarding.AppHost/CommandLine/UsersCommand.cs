@@ -18,16 +18,10 @@ internal static class UsersCommand
             Description = "JSON lines or a JSON array of "
                 + """{"email", "name", "password", "firstName"?, "lastName"?}.""",
         };
-        var endpoint = new Option<string>("--endpoint")
-        {
-            Description = "The stack's address, or 'aws' for AWS as the SDK's own settings find it. Without it: "
-                + "AWS_ENDPOINT_URL, else the default port here.",
-            DefaultValueFactory = _ => AwsEndpoint.Default("COGNITO_IDENTITY_PROVIDER"),
-        };
-        var region = AwsEndpoint.RegionOption();
         var userPool = new Option<string?>("--user-pool")
         {
-            Description = $"The pool's id, the stack's output UserPoolId. Without it: the pool named {PoolName}.",
+            Description = "The pool's id, the stack's output UserPoolId. Without it: what the running host says, else "
+                + $"the pool named {PoolName}.",
         };
         var seed = new Command(
             "seed",
@@ -35,16 +29,20 @@ internal static class UsersCommand
             + "already stays as is. They are in the pool only: Cognito runs no PostConfirmation for users whom an "
             + "administrator creates, so nothing of the pipeline behind it happens.")
         {
-            file, endpoint, region, userPool,
+            file, userPool,
         };
+        var option = new StackOption(seed, "COGNITO_IDENTITY_PROVIDER");
         seed.SetAction(async (parsed, stop) =>
         {
             var users = await SeedFile.ReadAsync(parsed.GetRequiredValue(file), stop);
-            var at = new AwsEndpoint(parsed.GetRequiredValue(endpoint), parsed.GetValue(region));
+            var stack = await option.FindAsync(parsed, stop);
+            var at = stack.Endpoint;
             using var cognito = await at.CallAsync(() => Task.FromResult(
                 at.Local is { } local ? CognitoAt.Local(local, at.LocalRegion) : CognitoAt.Aws()));
             var seeder = new UserPoolSeeder(cognito, at);
-            var poolId = parsed.GetValue(userPool) ?? await seeder.FindPoolAsync(PoolName, stop);
+            var poolId = parsed.GetValue(userPool)
+                ?? stack.Output("UserPoolId")
+                ?? await seeder.FindPoolAsync(PoolName, stop);
             var summary = await seeder.SeedAsync(poolId, users, stop);
             await Console.Out.WriteLineAsync($"{users.Count} users in {poolId}: {summary}.");
             return 0;

@@ -7,13 +7,14 @@ namespace Onboarding.AppHost.Demo;
 /// <summary>Draws a journey: the answer, then each step with its time since the registration.</summary>
 internal static class JourneyTree
 {
-    public static Tree Draw(Journey journey)
+    /// <param name="dashboard">Each trace gets a link there; null where there is none.</param>
+    public static Tree Draw(Journey journey, Uri? dashboard)
     {
         var tree = new Tree(Markup.Escape($"{journey.User.Title}: {journey.User.Body.Email}"));
         var answer = tree.AddNode($"POST /register → [{Colour(journey)}]{(int)journey.Answer} {journey.Answer}[/]");
         if (journey.Registration is { } registration)
         {
-            AddSteps(tree, registration);
+            AddSteps(tree, registration, dashboard);
             tree.AddNode(string.Create(
                 CultureInfo.InvariantCulture, $"seen by this client after {journey.Took.TotalMilliseconds:0} ms"));
         }
@@ -25,7 +26,7 @@ internal static class JourneyTree
         return tree;
     }
 
-    private static void AddSteps(Tree tree, JsonElement registration)
+    private static void AddSteps(Tree tree, JsonElement registration, Uri? dashboard)
     {
         var created = Time(registration, "createdAt");
         foreach (var step in registration.GetProperty("steps").EnumerateObject())
@@ -40,7 +41,9 @@ internal static class JourneyTree
         tree.AddNode($"user {registration.GetProperty("userId").GetString()}");
         if (registration.TryGetProperty("traceId", out var trace))
         {
-            tree.AddNode($"trace {trace.GetString()}");
+            tree.AddNode(new Text(dashboard is null
+                ? $"trace {trace.GetString()}"
+                : $"trace {new Uri(dashboard, $"/traces/detail/{trace.GetString()}").OriginalString}"));
         }
     }
 

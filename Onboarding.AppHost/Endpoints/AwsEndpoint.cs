@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Amazon.Runtime;
 using Onboarding.LocalAws.Hosting;
 
@@ -11,19 +10,11 @@ internal sealed record AwsEndpoint(string Address, string? Region)
 {
     public const string Aws = "aws";
 
-    /// <summary>For every command that calls a stack.</summary>
-    public static Option<string?> RegionOption() => new("--region")
-    {
-        Description = $"The stack's region, if it was started with another than {LocalAwsOptions.DefaultRegion}.",
-        HelpName = "name",
-        Recursive = true,
-    };
-
-    /// <summary>What AWS_ENDPOINT_URL says, of this service or of all; else the default port here.</summary>
-    public static string Default(string service) =>
-        Environment.GetEnvironmentVariable($"AWS_ENDPOINT_URL_{service}")
-        ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL")
-        ?? $"http://127.0.0.1:{LocalAwsOptions.DefaultPort}";
+    /// <summary>What AWS_ENDPOINT_URL says, of this service or of all; null where it says nothing.</summary>
+    public static string? OfEnvironment(string service) =>
+        Environment.GetEnvironmentVariable($"AWS_ENDPOINT_URL_{service}") is { Length: > 0 } own
+            ? own
+            : Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } all ? all : null;
 
     /// <summary>For a stack on this machine: its own region, else that of one that was started without any.</summary>
     public string LocalRegion => Region ?? LocalAwsOptions.DefaultRegion;

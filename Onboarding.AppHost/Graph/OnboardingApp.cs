@@ -40,8 +40,6 @@ internal sealed class OnboardingApp : IAsyncDisposable
     /// <summary>The functions that the host does not start.</summary>
     public IReadOnlyList<string> ExternalFunctions => _stack?.ExternalFunctions ?? [];
 
-    public string Region => _host.Region;
-
     /// <summary>Logical id → what AWS calls the physical id.</summary>
     public IReadOnlyDictionary<string, string> PhysicalIds => _stack?.PhysicalIds ?? new Dictionary<string, string>();
 
@@ -79,6 +77,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
 
     public ReadyFile Describe() => new(
         _host.EdgeUrl,
+        _host.Region,
         _stack?.ApiUrl,
         _key.Text,
         new Uri(_host.EdgeUrl, "/_localaws/mail"),

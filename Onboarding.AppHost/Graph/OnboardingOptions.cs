@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Onboarding.AppHost.Terminal;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.ServiceDefaults.Telemetry;
 
@@ -19,6 +20,9 @@ internal sealed record OnboardingOptions
     public int Port { get; init; } = LocalAwsOptions.DefaultPort;
 
     public FileInfo? ReadyFile { get; init; }
+
+    /// <summary>Null takes what suits standard output.</summary>
+    public LogFormat? Log { get; init; }
 
     public bool Dashboard { get; init; } = true;
 

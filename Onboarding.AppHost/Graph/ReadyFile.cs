@@ -6,18 +6,34 @@ namespace Onboarding.AppHost.Graph;
 
 /// <summary>What another process needs to know of a running stack, for <c>--ready-file</c>.</summary>
 /// <param name="EdgeUrl">What AWS_ENDPOINT_URL is set to.</param>
+/// <param name="Region">The region that the host plays.</param>
 /// <param name="ApiUrl">The base of the HTTP API; null with the emulator alone.</param>
 /// <param name="ApiKey">What POST /register wants as x-api-key; null where the template has no keys.</param>
 /// <param name="DashboardUrl">Null where no dashboard runs.</param>
 /// <param name="Outputs">The template's Outputs.</param>
 internal sealed record ReadyFile(
     Uri EdgeUrl,
+    string Region,
     Uri? ApiUrl,
     string? ApiKey,
     Uri MailboxUrl,
     Uri? DashboardUrl,
     IReadOnlyDictionary<string, string> Outputs)
 {
+    /// <exception cref="LocalAwsException">There is no such file, or it is no ready file.</exception>
+    public static ReadyFile Read(FileInfo file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file.FullName), ReadyFileJson.Default.ReadyFile)
+                ?? throw new LocalAwsException($"'{file.FullName}' is no ready file: it is null");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new LocalAwsException($"'{file.FullName}' cannot be read as a ready file: {e.Message}", e);
+        }
+    }
+
     /// <summary>
     /// The file appears whole or not at all: a watcher never reads half of it. It holds the API key, so it is its
     /// owner's alone.
@@ -37,6 +53,10 @@ internal sealed record ReadyFile(
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ReadyFile))]
 internal sealed partial class ReadyFileJson : JsonSerializerContext;

@@ -8,6 +8,9 @@ namespace Onboarding.IntegrationTests.Host;
 /// <summary>Onboarding.AppHost as its own process, as a person starts it.</summary>
 internal sealed partial class HostProcess : IAsyncDisposable
 {
+    /// <summary>Where the process keeps and finds what belongs to its user.</summary>
+    public const string UserFolderVariable = "XDG_DATA_HOME";
+
     private static readonly TimeSpan StartTimeMax = TimeSpan.FromSeconds(60);
 
     /// <summary>Of a host that is built first, on a machine that builds something else, too.</summary>
@@ -71,6 +74,8 @@ internal sealed partial class HostProcess : IAsyncDisposable
     {
         string[] program = [.. command, "dotnet", Path.Combine(AppContext.BaseDirectory, "Onboarding.AppHost.dll")];
         var start = Describe(program, Environment.CurrentDirectory);
+        // Where commands look for running hosts (RunningHosts.OfThisUser): each process has a machine to itself.
+        start.Environment[UserFolderVariable] = "{folder}";
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
@@ -89,6 +94,11 @@ internal sealed partial class HostProcess : IAsyncDisposable
     private static HostProcess Start(ProcessStartInfo start, IReadOnlyList<string> arguments, TimeSpan startTimeMax)
     {
         var folder = Directory.CreateTempSubdirectory("onboarding-");
+        if (start.Environment.TryGetValue(UserFolderVariable, out var named) && named == "{folder}")
+        {
+            start.Environment[UserFolderVariable] = folder.FullName;
+        }
+
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument.Replace("{ready}", Path.Combine(folder.FullName, "ready.json")));

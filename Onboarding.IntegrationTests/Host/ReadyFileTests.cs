@@ -14,8 +14,8 @@ public sealed class ReadyFileTests : IDisposable
         Owners | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     private static readonly ReadyFile Ready = new(
-        new Uri("http://127.0.0.1:4566"), null, "onb_secret", new Uri("http://127.0.0.1:4566/_localaws/mail"), null,
-        new Dictionary<string, string>());
+        new Uri("http://127.0.0.1:4566"), "us-east-1", null, "onb_secret",
+        new Uri("http://127.0.0.1:4566/_localaws/mail"), null, new Dictionary<string, string>());
 
     private readonly TemporaryFolder _folder = new();
 

@@ -7,7 +7,7 @@ namespace Onboarding.ServiceDefaults.Logging;
 /// <c>{"timestamp":"2026-11-20T12:00:00.000Z","level":"Information","service":"Register","requestId":"…",
 /// "traceId":"…","message":"…","UserId":"…"}</c>.
 /// </summary>
-internal sealed class JsonLineLoggerProvider(string serviceName, TextWriter output) : ILoggerProvider
+public sealed class JsonLineLoggerProvider(string serviceName, TextWriter output) : ILoggerProvider
 {
     public ILogger CreateLogger(string categoryName) =>
         new JsonLineLogger(serviceName, categoryName, output, TimeProvider.System);
