@@ -10,7 +10,8 @@ namespace Onboarding.AppHost.CommandLine;
 
 /// <summary>
 /// <c>keys create|list|revoke</c>: administers the API keys of a running stack or of AWS. A key goes to standard output
-/// alone and only when it is created, so that <c>KEY=$(… keys create --name web)</c> holds it and no list ever does.
+/// alone and only when it is created, so that <c>KEY=$(… keys create --name web)</c> holds it and no list ever does;
+/// <c>dotnet run</c> adds a line of its own there, unless told <c>--no-launch-profile</c>.
 /// </summary>
 internal sealed class KeysCommand
 {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Onboarding.AppHost.Graph;
 using Onboarding.ServiceDefaults.Logging;
+using Onboarding.ServiceDefaults.Telemetry;
 
 namespace Onboarding.AppHost.Terminal;
 
@@ -49,6 +50,9 @@ internal sealed class ConsoleLog : IDisposable
     /// </summary>
     public static ConsoleLog OfWarnings(LogFormat? named) =>
         new(Choose(named, Console.IsErrorRedirected, Console.Error), TextWriter.Null);
+
+    /// <summary>Where a function logs that runs in this process.</summary>
+    public TelemetryOptions Functions => TelemetryOptions.Default with { LogOutput = _output };
 
     /// <returns>The same options, whose host and functions log here.</returns>
     public OnboardingOptions Apply(OnboardingOptions options) => options with

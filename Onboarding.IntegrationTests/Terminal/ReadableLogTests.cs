@@ -6,8 +6,8 @@ namespace Onboarding.IntegrationTests.Terminal;
 public sealed class ReadableLogTests
 {
     private const string Line =
-        """{"timestamp":"2026-11-20T12:00:00.5Z","level":"LEVEL","service":"onboarding-Register","category":"c","tra""" +
-        """ceId":"0123456789abcdef0123456789abcdef","message":"User 7 is registered","UserId":"7"}""";
+        """{"timestamp":"2026-11-20T12:00:00.5Z","level":"LEVEL","service":"onboarding-Register","categ""" +
+        """ory":"c","traceId":"0123456789abcdef0123456789abcdef","message":"User 7 is registered","UserId":"7"}""";
 
     private static readonly string LocalTime =
         DateTimeOffset.Parse("2026-11-20T12:00:00.5Z", null).ToLocalTime().ToString("HH:mm:ss.fff", null);

@@ -56,6 +56,11 @@ internal sealed class LambdaFunctions
     /// <param name="name">The function's plain name.</param>
     public EnvironmentPool? Find(string name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>The environment of a runtime that a developer starts; null where there is no such function.</summary>
+    /// <param name="name">The function's plain name.</param>
+    public IReadOnlyDictionary<string, string>? FindExternalVariables(string name) =>
+        Find(name) is { } pool ? _factory.VariablesForExternal(pool.Function) : null;
+
     /// <summary>Runs a function and waits for its end.</summary>
     /// <param name="name">The function's plain name.</param>
     /// <param name="giveUp">Ends the wait; an invocation that already runs goes on.</param>

@@ -54,7 +54,8 @@ internal sealed class LambdaModule : ServiceModule
         LambdaMetrics.Observe(host.Meter, EventSources);
         Services = [new LambdaService(Functions, AsyncInvoker, EventSources)];
         Endpoints = [new RuntimeApiEndpoint(Functions, host.Bodies)];
-        ControlPages = [new EventSourcesPage(EventSources, new RedeliveryPage(findQueue))];
+        ControlPages =
+            [new FunctionsPage(Functions), new EventSourcesPage(EventSources, new RedeliveryPage(findQueue))];
     }
 
     public LambdaFunctions Functions { get; }

@@ -25,6 +25,14 @@ internal sealed partial class EnvironmentFactory(
         // Lambda names the session after the function.
         credentials.IssueForRole(function.RoleName, function.Name));
 
+    /// <summary>
+    /// What a runtime needs that a developer starts: with credentials of the function's role, which last as long as the
+    /// host, since nothing tells it that such a runtime has ended.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> VariablesForExternal(FunctionDefinition function) =>
+        variables.ForExternal(
+            function, random.NextGuid().ToString("N"), credentials.IssueForRole(function.RoleName, function.Name));
+
     /// <returns>How the runtime ended; never throws.</returns>
     public async Task<EnvironmentExit> RunAsync(
         FunctionDefinition function, ExecutionEnvironment environment, CancellationToken kill)

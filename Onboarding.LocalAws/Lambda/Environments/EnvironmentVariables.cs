@@ -1,6 +1,7 @@
 using System.Globalization;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda.Model;
+using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Lambda.Environments;
 
@@ -15,7 +16,17 @@ internal sealed class EnvironmentVariables(AwsScope scope, Func<Uri> edgeUrl, Ti
     /// Later wins: defaults, then the function's own, then Lambda's reserved ones. A function may set
     /// <c>AWS_ENDPOINT_URL</c> for a hybrid stack; it is no reserved variable.
     /// </summary>
-    public IReadOnlyDictionary<string, string> For(FunctionDefinition function, ExecutionEnvironment environment)
+    public IReadOnlyDictionary<string, string> For(FunctionDefinition function, ExecutionEnvironment environment) =>
+        For(function, $"{function.Name}@{environment.Id}", environment.LogStreamId, environment.Credential);
+
+    /// <summary>The same for a runtime that a developer starts, which polls under the function's name.</summary>
+    /// <param name="logStreamId">32 hexadecimal digits.</param>
+    public IReadOnlyDictionary<string, string> ForExternal(
+        FunctionDefinition function, string logStreamId, Credential credential) =>
+        For(function, function.Name, logStreamId, credential);
+
+    private Dictionary<string, string> For(
+        FunctionDefinition function, string runtimePath, string logStreamId, Credential credential)
     {
         var edge = edgeUrl();
         var all = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -30,12 +41,13 @@ internal sealed class EnvironmentVariables(AwsScope scope, Func<Uri> edgeUrl, Ti
             all[name] = value;
         }
 
-        SetReserved(all, function, environment, edge);
+        SetReserved(all, function, logStreamId, credential);
+        all["AWS_LAMBDA_RUNTIME_API"] = $"{edge.Authority}/{runtimePath}";
         return all;
     }
 
     private void SetReserved(
-        Dictionary<string, string> all, FunctionDefinition function, ExecutionEnvironment environment, Uri edge)
+        Dictionary<string, string> all, FunctionDefinition function, string logStreamId, Credential credential)
     {
         all["_HANDLER"] = function.Handler;
         all["AWS_LAMBDA_FUNCTION_NAME"] = function.Name;
@@ -44,13 +56,12 @@ internal sealed class EnvironmentVariables(AwsScope scope, Func<Uri> edgeUrl, Ti
         all["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";
         all["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/{function.Name}";
         all["AWS_LAMBDA_LOG_STREAM_NAME"] = string.Create(
-            CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy/MM/dd}/[$LATEST]{environment.LogStreamId}");
-        all["AWS_LAMBDA_RUNTIME_API"] = $"{edge.Authority}/{function.Name}@{environment.Id}";
+            CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy/MM/dd}/[$LATEST]{logStreamId}");
         all["AWS_REGION"] = scope.Region;
         all["AWS_DEFAULT_REGION"] = scope.Region;
-        all["AWS_ACCESS_KEY_ID"] = environment.Credential.AccessKeyId;
-        all["AWS_SECRET_ACCESS_KEY"] = environment.Credential.SecretAccessKey;
-        all["AWS_SESSION_TOKEN"] = environment.Credential.SessionToken ?? "";
+        all["AWS_ACCESS_KEY_ID"] = credential.AccessKeyId;
+        all["AWS_SECRET_ACCESS_KEY"] = credential.SecretAccessKey;
+        all["AWS_SESSION_TOKEN"] = credential.SessionToken ?? "";
         // "This environment variable is not defined for OS-only runtimes", says the page above.
         if (!function.Runtime.StartsWith("provided", StringComparison.Ordinal))
         {
