@@ -5,8 +5,9 @@ namespace Onboarding.AppHost.CommandLine;
 
 /// <summary>
 /// The command line: no command starts the whole stack, <c>demo</c> registers sample users in it, <c>aws</c> starts
-/// the empty emulator alone, <c>function</c> runs one function for it, <c>keys</c> administers API keys, <c>users</c>
-/// fills the user pool. A failure before the stack is ready is one line on standard error and exit code 1.
+/// the empty emulator alone, <c>function</c> runs one function for it, <c>health</c> asks whether it is ready,
+/// <c>keys</c> administers API keys, <c>users</c> fills the user pool. A failure before the stack is ready is one line
+/// on standard error and exit code 1.
 /// </summary>
 internal static class AppHostCommand
 {
@@ -53,6 +54,7 @@ internal static class AppHostCommand
         aws.SetAction((parsed, stop) => RunCommand.RunAsync(awsHost.Read(parsed) with { Stack = false }, stop));
         root.Add(aws);
         root.Add(FunctionCommand.Create());
+        root.Add(HealthCommand.Create());
         root.Add(KeysCommand.Create());
         root.Add(UsersCommand.Create());
         return root;

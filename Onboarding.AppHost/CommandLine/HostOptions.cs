@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Onboarding.AppHost.Graph;
 using Onboarding.AppHost.Terminal;
 using Onboarding.LocalAws.Hosting;
@@ -9,6 +10,24 @@ namespace Onboarding.AppHost.CommandLine;
 internal sealed class HostOptions
 {
     private readonly Option<int> _port;
+
+    private readonly Option<IPAddress> _host = new("--host")
+    {
+        Description = "The address to listen on. Beyond 127.0.0.1 (0.0.0.0 is every address) others on the network may "
+            + "act as the root of this account: for a container. See --allowed-host.",
+        HelpName = "address",
+        DefaultValueFactory = _ => IPAddress.Loopback,
+        CustomParser = result =>
+        {
+            if (IPAddress.TryParse(result.Tokens.Single().Value, out var address))
+            {
+                return address;
+            }
+
+            result.AddError($"--host is an IP address, not '{result.Tokens.Single().Value}'");
+            return null;
+        },
+    };
 
     private readonly Option<FileInfo?> _readyFile = new("--ready-file")
     {
@@ -83,7 +102,7 @@ internal sealed class HostOptions
 
     private HostOptions(int defaultPort) => _port = new Option<int>("--port")
     {
-        Description = "The edge's port on 127.0.0.1; 0 takes any free one.",
+        Description = "The edge's port; 0 takes any free one.",
         DefaultValueFactory = _ => defaultPort,
     };
 
@@ -92,6 +111,7 @@ internal sealed class HostOptions
     {
         var options = new HostOptions(defaultPort);
         command.Add(options._port);
+        command.Add(options._host);
         command.Add(options._readyFile);
         command.Add(options._log);
         command.Add(options._noDashboard);
@@ -115,6 +135,7 @@ internal sealed class HostOptions
     public OnboardingOptions Read(ParseResult parsed) => new()
     {
         Port = parsed.GetValue(_port),
+        Host = parsed.GetRequiredValue(_host),
         ReadyFile = parsed.GetValue(_readyFile),
         Log = parsed.GetValue(_log) is { } log ? Chosen<LogFormat>(log) : null,
         Dashboard = !parsed.GetValue(_noDashboard),

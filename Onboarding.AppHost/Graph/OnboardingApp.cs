@@ -97,7 +97,9 @@ internal sealed class OnboardingApp : IAsyncDisposable
         var functions = ToHosting(options);
         return new LocalAwsOptions
         {
+            ListenAddress = options.Host,
             Port = options.Port,
+            AwaitsStack = options.Stack,
             AccountId = options.AccountId,
             Region = options.Region,
             Iam = options.Iam,

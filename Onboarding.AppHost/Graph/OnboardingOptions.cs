@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.AppHost.Terminal;
@@ -18,6 +19,8 @@ internal enum FunctionHostingMode
 internal sealed record OnboardingOptions
 {
     public int Port { get; init; } = LocalAwsOptions.DefaultPort;
+
+    public IPAddress Host { get; init; } = IPAddress.Loopback;
 
     public FileInfo? ReadyFile { get; init; }
 

@@ -26,6 +26,8 @@ public sealed partial class ReadmeCommandTests
         "npm install --prefix eng/aspire",
         // Deploy/PublishTests
         "dotnet publish Onboarding.Functions -c Release -r linux-arm64 -p:PublishAot=true -o artifacts/bootstrap",
+        // Documents/DockerTests, where there is an engine
+        "docker compose up --wait",
         // WatchCommandTests
         "dotnet watch --project Onboarding.AppHost",
         // Both need an AWS account.
@@ -168,7 +170,7 @@ public sealed partial class ReadmeCommandTests
     [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ShellBlock();
 
-    [GeneratedRegex("`((?:dotnet|npm|curl|aws|sam) [^`]+)`")]
+    [GeneratedRegex("`((?:dotnet|npm|curl|aws|sam|docker) [^`]+)`")]
     private static partial Regex InlineCommand();
 
     [GeneratedRegex(" +# .*$")]

@@ -34,6 +34,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("--port", "--port", "many")]
+    [InlineData("--host is an IP address, not 'everywhere'", "--host", "everywhere", "--no-dashboard")]
     [InlineData("65535", "--port", "70000", "--no-dashboard")]
     [InlineData("--frobnicate", "--frobnicate")]
     [InlineData("nowhere.yaml", "--template", "nowhere.yaml", "--no-dashboard")]
@@ -105,6 +106,21 @@ public sealed class CommandLineTests
         {
             Assert.Contains(expected, host.Output, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Health_is_an_exit_code()
+    {
+        await using var host = HostProcess.Start("--port", "0", "--no-dashboard", "--ready-file", "{ready}");
+        var url = new Uri((await host.ReadyAsync()).GetProperty("edgeUrl").GetString()!);
+        var port = url.Port.ToString(CultureInfo.InvariantCulture);
+        await using (var health = HostProcess.Start("health", "--port", port))
+        {
+            Assert.Equal((0, "", ""), (await health.ExitedAsync(), health.Output, health.Error));
+        }
+
+        await host.KillAsync();
+        await AssertFailsAsync($"port {port}", "health", "--port", port);
     }
 
     private static async Task AssertFailsAsync(string named, params string[] arguments)

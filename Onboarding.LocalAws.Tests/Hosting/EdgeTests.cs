@@ -17,6 +17,39 @@ public sealed class EdgeTests : IAsyncLifetime
         Assert.Equal("""{"status":"running"}""", await _host.Http.GetStringAsync("/_localaws/health"));
     }
 
+    [Fact]
+    public async Task Is_not_healthy_before_its_template_is_deployed()
+    {
+        await using var host = await TestHost.StartAsync(new LocalAwsOptions { AwaitsStack = true });
+        using var before = await host.Http.GetAsync("/_localaws/health");
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, """{"status":"starting"}"""),
+            (before.StatusCode, await before.Content.ReadAsStringAsync()));
+        await host.DeployAsync("""
+            Resources:
+              Orders:
+                Type: AWS::SQS::Queue
+            """);
+        Assert.Equal("""{"status":"running"}""", await host.Http.GetStringAsync("/_localaws/health"));
+    }
+
+    [Fact]
+    public async Task Listens_on_another_address_only_where_it_is_told_to()
+    {
+        var health = _host.Url + "/_localaws/health";
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => _host.Http.GetAsync(health.Replace("127.0.0.1", "[::1]", StringComparison.Ordinal)));
+        await using var everywhere = await TestHost.StartAsync(
+            new LocalAwsOptions { ListenAddress = IPAddress.IPv6Any });
+        Assert.StartsWith("http://127.0.0.1:", everywhere.Url, StringComparison.Ordinal);
+        foreach (var address in new[] { "127.0.0.1", "[::1]" })
+        {
+            var url = everywhere.Url.Replace("127.0.0.1", address, StringComparison.Ordinal);
+            Assert.Equal(
+                """{"status":"running"}""", await everywhere.Http.GetStringAsync(url + "/_localaws/health"));
+        }
+    }
+
     [Theory]
     [InlineData("/_localaws")]
     [InlineData("/_localaws/")]

@@ -11,7 +11,7 @@ using Onboarding.LocalAws.Wire.Edge;
 
 namespace Onboarding.LocalAws.Hosting;
 
-/// <summary>Kestrel on one loopback port.</summary>
+/// <summary>Kestrel on one port.</summary>
 internal sealed class EdgeServer : IAsyncDisposable
 {
     /// <summary>How long requests in flight may take to finish once the host stops.</summary>
@@ -45,7 +45,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         kestrel.Limits.RequestHeadersTimeout = HeadersTimeMax;
         var connections = ConnectionLimit.Now(options.Logging.CreateLogger<EdgeServer>());
         kestrel.Listen(
-            IPAddress.Loopback,
+            options.ListenAddress,
             options.Port,
             listen => listen.Use(next => connection => EdgeConnections.RunAsync(connection, next)));
         var transport = new SocketTransportOptions { MaxReadBufferSize = UnreadSizeBytesMax };
@@ -60,14 +60,20 @@ internal sealed class EdgeServer : IAsyncDisposable
         {
             server.Dispose();
             throw new LocalAwsException(
-                $"port {options.Port} on 127.0.0.1 is taken or not allowed ({e.GetBaseException().Message}); "
-                + "choose another with --port, or --port 0 for any free one",
+                $"port {options.Port} on {options.ListenAddress} is taken or not allowed "
+                + $"({e.GetBaseException().Message}); choose another with --port, or --port 0 for any free one",
                 e);
         }
 
-        var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new EdgeServer(server, new Uri(address));
+        var bound = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        return new EdgeServer(server, new Uri($"http://{OwnHost(options.ListenAddress)}:{bound.Port}"));
     }
+
+    /// <summary>How this machine calls what listens there: "every address" is none to call.</summary>
+    private static string OwnHost(IPAddress listening) =>
+        listening.Equals(IPAddress.Any) || listening.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback.ToString()
+        : listening.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{listening}]"
+        : listening.ToString();
 
     public async ValueTask DisposeAsync()
     {

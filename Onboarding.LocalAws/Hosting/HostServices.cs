@@ -86,12 +86,15 @@ internal sealed class HostServices : IDisposable
     {
         IControlPage[] pages =
         [
-            new HealthPage(() => _state.Failure), new ResetPage(ResetAsync), new RdapPage(),
+            new HealthPage(() => _options.AwaitsStack && Deployment is null, () => _state.Failure),
+            new ResetPage(ResetAsync),
+            new RdapPage(),
             .. _modules.All.SelectMany(m => m.ControlPages),
         ];
         pages = [.. pages, new IndexPage(pages, AwsServices)];
         return new EdgeDispatcher(
-            new EdgeGate(new OwnHosts(_options.AllowedHosts)),
+            // What the host tells others to call it by is among its names.
+            new EdgeGate(new OwnHosts([.. _options.AllowedHosts, _options.ListenAddress.ToString()])),
             [
                 new ControlEndpoint(pages, _state.Durability), new PreflightEndpoint(),
                 .. _modules.All.SelectMany(m => m.Endpoints),

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.LocalAws.Cognito;
@@ -27,6 +28,17 @@ public sealed record LocalAwsOptions
 
     /// <summary>0 takes any free port.</summary>
     public int Port { get; init; } = DefaultPort;
+
+    /// <summary>
+    /// Where the host listens. Anything but loopback lets others on the network in, who may act as this account's root:
+    /// for a container, whose network is its own. They also need a name of <see cref="AllowedHosts"/> to call.
+    /// </summary>
+    public IPAddress ListenAddress { get; init; } = IPAddress.Loopback;
+
+    /// <summary>
+    /// True where a template follows: until it is deployed, <c>/_localaws/health</c> answers <c>503</c>.
+    /// </summary>
+    public bool AwaitsStack { get; init; }
 
     /// <summary>Twelve digits.</summary>
     public string AccountId { get; init; } = DefaultAccountId;

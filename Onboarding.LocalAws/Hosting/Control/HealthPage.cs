@@ -7,11 +7,12 @@ using Onboarding.LocalAws.Wire.Edge;
 namespace Onboarding.LocalAws.Hosting.Control;
 
 /// <summary>
-/// <c>GET /_localaws/health</c>: answers once the edge listens. <c>503</c> and the reason from the moment on that no
-/// change can be recorded any more, since every other request is refused then.
+/// <c>GET /_localaws/health</c>: answers once the edge listens, <c>503</c> until the template is deployed that the host
+/// is to run. <c>503</c> and the reason from the moment on that no change can be recorded any more, since every other
+/// request is refused then.
 /// </summary>
 /// <param name="findFailure">Null while all is well.</param>
-internal sealed class HealthPage(Func<string?> findFailure) : IControlPage
+internal sealed class HealthPage(Func<bool> isStarting, Func<string?> findFailure) : IControlPage
 {
     public string Segment => "health";
 
@@ -22,9 +23,10 @@ internal sealed class HealthPage(Func<string?> findFailure) : IControlPage
     public ValueTask HandleAsync(HttpContext http, PathString rest)
     {
         var failure = findFailure();
-        var health = new Health(failure is null ? "running" : "failed", failure);
+        var status = failure is not null ? "failed" : isStarting() ? "starting" : "running";
+        var health = new Health(status, failure);
         return new AwsResponse(http, http.TraceIdentifier).SendAsync(
-            failure is null ? 200 : 503,
+            status == "running" ? 200 : 503,
             "application/json",
             JsonSerializer.SerializeToUtf8Bytes(health, HealthJson.Default.Health));
     }
