@@ -42,7 +42,7 @@ internal sealed class LambdaFunctions
         [.. _byName.Values.Select(p => p.Function).OrderBy(f => f.Name, StringComparer.Ordinal)];
 
     /// <summary>The names of those whose runtimes the host does not start.</summary>
-    public IReadOnlyList<string> External => _factory.StartsEnvironments ? [] : [.. All.Select(f => f.Name)];
+    public IReadOnlyList<string> External => [.. All.Where(f => !_factory.Starts(f)).Select(f => f.Name)];
 
     /// <summary>Creates the function or replaces it; its old environments end.</summary>
     public void Deploy(FunctionDefinition function)

@@ -16,7 +16,7 @@ internal sealed partial class EnvironmentFactory(
 {
     public EnvironmentLimits Limits { get; } = limits;
 
-    public bool StartsEnvironments => launcher.StartsEnvironments;
+    public bool Starts(FunctionDefinition function) => launcher.Starts(function);
 
     public ExecutionEnvironment Create(FunctionDefinition function, InitPhase init) => new(
         random.NextGuid().ToString("N"),

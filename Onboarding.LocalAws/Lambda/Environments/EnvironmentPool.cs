@@ -41,7 +41,7 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
         _demand = new EnvironmentDemand(_environments, time, StopWaitingForFinishing);
         _time = time;
         _logger = logger;
-        _missing = new MissingRuntime(function.Name, factory.StartsEnvironments, logger);
+        _missing = new MissingRuntime(function.Name, factory.Starts(function), logger);
     }
 
     public FunctionDefinition Function { get; }

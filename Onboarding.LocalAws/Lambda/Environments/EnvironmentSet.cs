@@ -39,7 +39,7 @@ internal sealed class EnvironmentSet(
     /// <returns>False where there are as many environments as there may be, or nothing is started here.</returns>
     public bool TryStart(InitPhase init)
     {
-        if (!factory.StartsEnvironments || _live.Count >= CountMax)
+        if (!factory.Starts(function) || _live.Count >= CountMax)
         {
             return false;
         }

@@ -5,8 +5,8 @@ namespace Onboarding.LocalAws.Lambda.Environments;
 /// <summary>Runs execution environments: in this process, or as processes of their own.</summary>
 internal interface IEnvironmentLauncher
 {
-    /// <summary>False where runtimes are external: they poll under the function's own name.</summary>
-    bool StartsEnvironments { get; }
+    /// <summary>False where the function's runtimes are external: they poll under the function's own name.</summary>
+    bool Starts(FunctionDefinition function);
 
     /// <summary>
     /// Runs one environment until its runtime ends. Never throws: every end of the runtime is an exit.

@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Lambda.Model;
+
 namespace Onboarding.LocalAws.Lambda.Environments;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal sealed class InProcessLauncher(
     /// <summary>For a runtime to send its last telemetry once it is cancelled.</summary>
     private static readonly TimeSpan FarewellTimeMax = TimeSpan.FromSeconds(1);
 
-    public bool StartsEnvironments => true;
+    public bool Starts(FunctionDefinition function) => true;
 
     public async Task<EnvironmentExit> RunAsync(EnvironmentStart start, CancellationToken kill)
     {

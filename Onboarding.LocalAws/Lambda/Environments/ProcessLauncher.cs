@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Onboarding.LocalAws.Lambda.Model;
 
 namespace Onboarding.LocalAws.Lambda.Environments;
 
@@ -16,7 +17,7 @@ internal sealed class ProcessLauncher(FileInfo bootstrap, TimeProvider time) : I
     private static readonly string[] Inherited =
         ["PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "TMPDIR", "TEMP", "TMP", "SystemRoot"];
 
-    public bool StartsEnvironments => true;
+    public bool Starts(FunctionDefinition function) => true;
 
     public async Task<EnvironmentExit> RunAsync(EnvironmentStart start, CancellationToken kill)
     {

@@ -6,6 +6,12 @@ internal sealed record FunctionDefinition
     /// <summary>The physical name, for example <c>onboarding-RegisterFunction</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What the template calls it; null for a function of no template.</summary>
+    public string? LogicalId { get; init; }
+
+    /// <summary>Where the template says that its code is: a path, relative to the template.</summary>
+    public string? CodeUri { get; init; }
+
     /// <summary>What <c>_HANDLER</c> is set to.</summary>
     public required string Handler { get; init; }
 

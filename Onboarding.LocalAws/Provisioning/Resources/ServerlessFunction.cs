@@ -66,7 +66,8 @@ internal sealed class ServerlessFunction : IStackResource
 
     /// <inheritdoc/>
     public Task CreateAsync(ResourceContext context, CancellationToken stop) =>
-        context.Runtime.CreateFunctionAsync(Read(context.Name, context.Properties), stop).AsTask();
+        context.Runtime.CreateFunctionAsync(
+            Read(context.Name, context.Properties) with { LogicalId = context.Resource.LogicalId }, stop).AsTask();
 
     private static FunctionDefinition Read(string name, TemplateMapping properties)
     {
@@ -75,6 +76,7 @@ internal sealed class ServerlessFunction : IStackResource
             Name = name,
             Handler = properties.RequiredText("Handler"),
             Runtime = properties.RequiredText("Runtime"),
+            CodeUri = properties.FindText("CodeUri"),
             // SAM makes a role per function; its physical name only has to be stable here.
             RoleName = name + "Role",
             Environment = properties.FindMap("Environment")?.FindTexts("Variables") ?? [],
