@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Onboarding.LocalAws.Hosting.Runtime;
 using Onboarding.LocalAws.Lambda.Environments;
+using Onboarding.LocalAws.Lambda.Model;
 
 namespace Onboarding.LocalAws.Hosting;
 
@@ -32,7 +34,14 @@ public abstract record FunctionHosting
 
     internal EnvironmentLimits Limits => new(EnforcesTimeouts, EnvironmentsPerFunctionMax, IdleTimeMax);
 
+    /// <summary>Logical ids that this hosting has code for; the template must have them.</summary>
+    internal virtual IEnumerable<string> LogicalIds => [];
+
     internal abstract IEnvironmentLauncher CreateLauncher(TimeProvider time);
+
+    /// <summary>Called before a function of a template is deployed.</summary>
+    /// <returns>Why its environments cannot be run; null where they can.</returns>
+    internal virtual string? Prepare(FunctionDefinition function) => null;
 
     /// <summary>A task in this process per environment: breakpoints in every function, no cold start.</summary>
     public sealed record InProcess(FunctionBootstrap Bootstrap) : FunctionHosting
@@ -47,6 +56,17 @@ public abstract record FunctionHosting
     {
         internal override IEnvironmentLauncher CreateLauncher(TimeProvider time) =>
             new ProcessLauncher(Bootstrap, time);
+    }
+
+    /// <summary>Each function of the template by code of its own.</summary>
+    public sealed record ByTable(FunctionTable Functions) : FunctionHosting
+    {
+        internal override IEnumerable<string> LogicalIds => Functions.LogicalIds;
+
+        internal override IEnvironmentLauncher CreateLauncher(TimeProvider time) =>
+            new FunctionTableLauncher(Functions, time);
+
+        internal override string? Prepare(FunctionDefinition function) => Functions.Prepare(function);
     }
 
     /// <summary>

@@ -55,6 +55,8 @@ internal sealed class HostServices : IDisposable
     /// <inheritdoc cref="ServiceModules.StackRuntime"/>
     public IStackRuntime StackRuntime => _modules.StackRuntime;
 
+    public LocalAwsOptions Options => _options;
+
     /// <summary>The template that runs here, which a reset provisions anew; null with none.</summary>
     public StackDeployment? Deployment { get; set; }
 
@@ -121,7 +123,7 @@ internal sealed class HostServices : IDisposable
 
     /// <summary>Forgets everything, and provisions the template anew.</summary>
     /// <exception cref="JournalException">The data folder does not take it.</exception>
-    private async Task ResetAsync(CancellationToken stop)
+    public async Task ResetAsync(CancellationToken stop)
     {
         await _resetting.WaitAsync(stop);
         try

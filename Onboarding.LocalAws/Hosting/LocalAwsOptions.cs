@@ -20,10 +20,13 @@ public enum IamMode
 /// <summary>What a host is started with. Validated once, all faults in one message.</summary>
 public sealed record LocalAwsOptions
 {
+    /// <summary>Of LocalStack, too: tools that know it need no other.</summary>
     public const int DefaultPort = 4566;
 
+    /// <summary>The one that AWS's documentation uses.</summary>
     public const string DefaultAccountId = "123456789012";
 
+    /// <summary>Where most tools look without configuration.</summary>
     public const string DefaultRegion = "us-east-1";
 
     /// <summary>0 takes any free port.</summary>
@@ -52,8 +55,10 @@ public sealed record LocalAwsOptions
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>Whether a signature is needed.</summary>
     public IamMode Iam { get; init; } = IamMode.Enforce;
 
+    /// <summary>What runs the functions of a template; by default the host starts none of them.</summary>
     public FunctionHosting Functions { get; init; } = new FunctionHosting.External();
 
     /// <summary>
@@ -61,6 +66,19 @@ public sealed record LocalAwsOptions
     /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> FunctionEnvironment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The ActivitySources whose spans <see cref="LocalAwsHost.Traces"/> keeps, in memory; without any it keeps none,
+    /// and a request costs less.
+    /// </summary>
+    public IReadOnlyList<string> TraceSources { get; init; } = [];
+
+    /// <summary>
+    /// Those of the host, of <see cref="LambdaRuntime"/>, and .NET's own of HttpClient: its span stands between a
+    /// function and the service that it calls.
+    /// </summary>
+    public static IReadOnlyList<string> OwnTraceSources { get; } =
+        [EdgeTelemetry.SourceName, LambdaRuntime.ActivitySourceName, "System.Net.Http"];
 
     /// <summary>Where the state is kept across restarts; null keeps it in memory, as long as the host lives.</summary>
     public DirectoryInfo? DataFolder { get; init; }
@@ -74,6 +92,9 @@ public sealed record LocalAwsOptions
     /// <summary>By it a host finds that it did not run, also while <see cref="Time"/> is turned.</summary>
     internal TimeProvider SystemTime { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Where the host says what it does; functions' output is Information, what a developer must see Warning or worse.
+    /// </summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>

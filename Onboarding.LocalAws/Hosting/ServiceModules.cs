@@ -66,6 +66,7 @@ internal sealed class ServiceModules
                 host.Scope, dynamoDb.Database, queues, lambda.Functions, lambda.EventSources, durability),
             httpApi.Endpoint,
             sts.Roles,
+            options.Functions,
             options.FunctionEnvironment);
     }
 

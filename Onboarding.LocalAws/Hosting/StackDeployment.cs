@@ -6,6 +6,7 @@ using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Provisioning.Resources;
 using Onboarding.LocalAws.Template;
+using Onboarding.LocalAws.Template.Sam;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.SigV4;
 
@@ -35,11 +36,15 @@ internal sealed partial class StackDeployment
         }
     }
 
+    /// <summary>As it was provisioned last; null before the first time.</summary>
+    public DeployedStack? Stack { get; private set; }
+
     /// <exception cref="LocalAwsException">The template has faults, or something in it cannot be created.</exception>
     public async Task<DeployedStack> RunAsync(CancellationToken stop)
     {
         var stack = await ProvisionAsync(stop);
         _services.Resume();
+        Stack = stack;
         return stack;
     }
 
@@ -53,7 +58,9 @@ internal sealed partial class StackDeployment
             var host = _services.Context;
             using var wire = new WireClient(
                 _edgeUrl, new SigV4Signer(host.Credentials.Root, host.Scope.Region, host.Time));
-            var provisioner = new StackProvisioner(Load(), wire, _services.StackRuntime, host.Time);
+            var template = Load();
+            RefuseCodeWithoutFunction(template);
+            var provisioner = new StackProvisioner(template, wire, _services.StackRuntime, host.Time);
             var provisioned = await provisioner.DeployAsync(stop);
             NameFormerRules(provisioned);
             var stack = Describe(provisioned);
@@ -64,6 +71,17 @@ internal sealed partial class StackDeployment
         {
             EdgeTelemetry.Fail(span, e.GetType().Name, e.Message);
             throw new LocalAwsException(e.Message, e);
+        }
+    }
+
+    private void RefuseCodeWithoutFunction(StackTemplate template)
+    {
+        var functions = template.Resources
+            .Where(r => r.Type.Name == SamTypes.Function).Select(r => r.LogicalId).ToList();
+        if (_services.Options.Functions.LogicalIds.Except(functions).FirstOrDefault() is { } unknown)
+        {
+            throw new LocalAwsException($"{template.File} has no function '{unknown}'; it has "
+                + (functions.Count == 0 ? "none" : string.Join(", ", functions)));
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class StackRuntime(
     EventSourceCreation eventSources,
     HttpApiEndpoint httpApi,
     Roles roles,
+    FunctionHosting hosting,
     IReadOnlyDictionary<string, string> hostVariables) : IStackRuntime
 {
     public ValueTask CreateRoleAsync(RoleDefinition role, CancellationToken stop)
@@ -28,6 +29,11 @@ internal sealed class StackRuntime(
     /// </summary>
     public ValueTask CreateFunctionAsync(FunctionDefinition function, CancellationToken stop)
     {
+        if (hosting.Prepare(function) is { } fault)
+        {
+            throw new ProvisioningException(fault);
+        }
+
         var variables = new Dictionary<string, string>(hostVariables, StringComparer.Ordinal);
         foreach (var (name, value) in function.Environment)
         {

@@ -15,6 +15,9 @@ internal sealed class AsyncEvents(IChangeLog<AsyncChange> log)
 
     private readonly Dictionary<string, AsyncEvent> _byRequestId = new(StringComparer.Ordinal);
 
+    /// <summary>How many events were ever accepted by this process.</summary>
+    public long AcceptedCount { get; private set; }
+
     /// <summary>Everything that waits, in no order.</summary>
     public IReadOnlyList<AsyncEvent> All
     {
@@ -68,6 +71,7 @@ internal sealed class AsyncEvents(IChangeLog<AsyncChange> log)
         {
             case AsyncChange.Accepted accepted:
                 _byRequestId.Add(accepted.Event.RequestId, accepted.Event);
+                AcceptedCount++;
                 break;
             case AsyncChange.Failed failed:
                 var known = _byRequestId[failed.RequestId];

@@ -30,6 +30,9 @@ internal sealed partial class AsyncInvoker(
     /// <summary>Set once, before anything is accepted: a function may be another's destination.</summary>
     public IAsyncDestinations? Destinations { private get; set; }
 
+    /// <summary>Events that were ever accepted, and those of them that have not ended.</summary>
+    public (long Accepted, int Open) Counts => (events.AcceptedCount, events.All.Count);
+
     /// <returns>False where too many events wait.</returns>
     public bool TryAccept(
         FunctionDefinition function, string requestId, ReadOnlyMemory<byte> payload, CallerContext caller)

@@ -26,6 +26,9 @@ internal sealed class MappingGate(ReaderClock clock)
         }
     }
 
+    /// <summary>How many deliveries have begun.</summary>
+    public long PassedCount { get; private set; }
+
     public void Pause()
     {
         lock (_lock)
@@ -69,12 +72,14 @@ internal sealed class MappingGate(ReaderClock clock)
             {
                 if (_opened is null)
                 {
+                    PassedCount++;
                     return;
                 }
 
                 if (_steps > 0)
                 {
                     _steps--;
+                    PassedCount++;
                     return;
                 }
 

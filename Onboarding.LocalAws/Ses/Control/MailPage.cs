@@ -63,7 +63,7 @@ internal sealed class MailPage(Mailbox mailbox) : IControlPage
         }
 
         string? before = query["before"], to = query["to"];
-        var page = mailbox.List(m => string.IsNullOrEmpty(to) || IsTo(m, to), before, limit);
+        var page = mailbox.List(m => string.IsNullOrEmpty(to) || m.Recipients.Include(to), before, limit);
         return WantsHtml(http.Request)
             ? SendPageAsync(http, MailHtml.List(page, to))
             : new AwsResponse(http, http.TraceIdentifier).SendAsync(200, "application/json", MailJson.List(page));
@@ -127,23 +127,4 @@ internal sealed class MailPage(Mailbox mailbox) : IControlPage
 
     private static bool WantsHtml(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsTo(Mail mail, string address) =>
-        Matches(mail.Recipients.To, address)
-        || Matches(mail.Recipients.Cc, address)
-        || Matches(mail.Recipients.Bcc, address);
-
-    private static bool Matches(IReadOnlyList<string> recipients, string address)
-    {
-        for (var i = 0; i < recipients.Count; i++)
-        {
-            if (recipients[i].Equals(address, StringComparison.OrdinalIgnoreCase)
-                || EmailAddress.Parse(recipients[i]).Address.Equals(address, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

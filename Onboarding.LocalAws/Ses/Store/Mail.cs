@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Ses.Mime;
+
 namespace Onboarding.LocalAws.Ses.Store;
 
 /// <summary>One accepted message. Immutable.</summary>
@@ -37,6 +39,24 @@ internal sealed record MailRecipients(
     IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<string> Bcc, IReadOnlyList<string> ReplyTo)
 {
     public int Count => To.Count + Cc.Count + Bcc.Count;
+
+    /// <param name="address">Without display name; its case does not matter.</param>
+    public bool Include(string address) =>
+        AreIn(To, address) || AreIn(Cc, address) || AreIn(Bcc, address);
+
+    private static bool AreIn(IReadOnlyList<string> recipients, string address)
+    {
+        for (var i = 0; i < recipients.Count; i++)
+        {
+            if (recipients[i].Equals(address, StringComparison.OrdinalIgnoreCase)
+                || EmailAddress.Parse(recipients[i]).Address.Equals(address, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <param name="Text">Null where the message has no plain part; the same for <paramref name="Html"/>.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
 
 namespace Onboarding.LocalAws.Ses.Store;
@@ -18,6 +19,9 @@ internal sealed class Mailbox(
     private readonly LinkedList<Mail> _newestFirst = new();
     private readonly Dictionary<string, LinkedListNode<Mail>> _byMessageId = new(StringComparer.Ordinal);
     private long _sizeBytes;
+
+    /// <summary>Tells of each message that has arrived.</summary>
+    public ChangeSignal Arrivals { get; } = new();
 
     /// <summary>How many messages were ever accepted since the last clearing.</summary>
     public long AcceptedCount { get; private set; }
@@ -102,5 +106,7 @@ internal sealed class Mailbox(
             _byMessageId.Remove(oldest.MessageId);
             _sizeBytes -= oldest.SizeBytes;
         }
+
+        Arrivals.Set();
     }
 }

@@ -17,6 +17,9 @@ internal static class EdgeTelemetry
     /// <summary>Why an endpoint refuses, in words, where the status alone does not say it.</summary>
     public const string Reason = "localaws.reason";
 
+    /// <summary>Which host it was, where a process has several.</summary>
+    public const string ServerPort = "server.port";
+
     public static ActivitySource Source { get; } = new(SourceName);
 
     public static Activity? StartServiceSpan(HttpRequest request, IAwsService service, string requestId)
@@ -108,6 +111,7 @@ internal static class EdgeTelemetry
     {
         ActivityContext.TryParse(
             request.Headers.TraceParent, request.Headers.TraceState, isRemote: true, out var parent);
-        return Source.StartActivity(name, ActivityKind.Server, parent);
+        return Source.StartActivity(name, ActivityKind.Server, parent)
+            ?.SetTag(ServerPort, request.HttpContext.Connection.LocalPort);
     }
 }
