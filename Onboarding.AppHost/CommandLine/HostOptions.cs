@@ -93,7 +93,9 @@ internal sealed class HostOptions
         Description = "The SAM template; by default template.yaml in this folder or one above it.",
     };
 
-    private readonly Option<Dictionary<string, string>> _parameters = ParameterOption.Create();
+    private readonly Option<Dictionary<string, string>> _parameters = PairsOption.Create(
+        "--parameter",
+        "A parameter of the template, for example AllowedOrigins=http://localhost:9000; may be given more than once.");
 
     private readonly Option<FileInfo?> _bootstrap = new("--bootstrap")
     {

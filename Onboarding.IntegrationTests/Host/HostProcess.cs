@@ -67,6 +67,10 @@ internal sealed partial class HostProcess : IAsyncDisposable
         return Start(Describe(program, repository), arguments, BuildTimeMax);
     }
 
+    /// <summary>Another program that takes <c>--ready-file</c> and ends on Ctrl-C.</summary>
+    public static HostProcess StartProgram(string path, string folder, params string[] arguments) =>
+        Start(Describe([path], folder), arguments, StartTimeMax);
+
     private static HostProcess Start(
         IReadOnlyList<string> command,
         IReadOnlyDictionary<string, string> variables,

@@ -1,0 +1,3 @@
+using Onboarding.LocalAws.Tool.CommandLine;
+
+return await ToolCommand.InvokeAsync(args);
