@@ -34,15 +34,7 @@ public abstract class LocalAwsFixture : IAsyncLifetime
     public virtual async Task InitializeAsync() => _aws = await LocalAwsHost.StartAsync(Configure);
 
     /// <summary>Stops the host, after the last test.</summary>
-    public virtual async Task DisposeAsync()
-    {
-        if (_aws is not null)
-        {
-            await _aws.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
-    }
+    public virtual async Task DisposeAsync() => await (_aws?.DisposeAsync() ?? ValueTask.CompletedTask);
 
     /// <summary>Says what runs: the template, the code of its functions, and the host below them.</summary>
     protected abstract void Configure(LocalAwsSetup o);

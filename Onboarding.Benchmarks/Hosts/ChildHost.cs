@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Onboarding.Benchmarks.Hosts;
 
-/// <summary>Onboarding.AppHost as its own process, so that its time and memory are its own.</summary>
+/// <summary>A host as its own process, so that its time and memory are its own.</summary>
 internal sealed class ChildHost : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeMax = TimeSpan.FromSeconds(60);
@@ -48,8 +48,14 @@ internal sealed class ChildHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Onboarding.AppHost.</summary>
     /// <param name="arguments"><c>{data}</c> in them is a folder that is gone with the host.</param>
-    public static async Task<ChildHost> StartAsync(string[] arguments, CancellationToken stop)
+    public static Task<ChildHost> StartAsync(string[] arguments, CancellationToken stop) =>
+        StartAsync("Onboarding.AppHost.dll", [.. arguments, "--no-dashboard"], stop);
+
+    /// <param name="program">An assembly beside this one, which takes <c>--port</c> and <c>--ready-file</c>.</param>
+    /// <inheritdoc cref="StartAsync(string[], CancellationToken)"/>
+    public static async Task<ChildHost> StartAsync(string program, string[] arguments, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("onboarding-benchmark-");
         var ready = Path.Combine(folder.FullName, "ready.json");
@@ -62,9 +68,9 @@ internal sealed class ChildHost : IAsyncDisposable
         };
         string[] all =
         [
-            Path.Combine(AppContext.BaseDirectory, "Onboarding.AppHost.dll"),
+            Path.Combine(AppContext.BaseDirectory, program),
             .. arguments.Select(a => a.Replace("{data}", Path.Combine(folder.FullName, "data"))),
-            "--port", "0", "--no-dashboard", "--ready-file", ready,
+            "--port", "0", "--ready-file", ready,
         ];
         Array.ForEach(all, start.ArgumentList.Add);
         var started = Stopwatch.GetTimestamp();
@@ -99,7 +105,7 @@ internal sealed class ChildHost : IAsyncDisposable
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(started) > StartTimeMax)
             {
-                throw new BenchmarkException($"Onboarding.AppHost did not start: {Error()}");
+                throw new BenchmarkException($"the host did not start: {Error()}");
             }
 
             await Task.Delay(PollEvery, TimeProvider.System, stop);

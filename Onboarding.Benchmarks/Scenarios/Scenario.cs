@@ -9,6 +9,8 @@ internal abstract class Scenario
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new StartScenario(),
+        new TestClassScenario(),
+        new ToolStartScenario(),
         new RegistrationScenario(),
         new InvokeScenario(),
         new ColdStartScenario(),

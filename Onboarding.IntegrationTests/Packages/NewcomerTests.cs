@@ -5,8 +5,8 @@ using Onboarding.IntegrationTests.Stack;
 namespace Onboarding.IntegrationTests.Packages;
 
 /// <summary>
-/// docs/use-in-your-tests.md, word for word, in a folder outside the repository with nothing but the packages: its files
-/// are written, its commands typed. Then the sample application, the same way.
+/// docs/use-in-your-tests.md, word for word, in a folder outside the repository with nothing but the packages: its
+/// files are written, its commands typed. Then the sample application, the same way.
 /// </summary>
 [Trait("Category", "Slow")]
 [Collection(PackedFeed.Name)]

@@ -72,6 +72,14 @@ public sealed partial class LambdaRuntimeTests
     }
 
     [Fact]
+    public async Task A_handler_without_a_response_fails_its_invocation()
+    {
+        await using var host = await StartAsync(_ => (_, _) => Task.FromResult<Stream>(null!));
+        using var failed = await host.InvokeAsync("f", "0");
+        Assert.Contains("no stream", await failed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_init_phase_throws_reaches_the_caller()
     {
         await using var host = await StartAsync(_ => throw new ArgumentException("no table is set"));

@@ -149,6 +149,21 @@ public sealed class SetupTests : IDisposable
     }
 
     [UnixFact]
+    public async Task A_host_that_composes_its_options_has_a_table_too()
+    {
+        using var template = new TemporaryTemplate(
+            OrderStack.Template.Replace("Handler: Take", "Handler: Echo", StringComparison.Ordinal));
+        template.AddBootstrap("take");
+        template.AddBootstrap("confirm");
+        var functions = new FunctionTable { Others = OtherFunctions.BuildOutput };
+        await using var aws = await LocalAwsHost.StartAsync(
+            new LocalAwsOptions { Port = 0, Functions = new FunctionHosting.ByTable(functions) });
+        var stack = await aws.DeployAsync(new StackOptions(new FileInfo(template.Path)));
+        Assert.Empty(stack.ExternalFunctions);
+        Assert.Same(stack, aws.Stack);
+    }
+
+    [UnixFact]
     public async Task A_function_may_be_any_executable()
     {
         using var template = new TemporaryTemplate(

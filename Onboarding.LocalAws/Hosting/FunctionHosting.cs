@@ -37,6 +37,11 @@ public abstract record FunctionHosting
     /// <summary>Logical ids that this hosting has code for; the template must have them.</summary>
     internal virtual IEnumerable<string> LogicalIds => [];
 
+    /// <summary>Called before the functions of a template are prepared.</summary>
+    internal virtual void Use(FileInfo template)
+    {
+    }
+
     internal abstract IEnvironmentLauncher CreateLauncher(TimeProvider time);
 
     /// <summary>Called before a function of a template is deployed.</summary>
@@ -62,6 +67,8 @@ public abstract record FunctionHosting
     public sealed record ByTable(FunctionTable Functions) : FunctionHosting
     {
         internal override IEnumerable<string> LogicalIds => Functions.LogicalIds;
+
+        internal override void Use(FileInfo template) => Functions.Folder = template.DirectoryName!;
 
         internal override IEnvironmentLauncher CreateLauncher(TimeProvider time) =>
             new FunctionTableLauncher(Functions, time);

@@ -55,6 +55,7 @@ internal sealed class HostServices : IDisposable
     /// <inheritdoc cref="ServiceModules.StackRuntime"/>
     public IStackRuntime StackRuntime => _modules.StackRuntime;
 
+    /// <summary>What the host was started with.</summary>
     public LocalAwsOptions Options => _options;
 
     /// <summary>The template that runs here, which a reset provisions anew; null with none.</summary>

@@ -88,7 +88,7 @@ public sealed class LocalAwsHost : IAsyncDisposable
         var setup = new LocalAwsSetup();
         configure(setup);
         var template = setup.FindTemplate();
-        var host = await StartAsync(setup.ToOptions(template), stop);
+        var host = await StartAsync(setup.ToOptions(), stop);
         try
         {
             _ = template is null ? null : await host.DeployAsync(setup.ToStack(template), stop);

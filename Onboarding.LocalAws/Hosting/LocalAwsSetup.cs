@@ -35,9 +35,8 @@ public sealed class LocalAwsSetup
         TraceSources = LocalAwsOptions.OwnTraceSources,
     };
 
-    internal LocalAwsOptions ToOptions(FileInfo? template)
+    internal LocalAwsOptions ToOptions()
     {
-        Functions.Folder = template?.DirectoryName ?? "";
         var limits = Host.Functions;
         return Host with
         {

@@ -60,6 +60,7 @@ internal sealed partial class StackDeployment
                 _edgeUrl, new SigV4Signer(host.Credentials.Root, host.Scope.Region, host.Time));
             var template = Load();
             RefuseCodeWithoutFunction(template);
+            _services.Options.Functions.Use(_options.Template);
             var provisioner = new StackProvisioner(template, wire, _services.StackRuntime, host.Time);
             var provisioned = await provisioner.DeployAsync(stop);
             NameFormerRules(provisioned);

@@ -95,7 +95,8 @@ internal sealed class RuntimeLoop(
         Stream response;
         try
         {
-            response = await handler(payload, Describe(next, deadline.Token));
+            response = await handler(payload, Describe(next, deadline.Token))
+                ?? throw new InvalidOperationException("The handler returned no stream.");
         }
         catch (Exception e)
         {

@@ -5,8 +5,8 @@ using Amazon.S3;
 namespace Orders;
 
 /// <summary>
-/// SDK clients of a function's own environment. In a process of its own the SDK would read the same variables by itself;
-/// in a test many functions share one process.
+/// SDK clients of a function's own environment. In a process of its own the SDK would read the same variables by
+/// itself; in a test many functions share one process.
 /// </summary>
 internal static class AwsSettings
 {
