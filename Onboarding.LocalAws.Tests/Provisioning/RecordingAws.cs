@@ -7,6 +7,7 @@ using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Sts.Store;
 using Onboarding.LocalAws.Tests.Template;
+using Onboarding.LocalAws.Wire.Client;
 using Onboarding.LocalAws.Wire.SigV4;
 
 namespace Onboarding.LocalAws.Tests.Provisioning;
@@ -76,7 +77,8 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
         var root = new CredentialStore(scope, RandomSource.System, TimeProvider.System).Root;
         using var wire = new WireClient(_server!.Url, new SigV4Signer(root, scope.Region, TimeProvider.System));
         var loaded = Templates.Load(template);
-        return await new StackProvisioner(loaded, wire, this, TimeProvider.System).DeployAsync(CancellationToken.None);
+        var endpoints = new WireEndpoints(wire, new RemoteServices());
+        return await new StackProvisioner(loaded, endpoints, this, TimeProvider.System).DeployAsync(CancellationToken.None);
     }
 
     public ValueTask CreateRoleAsync(RoleDefinition role, CancellationToken stop)

@@ -7,6 +7,7 @@ using Onboarding.LocalAws.Kernel.Running;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Rdap;
 using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Wire.Client;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.Modules;
 using Onboarding.LocalAws.Wire.SigV4;
@@ -37,7 +38,8 @@ internal sealed class HostServices : IDisposable
             Scope = scope,
             Time = time,
             Random = RandomSource.System,
-            Credentials = new CredentialStore(scope, RandomSource.System, time),
+            Credentials = new CredentialStore(scope, RandomSource.System, time, SharedKeysOf(options.Remote)),
+            Remote = new RemoteServices(),
             Logging = options.Logging,
             State = state,
             DataFolder = options.DataFolder,
@@ -119,6 +121,12 @@ internal sealed class HostServices : IDisposable
             Context.Metrics);
     }
 
+    /// <summary>A client of another endpoint. Signatures keep the wall clock, by which that endpoint checks them.</summary>
+    public WireClient Connect(Uri address) => new(
+        address, new SigV4Signer(Context.Credentials.Shared!, Context.Scope.Region, _options.SystemTime));
+
+    public RemoteEndpoints RemoteEndpoints => _options.Remote;
+
     /// <summary>Writes the state anew and drops the changes that led to it; nothing without a data folder.</summary>
     public Task CompactAsync() => _state.CompactAsync();
 
@@ -163,7 +171,17 @@ internal sealed class HostServices : IDisposable
             module.Dispose();
         }
 
+        Context.Remote.Dispose();
         Context.Meter.Dispose();
         _resetting.Dispose();
     }
+
+    /// <summary>
+    /// A client has one key for every endpoint, so where a service is elsewhere all functions sign with the key that
+    /// is known there.
+    /// </summary>
+    private static (string Id, string Secret, string? Token)? SharedKeysOf(RemoteEndpoints remote) =>
+        !remote.IsAny ? null
+        : remote.Keys is { } keys ? (keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken)
+        : ("test", "test", null);
 }

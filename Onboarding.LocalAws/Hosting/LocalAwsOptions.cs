@@ -80,6 +80,9 @@ public sealed record LocalAwsOptions
     public static IReadOnlyList<string> OwnTraceSources { get; } =
         [EdgeTelemetry.SourceName, LambdaRuntime.ActivitySourceName, "System.Net.Http"];
 
+    /// <summary>Which services of a stack are at another endpoint.</summary>
+    public RemoteEndpoints Remote { get; init; } = new();
+
     /// <summary>Where the state is kept across restarts; null keeps it in memory, as long as the host lives.</summary>
     public DirectoryInfo? DataFolder { get; init; }
 
@@ -134,6 +137,7 @@ public sealed record LocalAwsOptions
             faults.Add($"the quota of buckets must be at least 1, not {BucketCountMax}");
         }
 
+        faults.AddRange(Remote.Faults());
         faults.AddRange(AllowedHosts.Where(name => !OwnHosts.IsName(name)).Select(
             name => $"'{name}' is not the name or address of a host, without scheme, port and wildcard"));
         if (faults.Count > 0)

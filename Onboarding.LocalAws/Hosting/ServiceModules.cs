@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Cognito;
 using Onboarding.LocalAws.CognitoIdentity;
 using Onboarding.LocalAws.DynamoDb;
@@ -63,10 +64,16 @@ internal sealed class ServiceModules
         StackRuntime = new StackRuntime(
             lambda.Functions,
             new EventSourceCreation(
-                host.Scope, dynamoDb.Database, queues, lambda.Functions, lambda.EventSources, durability),
+                host.Scope,
+                new StreamLookup(dynamoDb.Database, host.Scope, durability),
+                new RemoteStreams(host.Remote, host.Logging.CreateLogger<RemoteStreams>()),
+                queues,
+                lambda.Functions,
+                lambda.EventSources),
             httpApi.Endpoint,
             sts.Roles,
             options.Functions,
+            host.Remote,
             options.FunctionEnvironment);
     }
 

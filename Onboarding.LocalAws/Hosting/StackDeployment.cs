@@ -2,11 +2,13 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.EventBridge;
 using Onboarding.LocalAws.EventBridge.Store;
+using Onboarding.LocalAws.Hosting.Endpoints;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Provisioning.Resources;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Sam;
+using Onboarding.LocalAws.Wire.Client;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.SigV4;
 
@@ -19,6 +21,7 @@ internal sealed partial class StackDeployment
     private readonly Uri _edgeUrl;
     private readonly HostServices _services;
     private readonly string _text;
+    private EndpointPlan? _plan;
 
     /// <exception cref="LocalAwsException">The template cannot be read.</exception>
     public StackDeployment(StackOptions options, Uri edgeUrl, HostServices services)
@@ -61,7 +64,9 @@ internal sealed partial class StackDeployment
             var template = Load();
             RefuseCodeWithoutFunction(template);
             _services.Options.Functions.Use(_options.Template);
-            var provisioner = new StackProvisioner(template, wire, _services.StackRuntime, host.Time);
+            await PlanAsync(template, stop);
+            var endpoints = new WireEndpoints(wire, host.Remote);
+            var provisioner = new StackProvisioner(template, endpoints, _services.StackRuntime, host.Time);
             var provisioned = await provisioner.DeployAsync(stop);
             NameFormerRules(provisioned);
             var stack = Describe(provisioned);
@@ -84,6 +89,19 @@ internal sealed partial class StackDeployment
             throw new LocalAwsException($"{template.File} has no function '{unknown}'; it has "
                 + (functions.Count == 0 ? "none" : string.Join(", ", functions)));
         }
+    }
+
+    /// <summary>Once per host, so that a reset finds every service where it was.</summary>
+    private async Task PlanAsync(StackTemplate template, CancellationToken stop)
+    {
+        if (_plan is not null || !_services.RemoteEndpoints.IsAny)
+        {
+            return;
+        }
+
+        _plan = await EndpointPlan.MakeAsync(
+            _services.RemoteEndpoints, template, _edgeUrl, new ServiceProbe(_services.Connect), stop);
+        _services.Context.Remote.Set([.. _plan.Services(_services.Connect)]);
     }
 
     /// <summary>
@@ -127,5 +145,7 @@ internal sealed partial class StackDeployment
         stack.CloudOnly)
     {
         ExternalFunctions = _services.Module<LambdaModule>().Functions.External,
+        Endpoints = _plan?.Elsewhere ?? EndpointPlan.AllHere.Elsewhere,
+        EndpointNotes = _plan?.Notes ?? [],
     };
 }

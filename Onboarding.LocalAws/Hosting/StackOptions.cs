@@ -30,4 +30,10 @@ public sealed record DeployedStack(
 {
     /// <summary>The functions that this host does not start, by name: each waits for a runtime that polls.</summary>
     public IReadOnlyList<string> ExternalFunctions { get; init; } = [];
+
+    /// <summary>The services that another endpoint plays, by the names of <see cref="RemoteEndpoints"/>.</summary>
+    public IReadOnlyDictionary<string, Uri> Endpoints { get; init; } = new Dictionary<string, Uri>();
+
+    /// <summary>What stays here although it was pointed elsewhere, a line each.</summary>
+    public IReadOnlyList<string> EndpointNotes { get; init; } = [];
 }

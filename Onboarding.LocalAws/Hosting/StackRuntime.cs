@@ -3,11 +3,13 @@ using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Sts.Store;
+using Onboarding.LocalAws.Wire.Client;
 using Onboarding.LocalAws.Wiring;
 
 namespace Onboarding.LocalAws.Hosting;
 
 /// <summary>Hands what a template yields to this host's own STS, Lambda and HTTP API.</summary>
+/// <param name="remote">What functions find elsewhere.</param>
 /// <param name="hostVariables">What the host gives to every function, for example its OTLP endpoint.</param>
 internal sealed class StackRuntime(
     LambdaFunctions functions,
@@ -15,6 +17,7 @@ internal sealed class StackRuntime(
     HttpApiEndpoint httpApi,
     Roles roles,
     FunctionHosting hosting,
+    RemoteServices remote,
     IReadOnlyDictionary<string, string> hostVariables) : IStackRuntime
 {
     public ValueTask CreateRoleAsync(RoleDefinition role, CancellationToken stop)
@@ -35,7 +38,7 @@ internal sealed class StackRuntime(
         }
 
         var variables = new Dictionary<string, string>(hostVariables, StringComparer.Ordinal);
-        foreach (var (name, value) in function.Environment)
+        foreach (var (name, value) in remote.Variables.Concat(function.Environment))
         {
             variables[name] = value;
         }
@@ -44,12 +47,11 @@ internal sealed class StackRuntime(
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask CreateEventSourceMappingAsync(EventSourceMappingDefinition mapping, CancellationToken stop)
+    public async ValueTask CreateEventSourceMappingAsync(EventSourceMappingDefinition mapping, CancellationToken stop)
     {
         try
         {
-            eventSources.Create(mapping);
-            return ValueTask.CompletedTask;
+            await eventSources.CreateAsync(mapping, stop);
         }
         catch (EventSourceException e)
         {

@@ -8,7 +8,8 @@ internal interface IStackResource
     ResourceType Type { get; }
 
     /// <summary>Called once all that the resource needs exists, at the same time as others.</summary>
-    /// <exception cref="ProvisioningException">The endpoint refused it; the caller adds its name and place.</exception>
+    /// <exception cref="ProvisioningException">It cannot be created; the caller adds its name and place.</exception>
+    /// <exception cref="Wire.Client.WireException">The endpoint refused it.</exception>
     Task CreateAsync(ResourceContext context, CancellationToken stop);
 
     /// <summary>Called once every resource of the stack exists.</summary>

@@ -10,12 +10,7 @@ namespace Onboarding.LocalAws.Provisioning;
 /// <summary>Resolved properties as JSON: bodies of requests, and texts that hold JSON.</summary>
 internal static class JsonBody
 {
-    public static byte[] Object(Action<Utf8JsonWriter> writeMembers) => Write(json =>
-    {
-        json.WriteStartObject();
-        writeMembers(json);
-        json.WriteEndObject();
-    }).ToArray();
+    public static byte[] Object(Action<Utf8JsonWriter> writeMembers) => JsonWire.Object(writeMembers);
 
     /// <summary>A request that gives what its properties say: the API has their names and types.</summary>
     /// <param name="nameMember">Takes the physical name or the id.</param>
@@ -30,8 +25,16 @@ internal static class JsonBody
     /// <summary>A request that only addresses something.</summary>
     public static byte[] Object(string nameMember, string name) => Object(json => json.WriteString(nameMember, name));
 
-    public static string Text(TemplateNode value, Shape shape) =>
-        Encoding.UTF8.GetString(Write(json => ShapeJson.Write(json, value, shape)));
+    public static string Text(TemplateNode value, Shape shape)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, JsonWire.WriterOptions))
+        {
+            ShapeJson.Write(json, value, shape);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     /// <summary>Those properties that the shape has, as members of the object that the writer is in.</summary>
     public static void WriteProperties(this Utf8JsonWriter json, TemplateMapping properties, ObjectShape shape)
@@ -44,16 +47,5 @@ internal static class JsonBody
                 ShapeJson.Write(json, entry.Value, property.Shape);
             }
         }
-    }
-
-    private static ReadOnlySpan<byte> Write(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, JsonWire.WriterOptions))
-        {
-            write(json);
-        }
-
-        return buffer.WrittenSpan;
     }
 }

@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Template;
+using Onboarding.LocalAws.Wire.Client;
 
 namespace Onboarding.LocalAws.Provisioning;
 
@@ -11,7 +12,7 @@ internal sealed record ResourceContext(TemplateResource Resource, CreatedStack S
     /// <summary>Without intrinsic functions; their shape is checked.</summary>
     public TemplateMapping Properties { get; } = Stack.Values.Resolve(Resource);
 
-    public required WireClient Wire { get; init; }
+    public required WireEndpoints Endpoints { get; init; }
 
     public required IStackRuntime Runtime { get; init; }
 
@@ -20,9 +21,15 @@ internal sealed record ResourceContext(TemplateResource Resource, CreatedStack S
     /// <summary>Records a value that only creation reveals, such as a table's `StreamArn`.</summary>
     public void SetCreated(string attribute, string value) => Stack.Set(Resource, attribute, value);
 
-    /// <exception cref="ProvisioningException">The endpoint refused the call.</exception>
+    /// <exception cref="WireException">The endpoint refused the call.</exception>
     public async Task<WireResponse> CallAsync(JsonApi api, string operation, byte[] body, CancellationToken stop) =>
-        (await Wire.CallAsync(api, operation, body, stop)).MustSucceed();
+        (await TryCallAsync(api, operation, body, stop)).MustSucceed();
+
+    public bool IsElsewhere(JsonApi api) => Endpoints.IsElsewhere(api.Service);
+
+    /// <summary>For a call whose refusal may be an answer.</summary>
+    public Task<WireResponse> TryCallAsync(JsonApi api, string operation, byte[] body, CancellationToken stop) =>
+        Endpoints.Of(api.Service).CallAsync(api, operation, body, stop);
 
     /// <summary>
     /// Where an API takes two resources of one name, the next start could not tell which is whose.

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Onboarding.LocalAws.Provisioning.Resources;
 using Onboarding.LocalAws.Template;
+using Onboarding.LocalAws.Wire.Client;
 
 namespace Onboarding.LocalAws.Provisioning;
 
@@ -9,7 +10,7 @@ namespace Onboarding.LocalAws.Provisioning;
 /// are created at the same time. Tables, queues and buckets go over the wire to the endpoint that holds them.
 /// </summary>
 internal sealed class StackProvisioner(
-    StackTemplate template, WireClient wire, IStackRuntime runtime, TimeProvider time)
+    StackTemplate template, WireEndpoints endpoints, IStackRuntime runtime, TimeProvider time)
 {
     private readonly CreatedStack _stack = new(template);
     private readonly ConcurrentQueue<(TemplateResource Resource, ProvisioningException Failure)> _failures = new();
@@ -55,7 +56,7 @@ internal sealed class StackProvisioner(
     {
         try
         {
-            var context = new ResourceContext(resource, _stack) { Wire = wire, Runtime = runtime, Time = time };
+            var context = new ResourceContext(resource, _stack) { Endpoints = endpoints, Runtime = runtime, Time = time };
             await step(context, stop);
             return true;
         }
@@ -69,7 +70,7 @@ internal sealed class StackProvisioner(
             _failures.Enqueue((resource, new ProvisioningException(e.Message, e)));
             return false;
         }
-        catch (Exception e) when (e is ProvisioningException or HttpRequestException)
+        catch (Exception e) when (e is ProvisioningException or WireException or HttpRequestException)
         {
             var what = $"{template.Place(resource.Position)}: {resource.LogicalId} ({resource.Type.Name})";
             _failures.Enqueue((resource, new ProvisioningException($"{what} was not created: {e.Message}", e)));

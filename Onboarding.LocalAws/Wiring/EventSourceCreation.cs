@@ -1,13 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Onboarding.LocalAws.DynamoDb.Store;
-using Onboarding.LocalAws.DynamoDbStreams;
 using Onboarding.LocalAws.EventPatterns;
 using Onboarding.LocalAws.Kernel;
-using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Lambda.EventSources.Queues;
+using Onboarding.LocalAws.Lambda.EventSources.Shards;
 using Onboarding.LocalAws.Lambda.Model;
 
 namespace Onboarding.LocalAws.Wiring;
@@ -15,14 +13,14 @@ namespace Onboarding.LocalAws.Wiring;
 /// <summary>Connects a source to a function, as a template's AWS::Lambda::EventSourceMapping says.</summary>
 internal sealed class EventSourceCreation(
     AwsScope scope,
-    Database database,
+    StreamLookup streams,
+    RemoteStreams remoteStreams,
     QueueLookup queues,
     LambdaFunctions functions,
-    EventSourceMappings mappings,
-    IDurability durability)
+    EventSourceMappings mappings)
 {
     /// <exception cref="EventSourceException">Source or function do not exist, or cannot be played.</exception>
-    public void Create(EventSourceMappingDefinition definition)
+    public async Task CreateAsync(EventSourceMappingDefinition definition, CancellationToken stop)
     {
         if (!FunctionName.TryParse(definition.FunctionName, out var function)
             || functions.Find(function.Value.Name) is not { } pool)
@@ -30,7 +28,12 @@ internal sealed class EventSourceCreation(
             throw new EventSourceException($"there is no function {definition.FunctionName}");
         }
 
-        if (definition.EventSourceArn.StartsWith(scope.Arn("dynamodb", "table/"), StringComparison.Ordinal))
+        if (definition.EventSourceArn.Split(':') is [_, _, "dynamodb", ..]
+            && remoteStreams.Find(definition.EventSourceArn) is { } remote)
+        {
+            await CreateOfRemoteStreamAsync(definition, function.Value.Name, remote, stop);
+        }
+        else if (definition.EventSourceArn.StartsWith(scope.Arn("dynamodb", "table/"), StringComparison.Ordinal))
         {
             CreateOfStream(definition, function.Value.Name);
         }
@@ -47,14 +50,29 @@ internal sealed class EventSourceCreation(
 
     private void CreateOfStream(EventSourceMappingDefinition definition, string function)
     {
-        if (!database.Streams.TryFind(definition.EventSourceArn, out var stream))
+        var stream = streams.Find(definition.EventSourceArn)
+            ?? throw new EventSourceException($"there is no stream {definition.EventSourceArn}");
+        mappings.Create(Settings(definition, function), stream);
+    }
+
+    private async Task CreateOfRemoteStreamAsync(
+        EventSourceMappingDefinition definition,
+        string function,
+        (RemoteStream Stream, StreamHealth Health) remote,
+        CancellationToken stop)
+    {
+        try
         {
-            throw new EventSourceException($"there is no stream {definition.EventSourceArn}");
+            // An endpoint without streams would else be found out about in the log only.
+            await remote.Stream.DescribeAsync(stop);
+        }
+        catch (ShardException e)
+        {
+            throw new EventSourceException(
+                $"{remote.Health.Address} does not serve the stream {definition.EventSourceArn}: {e.Message}");
         }
 
-        mappings.Create(
-            Settings(definition, function),
-            new DynamoDbStreamSource(new ShardReader(stream, scope.Region), durability));
+        await mappings.CreateAsync(Settings(definition, function), remote.Stream, remote.Health, stop);
     }
 
     private void CreateOfQueue(EventSourceMappingDefinition definition, FunctionDefinition function)

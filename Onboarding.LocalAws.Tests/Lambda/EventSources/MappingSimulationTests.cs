@@ -107,7 +107,8 @@ public sealed class MappingSimulationTests
             var checkpoint = MappingCheckpoint.At(0, settings.ParallelizationFactor);
             for (var crash = 0; crash <= _crashes; crash++)
             {
-                await using var run = new MappingRun(settings, Stream, checkpoint, gate, context);
+                await using var run = new MappingRun(
+                    settings, Stream, new MappingProgress(checkpoint, _ => { }), gate, context);
                 await WriteAsync(60);
                 for (var i = _random.Next(200); i >= 0; i--)
                 {

@@ -140,15 +140,13 @@ public sealed class TumblingWindowTests
             TumblingWindow = TimeSpan.FromSeconds(60),
         };
         var time = _time.Running();
+        var checkpoints = new MappingCheckpoints(_kept);
         return new MappingRun(
             change?.Invoke(settings) ?? settings,
             _stream,
-            MappingCheckpoint.At(0, 1),
+            new MappingProgress(MappingCheckpoint.At(0, 1), at => checkpoints.Advance("u", _stream.StreamArn, at)),
             new MappingGate(time.ClockOf("u", _stream.StreamArn)),
-            new MappingContext(_function, _function, time, RandomSource.Seeded(1), NullLogger.Instance)
-            {
-                Checkpoints = new MappingCheckpoints(_kept),
-            });
+            new MappingContext(_function, _function, time, RandomSource.Seeded(1), NullLogger.Instance));
     }
 
     private sealed class Counter : IBatchInvoker, IFailureDestination

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Lambda.EventSources.Queues;
 using Onboarding.LocalAws.Lambda.EventSources.Redelivery;
+using Onboarding.LocalAws.Lambda.EventSources.Shards;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Edge;
@@ -67,6 +68,10 @@ internal sealed class RedeliveryPage(Func<string, IMessageQueue?> findQueue)
             case StreamMapping:
                 await ControlEndpoint.RefuseAsync(
                     http, 400, "a record of a tumbling window means nothing without its window");
+                return null;
+            case ShardedMapping:
+                await ControlEndpoint.RefuseAsync(
+                    http, 501, "not supported by Onboarding.LocalAws: records of a stream at another endpoint once more");
                 return null;
             default:
                 await ControlEndpoint.RefuseAsync(

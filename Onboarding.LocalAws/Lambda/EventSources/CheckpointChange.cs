@@ -1,4 +1,5 @@
 using Onboarding.LocalAws.Kernel.Journal;
+using Onboarding.LocalAws.Lambda.EventSources.Shards;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
@@ -6,6 +7,11 @@ namespace Onboarding.LocalAws.Lambda.EventSources;
 internal abstract record CheckpointChange
 {
     public sealed record Advanced(string Uuid, string StreamArn, MappingCheckpoint Checkpoint) : CheckpointChange;
+
+    public sealed record ShardAdvanced(string Uuid, string StreamArn, string ShardId, ShardCheckpoint Checkpoint)
+        : CheckpointChange;
+
+    public sealed record ShardForgotten(string Uuid, string StreamArn, string ShardId) : CheckpointChange;
 
     public sealed record Cleared : CheckpointChange;
 }
@@ -26,6 +32,31 @@ internal sealed class CheckpointChangeCodec : ChangeCodec<CheckpointChange>
             (ref from) => new CheckpointChange.Advanced(
                 from.Text(), from.Text(), new MappingCheckpoint(ReadLanes(ref from))));
         Kind<CheckpointChange.Cleared>(2);
+        Kind(
+            3,
+            (to, shard) =>
+            {
+                to.Text(shard.Uuid);
+                to.Text(shard.StreamArn);
+                to.Text(shard.ShardId);
+                to.OptionalText(shard.Checkpoint.Done);
+                to.OptionalTime(shard.Checkpoint.Since);
+                to.Flag(shard.Checkpoint.IsEnded);
+            },
+            (ref from) => new CheckpointChange.ShardAdvanced(
+                from.Text(),
+                from.Text(),
+                from.Text(),
+                new ShardCheckpoint(from.OptionalText(), from.OptionalTime(), from.Flag())));
+        Kind(
+            4,
+            (to, shard) =>
+            {
+                to.Text(shard.Uuid);
+                to.Text(shard.StreamArn);
+                to.Text(shard.ShardId);
+            },
+            (ref from) => new CheckpointChange.ShardForgotten(from.Text(), from.Text(), from.Text()));
     }
 
     private static void WriteLanes(RecordWriter to, MappingCheckpoint checkpoint)

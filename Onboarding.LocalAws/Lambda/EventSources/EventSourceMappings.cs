@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Onboarding.LocalAws.Lambda.EventSources.Queues;
+using Onboarding.LocalAws.Lambda.EventSources.Shards;
 
 namespace Onboarding.LocalAws.Lambda.EventSources;
 
@@ -21,6 +22,16 @@ internal sealed class EventSourceMappings(MappingContext context)
     /// <inheritdoc cref="Create(StreamMappingSettings, IStreamSource)"/>
     public void Create(QueueMappingSettings settings, IMessageQueue queue) =>
         Replace(new QueueMapping(settings, queue, context));
+
+    /// <summary>Completes once the mapping reads.</summary>
+    /// <inheritdoc cref="Create(StreamMappingSettings, IStreamSource)"/>
+    public Task CreateAsync(
+        StreamMappingSettings settings, IShardedStream stream, StreamHealth health, CancellationToken stop)
+    {
+        var mapping = new ShardedMapping(settings, stream, new ShardReading(settings.FunctionName, health, context));
+        Replace(mapping);
+        return mapping.Begun.WaitAsync(stop);
+    }
 
     /// <summary>Enables or disables a mapping, by hand: that outlives the host.</summary>
     /// <param name="patience">Once it is over, deliveries under way are given up.</param>

@@ -13,24 +13,26 @@ internal sealed partial class MappingRun : IMappingRun
     private readonly StreamMappingSettings _settings;
     private readonly IStreamSource _source;
     private readonly MappingContext _context;
+    private readonly Action<MappingCheckpoint> _keep;
     private readonly MappingStop _stop;
     private readonly Task _loops;
 
     public MappingRun(
         StreamMappingSettings settings,
         IStreamSource source,
-        MappingCheckpoint start,
+        MappingProgress progress,
         MappingGate gate,
         MappingContext context)
     {
         _settings = settings;
         _source = source;
         _context = context;
+        _keep = progress.Keep;
         _stop = new MappingStop();
         _lanes = [.. Enumerable.Range(0, settings.ParallelizationFactor)
             .Select(_ => new StreamLane(settings, context.Time))];
         _deliveries = [.. _lanes.Select(_ => new BatchDelivery(settings, source, gate, _stop, context))];
-        _reader = new StreamReader(settings, source, _lanes, start.ForLanes(_lanes.Length), ReportTrimmedAsync);
+        _reader = new StreamReader(settings, source, _lanes, progress.Start.ForLanes(_lanes.Length), ReportTrimmedAsync);
         _loops = Task.WhenAll([.. _lanes.Zip(_deliveries, DeliverAsync), ReadAsync()]);
     }
 
@@ -52,6 +54,9 @@ internal sealed partial class MappingRun : IMappingRun
     public string LastProcessingResult =>
         _deliveries.Select(d => d.LastProcessingResult).OrderByDescending(r => r, StringComparer.Ordinal).First();
 
+    /// <summary>Completes when all of a stream that has ended is done, or when the run was stopped.</summary>
+    public Task Completion => _loops;
+
     public bool IsStopping => _stop.NewWork.IsCancellationRequested;
 
     public Task StopAsync(CancellationToken patience) => _stop.EndAsync(_loops, patience);
@@ -62,6 +67,7 @@ internal sealed partial class MappingRun : IMappingRun
         async () =>
         {
             await _reader.RunAsync(_stop.NewWork);
+            Array.ForEach(_lanes, lane => lane.End());
             return false;
         },
         LogReaderFault,
@@ -80,7 +86,11 @@ internal sealed partial class MappingRun : IMappingRun
                     return true;
                 }
 
-                var batch = lane.Current ?? await lane.TakeBatchAsync(_stop.NewWork);
+                if ((lane.Current ?? await lane.TakeBatchAsync(_stop.NewWork)) is not { } batch)
+                {
+                    return false;
+                }
+
                 windows.Open(batch);
                 await delivery.RunAsync(batch, next =>
                 {
@@ -101,7 +111,7 @@ internal sealed partial class MappingRun : IMappingRun
         KeepCheckpoint();
     }
 
-    private void KeepCheckpoint() => _context.Checkpoints.Advance(_settings.Uuid, _source.StreamArn, Checkpoint);
+    private void KeepCheckpoint() => _keep(Checkpoint);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An event source mapping cannot read")]
     private static partial void LogReaderFault(ILogger logger, Exception exception);
@@ -109,3 +119,7 @@ internal sealed partial class MappingRun : IMappingRun
     [LoggerMessage(Level = LogLevel.Error, Message = "An event source mapping cannot deliver")]
     private static partial void LogDeliveryFault(ILogger logger, Exception exception);
 }
+
+/// <param name="Start">Where the run begins.</param>
+/// <param name="Keep">Told each checkpoint that holds from then on; may be called from several threads.</param>
+internal sealed record MappingProgress(MappingCheckpoint Start, Action<MappingCheckpoint> Keep);

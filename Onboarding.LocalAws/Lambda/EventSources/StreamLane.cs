@@ -86,10 +86,18 @@ internal sealed class StreamLane(StreamMappingSettings settings, TimeProvider ti
         _waiting.Writer.TryWrite(record);
     }
 
+    /// <summary>No further record will come.</summary>
+    public void End() => _waiting.Writer.TryComplete();
+
     /// <summary>Waits for a record, then gathers a batch for as long as the batching window allows.</summary>
-    public async ValueTask<BatchState> TakeBatchAsync(CancellationToken stop)
+    /// <returns>Null where none will ever come.</returns>
+    public async ValueTask<BatchState?> TakeBatchAsync(CancellationToken stop)
     {
-        await _waiting.Reader.WaitToReadAsync(stop);
+        if (!await _waiting.Reader.WaitToReadAsync(stop) && _gathered.Count == 0)
+        {
+            return null;
+        }
+
         var sizeBytes = 0L;
         using var window = new CancellationTokenSource();
         await using var timer = settings.BatchingWindow > TimeSpan.Zero

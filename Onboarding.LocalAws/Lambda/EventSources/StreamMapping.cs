@@ -26,9 +26,11 @@ internal sealed class StreamMapping : IEventSourceMapping
         _checkpoint = context.Checkpoints.Find(settings.Uuid, source.StreamArn) ?? MappingCheckpoint.At(
             settings.StartingPosition == StartingPosition.LATEST ? source.Next : source.Oldest,
             settings.ParallelizationFactor);
-        context.Checkpoints.Advance(settings.Uuid, source.StreamArn, _checkpoint);
+        Advance(_checkpoint);
         _switch = new MappingSwitch<MappingRun>(
-            () => new MappingRun(settings, source, _checkpoint, Gate, context), Keep, context.Switches.Begin(settings));
+            () => new MappingRun(settings, source, new MappingProgress(_checkpoint, Advance), Gate, context),
+            Keep,
+            context.Switches.Begin(settings));
     }
 
     public StreamMappingSettings Settings { get; }
@@ -77,6 +79,9 @@ internal sealed class StreamMapping : IEventSourceMapping
     {
         _lastProcessingResult = ended.LastProcessingResult;
         _checkpoint = ended.Checkpoint;
-        _context.Checkpoints.Advance(Settings.Uuid, _source.StreamArn, _checkpoint);
+        Advance(_checkpoint);
     }
+
+    private void Advance(MappingCheckpoint checkpoint) =>
+        _context.Checkpoints.Advance(Settings.Uuid, _source.StreamArn, checkpoint);
 }

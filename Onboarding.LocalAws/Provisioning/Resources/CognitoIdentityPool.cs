@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Shapes;
+using Onboarding.LocalAws.Wire.Client;
 
 namespace Onboarding.LocalAws.Provisioning.Resources;
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Shapes;
+using Onboarding.LocalAws.Wire.Client;
 
 namespace Onboarding.LocalAws.Provisioning.Resources;
 

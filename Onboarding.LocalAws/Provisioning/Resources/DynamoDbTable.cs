@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Shapes;
+using Onboarding.LocalAws.Wire.Client;
 
 namespace Onboarding.LocalAws.Provisioning.Resources;
 
@@ -80,7 +81,7 @@ internal sealed class DynamoDbTable : IStackResource
     public async Task CreateAsync(ResourceContext context, CancellationToken stop)
     {
         var wanted = CreateTableBody(context.Name, context.Properties);
-        var created = (await context.Wire.CallAsync(JsonApi.DynamoDb, nameof(CreateTable), wanted, stop))
+        var created = (await context.TryCallAsync(JsonApi.DynamoDb, nameof(CreateTable), wanted, stop))
             .MustSucceed(unless: "ResourceInUseException");
         var isNew = created.IsSuccess;
         var table = isNew && IsActive(created.Member("TableDescription"))
@@ -101,9 +102,16 @@ internal sealed class DynamoDbTable : IStackResource
                 JsonApi.DynamoDb, "UpdateTimeToLive", TimeToLiveBody(context.Name, timeToLive), stop);
         }
 
-        if (table.TryGetProperty("LatestStreamArn", out var arn))
+        KeepArn(context, table, "TableArn", "Arn");
+        KeepArn(context, table, "LatestStreamArn", "StreamArn");
+    }
+
+    /// <summary>As the endpoint says it: its region and account may be others, as `ddblocal` of DynamoDB Local.</summary>
+    private static void KeepArn(ResourceContext context, JsonElement table, string member, string attribute)
+    {
+        if (table.TryGetProperty(member, out var arn))
         {
-            context.SetCreated("StreamArn", arn.GetString()!);
+            context.SetCreated(attribute, arn.GetString()!);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Shapes;
+using Onboarding.LocalAws.Wire.Client;
 
 namespace Onboarding.LocalAws.Provisioning.Resources;
 
@@ -35,7 +36,13 @@ internal sealed class EventsEventBus : IStackResource
     public async Task CreateAsync(ResourceContext context, CancellationToken stop)
     {
         var body = JsonBody.Object("Name", context.Name, context.Properties, CreateEventBus);
-        (await context.Wire.CallAsync(JsonApi.EventBridge, nameof(CreateEventBus), body, stop))
+        var created = (await context.TryCallAsync(JsonApi.EventBridge, nameof(CreateEventBus), body, stop))
             .MustSucceed(unless: "ResourceAlreadyExistsException");
+        var bus = created.IsSuccess
+            ? created
+            : await context.CallAsync(
+                JsonApi.EventBridge, "DescribeEventBus", JsonBody.Object("Name", context.Name), stop);
+        // The endpoint's account and region may be others than this host's.
+        context.SetCreated("Arn", bus.Text(created.IsSuccess ? "EventBusArn" : "Arn"));
     }
 }

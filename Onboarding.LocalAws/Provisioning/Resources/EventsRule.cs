@@ -4,6 +4,7 @@ using Onboarding.LocalAws.EventPatterns;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Sam;
 using Onboarding.LocalAws.Template.Shapes;
+using Onboarding.LocalAws.Wire.Client;
 
 namespace Onboarding.LocalAws.Provisioning.Resources;
 
@@ -88,7 +89,7 @@ internal sealed class EventsRule : IStackResource
     public async Task CreateAsync(ResourceContext context, CancellationToken stop)
     {
         var bus = context.Properties.FindText("EventBusName") ?? DefaultBus;
-        var kept = (await context.Wire.CallAsync(
+        var kept = (await context.TryCallAsync(
             JsonApi.EventBridge, "DescribeRule", Address("Name", context, bus), stop))
             .MustSucceed(unless: "ResourceNotFoundException");
         var rule = await context.CallAsync(JsonApi.EventBridge, nameof(PutRule), RuleBody(context, kept), stop);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.Wire.Client;
 
 namespace Onboarding.LocalAws.Provisioning.Resources;
 

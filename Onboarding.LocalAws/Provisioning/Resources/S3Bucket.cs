@@ -56,11 +56,11 @@ internal sealed class S3Bucket : IStackResource
     /// <inheritdoc/>
     public async Task CreateAsync(ResourceContext context, CancellationToken stop)
     {
-        (await context.Wire.PutBucketAsync(context.Name, stop)).MustSucceed(unless: "BucketAlreadyOwnedByYou");
+        (await context.Endpoints.Of("s3").PutBucketAsync(context.Name, stop)).MustSucceed(unless: "BucketAlreadyOwnedByYou");
         if (context.Properties.FindMap("CorsConfiguration") is { } cors)
         {
             var rules = cors.FindList("CorsRules").Cast<TemplateMapping>().Select(Element);
-            (await context.Wire.PutBucketCorsAsync(
+            (await context.Endpoints.Of("s3").PutBucketCorsAsync(
                 context.Name, new XElement(Xml + "CORSConfiguration", rules), stop)).MustSucceed();
         }
     }

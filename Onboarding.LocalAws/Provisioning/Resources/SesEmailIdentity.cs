@@ -24,6 +24,7 @@ internal sealed class SesEmailIdentity : IStackResource
 
     /// <inheritdoc/>
     public async Task CreateAsync(ResourceContext context, CancellationToken stop) =>
-        (await context.Wire.CreateEmailIdentityAsync(context.Name, stop))
+        (await context.Endpoints.Of("ses").CreateEmailIdentityAsync(
+            JsonBody.Object("EmailIdentity", context.Name), stop))
         .MustSucceed(unless: "AlreadyExistsException");
 }

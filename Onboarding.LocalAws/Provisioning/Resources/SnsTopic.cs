@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Shapes;
+using Onboarding.LocalAws.Wire.Client;
 
 namespace Onboarding.LocalAws.Provisioning.Resources;
 
@@ -30,7 +31,7 @@ internal sealed class SnsTopic : IStackResource
 
     /// <inheritdoc/>
     public async Task CreateAsync(ResourceContext context, CancellationToken stop) =>
-        (await context.Wire.QueryAsync(
+        (await context.Endpoints.Of(QueryApi.Sns.Service).QueryAsync(
             QueryApi.Sns, "CreateTopic", new Dictionary<string, string> { ["Name"] = context.Name }, stop))
         .MustSucceed();
 }

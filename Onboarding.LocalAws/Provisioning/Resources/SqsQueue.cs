@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Shapes;
+using Onboarding.LocalAws.Wire.Client;
 
 namespace Onboarding.LocalAws.Provisioning.Resources;
 
@@ -78,12 +79,30 @@ internal sealed class SqsQueue : IStackResource
     /// <inheritdoc/>
     public async Task CreateAsync(ResourceContext context, CancellationToken stop)
     {
-        var created = (await context.Wire.CallAsync(
+        var created = (await context.TryCallAsync(
             JsonApi.Sqs, "CreateQueue", Body("QueueName", context.Name, context.Properties), stop))
             .MustSucceed(unless: "QueueNameExists");
         var url = created.IsSuccess ? created.Text("QueueUrl") : await UpdateAsync(context, stop);
         context.SetCreated("Ref", url);
         context.SetCreated("QueueUrl", url);
+        if (context.IsElsewhere(JsonApi.Sqs))
+        {
+            await KeepArnAsync(context, url, stop);
+        }
+    }
+
+    /// <summary>Account and region of another endpoint are its own; of this host the ARN is known before.</summary>
+    private static async Task KeepArnAsync(ResourceContext context, string url, CancellationToken stop)
+    {
+        var body = JsonBody.Object(json =>
+        {
+            json.WriteString("QueueUrl"u8, url);
+            json.WriteStartArray("AttributeNames"u8);
+            json.WriteStringValue("QueueArn"u8);
+            json.WriteEndArray();
+        });
+        var queue = await context.CallAsync(JsonApi.Sqs, "GetQueueAttributes", body, stop);
+        context.SetCreated("Arn", queue.Text("Attributes", "QueueArn"));
     }
 
     private static async Task<string> UpdateAsync(ResourceContext context, CancellationToken stop)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Kernel.Running;
+using Onboarding.LocalAws.Wire.Client;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.SigV4;
 
@@ -22,6 +23,9 @@ internal sealed class HostContext
     public required RandomSource Random { get; init; }
 
     public required CredentialStore Credentials { get; init; }
+
+    /// <summary>The services that another endpoint plays.</summary>
+    public required RemoteServices Remote { get; init; }
 
     public required ILoggerFactory Logging { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -14,6 +15,20 @@ internal static class JsonWire
 
     /// <summary>Trailing tokens and comments are refused; depth is bounded against hostile input.</summary>
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = 96 };
+
+    /// <summary>A JSON object, as the body of a request.</summary>
+    public static byte[] Object(Action<Utf8JsonWriter> writeMembers)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            json.WriteStartObject();
+            writeMembers(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
 
     /// <summary>Writes members that are already JSON into the object that <paramref name="json"/> is in.</summary>
     public static void WriteMembers(Utf8JsonWriter json, string members)

@@ -29,7 +29,9 @@ internal sealed class CredentialStore
     private readonly RandomSource _random;
     private readonly TimeProvider _time;
 
-    public CredentialStore(AwsScope scope, RandomSource random, TimeProvider time)
+    /// <param name="shared">The key that every function signs with, known elsewhere, too; null gives each its own.</param>
+    public CredentialStore(
+        AwsScope scope, RandomSource random, TimeProvider time, (string Id, string Secret, string? Token)? shared = null)
     {
         _scope = scope;
         _random = random;
@@ -37,9 +39,17 @@ internal sealed class CredentialStore
         // The pair that local AWS tools have long agreed on: clients of those work without configuration.
         Root = new Credential("test", "test", null, new Principal(scope.GlobalArn("iam", "root"), scope.AccountId));
         _byAccessKeyId[Root.AccessKeyId] = Root;
+        if (shared is { } key)
+        {
+            Shared = key.Id == Root.AccessKeyId ? Root : new Credential(key.Id, key.Secret, key.Token, Root.Owner);
+            _byAccessKeyId[Shared.AccessKeyId] = Shared;
+        }
     }
 
     public Credential Root { get; }
+
+    /// <summary>The key of all functions; null where each has one of its own.</summary>
+    public Credential? Shared { get; }
 
     /// <summary>
     /// Credentials as STS hands them out for a function's role, <c>ASIA…</c> with a session token, which last until
@@ -47,6 +57,11 @@ internal sealed class CredentialStore
     /// </summary>
     public Credential IssueForRole(string roleName, string sessionName)
     {
+        if (Shared is not null)
+        {
+            return Shared;
+        }
+
         var credential = New(PrincipalOf(roleName, sessionName) with { IsFunction = true });
         Invariant.Check(_byAccessKeyId.TryAdd(credential.AccessKeyId, credential));
         return credential;
@@ -90,7 +105,13 @@ internal sealed class CredentialStore
         };
     }
 
-    public void Revoke(Credential credential) => _byAccessKeyId.TryRemove(credential.AccessKeyId, out _);
+    public void Revoke(Credential credential)
+    {
+        if (credential != Shared)
+        {
+            _byAccessKeyId.TryRemove(credential.AccessKeyId, out _);
+        }
+    }
 
     /// <summary>Ends every session but those of functions.</summary>
     public void RevokeExpiring()

@@ -5,7 +5,7 @@ using System.Text;
 using System.Xml.Linq;
 using Onboarding.LocalAws.Wire.SigV4;
 
-namespace Onboarding.LocalAws.Provisioning;
+namespace Onboarding.LocalAws.Wire.Client;
 
 /// <summary>
 /// Signed calls to one AWS endpoint. No SDK client: loading one costs more time than the whole start may take, and the
@@ -49,6 +49,9 @@ internal sealed class WireClient : IDisposable
         return await SendAsync(operation, request, api.Service, body, form.Headers.ContentType!.MediaType, stop);
     }
 
+    public Task<WireResponse> ListBucketsAsync(CancellationToken stop) => SendAsync(
+        "ListBuckets", new HttpRequestMessage(HttpMethod.Get, new Uri(_endpoint, "/")), "s3", [], null, stop);
+
     public Task<WireResponse> PutBucketAsync(string bucket, CancellationToken stop)
     {
         // Path style: a bucket's own host name would need DNS for *.localhost.
@@ -69,10 +72,9 @@ internal sealed class WireClient : IDisposable
         return SendAsync("PutBucketCors", request, "s3", body, "application/xml", stop);
     }
 
-    public Task<WireResponse> CreateEmailIdentityAsync(string identity, CancellationToken stop)
+    public Task<WireResponse> CreateEmailIdentityAsync(byte[] body, CancellationToken stop)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, "/v2/email/identities"));
-        var body = JsonBody.Object("EmailIdentity", identity);
         return SendAsync("CreateEmailIdentity", request, "ses", body, "application/json", stop);
     }
 

@@ -1,4 +1,4 @@
-namespace Onboarding.LocalAws.Provisioning;
+namespace Onboarding.LocalAws.Wire.Client;
 
 /// <summary>One of AWS's APIs with the JSON protocol.</summary>
 /// <param name="Service">As signatures name it.</param>
@@ -8,6 +8,7 @@ internal sealed record JsonApi(string Service, string TargetPrefix, string JsonV
     public static readonly JsonApi Cognito = new("cognito-idp", "AWSCognitoIdentityProviderService", "1.1");
     public static readonly JsonApi CognitoIdentity = new("cognito-identity", "AWSCognitoIdentityService", "1.1");
     public static readonly JsonApi DynamoDb = new("dynamodb", "DynamoDB_20120810", "1.0");
+    public static readonly JsonApi DynamoDbStreams = new("dynamodb", "DynamoDBStreams_20120810", "1.0");
     public static readonly JsonApi EventBridge = new("events", "AWSEvents", "1.1");
     public static readonly JsonApi Sqs = new("sqs", "AmazonSQS", "1.0");
 }

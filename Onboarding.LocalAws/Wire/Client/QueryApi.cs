@@ -1,4 +1,4 @@
-namespace Onboarding.LocalAws.Provisioning;
+namespace Onboarding.LocalAws.Wire.Client;
 
 /// <summary>One of AWS's APIs with the query protocol.</summary>
 /// <param name="Service">As signatures name it.</param>

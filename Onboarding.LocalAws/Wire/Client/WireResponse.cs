@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Onboarding.LocalAws.Provisioning;
+namespace Onboarding.LocalAws.Wire.Client;
 
 /// <summary>The response to one AWS call, error or not.</summary>
 /// <param name="ErrorType">Where the REST-JSON protocol names an error: a header.</param>
@@ -17,20 +17,20 @@ internal readonly record struct WireResponse(string Operation, int Status, byte[
         ErrorType ?? (ReadText("__type") is { } type ? type[(type.IndexOf('#') + 1)..] : ReadXmlCode());
 
     /// <param name="unless">The code of an error that is no failure: the resource is there already.</param>
-    /// <exception cref="ProvisioningException">The endpoint refused the call.</exception>
+    /// <exception cref="WireException">The endpoint refused the call.</exception>
     public WireResponse MustSucceed(string? unless = null) => IsSuccess || (unless is not null && ErrorCode == unless)
         ? this
-        : throw new ProvisioningException($"{Operation}: {Describe()}");
+        : throw new WireException($"{Operation}: {Describe()}");
 
     /// <summary>A member of a JSON body, as in `UserPool`, `Id`.</summary>
-    /// <exception cref="ProvisioningException">It is not there: the endpoint is not what it should be.</exception>
+    /// <exception cref="WireException">It is not there: the endpoint is not what it should be.</exception>
     public JsonElement Member(params ReadOnlySpan<string> path) => FindMember(path)
-        ?? throw new ProvisioningException(
+        ?? throw new WireException(
             $"{Operation}: the response has no '{string.Join('.', path)}', which AWS gives: {Describe()}");
 
     /// <inheritdoc cref="Member"/>
     public string Text(params ReadOnlySpan<string> path) =>
-        Member(path) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw new ProvisioningException(
+        Member(path) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw new WireException(
             $"{Operation}: the response's '{string.Join('.', path)}' is not a text: {Describe()}");
 
     /// <summary>Null where it is not there.</summary>
@@ -52,7 +52,8 @@ internal readonly record struct WireResponse(string Operation, int Status, byte[
         return element;
     }
 
-    private string Describe()
+    /// <summary>One line of what an error says.</summary>
+    public string Describe()
     {
         var message = ReadText("message") ?? ReadText("Message");
         var text = message ?? Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 500)));
