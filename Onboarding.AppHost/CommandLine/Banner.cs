@@ -31,6 +31,16 @@ internal static class Banner
         to.WriteLine($"  Dashboard  {(ready.DashboardUrl is { } url ? Text(url) : app.WhyNoDashboard)}");
         to.WriteLine($"  AWS        AWS_ENDPOINT_URL={Text(ready.EdgeUrl)} AWS_REGION={ready.Region} "
             + $"AWS_DEFAULT_REGION={ready.Region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
+        foreach (var at in app.Endpoints.GroupBy(service => service.Value, service => service.Key))
+        {
+            to.WriteLine($"  Elsewhere  {string.Join(", ", at)} at {Text(at.Key)}");
+        }
+
+        foreach (var note in app.EndpointNotes)
+        {
+            to.WriteLine($"             {note}");
+        }
+
         if (app.ExternalFunctions.Count > 0)
         {
             to.WriteLine($"  Waiting    {string.Join(", ", app.ExternalFunctions)}: each for a runtime that you start, "

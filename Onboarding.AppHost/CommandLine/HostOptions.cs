@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Onboarding.AppHost.Endpoints;
 using Onboarding.AppHost.Graph;
 using Onboarding.AppHost.Terminal;
 using Onboarding.LocalAws.Hosting;
@@ -97,6 +98,8 @@ internal sealed class HostOptions
         "--parameter",
         "A parameter of the template, for example AllowedOrigins=http://localhost:9000; may be given more than once.");
 
+    private readonly Option<string[]> _aws = AwsOption.Create();
+
     private readonly Option<FileInfo?> _bootstrap = new("--bootstrap")
     {
         Description = "With --functions process: the executable to run, for example a Native AOT build.",
@@ -129,6 +132,7 @@ internal sealed class HostOptions
             command.Add(options._template);
             command.Add(options._parameters);
             command.Add(options._bootstrap);
+            command.Add(options._aws);
         }
 
         return options;
@@ -151,6 +155,9 @@ internal sealed class HostOptions
         Template = parsed.GetValue(_template),
         Parameters = parsed.GetValue(_parameters) ?? [],
         Bootstrap = parsed.GetValue(_bootstrap),
+        Remote = parsed.GetValue(_aws) is { } aws
+            ? AwsTargets.Find(aws, parsed.GetRequiredValue(_region), Environment.GetEnvironmentVariable)
+            : new RemoteEndpoints(),
     };
 
     /// <summary>An option over an enum's names in lower case; an Option of the enum shows its C# type name.</summary>

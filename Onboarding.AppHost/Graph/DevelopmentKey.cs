@@ -19,15 +19,23 @@ internal sealed class DevelopmentKey
     private const string FileName = "development-key";
 
     private readonly AwsEndpoint _edge;
+    private readonly RemoteKeys? _remoteKeys;
     private readonly TimeProvider _time;
     private readonly ApiKey _key;
     private bool _isStored;
 
+    /// <param name="remoteKeys">For a table that is at another endpoint.</param>
     /// <param name="dataFolder">Null keeps nothing.</param>
     /// <exception cref="LocalAwsException">The key's file cannot be used, or holds something else.</exception>
-    public DevelopmentKey(AwsEndpoint edge, DirectoryInfo? dataFolder, TimeProvider time, RandomSource random)
+    public DevelopmentKey(
+        AwsEndpoint edge,
+        RemoteKeys? remoteKeys,
+        DirectoryInfo? dataFolder,
+        TimeProvider time,
+        RandomSource random)
     {
         _edge = edge;
+        _remoteKeys = remoteKeys;
         _time = time;
         _key = dataFolder is null
             ? ApiKey.Mint(random)
@@ -45,7 +53,9 @@ internal sealed class DevelopmentKey
             return;
         }
 
-        using var dynamoDb = DynamoDbAt.Local(_edge.Local!, _edge.LocalRegion);
+        using var dynamoDb = stack.Endpoints.TryGetValue("dynamodb", out var remote)
+            ? DynamoDbAt.Local(remote, _edge.LocalRegion, _remoteKeys)
+            : DynamoDbAt.Local(_edge.Local!, _edge.LocalRegion);
         try
         {
             await new ApiKeyTable(dynamoDb, table, _time).CreateAsync(_key, Name, rateLimit: null, stop);

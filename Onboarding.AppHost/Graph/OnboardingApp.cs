@@ -43,6 +43,12 @@ internal sealed class OnboardingApp : IAsyncDisposable
     /// <summary>Logical id → what AWS calls the physical id.</summary>
     public IReadOnlyDictionary<string, string> PhysicalIds => _stack?.PhysicalIds ?? new Dictionary<string, string>();
 
+    /// <summary>The services that another endpoint plays.</summary>
+    public IReadOnlyDictionary<string, Uri> Endpoints => _stack?.Endpoints ?? new Dictionary<string, Uri>();
+
+    /// <summary>What stays here although it was pointed elsewhere, a line each.</summary>
+    public IReadOnlyList<string> EndpointNotes => _stack?.EndpointNotes ?? [];
+
     /// <summary>One line for the reader where no dashboard runs, else null.</summary>
     public string? WhyNoDashboard => _telemetry.WhyNoDashboard;
 
@@ -60,6 +66,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
                 ToLocalAws(options, telemetry, HostLogging.Create(options.Logging, hostTelemetry)), stop);
             var key = new DevelopmentKey(
                 new AwsEndpoint(host.EdgeUrl.OriginalString, options.Region),
+                options.Remote.Keys,
                 options.DataFolder,
                 options.Time,
                 RandomSource.System);
@@ -82,7 +89,10 @@ internal sealed class OnboardingApp : IAsyncDisposable
         _key.Text,
         new Uri(_host.EdgeUrl, "/_localaws/mail"),
         _telemetry.DashboardUrl,
-        _stack?.Outputs ?? new Dictionary<string, string>());
+        _stack?.Outputs ?? new Dictionary<string, string>())
+    {
+        Endpoints = Endpoints,
+    };
 
     public async ValueTask DisposeAsync()
     {
@@ -106,6 +116,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
             AllowedHosts = options.AllowedHosts,
             DataFolder = options.DataFolder,
             BucketCountMax = options.BucketCountMax,
+            Remote = options.Remote,
             Time = options.Time,
             Logging = logging,
             Functions = functions with { EnforcesTimeouts = functions.EnforcesTimeouts && options.Timeouts },

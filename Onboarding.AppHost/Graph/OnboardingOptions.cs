@@ -57,6 +57,9 @@ internal sealed record OnboardingOptions
     /// <summary>Values for the template's parameters, over its defaults and the local ones.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Which services are at another endpoint.</summary>
+    public RemoteEndpoints Remote { get; init; } = new();
+
     /// <summary>The account's quota of S3 buckets.</summary>
     public int BucketCountMax { get; init; } = new LocalAwsOptions().BucketCountMax;
 

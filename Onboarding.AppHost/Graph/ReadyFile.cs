@@ -20,6 +20,9 @@ internal sealed record ReadyFile(
     Uri? DashboardUrl,
     IReadOnlyDictionary<string, string> Outputs)
 {
+    /// <summary>The services that another endpoint plays → where.</summary>
+    public IReadOnlyDictionary<string, Uri> Endpoints { get; init; } = new Dictionary<string, Uri>();
+
     /// <exception cref="LocalAwsException">There is no such file, or it is no ready file.</exception>
     public static ReadyFile Read(FileInfo file)
     {

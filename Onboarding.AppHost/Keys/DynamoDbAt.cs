@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Onboarding.Functions.Aws;
+using Onboarding.LocalAws.Hosting;
 
 namespace Onboarding.AppHost.Keys;
 
@@ -13,8 +14,14 @@ internal static class DynamoDbAt
     /// <summary>
     /// A stack on this machine, with its root credentials: those of the environment may be of a real account.
     /// </summary>
-    public static AmazonDynamoDBClient Local(Uri endpoint, string region) => new(
-        new BasicAWSCredentials("test", "test"),
+    /// <param name="keys">Those that another endpoint takes; null are the stack's own.</param>
+    public static AmazonDynamoDBClient Local(Uri endpoint, string region, RemoteKeys? keys = null) => new(
+        keys switch
+        {
+            null => new BasicAWSCredentials("test", "test"),
+            { SessionToken: { } token } => new SessionAWSCredentials(keys.AccessKeyId, keys.SecretAccessKey, token),
+            _ => new BasicAWSCredentials(keys.AccessKeyId, keys.SecretAccessKey),
+        },
         new AmazonDynamoDBConfig
         {
             ServiceURL = endpoint.OriginalString,
