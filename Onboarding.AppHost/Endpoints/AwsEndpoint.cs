@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.Runtime;
 using Onboarding.LocalAws.Hosting;
 
@@ -27,6 +28,29 @@ internal sealed record AwsEndpoint(string Address, string? Region)
         : Uri.TryCreate(Address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? uri
             : throw new LocalAwsException($"'{Address}' is neither an http address nor '{Aws}'");
+
+    /// <summary>Where the stack at this address has a service: another endpoint may hold it.</summary>
+    public async Task<Uri> FindAsync(Uri local, string service)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        try
+        {
+            using var response = await http.GetAsync(new Uri(local, "/_localaws/endpoints"));
+            if (response.IsSuccessStatusCode)
+            {
+                using var endpoints = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
+                return endpoints.RootElement.TryGetProperty(service, out var other)
+                    ? new Uri(other.GetString()!)
+                    : local;
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or JsonException)
+        {
+            // No stack of this kind, or none at all: the call that follows says which.
+        }
+
+        return local;
+    }
 
     /// <exception cref="LocalAwsException">The service refuses or cannot be reached, in one line.</exception>
     public async Task<T> CallAsync<T>(Func<Task<T>> work)

@@ -16,28 +16,30 @@ internal static class AwsTargets
 
     /// <param name="given">What stands behind each <c>--aws</c>; none asks the variables.</param>
     /// <param name="variable">The environment.</param>
-    /// <exception cref="LocalAwsException">A value is wrong, or an endpoint needs credentials that are not there.</exception>
+    /// <exception cref="LocalAwsException">A value is wrong, or credentials are missing.</exception>
     public static RemoteEndpoints Find(
         IReadOnlyCollection<string> given, string region, Func<string, string?> variable)
     {
         var found = given.Count > 0 ? Parse(given, region) : FromVariables(variable);
-        return found with { Keys = FindKeys(found, variable) };
+        var endpoints = found.Services.Values.Concat(found.Other is { } other ? [other] : []).ToArray();
+        // The first that needs a key, if any, since the message names it.
+        return endpoints is []
+            ? found
+            : found with { Keys = FindKeys(endpoints.FirstOrDefault(at => !at.IsLoopback, endpoints[0]), variable) };
     }
 
     /// <exception cref="LocalAwsException">A value is wrong.</exception>
     public static RemoteEndpoints Parse(IEnumerable<string> given, string region)
     {
         Uri? other = null;
+        var isAws = false;
         var services = new Dictionary<string, Uri>(StringComparer.Ordinal);
         foreach (var value in given)
         {
             var (service, address) = Split(value);
             if (service is null && address == AwsEndpoint.Aws)
             {
-                foreach (var name in RemoteEndpoints.ServiceNames)
-                {
-                    services.TryAdd(name, AddressOfAws(name, region));
-                }
+                isAws = true;
             }
             else if (service is null)
             {
@@ -53,6 +55,11 @@ internal static class AwsTargets
             {
                 throw Twice(service);
             }
+        }
+
+        foreach (var name in isAws ? RemoteEndpoints.ServiceNames : [])
+        {
+            services.TryAdd(name, AddressOfAws(name, region));
         }
 
         return new RemoteEndpoints { Other = other, Services = services };
@@ -84,7 +91,8 @@ internal static class AwsTargets
     /// <summary>
     /// The keys of the environment, as every SDK finds them first; emulators on this machine take any.
     /// </summary>
-    private static RemoteKeys? FindKeys(RemoteEndpoints endpoints, Func<string, string?> variable)
+    /// <exception cref="LocalAwsException">There are none, and the endpoint is not of this machine.</exception>
+    public static RemoteKeys? FindKeys(Uri endpoint, Func<string, string?> variable)
     {
         if (variable("AWS_ACCESS_KEY_ID") is { Length: > 0 } id
             && variable("AWS_SECRET_ACCESS_KEY") is { Length: > 0 } secret)
@@ -92,16 +100,19 @@ internal static class AwsTargets
             return new RemoteKeys(id, secret, variable("AWS_SESSION_TOKEN") is { Length: > 0 } token ? token : null);
         }
 
-        return endpoints.Services.Values.Append(endpoints.Other).FirstOrDefault(at => at is { IsLoopback: false }) is { } far
-            ? throw new LocalAwsException($"{far} needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment")
-            : null;
+        return endpoint.IsLoopback
+            ? null
+            : throw new LocalAwsException(
+                $"{endpoint} needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment");
     }
 
     private static (string? Service, string Address) Split(string value)
     {
         var equals = value.IndexOf('=', StringComparison.Ordinal);
         var scheme = value.IndexOf("://", StringComparison.Ordinal);
-        return equals >= 0 && (scheme < 0 || equals < scheme) ? (value[..equals], value[(equals + 1)..]) : (null, value);
+        return equals >= 0 && (scheme < 0 || equals < scheme)
+            ? (value[..equals], value[(equals + 1)..])
+            : (null, value);
     }
 
     private static Uri AddressOfAws(string service, string region) => new($"https://{service}.{region}.amazonaws.com");

@@ -14,7 +14,7 @@ internal sealed record KeyTarget(AwsEndpoint Endpoint, string Table)
     {
         try
         {
-            using var dynamoDb = Connect();
+            using var dynamoDb = await ConnectAsync();
             return await work(new ApiKeyTable(dynamoDb, Table, TimeProvider.System));
         }
         catch (ResourceNotFoundException e)
@@ -24,6 +24,15 @@ internal sealed record KeyTarget(AwsEndpoint Endpoint, string Table)
         }
     });
 
-    private AmazonDynamoDBClient Connect() =>
-        Endpoint.Local is { } local ? DynamoDbAt.Local(local, Endpoint.LocalRegion) : DynamoDbAt.Aws();
+    private async Task<AmazonDynamoDBClient> ConnectAsync()
+    {
+        if (Endpoint.Local is not { } local)
+        {
+            return DynamoDbAt.Aws();
+        }
+
+        var table = await Endpoint.FindAsync(local, "dynamodb");
+        var keys = table == local ? null : AwsTargets.FindKeys(table, Environment.GetEnvironmentVariable);
+        return DynamoDbAt.Local(table, Endpoint.LocalRegion, keys);
+    }
 }

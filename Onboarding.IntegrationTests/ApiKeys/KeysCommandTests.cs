@@ -83,7 +83,7 @@ public sealed class KeysCommandTests(RunningStack stack) : IClassFixture<Running
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
         string[] endpoint = arguments.Contains("--endpoint") ? [] : ["--endpoint", stack.Ready.EdgeUrl.OriginalString];
-        await using var command = HostProcess.Start(["keys", .. arguments, .. endpoint]);
+        await using var command = HostProcess.Start(stack.KeyVariables, ["keys", .. arguments, .. endpoint]);
         var code = await command.ExitedAsync();
         return (code, command.Output, command.Error);
     }

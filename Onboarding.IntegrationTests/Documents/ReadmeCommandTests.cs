@@ -30,6 +30,8 @@ public sealed partial class ReadmeCommandTests
         "docker compose up --wait",
         // WatchCommandTests
         "dotnet watch --project Onboarding.AppHost",
+        // Backends/DynamoDbLocalTests
+        Host + " -- --aws dynamodb=http://127.0.0.1:8000",
         // Both need an AWS account.
         "sam deploy --guided",
         Host + " -- keys create --name web --endpoint aws --table {ApiKeysTableName}",

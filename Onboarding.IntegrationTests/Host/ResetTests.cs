@@ -5,7 +5,7 @@ namespace Onboarding.IntegrationTests.Host;
 
 public sealed class ResetTests(RunningStack stack) : IClassFixture<RunningStack>
 {
-    [Fact]
+    [OwnDynamoDbFact("a reset leaves the tables of another endpoint as they are")]
     public async Task A_reset_brings_back_the_freshly_provisioned_stack()
     {
         var body = new { email = "reset@example.com", name = "Reset", phone = "+442079460000" };

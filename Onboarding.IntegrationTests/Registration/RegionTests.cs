@@ -29,7 +29,7 @@ public sealed class RegionTests : IAsyncLifetime
         Assert.StartsWith($"{Region}_", _stack.Ready.Outputs["UserPoolId"], StringComparison.Ordinal);
     }
 
-    [Fact]
+    [OwnDynamoDbFact("another endpoint may take every region")]
     public async Task The_keys_command_needs_to_know_the_region()
     {
         var url = _stack.Ready.EdgeUrl.OriginalString;

@@ -20,9 +20,14 @@ internal sealed class AttachedRuntime : IAsyncDisposable
         RunningStack stack, string function, TimeProvider? time = null)
     {
         using var http = new HttpClient { BaseAddress = stack.Ready.EdgeUrl };
-        var environment = await http.GetFromJsonAsync<Dictionary<string, string>>(
-            $"/_localaws/functions/{function}/environment");
-        return new AttachedRuntime(environment!, new BootstrapOptions
+        var environment = (await http.GetFromJsonAsync<Dictionary<string, string>>(
+            $"/_localaws/functions/{function}/environment"))!;
+        foreach (var (name, value) in stack.KeyVariables)
+        {
+            environment[name] = value;
+        }
+
+        return new AttachedRuntime(environment, new BootstrapOptions
         {
             Telemetry = stack.Telemetry,
             Time = time ?? TimeProvider.System,

@@ -36,6 +36,7 @@ public class RunningStack : IAsyncLifetime
         {
             Port = 0,
             Dashboard = false,
+            Remote = Backend.ForOneStack(),
             Telemetry = new TelemetryOptions
             {
                 ConfigureTracing = tracing => tracing.AddProcessor(Spans),
@@ -70,6 +71,15 @@ public class RunningStack : IAsyncLifetime
 
     internal AmazonS3Client S3 { get; private set; } = null!;
 
+    /// <summary>For a command that signs where the stack's tables are.</summary>
+    internal IReadOnlyDictionary<string, string> KeyVariables => _options.Remote.Keys is { } keys
+        ? new Dictionary<string, string>
+        {
+            ["AWS_ACCESS_KEY_ID"] = keys.AccessKeyId,
+            ["AWS_SECRET_ACCESS_KEY"] = keys.SecretAccessKey,
+        }
+        : new Dictionary<string, string>();
+
     internal static async Task<RunningStack> StartAsync(OnboardingOptions options)
     {
         var stack = new RunningStack(options);
@@ -82,9 +92,10 @@ public class RunningStack : IAsyncLifetime
         _app = await OnboardingApp.StartAsync(_options);
         Api = new HttpClient { BaseAddress = Ready.ApiUrl };
         Api.DefaultRequestHeaders.Add("x-api-key", Ready.ApiKey);
-        var root = new BasicAWSCredentials("test", "test");
-        DynamoDb = new AmazonDynamoDBClient(root, Configure(new AmazonDynamoDBConfig()));
-        S3 = new AmazonS3Client(root, Configure(new AmazonS3Config()));
+        var keys = _options.Remote.Keys;
+        var root = new BasicAWSCredentials(keys?.AccessKeyId ?? "test", keys?.SecretAccessKey ?? "test");
+        DynamoDb = new AmazonDynamoDBClient(root, Configure(new AmazonDynamoDBConfig(), "dynamodb"));
+        S3 = new AmazonS3Client(root, Configure(new AmazonS3Config(), "s3"));
     }
 
     public virtual async Task DisposeAsync()
@@ -139,10 +150,12 @@ public class RunningStack : IAsyncLifetime
     internal static StringContent Json(object body) =>
         new(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
 
-    internal TConfig Configure<TConfig>(TConfig config)
+    /// <param name="service">As signatures name it; null for one that is never elsewhere.</param>
+    internal TConfig Configure<TConfig>(TConfig config, string? service = null)
         where TConfig : ClientConfig
     {
-        config.ServiceURL = Ready.EdgeUrl.OriginalString;
+        var url = service is null ? Ready.EdgeUrl : Ready.Endpoints.GetValueOrDefault(service, Ready.EdgeUrl);
+        config.ServiceURL = url.OriginalString;
         config.AuthenticationRegion = _options.Region;
         return config;
     }

@@ -23,6 +23,8 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
 
     private RecordingAws(Func<string, string, (int Status, string Body)> answer) => _answer = answer;
 
+    public Uri Url => _server!.Url;
+
     /// <summary>In order: `CreateTable onboarding-UsersTable`, `function onboarding-RegisterFunction`, …</summary>
     public IReadOnlyCollection<string> Calls => _calls;
 
@@ -78,7 +80,8 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
         using var wire = new WireClient(_server!.Url, new SigV4Signer(root, scope.Region, TimeProvider.System));
         var loaded = Templates.Load(template);
         var endpoints = new WireEndpoints(wire, new RemoteServices());
-        return await new StackProvisioner(loaded, endpoints, this, TimeProvider.System).DeployAsync(CancellationToken.None);
+        var provisioner = new StackProvisioner(loaded, endpoints, this, TimeProvider.System);
+        return await provisioner.DeployAsync(CancellationToken.None);
     }
 
     public ValueTask CreateRoleAsync(RoleDefinition role, CancellationToken stop)

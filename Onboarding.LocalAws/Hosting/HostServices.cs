@@ -94,6 +94,7 @@ internal sealed class HostServices : IDisposable
             new HealthPage(() => _options.AwaitsStack && Deployment is null, () => _state.Failure),
             new ResetPage(ResetAsync),
             new RdapPage(),
+            new EndpointsPage(Context.Remote),
             .. _modules.All.SelectMany(m => m.ControlPages),
         ];
         pages = [.. pages, new IndexPage(pages, AwsServices)];
@@ -121,7 +122,7 @@ internal sealed class HostServices : IDisposable
             Context.Metrics);
     }
 
-    /// <summary>A client of another endpoint. Signatures keep the wall clock, by which that endpoint checks them.</summary>
+    /// <summary>A client of another endpoint, which checks signatures by the wall clock.</summary>
     public WireClient Connect(Uri address) => new(
         address, new SigV4Signer(Context.Credentials.Shared!, Context.Scope.Region, _options.SystemTime));
 

@@ -6,10 +6,10 @@ namespace Onboarding.LocalAws.Hosting;
 /// </summary>
 public sealed record RemoteEndpoints
 {
-    /// <summary>The services that may be elsewhere, as signatures name them; the tables' streams go with them.</summary>
+    /// <summary>What may be elsewhere, as signatures name it; the tables' streams go with the tables.</summary>
     public static IReadOnlyList<string> ServiceNames { get; } = ["dynamodb", "events", "s3", "sqs"];
 
-    /// <summary>Plays each of them that it serves, unless <see cref="Services"/> names another; null for none.</summary>
+    /// <summary>Plays each of them that it serves and <see cref="Services"/> does not name; null for none.</summary>
     public Uri? Other { get; init; }
 
     /// <summary>One of <see cref="ServiceNames"/> → where it is, which must serve it.</summary>
@@ -45,7 +45,8 @@ public sealed record RemoteEndpoints
 
         if (IsAny && Keys is { AccessKeyId: "test", SecretAccessKey: not "test" })
         {
-            yield return "the access key 'test' is this host's own, with the secret 'test'; another endpoint needs another";
+            yield return "the access key 'test' is this host's own, with the secret 'test'; another endpoint needs "
+                + "another";
         }
     }
 

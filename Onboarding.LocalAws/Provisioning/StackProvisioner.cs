@@ -56,7 +56,12 @@ internal sealed class StackProvisioner(
     {
         try
         {
-            var context = new ResourceContext(resource, _stack) { Endpoints = endpoints, Runtime = runtime, Time = time };
+            var context = new ResourceContext(resource, _stack)
+            {
+                Endpoints = endpoints,
+                Runtime = runtime,
+                Time = time,
+            };
             await step(context, stop);
             return true;
         }

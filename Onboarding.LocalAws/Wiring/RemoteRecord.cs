@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Onboarding.LocalAws.Kernel;
@@ -14,6 +15,9 @@ namespace Onboarding.LocalAws.Wiring;
 /// </summary>
 internal static class RemoteRecord
 {
+    /// <summary>The item's own W3C traceparent, where its writer puts one.</summary>
+    private const string TraceAttribute = "trace";
+
     /// <param name="record">
     /// <c>{"eventID":"…","eventName":"INSERT","dynamodb":{"ApproximateCreationDateTime":1795329180,"Keys":{…},…}}</c>;
     /// the time may have a fraction.
@@ -26,8 +30,24 @@ internal static class RemoteRecord
             change.GetProperty("SequenceNumber").GetString()!,
             DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(createdAt),
             HashOf(change.GetProperty("Keys")),
-            Write(record, streamArn));
+            Write(record, streamArn))
+        {
+            Writer = WriterOf(change),
+        };
     }
+
+    /// <summary>
+    /// Of a stream that is not this host's own nobody remembers which span wrote a record; an item that carries its
+    /// trace says it by itself.
+    /// </summary>
+    private static SpanOrigin? WriterOf(JsonElement change) =>
+        change.TryGetProperty("NewImage", out var image)
+        && image.TryGetProperty(TraceAttribute, out var trace)
+        && trace.TryGetProperty("S", out var traceparent)
+        && ActivityContext.TryParse(traceparent.GetString(), traceState: null, isRemote: true, out var context)
+        && context.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)
+            ? new SpanOrigin(context)
+            : null;
 
     /// <summary>Of the whole key: order is kept per item.</summary>
     private static uint HashOf(JsonElement keys)

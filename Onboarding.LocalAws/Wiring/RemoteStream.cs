@@ -94,7 +94,7 @@ internal sealed class RemoteStream(string streamArn, WireClient client) : IShard
             : throw new ShardException(FaultOf(response), $"{operation}: {response.Describe()}");
     }
 
-    /// <summary>https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html#API_streams_GetRecords_Errors.</summary>
+    /// <summary>https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html.</summary>
     private static ShardFault FaultOf(WireResponse response) => response.ErrorCode switch
     {
         "ExpiredIteratorException" => ShardFault.ExpiredIterator,

@@ -1,4 +1,3 @@
-using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Wire.Client;
 
@@ -14,7 +13,7 @@ internal sealed record EndpointPlan(IReadOnlyDictionary<string, Uri> Elsewhere, 
     public static readonly EndpointPlan AllHere = new(new Dictionary<string, Uri>(), []);
 
     /// <param name="edge">This host: what is pointed at itself stays here.</param>
-    /// <exception cref="LocalAwsException">An endpoint is not there, or lacks a service that it was named for.</exception>
+    /// <exception cref="LocalAwsException">An endpoint is away, or lacks what it was named for.</exception>
     public static async Task<EndpointPlan> MakeAsync(
         RemoteEndpoints wanted, StackTemplate template, Uri edge, ServiceProbe probe, CancellationToken stop)
     {
@@ -70,7 +69,7 @@ internal sealed record EndpointPlan(IReadOnlyDictionary<string, Uri> Elsewhere, 
     private static string SdkIdOf(string service) =>
         service == RemoteService.Events ? "EVENTBRIDGE" : service.ToUpperInvariant();
 
-    /// <summary>AWS alone has them under another name (https://docs.aws.amazon.com/general/latest/gr/ddb.html).</summary>
+    /// <summary>AWS has them under another name: https://docs.aws.amazon.com/general/latest/gr/ddb.html.</summary>
     private static Uri StreamsOf(Uri dynamoDb) =>
         dynamoDb.Host.StartsWith("dynamodb.", StringComparison.Ordinal)
         && dynamoDb.Host.EndsWith(".amazonaws.com", StringComparison.Ordinal)

@@ -71,7 +71,9 @@ internal sealed class RedeliveryPage(Func<string, IMessageQueue?> findQueue)
                 return null;
             case ShardedMapping:
                 await ControlEndpoint.RefuseAsync(
-                    http, 501, "not supported by Onboarding.LocalAws: records of a stream at another endpoint once more");
+                    http,
+                    501,
+                    "not supported by Onboarding.LocalAws: delivering records of another endpoint's stream once more");
                 return null;
             default:
                 await ControlEndpoint.RefuseAsync(

@@ -32,7 +32,8 @@ internal sealed partial class MappingRun : IMappingRun
         _lanes = [.. Enumerable.Range(0, settings.ParallelizationFactor)
             .Select(_ => new StreamLane(settings, context.Time))];
         _deliveries = [.. _lanes.Select(_ => new BatchDelivery(settings, source, gate, _stop, context))];
-        _reader = new StreamReader(settings, source, _lanes, progress.Start.ForLanes(_lanes.Length), ReportTrimmedAsync);
+        var start = progress.Start.ForLanes(_lanes.Length);
+        _reader = new StreamReader(settings, source, _lanes, start, ReportTrimmedAsync);
         _loops = Task.WhenAll([.. _lanes.Zip(_deliveries, DeliverAsync), ReadAsync()]);
     }
 

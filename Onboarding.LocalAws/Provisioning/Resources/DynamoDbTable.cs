@@ -106,7 +106,7 @@ internal sealed class DynamoDbTable : IStackResource
         KeepArn(context, table, "LatestStreamArn", "StreamArn");
     }
 
-    /// <summary>As the endpoint says it: its region and account may be others, as `ddblocal` of DynamoDB Local.</summary>
+    /// <summary>As the endpoint says it: its region may be another, as DynamoDB Local's `ddblocal`.</summary>
     private static void KeepArn(ResourceContext context, JsonElement table, string member, string attribute)
     {
         if (table.TryGetProperty(member, out var arn))

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Xml.Linq;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Shapes;
+using Onboarding.LocalAws.Wire.Client;
 
 namespace Onboarding.LocalAws.Provisioning.Resources;
 
@@ -56,11 +57,12 @@ internal sealed class S3Bucket : IStackResource
     /// <inheritdoc/>
     public async Task CreateAsync(ResourceContext context, CancellationToken stop)
     {
-        (await context.Endpoints.Of("s3").PutBucketAsync(context.Name, stop)).MustSucceed(unless: "BucketAlreadyOwnedByYou");
+        var s3 = context.Endpoints.Of(RemoteService.S3);
+        (await s3.PutBucketAsync(context.Name, stop)).MustSucceed(unless: "BucketAlreadyOwnedByYou");
         if (context.Properties.FindMap("CorsConfiguration") is { } cors)
         {
             var rules = cors.FindList("CorsRules").Cast<TemplateMapping>().Select(Element);
-            (await context.Endpoints.Of("s3").PutBucketCorsAsync(
+            (await s3.PutBucketCorsAsync(
                 context.Name, new XElement(Xml + "CORSConfiguration", rules), stop)).MustSucceed();
         }
     }

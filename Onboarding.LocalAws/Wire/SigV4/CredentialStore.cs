@@ -29,9 +29,12 @@ internal sealed class CredentialStore
     private readonly RandomSource _random;
     private readonly TimeProvider _time;
 
-    /// <param name="shared">The key that every function signs with, known elsewhere, too; null gives each its own.</param>
+    /// <param name="shared">What every function signs with; null gives each a key of its own.</param>
     public CredentialStore(
-        AwsScope scope, RandomSource random, TimeProvider time, (string Id, string Secret, string? Token)? shared = null)
+        AwsScope scope,
+        RandomSource random,
+        TimeProvider time,
+        (string Id, string Secret, string? Token)? shared = null)
     {
         _scope = scope;
         _random = random;

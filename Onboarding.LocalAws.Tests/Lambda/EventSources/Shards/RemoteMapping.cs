@@ -92,7 +92,8 @@ internal sealed class RemoteMapping : IBatchInvoker, IFailureDestination, IAsync
         string[] items =
         [
             .. Event.GetProperty("Records").EnumerateArray().Select(
-                record => record.GetProperty("dynamodb").GetProperty("Keys").GetProperty("id").GetProperty("S").GetString()!),
+                record => record.GetProperty("dynamodb").GetProperty("Keys").GetProperty("id"))
+                .Select(id => id.GetProperty("S").GetString()!),
         ];
         if (items.Contains(Poison))
         {

@@ -14,7 +14,10 @@ namespace Onboarding.LocalAws.Tests.Lambda.EventSources.Shards;
 /// </summary>
 internal sealed class ScriptedStreams : IAsyncDisposable
 {
-    public const string StreamArn = "arn:aws:dynamodb:eu-west-1:000000000000:table/users/stream/2026-11-20T12:00:00.000";
+    public const string StreamArn =
+        "arn:aws:dynamodb:eu-west-1:000000000000:table/users/stream/2026-11-20T12:00:00.000";
+
+    private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
     private readonly Lock _lock = new();
     private readonly List<ScriptedShard> _shards = [];
@@ -59,8 +62,7 @@ internal sealed class ScriptedStreams : IAsyncDisposable
     {
         lock (_lock)
         {
-            Of(shard).Records.Add((
-                $"4000000000000000000000000{++_lastNumber:D4}", item, at ?? new DateTimeOffset(2026, 11, 20, 12, 0, 0, default)));
+            Of(shard).Records.Add(($"4000000000000000000000000{++_lastNumber:D4}", item, at ?? Noon));
         }
     }
 
@@ -193,7 +195,8 @@ internal sealed class ScriptedStreams : IAsyncDisposable
             userIdentity = new { PrincipalId = "dynamodb.amazonaws.com", Type = "Service" },
         }).ToArray();
         var isEnd = shard.IsClosed && at + records.Length == shard.Records.Count;
-        return (200, new { Records = records, NextShardIterator = isEnd ? null : $"{shard.Id}|{at + records.Length}" });
+        var next = isEnd ? null : $"{shard.Id}|{at + records.Length}";
+        return (200, new { Records = records, NextShardIterator = next });
     }
 
     private static (int Status, object Answer) Error(string code) =>

@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Kernel;
+
 namespace Onboarding.LocalAws.Lambda.EventSources.Shards;
 
 /// <summary>A stream behind an API, as a mapping polls it. Safe for concurrent use.</summary>
@@ -26,7 +28,11 @@ internal sealed record ShardPage(IReadOnlyList<ShardRecord> Records, string? Nex
 /// <param name="KeyHash"><inheritdoc cref="StreamRecord" path="/param[@name='keyHash']"/></param>
 /// <param name="Json">The record as an element of the event's <c>Records</c>.</param>
 internal sealed record ShardRecord(
-    string SequenceNumber, DateTimeOffset CreatedAt, uint KeyHash, ReadOnlyMemory<byte> Json);
+    string SequenceNumber, DateTimeOffset CreatedAt, uint KeyHash, ReadOnlyMemory<byte> Json)
+{
+    /// <inheritdoc cref="StreamRecord.Writer"/>
+    public SpanOrigin? Writer { get; init; }
+}
 
 /// <summary>Where to read a shard from: the iterator types of GetShardIterator that mappings need.</summary>
 /// <param name="Type">As GetShardIterator calls it.</param>

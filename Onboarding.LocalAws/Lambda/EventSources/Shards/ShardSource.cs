@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.Kernel;
 
 namespace Onboarding.LocalAws.Lambda.EventSources.Shards;
 
@@ -231,6 +232,8 @@ internal sealed partial class ShardSource(
         : StreamRecord(position, record.CreatedAt, record.KeyHash)
     {
         public override string SequenceNumber => record.SequenceNumber;
+
+        public override SpanOrigin? Writer => record.Writer;
 
         protected override void Write(IBufferWriter<byte> buffer) => buffer.Write(record.Json.Span);
     }
