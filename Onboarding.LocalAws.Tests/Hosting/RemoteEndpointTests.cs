@@ -177,7 +177,7 @@ public sealed class RemoteEndpointTests : IAsyncLifetime
         await using var tables = await RecordingAws.StartAsync((operation, body) =>
             operation.StartsWith("DynamoDBStreams", StringComparison.Ordinal)
                 ? (400, """{"__type":"UnknownOperationException"}""")
-                : RecordingAws.Answer(operation, body));
+                : OfTables(operation, body));
         await using var here = await StartAsync(
             new RemoteEndpoints { Services = At(("dynamodb", tables.Url.AbsoluteUri)) });
         var failure = await Assert.ThrowsAsync<LocalAwsException>(() => here.DeployAsync(Template));
@@ -232,7 +232,14 @@ public sealed class RemoteEndpointTests : IAsyncLifetime
     private static (int Status, string Body) Described(string operation, string body) =>
         operation.EndsWith("DescribeStream", StringComparison.Ordinal)
             ? (200, """{"StreamDescription":{"Shards":[]}}""")
-            : RecordingAws.Answer(operation, body);
+            : OfTables(operation, body);
+
+    private static (int Status, string Body) OfTables(string operation, string body)
+    {
+        var (status, answer) = RecordingAws.Answer(operation, body);
+        const string arn = "arn:aws:dynamodb:ddblocal:000000000000:table/t/stream/2026-11-20T12:00:00.000";
+        return (status, answer.Replace("arn:stream", arn, StringComparison.Ordinal));
+    }
 
     private static Dictionary<string, Uri> At(params (string Service, string Url)[] services) =>
         services.ToDictionary(service => service.Service, service => new Uri(service.Url));

@@ -37,8 +37,8 @@ internal static class RemoteRecord
     }
 
     /// <summary>
-    /// Of a stream that is not this host's own nobody remembers which span wrote a record; an item that carries its
-    /// trace says it by itself.
+    /// Which span wrote a record is remembered by this host's own DynamoDB alone; an item that carries its trace says
+    /// it by itself.
     /// </summary>
     private static SpanOrigin? WriterOf(JsonElement change) =>
         change.TryGetProperty("NewImage", out var image)

@@ -85,7 +85,7 @@ internal sealed class RemoteStream(string streamArn, WireClient client) : IShard
         catch (Exception e) when (e is HttpRequestException
             || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            // A cancellation that nobody asked for is HttpClient's own limit of time.
+            // A cancellation without a stop is HttpClient's own limit of time.
             throw new ShardException(ShardFault.Unavailable, $"{operation}: {e.Message}", e);
         }
 

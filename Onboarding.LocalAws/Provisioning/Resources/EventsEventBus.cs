@@ -36,13 +36,14 @@ internal sealed class EventsEventBus : IStackResource
     public async Task CreateAsync(ResourceContext context, CancellationToken stop)
     {
         var body = JsonBody.Object("Name", context.Name, context.Properties, CreateEventBus);
-        var created = (await context.TryCallAsync(JsonApi.EventBridge, nameof(CreateEventBus), body, stop))
+        (await context.TryCallAsync(JsonApi.EventBridge, nameof(CreateEventBus), body, stop))
             .MustSucceed(unless: "ResourceAlreadyExistsException");
-        var bus = created.IsSuccess
-            ? created
-            : await context.CallAsync(
+        if (context.IsElsewhere(JsonApi.EventBridge))
+        {
+            // The endpoint's account and region may be others than this host's.
+            var bus = await context.CallAsync(
                 JsonApi.EventBridge, "DescribeEventBus", JsonBody.Object("Name", context.Name), stop);
-        // The endpoint's account and region may be others than this host's.
-        context.SetCreated("Arn", bus.Text(created.IsSuccess ? "EventBusArn" : "Arn"));
+            context.SetCreated("Arn", bus.Text("Arn"));
+        }
     }
 }

@@ -216,6 +216,7 @@ public sealed class ShardedMappingTests
         await using var mapping = new RemoteMapping(streams);
         await mapping.BegunAsync();
         await mapping.Time.PassAsync(ShardReading.PollInterval);
+        await mapping.Time.WhenTimerAsync(ShardReading.PollInterval);
         var before = streams.Calls.Count(call => call == "GetRecords a");
         for (var i = 0; i < 4; i++)
         {

@@ -45,18 +45,16 @@ internal sealed class ShardedMapping : IEventSourceMapping
     public string LastProcessingResult => _switch.Run?.LastProcessingResult ?? _lastProcessingResult;
 
     /// <summary>Goes on from the shards' checkpoints.</summary>
-    public Task EnableAsync()
-    {
-        LastModified = _time.GetUtcNow();
-        return _switch.TurnOnAsync();
-    }
+    public Task EnableAsync() => ModifyAsync(_switch.TurnOnAsync);
 
-    public Task DisableAsync(CancellationToken patience)
-    {
-        LastModified = _time.GetUtcNow();
-        return _switch.TurnOffAsync(patience);
-    }
+    public Task DisableAsync(CancellationToken patience) => ModifyAsync(() => _switch.TurnOffAsync(patience));
 
     /// <summary>Ends at once; deliveries under way count as not made.</summary>
     public async ValueTask DisposeAsync() => await DisableAsync(MappingStop.AtOnce);
+
+    private Task ModifyAsync(Func<Task> turn)
+    {
+        LastModified = _time.GetUtcNow();
+        return turn();
+    }
 }
