@@ -42,6 +42,30 @@ public sealed class ServiceTelemetryTests
         Assert.Equal(["from the other", "from one", "still there"], spans.Select(span => span.DisplayName));
     }
 
+    /// <summary>By service.instance.id Aspire's dashboard knows which of its resources sent a span.</summary>
+    [Fact]
+    public void The_resource_attributes_of_the_environment_are_the_services()
+    {
+        IReadOnlyDictionary<string, object> resource = new Dictionary<string, object>();
+        var environment = new Dictionary<string, string>(Environment("attributes"))
+        {
+            ["OTEL_RESOURCE_ATTRIBUTES"] = "service.instance.id=abc, deployment.environment=my%20laptop,,nonsense",
+        };
+        var options = new TelemetryOptions
+        {
+            ConfigureTracing = builder => builder.AddProcessor(
+                provider => new ResourceReader(attributes => resource = attributes)),
+        };
+        using var telemetry = ServiceTelemetry.Acquire(environment, options);
+
+        telemetry.Source.StartActivity("work")?.Dispose();
+
+        Assert.Equal("abc", resource["service.instance.id"]);
+        Assert.Equal("my laptop", resource["deployment.environment"]);
+        Assert.Equal("attributes", resource["service.name"]);
+        Assert.DoesNotContain("nonsense", resource.Keys);
+    }
+
     [Fact]
     public void Each_service_has_a_resource_of_its_own()
     {

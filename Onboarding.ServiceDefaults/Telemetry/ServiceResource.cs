@@ -10,6 +10,13 @@ namespace Onboarding.ServiceDefaults.Telemetry;
 /// </summary>
 internal sealed record ServiceResource(string ServiceName, string? FunctionName, string? Region, int? MemoryMegabytes)
 {
+    /// <summary>
+    /// As OTEL_RESOURCE_ATTRIBUTES has them: <c>key1=value1,key2=value2</c>, the values percent-encoded
+    /// (https://opentelemetry.io/docs/specs/otel/resource/sdk/#specifying-resource-information-via-an-environment-variable).
+    /// Text, so that equal settings make equal records. Aspire finds a service by its <c>service.instance.id</c>.
+    /// </summary>
+    public string Attributes { get; init; } = "";
+
     public static ServiceResource From(IReadOnlyDictionary<string, string> environment)
     {
         var function = environment.GetValueOrDefault("AWS_LAMBDA_FUNCTION_NAME");
@@ -19,7 +26,10 @@ internal sealed record ServiceResource(string ServiceName, string? FunctionName,
         var size = environment.GetValueOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
         var known = int.TryParse(size, CultureInfo.InvariantCulture, out var memory);
         return new ServiceResource(
-            service, function, environment.GetValueOrDefault("AWS_REGION"), known ? memory : null);
+            service, function, environment.GetValueOrDefault("AWS_REGION"), known ? memory : null)
+        {
+            Attributes = environment.GetValueOrDefault("OTEL_RESOURCE_ATTRIBUTES") ?? "",
+        };
     }
 
     public ResourceBuilder ToBuilder()
@@ -41,6 +51,12 @@ internal sealed record ServiceResource(string ServiceName, string? FunctionName,
         {
             attributes.Add(new(SemanticConventions.Faas.MaxMemory, size * 1024L * 1024L));
         }
+
+        attributes.AddRange(
+            from attribute in Attributes.Split(',', StringSplitOptions.TrimEntries)
+            where attribute.Contains('=', StringComparison.Ordinal)
+            let parts = attribute.Split('=', 2)
+            select new KeyValuePair<string, object>(parts[0], Uri.UnescapeDataString(parts[1])));
 
         // CreateEmpty, not CreateDefault: the default reads OTEL_* of the process.
         return ResourceBuilder.CreateEmpty()

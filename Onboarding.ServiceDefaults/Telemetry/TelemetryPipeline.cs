@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Onboarding.ServiceDefaults.Logging;
-using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -24,8 +23,7 @@ internal sealed class TelemetryPipeline : IDisposable
 {
     private static readonly Dictionary<TelemetryKey, TelemetryPipeline> Pipelines = [];
 
-    private readonly TracerProvider? _tracerProvider;
-    private readonly MeterProvider? _meterProvider;
+    private readonly TelemetryProviders _providers;
     private readonly ServiceProvider _logging;
     private int _references;
 
@@ -34,8 +32,7 @@ internal sealed class TelemetryPipeline : IDisposable
         Key = key;
         Source = new ActivitySource(key.Resource.ServiceName);
         Meter = new Meter(key.Resource.ServiceName);
-        _tracerProvider = BuildTracing(key);
-        _meterProvider = BuildMetrics(key);
+        _providers = TelemetryProviders.Create(ConfigureTracing(key), ConfigureMetrics(key));
         _logging = BuildLogging(key);
         Loggers = _logging.GetRequiredService<ILoggerFactory>();
     }
@@ -48,7 +45,7 @@ internal sealed class TelemetryPipeline : IDisposable
 
     public ILoggerFactory Loggers { get; }
 
-    public bool IsExporting => _tracerProvider is not null || _meterProvider is not null;
+    public bool IsExporting => _providers.Tracing is not null || _providers.Metrics is not null;
 
     public static TelemetryPipeline Rent(TelemetryKey key)
     {
@@ -82,8 +79,8 @@ internal sealed class TelemetryPipeline : IDisposable
     public void Flush(TimeSpan timeout)
     {
         var milliseconds = (int)timeout.TotalMilliseconds;
-        _tracerProvider?.ForceFlush(milliseconds);
-        _meterProvider?.ForceFlush(milliseconds);
+        _providers.Tracing?.ForceFlush(milliseconds);
+        _providers.Metrics?.ForceFlush(milliseconds);
         if (Key.Otlp is not null)
         {
             _logging.GetService<LoggerProvider>()?.ForceFlush(milliseconds);
@@ -92,23 +89,19 @@ internal sealed class TelemetryPipeline : IDisposable
 
     public void Dispose()
     {
-        _tracerProvider?.Dispose();
-        _meterProvider?.Dispose();
+        _providers.Dispose();
         _logging.Dispose();
         Source.Dispose();
         Meter.Dispose();
     }
 
-    private static TracerProvider? BuildTracing(TelemetryKey key)
-    {
-        if (key.Otlp is null && key.Options.ConfigureTracing is null)
-        {
-            return null;
-        }
+    /// <summary>Null without an exporter: a source to which no provider listens costs nothing.</summary>
+    private static Action<TracerProviderBuilder>? ConfigureTracing(TelemetryKey key) =>
+        key.Otlp is null && key.Options.ConfigureTracing is null ? null : builder => Configure(builder, key);
 
-        var builder = Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(key.Resource.ToBuilder())
-            .AddSource(key.Resource.ServiceName);
+    private static void Configure(TracerProviderBuilder builder, TelemetryKey key)
+    {
+        builder.SetResourceBuilder(key.Resource.ToBuilder()).AddSource(key.Resource.ServiceName);
         if (key.Options.HostedSource is { } hosted)
         {
             builder.AddSource(hosted);
@@ -124,19 +117,14 @@ internal sealed class TelemetryPipeline : IDisposable
         }
 
         key.Options.ConfigureTracing?.Invoke(builder);
-        return builder.Build();
     }
 
-    private static MeterProvider? BuildMetrics(TelemetryKey key)
-    {
-        if (key.Otlp is null && key.Options.ConfigureMetrics is null)
-        {
-            return null;
-        }
+    private static Action<MeterProviderBuilder>? ConfigureMetrics(TelemetryKey key) =>
+        key.Otlp is null && key.Options.ConfigureMetrics is null ? null : builder => Configure(builder, key);
 
-        var builder = Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(key.Resource.ToBuilder())
-            .AddMeter(key.Resource.ServiceName);
+    private static void Configure(MeterProviderBuilder builder, TelemetryKey key)
+    {
+        builder.SetResourceBuilder(key.Resource.ToBuilder()).AddMeter(key.Resource.ServiceName);
         if (key.Options.OwnsProcess)
         {
             builder.AddMeter("System.Runtime");
@@ -158,7 +146,6 @@ internal sealed class TelemetryPipeline : IDisposable
         }
 
         key.Options.ConfigureMetrics?.Invoke(builder);
-        return builder.Build();
     }
 
     // A container of its own instead of LoggerFactory.Create, which would not hand out the provider to flush.
