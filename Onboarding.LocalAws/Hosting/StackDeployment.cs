@@ -20,7 +20,7 @@ internal sealed partial class StackDeployment
     private readonly StackOptions _options;
     private readonly Uri _edgeUrl;
     private readonly HostServices _services;
-    private readonly string _text;
+    private readonly TemplateText _template;
     private EndpointPlan? _plan;
 
     /// <exception cref="LocalAwsException">The template cannot be read.</exception>
@@ -29,14 +29,7 @@ internal sealed partial class StackDeployment
         _options = options;
         _edgeUrl = edgeUrl;
         _services = services;
-        try
-        {
-            _text = File.ReadAllText(options.Template.FullName);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new LocalAwsException($"the template '{options.Template.FullName}' cannot be read: {e.Message}", e);
-        }
+        _template = new TemplateText(options);
     }
 
     /// <summary>As it was provisioned last; null before the first time.</summary>
@@ -127,16 +120,10 @@ internal sealed partial class StackDeployment
         + "goes on delivering; RemoveTargets and DeleteRule end that, as does another data folder")]
     private static partial void LogFormerRule(ILogger logger, string rule, string bus);
 
-    private StackTemplate Load() => TemplateLoader.Load(
-        Path.GetRelativePath(Environment.CurrentDirectory, _options.Template.FullName),
-        _text,
-        new StackIdentity(
-            _options.StackName,
-            _services.Context.Scope.AccountId,
-            _services.Context.Scope.Region,
-            _edgeUrl.GetLeftPart(UriPartial.Authority)),
-        new ParameterValues(_options.Parameters, _options.HostParameters),
-        StackResources.Types);
+    private StackTemplate Load() => _template.Load(
+        _services.Context.Scope.AccountId,
+        _services.Context.Scope.Region,
+        _edgeUrl.GetLeftPart(UriPartial.Authority));
 
     private DeployedStack Describe(ProvisionedStack stack) => new(
         stack.Resources.Any(r => r.Type == ServerlessHttpApi.Name) ? _edgeUrl : null,

@@ -40,6 +40,7 @@ internal sealed partial class EdgeDispatcher(
 
     public async Task HandleAsync(HttpContext http)
     {
+        RequestTarget.Shorten(http);
         var unread = UnreadBody.Watch(http);
         try
         {
