@@ -146,6 +146,7 @@ internal sealed class HostOptions
         Log = parsed.GetValue(_log) is { } log ? Chosen<LogFormat>(log) : null,
         Dashboard = !parsed.GetValue(_noDashboard),
         DataFolder = parsed.GetValue(_data),
+        DevelopmentKey = Environment.GetEnvironmentVariable(Graph.DevelopmentKey.Variable),
         Region = parsed.GetRequiredValue(_region),
         AccountId = parsed.GetRequiredValue(_account),
         Iam = Chosen<IamMode>(parsed.GetValue(_iam)),

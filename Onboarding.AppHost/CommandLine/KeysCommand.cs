@@ -137,6 +137,10 @@ internal sealed class KeysCommand
     {
         var stack = await _stack.FindAsync(parsed, stop);
         return new KeyTarget(
-            stack.Endpoint, parsed.GetValue(_table) ?? stack.Output("ApiKeysTableName") ?? DefaultTable);
+            stack.Endpoint,
+            parsed.GetValue(_table)
+                ?? StackOutput.Find("ApiKeysTableName")
+                ?? stack.Output("ApiKeysTableName")
+                ?? DefaultTable);
     }
 }

@@ -37,10 +37,12 @@ internal static class UsersCommand
             var users = await SeedFile.ReadAsync(parsed.GetRequiredValue(file), stop);
             var stack = await option.FindAsync(parsed, stop);
             var at = stack.Endpoint;
-            using var cognito = await at.CallAsync(() => Task.FromResult(
-                at.Local is { } local ? CognitoAt.Local(local, at.LocalRegion) : CognitoAt.Aws()));
+            using var cognito = await at.CallAsync(async () => at.Local is { } local
+                ? await StackClients.CognitoAsync(local, at.LocalRegion)
+                : CognitoAt.Aws());
             var seeder = new UserPoolSeeder(cognito, at);
             var poolId = parsed.GetValue(userPool)
+                ?? StackOutput.Find("UserPoolId")
                 ?? stack.Output("UserPoolId")
                 ?? await seeder.FindPoolAsync(PoolName, stop);
             var summary = await seeder.SeedAsync(poolId, users, stop);

@@ -15,6 +15,9 @@ namespace Onboarding.AppHost.Graph;
 /// </summary>
 internal sealed class DevelopmentKey
 {
+    /// <summary>By it another process hands the key over: an argument could be read by every user of the machine.</summary>
+    public const string Variable = "ONBOARDING_DEVELOPMENT_KEY";
+
     private const string Name = "development";
     private const string FileName = "development-key";
 
@@ -24,11 +27,15 @@ internal sealed class DevelopmentKey
     private readonly ApiKey _key;
     private bool _isStored;
 
+    /// <param name="given">The key's text, where who starts this host has chosen it.</param>
     /// <param name="remoteKeys">For a table that is at another endpoint.</param>
     /// <param name="dataFolder">Null keeps nothing.</param>
-    /// <exception cref="LocalAwsException">The key's file cannot be used, or holds something else.</exception>
+    /// <exception cref="LocalAwsException">
+    /// What is given is no key, or the key's file cannot be used, or holds something else.
+    /// </exception>
     public DevelopmentKey(
         AwsEndpoint edge,
+        string? given,
         RemoteKeys? remoteKeys,
         DirectoryInfo? dataFolder,
         TimeProvider time,
@@ -37,8 +44,8 @@ internal sealed class DevelopmentKey
         _edge = edge;
         _remoteKeys = remoteKeys;
         _time = time;
-        _key = dataFolder is null
-            ? ApiKey.Mint(random)
+        _key = given is not null ? Parse(given)
+            : dataFolder is null ? ApiKey.Mint(random)
             : Keep(Path.Combine(dataFolder.FullName, FileName), random);
     }
 
@@ -72,6 +79,11 @@ internal sealed class DevelopmentKey
 
         _isStored = true;
     }
+
+    /// <summary>The message leaves out what was given: it may be a key with a slip in it.</summary>
+    private static ApiKey Parse(string given) => ApiKey.TryParse(given, out var key)
+        ? key
+        : throw new LocalAwsException($"{Variable} holds no API key; `keys create` and this host make them");
 
     private static ApiKey Keep(string file, RandomSource random)
     {

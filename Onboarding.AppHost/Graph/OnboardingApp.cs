@@ -66,6 +66,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
                 ToLocalAws(options, telemetry, HostLogging.Create(options.Logging, hostTelemetry)), stop);
             var key = new DevelopmentKey(
                 new AwsEndpoint(host.EdgeUrl.OriginalString, options.Region),
+                options.DevelopmentKey,
                 options.Remote.Keys,
                 options.DataFolder,
                 options.Time,

@@ -42,6 +42,9 @@ internal sealed record OnboardingOptions
     /// <summary>Keeps the state across restarts; null keeps it in memory.</summary>
     public DirectoryInfo? DataFolder { get; init; }
 
+    /// <summary>The text of the development key; null makes one, or takes the one that the data folder has.</summary>
+    public string? DevelopmentKey { get; init; }
+
     public FunctionHostingMode Functions { get; init; } = FunctionHostingMode.InProcess;
 
     /// <summary>False lets a function stand at a breakpoint, as a debugger that is attached to the host does.</summary>

@@ -32,7 +32,9 @@ internal sealed record KeyTarget(AwsEndpoint Endpoint, string Table)
         }
 
         var table = await Endpoint.FindAsync(local, "dynamodb");
-        var keys = table == local ? null : AwsTargets.FindKeys(table, Environment.GetEnvironmentVariable);
-        return DynamoDbAt.Local(table, Endpoint.LocalRegion, keys);
+        return table == local
+            ? await StackClients.DynamoDbAsync(local, Endpoint.LocalRegion)
+            : DynamoDbAt.Local(
+                table, Endpoint.LocalRegion, AwsTargets.FindKeys(table, Environment.GetEnvironmentVariable));
     }
 }

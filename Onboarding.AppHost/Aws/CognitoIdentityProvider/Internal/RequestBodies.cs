@@ -8,7 +8,7 @@ internal static class RequestBodies
 {
     public static void Write(Utf8JsonWriter json, AdminCreateUserRequest request)
     {
-        WriteText(json, "MessageAction", request.MessageAction);
+        WriteText(json, "MessageAction", request.MessageAction?.Value);
         WriteText(json, "TemporaryPassword", request.TemporaryPassword);
         if (request.UserAttributes is { Count: > 0 } attributes)
         {

@@ -15,7 +15,7 @@ internal static class ResponseBodies
                 {
                     Attributes = Attributes(user, "Attributes"),
                     Username = JsonResponse.Text(user, "Username"),
-                    UserStatus = JsonResponse.Text(user, "UserStatus"),
+                    UserStatus = Status(user),
                 },
             }
             : null;
@@ -26,7 +26,7 @@ internal static class ResponseBodies
             {
                 UserAttributes = Attributes(root, "UserAttributes"),
                 Username = username,
-                UserStatus = JsonResponse.Text(root, "UserStatus"),
+                UserStatus = Status(root),
             }
             : null;
 
@@ -49,6 +49,9 @@ internal static class ResponseBodies
 
         return new ListUserPoolsResponse { UserPools = read, NextToken = JsonResponse.Text(root, "NextToken") };
     }
+
+    private static UserStatusType? Status(JsonElement owner) =>
+        JsonResponse.Text(owner, "UserStatus") is { } status ? UserStatusType.FindValue(status) : null;
 
     private static List<AttributeType> Attributes(JsonElement owner, string name)
     {

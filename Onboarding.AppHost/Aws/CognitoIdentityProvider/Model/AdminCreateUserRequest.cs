@@ -7,8 +7,8 @@ namespace Amazon.CognitoIdentityProvider.Model;
 /// </summary>
 public class AdminCreateUserRequest : AmazonWebServiceRequest
 {
-    /// <summary>RESEND or SUPPRESS; null mails an invitation.</summary>
-    public string? MessageAction { get; set; }
+    /// <summary>Null mails an invitation.</summary>
+    public MessageActionType? MessageAction { get; set; }
 
     /// <summary>Null lets Cognito make one up.</summary>
     public string? TemporaryPassword { get; set; }

@@ -11,6 +11,5 @@ public class AdminGetUserResponse : AmazonWebServiceResponse
 
     public string? Username { get; set; }
 
-    /// <summary>CONFIRMED, FORCE_CHANGE_PASSWORD and so on.</summary>
-    public string? UserStatus { get; set; }
+    public UserStatusType? UserStatus { get; set; }
 }

@@ -9,5 +9,5 @@ public class UserType
 
     public string? Username { get; set; }
 
-    public string? UserStatus { get; set; }
+    public UserStatusType? UserStatus { get; set; }
 }
