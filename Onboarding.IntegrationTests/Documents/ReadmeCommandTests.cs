@@ -28,6 +28,8 @@ public sealed partial class ReadmeCommandTests
         "dotnet publish Onboarding.Functions -c Release -r linux-arm64 -p:PublishAot=true -o artifacts/bootstrap",
         // Documents/DockerTests, where there is an engine
         "docker compose up --wait",
+        // eng/probe-full-feed.sh, where the feed has the packages
+        "FullFeed=true " + Host,
         // WatchCommandTests
         "dotnet watch --project Onboarding.AppHost",
         // Backends/DynamoDbLocalTests

@@ -27,6 +27,7 @@ public sealed partial class DialectTests
         "Onboarding.AppHost/Aws/CognitoIdentityProvider/",
         "Onboarding.Functions/Aws/EventBridge/",
         "Onboarding.Functions/Aws/SimpleEmailV2/",
+        "Onboarding.IntegrationTests/FullFeed/Published/",
     ];
 
     [Fact]
