@@ -1,5 +1,4 @@
 using Aspire.Hosting;
-using Microsoft.Extensions.Configuration;
 using Onboarding.AppHost.Graph;
 using Onboarding.Functions.AuthorizeApiKey;
 using Onboarding.Functions.Randomness;
@@ -52,7 +51,8 @@ internal static class AspireGraph
         var aws = builder.AddAWSSDKConfig();
         var stack = builder.AddAWSCloudFormationStack("onboarding").WithReference(aws);
         builder.AddExecutable(
-                "keys", OwnProgram.Command, builder.AppHostDirectory, OwnProgram.File, "keys", "list", "--endpoint", "aws")
+                "keys", OwnProgram.Command, builder.AppHostDirectory,
+                OwnProgram.File, "keys", "list", "--endpoint", "aws")
             .WithReference(stack)
             .WithReference(aws)
             .WithExplicitStart()

@@ -15,7 +15,9 @@ namespace Onboarding.AppHost.Graph;
 /// </summary>
 internal sealed class DevelopmentKey
 {
-    /// <summary>By it another process hands the key over: an argument could be read by every user of the machine.</summary>
+    /// <summary>
+    /// By it another process hands the key over: an argument could be read by every user of the machine.
+    /// </summary>
     public const string Variable = "ONBOARDING_DEVELOPMENT_KEY";
 
     private const string Name = "development";

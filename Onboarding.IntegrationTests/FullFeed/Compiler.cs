@@ -6,11 +6,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Onboarding.IntegrationTests.FullFeed;
 
-/// <summary>Compiles as a build does, with the source generators of the SDK, but with assemblies that are chosen.</summary>
+/// <summary>
+/// Compiles as a build does, with the source generators of the SDK, but with assemblies that are chosen.
+/// </summary>
 internal static class Compiler
 {
     private static readonly CSharpParseOptions Language =
-        new(LanguageVersion.CSharp14, DocumentationMode.Diagnose, SourceCodeKind.Regular, ["NET", "NET10_0_OR_GREATER"]);
+        new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     /// <summary>Everything that these tests were built with: the runtime and every package that restores.</summary>
     private static readonly Lazy<IReadOnlyDictionary<string, MetadataReference>> Here = new(() =>
@@ -50,12 +52,19 @@ internal static class Compiler
             sources,
             references.Values,
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true)
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                allowUnsafe: true,
                 // As the SDK sets them: a package may have been built with a lower version of another.
-                .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]));
+                specificDiagnosticOptions:
+                [
+                    new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress),
+                ]));
     }
 
-    /// <summary>The project's own files, with what the SDK makes of its properties and what generators make of both.</summary>
+    /// <summary>
+    /// The project's own files, with what the SDK makes of its properties and what generators make of both.
+    /// </summary>
     /// <param name="generates">False leaves out what generators make.</param>
     public static CSharpCompilation Compile(
         ProjectEvaluation project, IEnumerable<Compilation> replaced, bool generates)
@@ -63,7 +72,8 @@ internal static class Compiler
         var usings = string.Concat(project.Usings.Select(name => $"global using global::{name};\n"));
         var friends = string.Concat(project.Friends.Select(
             name => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{name}\")]\n"));
-        var sources = project.Files.Select(file => Parse(File.ReadAllText(file), file)).Append(Parse(usings + friends, ""));
+        var sources = project.Files.Select(file => Parse(File.ReadAllText(file), file))
+            .Append(Parse(usings + friends, ""));
         var compilation = Compile(project.AssemblyName, sources, replaced);
         if (compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().ChildNodes()).Any(
             node => node.IsKind(SyntaxKind.GlobalStatement)))

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Onboarding.IntegrationTests.FullFeed;
 
 /// <summary>
-/// Every project that the switch changes, compiled once for all tests: whole, but for this one, of which the switch adds
-/// a few files.
+/// Every project that the switch changes, compiled once for all tests: whole, but for this one, of which the switch
+/// adds a few files.
 /// </summary>
 public sealed class FullFeedSource : IAsyncLifetime
 {

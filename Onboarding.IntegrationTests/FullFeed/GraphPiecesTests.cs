@@ -46,7 +46,8 @@ public sealed class GraphPiecesTests(FullFeedSource source, RunningStack stack)
 
     private static async Task<IReadOnlyList<string>> ApplyAsync(object eventSources, string verb)
     {
-        var applied = eventSources.GetType().GetMethod("ApplyAsync")!.Invoke(eventSources, [verb, CancellationToken.None]);
+        var apply = eventSources.GetType().GetMethod("ApplyAsync")!;
+        var applied = apply.Invoke(eventSources, [verb, CancellationToken.None]);
         var lines = await (Task<IReadOnlyList<string>>)applied!;
         Assert.NotEmpty(lines);
         return lines;

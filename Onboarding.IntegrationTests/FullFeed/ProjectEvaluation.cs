@@ -33,7 +33,8 @@ internal sealed record ProjectEvaluation(
             Items(answer, "Using", "Identity"),
             Items(answer, "InternalsVisibleTo", "Identity"),
             Items(answer, "PackageReference", "Identity"),
-            properties.GetProperty(nameof(NoWarn)).GetString()!.Split(';', StringSplitOptions.RemoveEmptyEntries).ToHashSet());
+            properties.GetProperty(nameof(NoWarn)).GetString()!
+                .Split(';', StringSplitOptions.RemoveEmptyEntries).ToHashSet());
     }
 
     private static string[] Items(JsonElement answer, string type, string metadata) =>

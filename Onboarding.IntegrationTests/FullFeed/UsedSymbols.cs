@@ -16,7 +16,9 @@ internal sealed class UsedSymbols
 
     private UsedSymbols(IEnumerable<string> assemblies) => _assemblies = [.. assemblies];
 
-    /// <param name="packages">Those of which it is asked. Files that use none of their namespaces are not looked at.</param>
+    /// <param name="packages">
+    /// Those of which it is asked. Files that use none of their namespaces are not looked at.
+    /// </param>
     public static UsedSymbols Of(IEnumerable<CSharpCompilation> users, IReadOnlyList<CSharpCompilation> packages)
     {
         var symbols = new UsedSymbols(packages.Select(package => package.AssemblyName!));
