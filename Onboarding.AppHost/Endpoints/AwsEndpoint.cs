@@ -29,8 +29,8 @@ internal sealed record AwsEndpoint(string Address, string? Region)
             ? uri
             : throw new LocalAwsException($"'{Address}' is neither an http address nor '{Aws}'");
 
-    /// <summary>Where the stack at this address has a service: another endpoint may hold it.</summary>
-    public async Task<Uri> FindAsync(Uri local, string service)
+    /// <summary>Where the stack at an address has a service: another endpoint may hold it.</summary>
+    public static async Task<Uri> FindAsync(Uri local, string service)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         try

@@ -31,7 +31,7 @@ internal sealed record KeyTarget(AwsEndpoint Endpoint, string Table)
             return DynamoDbAt.Aws();
         }
 
-        var table = await Endpoint.FindAsync(local, "dynamodb");
+        var table = await AwsEndpoint.FindAsync(local, "dynamodb");
         return table == local
             ? await StackClients.DynamoDbAsync(local, Endpoint.LocalRegion)
             : DynamoDbAt.Local(
