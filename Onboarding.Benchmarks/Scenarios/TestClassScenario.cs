@@ -4,7 +4,7 @@ using Onboarding.LocalAws.Hosting;
 
 namespace Onboarding.Benchmarks.Scenarios;
 
-/// <summary>What a test class of somebody else's pays for a stack of its own.</summary>
+/// <summary>What a test class of another project pays for a stack of its own.</summary>
 internal sealed class TestClassScenario : Scenario
 {
     private const int WarmUps = 3;
