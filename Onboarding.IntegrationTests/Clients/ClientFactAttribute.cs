@@ -12,9 +12,17 @@ internal sealed class ClientFactAttribute : FactAttribute
         ? null
         : "no boto3: python3 -m pip install boto3");
 
+    /// <summary>From 1.29 and 2.13 on an endpoint per service is a setting.</summary>
+    private static readonly Lazy<string?> NoRecentAwsCli = new(() =>
+        SearchPath.Has("aws") && AwsCliVersion() is { } version
+        && (version.Major == 1 ? version.Minor >= 29 : version.Minor >= 13)
+            ? null
+            : "no AWS CLI that reads AWS_ENDPOINT_URL_CLOUDFORMATION: 1.29, 2.13 or later");
+
     public ClientFactAttribute(Client client) => Skip = client switch
     {
         Client.AwsCli => SearchPath.Has("aws") ? null : "no AWS CLI",
+        Client.RecentAwsCli => NoRecentAwsCli.Value,
         Client.Boto3 => NoBoto3.Value,
         Client.JavaScript => NoJavaScript,
         Client.Amplify => NoJavaScript ?? Chromium.WhyNot,
@@ -25,6 +33,15 @@ internal sealed class ClientFactAttribute : FactAttribute
         Directory.Exists(Path.Combine(RepositoryFolder.JavaScriptClients, "node_modules", "aws-amplify"))
             ? null
             : "no client: npm ci --prefix eng/clients/javascript";
+
+    /// <summary><c>aws-cli/1.45.11 Python/3.11.7 …</c></summary>
+    private static Version? AwsCliVersion()
+    {
+        using var aws = Process.Start(new ProcessStartInfo("aws", ["--version"]) { RedirectStandardOutput = true })!;
+        var text = aws.StandardOutput.ReadToEnd();
+        aws.WaitForExit();
+        return Version.TryParse(text.Split('/', ' ').ElementAtOrDefault(1), out var version) ? version : null;
+    }
 
     private static bool FindsBoto3()
     {
@@ -39,6 +56,7 @@ internal sealed class ClientFactAttribute : FactAttribute
 internal enum Client
 {
     AwsCli,
+    RecentAwsCli,
     Boto3,
     JavaScript,
     Amplify,

@@ -11,6 +11,10 @@ internal sealed class NativeFactAttribute : FactAttribute
         {
             Skip = "no clang, which links Native AOT executables";
         }
+        else if (!SearchPath.Has("zip"))
+        {
+            Skip = "no zip, which packs them";
+        }
         else if (PublishedBootstrap.OfThisMachine.Framework is null)
         {
             Skip = PublishedBootstrap.OfThisMachine.HowToGetIt;
@@ -26,6 +30,10 @@ internal sealed class CrossFactAttribute : FactAttribute
         if (!SearchPath.Has("aarch64-linux-gnu-gcc"))
         {
             Skip = "no aarch64-linux-gnu-gcc, which links for arm64";
+        }
+        else if (!SearchPath.Has("zip"))
+        {
+            Skip = "no zip, which packs executables";
         }
         else if (PublishedBootstrap.ForArm64.Framework is null)
         {

@@ -1,6 +1,10 @@
+using System.IO.Compression;
+using System.Text;
+using Onboarding.IntegrationTests.Stack;
+
 namespace Onboarding.IntegrationTests.Deploy;
 
-/// <summary>The README's deploy command, as far as no AWS account is needed.</summary>
+/// <summary>The README's package command, as far as this machine can link.</summary>
 [Trait("Category", "Slow")]
 public sealed class PublishTests
 {
@@ -19,10 +23,18 @@ public sealed class PublishTests
         Assert.True(output.ExitCode == 0, output.Text);
         Assert.DoesNotContain("warning", output.Text, StringComparison.OrdinalIgnoreCase);
 
-        // The folder is the template's CodeUri: what lies in it is uploaded with every function.
         Assert.Equal(
             ["bootstrap"],
             bootstrap.Folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(file => file.Name));
         Assert.InRange(bootstrap.Executable.Length, 1, SizeBytesMax);
+        Assert.Contains($" bytes for {bootstrap.Architecture}\n", output.Text, StringComparison.Ordinal);
+
+        // Neither this folder nor debug information, which would make the bytes those of one machine, is in it.
+        var executable = await File.ReadAllBytesAsync(bootstrap.Executable.FullName);
+        Assert.True(executable.AsSpan().IndexOf(Encoding.UTF8.GetBytes(RepositoryFolder.Root)) < 0, "names its folder");
+        await using var package = await ZipFile.OpenReadAsync(bootstrap.Package.FullName);
+        var entry = Assert.Single(package.Entries);
+        Assert.Equal("bootstrap", entry.FullName);
+        Assert.Equal(executable.Length, entry.Length);
     }
 }

@@ -1,15 +1,14 @@
 using System.Runtime.InteropServices;
-using System.Text.RegularExpressions;
 using Onboarding.IntegrationTests.Stack;
 
 namespace Onboarding.IntegrationTests.Deploy;
 
-/// <summary>What the README's deploy command makes, for one runtime: published once per test run.</summary>
+/// <summary>What eng/package.sh makes for one runtime: published once per test run.</summary>
 /// <remarks>
-/// The command is read from the README. The runtime identifier and the folder are the test's, and so is the framework
-/// where the feed lacks the newest compiler pack (docs/adr/0002); intermediate files lie apart from the build's.
+/// On this machine itself, because a container's image may be out of reach, and of the newest framework whose compiler
+/// pack the feed has (docs/adr/0002).
 /// </remarks>
-internal sealed partial class PublishedBootstrap
+internal sealed class PublishedBootstrap
 {
     private readonly Lazy<Task<PublishOutput>> _published;
     private readonly string _runtimeIdentifier;
@@ -27,7 +26,13 @@ internal sealed partial class PublishedBootstrap
     /// <summary>Where the executable lies once it is published.</summary>
     public FileInfo Executable => new(Path.Combine(Folder.FullName, "bootstrap"));
 
-    public DirectoryInfo Folder => new(Path.Combine(Root, _runtimeIdentifier));
+    public DirectoryInfo Folder => new(Path.Combine(Output, "bootstrap"));
+
+    /// <summary>What every function uploads.</summary>
+    public FileInfo Package => new(Path.Combine(Output, "bootstrap.zip"));
+
+    /// <summary>As Lambda calls it.</summary>
+    public string Architecture => _runtimeIdentifier == "linux-arm64" ? "arm64" : "x86_64";
 
     /// <summary>The newest framework whose compiler pack the feed has; null before the first publish.</summary>
     public string? Framework =>
@@ -37,6 +42,8 @@ internal sealed partial class PublishedBootstrap
     public string HowToGetIt =>
         $"no Native AOT compiler pack for {_runtimeIdentifier}: eng/restore-native.sh {_runtimeIdentifier}";
 
+    private string Output => Path.Combine(Root, _runtimeIdentifier);
+
     private string FrameworkFile => Path.Combine(Root, _runtimeIdentifier + ".framework");
 
     private static string Root => Path.Combine(RepositoryFolder.Root, "artifacts", "native-tests");
@@ -45,25 +52,14 @@ internal sealed partial class PublishedBootstrap
 
     private async Task<PublishOutput> RunAsync()
     {
-        if (Folder.Exists)
-        {
-            Folder.Delete(recursive: true);
-        }
-
-        var documented = PublishCommand().Match(
-            await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Root, "README.md")));
-        Assert.True(documented.Success, "the README has no publish command");
-        var command = $"{documented.Groups["before"].Value} -r {_runtimeIdentifier}{documented.Groups["between"].Value}"
-            + $" -o {Folder.FullName} --artifacts-path {Path.Combine(Root, "intermediate")} -nodeReuse:false"
-            + $" -p:OnboardingTargetFramework={Framework}";
-        var ended = await ChildProcess.TryAsync("bash", ["-c", command]);
-        return new PublishOutput(ended.ExitCode, $"{command}\n{ended.Output}\n{ended.Error}");
+        string[] arguments =
+        [
+            "eng/package.sh", "--no-container", "--architecture", Architecture, "--framework", Framework!,
+            "--output", Path.GetRelativePath(RepositoryFolder.Root, Output),
+        ];
+        var ended = await ChildProcess.TryAsync("bash", arguments);
+        return new PublishOutput(ended.ExitCode, $"{string.Join(' ', arguments)}\n{ended.Output}\n{ended.Error}");
     }
-
-    [GeneratedRegex(
-        "^(?<before>dotnet publish Onboarding.Functions.*?) -r linux-arm64(?<between>.*?) -o artifacts/bootstrap$",
-        RegexOptions.Multiline)]
-    private static partial Regex PublishCommand();
 }
 
 /// <param name="Text">The command and what it printed.</param>

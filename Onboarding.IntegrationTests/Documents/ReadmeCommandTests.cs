@@ -25,7 +25,7 @@ public sealed partial class ReadmeCommandTests
         // .ci/run; Traces/DashboardTests start what it brings
         "npm install --prefix eng/aspire",
         // Deploy/PublishTests
-        "dotnet publish Onboarding.Functions -c Release -r linux-arm64 -p:PublishAot=true -o artifacts/bootstrap",
+        "eng/package.sh",
         // Documents/DockerTests, where there is an engine
         "docker compose up --wait",
         // eng/probe-full-feed.sh, where the feed has the packages
@@ -34,9 +34,9 @@ public sealed partial class ReadmeCommandTests
         "dotnet watch --project Onboarding.AppHost",
         // Backends/DynamoDbLocalTests
         Host + " -- --aws dynamodb=http://127.0.0.1:8000",
-        // Both need an AWS account.
-        "sam deploy --guided",
-        Host + " -- keys create --name web --endpoint aws --table {ApiKeysTableName}",
+        // Both need an AWS account. Deploy/DeployScriptTests and TeardownScriptTests run them against stand-ins.
+        "eng/deploy.sh --mail-from you@example.com",
+        "eng/teardown.sh",
     ];
 
     private static readonly string[] ThatServe =
