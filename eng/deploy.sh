@@ -112,14 +112,24 @@ deploy_by_sam() {
     ${execute[@]+"${execute[@]}"} --parameter-overrides "${parameters[@]}"
 }
 
+# `aws cloudformation package` does not read the template's Globals: it would zip this whole folder for each function.
+# The package's name is its hash, so that the same package is no change.
+upload_package() {
+  local address left
+  address=s3://$bucket/bootstrap-$(git hash-object "$package").zip
+  aws s3 cp --quiet "$package" "$address"
+  sed "s|CodeUri: $package|CodeUri: $address|" template.yaml >"$work/template.yaml"
+  left=$(grep -nE '^ *[A-Za-z]+Uri:' "$work/template.yaml" | grep -v "Uri: $address" || true)
+  [[ -z $left ]] || fail "template.yaml has local files that only the SAM CLI uploads; install it: $left"
+}
+
 # `aws cloudformation deploy --no-execute-changeset` is create-change-set with what it needs around it: whether the
 # stack is new, which parameters keep their value, the upload of a large template, the wait. It prints the change set's
 # ARN, or that nothing changes.
 deploy_by_aws() {
   local printed change_set
-  aws cloudformation package --template-file template.yaml --s3-bucket "$bucket" --output-template-file \
-    "$work/packaged.yaml" >/dev/null
-  printed=$(aws cloudformation deploy --template-file "$work/packaged.yaml" --stack-name "$stack" \
+  upload_package
+  printed=$(aws cloudformation deploy --template-file "$work/template.yaml" --stack-name "$stack" \
     --s3-bucket "$bucket" --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND --no-execute-changeset \
     --no-fail-on-empty-changeset --parameter-overrides "${parameters[@]}")
   change_set=$(grep -o 'arn:[^ ]*:changeSet/[^ ]*' <<<"$printed" || true)

@@ -84,7 +84,8 @@ log_groups() {
     awk -F '\t' '$1 == "AWS::Lambda::Function" && $2 != "None" { print "/aws/lambda/" $2 }' "$work/resources"
     awk -F '\t' '$1 == "AWS::Logs::LogGroup" && $2 != "None" { print $2 }' "$work/resources"
   } | while read -r name; do
-    aws logs describe-log-groups --log-group-name-prefix "$name" --query "logGroups[?logGroupName=='$name'].logGroupName"
+    aws logs describe-log-groups --log-group-name-prefix "$name" \
+      --query "logGroups[?logGroupName=='$name'].logGroupName"
   done
 }
 

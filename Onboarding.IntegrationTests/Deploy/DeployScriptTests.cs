@@ -97,8 +97,8 @@ public sealed partial class DeployScriptTests(RunningStack stack) : IClassFixtur
             [
                 "deploy", "--template-file", "template.yaml", "--stack-name", "onboarding", "--region", "us-east-1",
                 "--s3-bucket", "onboarding-artifacts-123456789012-us-east-1", "--capabilities", "CAPABILITY_IAM",
-                "CAPABILITY_AUTO_EXPAND", "--no-fail-on-empty-changeset", "--confirm-changeset", "--parameter-overrides",
-                "MailFrom=me@example.com", "Architecture=arm64",
+                "CAPABILITY_AUTO_EXPAND", "--no-fail-on-empty-changeset", "--confirm-changeset",
+                "--parameter-overrides", "MailFrom=me@example.com", "Architecture=arm64",
             ],
             await File.ReadAllLinesAsync(folder.In("sam-arguments")));
     }

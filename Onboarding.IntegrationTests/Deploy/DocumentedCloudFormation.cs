@@ -70,8 +70,8 @@ internal sealed class DocumentedCloudFormation : IAsyncDisposable
         http.Response.StatusCode = result is null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
         await http.Response.WriteAsync(result is null
             ? "<ErrorResponse xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\"><Error><Type>Sender</Type>"
-                + "<Code>ValidationError</Code><Message>Stack with id onboarding does not exist</Message></Error>"
-                + "<RequestId>1</RequestId></ErrorResponse>"
+                + $"<Code>ValidationError</Code><Message>Stack with id {call["StackName"]} does not exist</Message>"
+                + "</Error><RequestId>1</RequestId></ErrorResponse>"
             : $"<{call["Action"]}Response xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\">"
                 + $"<{call["Action"]}Result>{result}</{call["Action"]}Result></{call["Action"]}Response>");
     }
