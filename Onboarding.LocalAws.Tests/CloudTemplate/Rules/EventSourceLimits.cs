@@ -33,10 +33,10 @@ internal static class EventSourceLimits
             ? []
             : [queue.Fault($"{source.Name} reads it without a limit: it has no RedrivePolicy.maxReceiveCount")];
 
+    /// <summary>-1 is Lambda's word for no limit.</summary>
     private static IEnumerable<TemplateFault> Missing(
         EventSource source, TemplateMapping properties, IEnumerable<string> paths) =>
         from path in paths
-        // -1 is Lambda's word for no limit.
         where !properties.Give(path, value => value is TemplateScalar { Value: not "-1" })
         select source.Fault($"it has no limit {path}");
 }
