@@ -24,7 +24,8 @@ public sealed class SetupTests : IDisposable
             new BasicAWSCredentials(aws.AccessKeyId, aws.SecretAccessKey),
             new AmazonDynamoDBConfig
             {
-                ServiceURL = aws.EnvironmentVariables["AWS_ENDPOINT_URL"], AuthenticationRegion = aws.Region,
+                ServiceURL = aws.EnvironmentVariables["AWS_ENDPOINT_URL"],
+                AuthenticationRegion = aws.Region,
             });
         Assert.Equal("local-Orders", aws.Stack.Outputs["Table"]);
         Assert.Equal("local-Orders", aws.Stack.PhysicalIds["Orders"]);
