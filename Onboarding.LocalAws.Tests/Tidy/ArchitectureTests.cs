@@ -21,7 +21,7 @@ public sealed partial class ArchitectureTests
     public void Only_Hosting_is_public()
     {
         Offenders.None(Assembly.GetAssembly(typeof(LocalAwsHost))!.GetExportedTypes()
-            .Where(t => t.Namespace != typeof(LocalAwsHost).Namespace)
+            .Where(t => !$"{t.Namespace}.".StartsWith($"{typeof(LocalAwsHost).Namespace}.", StringComparison.Ordinal))
             .Select(t => t.FullName));
     }
 

@@ -32,6 +32,7 @@ public sealed class LocalAwsHost : IAsyncDisposable
         Mailbox = new ReceivedMails(services.Module<SesModule>().Mailbox, wait);
         EventSources = new EventSources(services.Module<LambdaModule>(), wait);
         Traces = new CollectedTraces(spans, wait);
+        Control = new HostControl(services);
     }
 
     /// <summary>What <c>AWS_ENDPOINT_URL</c> is set to, for example <c>http://127.0.0.1:4566</c>.</summary>
@@ -72,6 +73,9 @@ public sealed class LocalAwsHost : IAsyncDisposable
 
     /// <summary>The spans of this host, where <see cref="LocalAwsOptions.TraceSources"/> says so.</summary>
     public CollectedTraces Traces { get; }
+
+    /// <summary>What a person does to it while it runs.</summary>
+    public HostControl Control { get; }
 
     internal HostServices Services { get; }
 
@@ -158,6 +162,9 @@ public sealed class LocalAwsHost : IAsyncDisposable
         Services.Deployment = deployment;
         return stack;
     }
+
+    /// <summary>What runs here now.</summary>
+    public HostView Inspect() => new HostInspection(Services).Read();
 
     /// <summary>
     /// Forgets everything, and provisions the template anew: tables, queues, mails and pools are empty as after the

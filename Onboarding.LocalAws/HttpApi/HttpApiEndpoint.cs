@@ -33,6 +33,9 @@ internal sealed partial class HttpApiEndpoint(
     // Replaced as a whole, so that a request sees one deployment and never half of the next.
     private volatile Deployment? _deployment;
 
+    /// <summary>Null where none is deployed.</summary>
+    public HttpApiDefinition? Api => _deployment?.Api;
+
     /// <summary>The method only; the route joins the name once it is known.</summary>
     public string? SpanName(HttpRequest request) => request.Method;
 

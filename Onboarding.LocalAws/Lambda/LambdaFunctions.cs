@@ -38,8 +38,14 @@ internal sealed class LambdaFunctions
     public string RoleArnOf(FunctionDefinition function) => _scope.GlobalArn("iam", $"role/{function.RoleName}");
 
     /// <summary>Every function in the order of its name.</summary>
-    public IReadOnlyList<FunctionDefinition> All =>
-        [.. _byName.Values.Select(p => p.Function).OrderBy(f => f.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<FunctionDefinition> All => [.. Pools.Select(p => p.Function)];
+
+    /// <summary>In the order of the functions' names.</summary>
+    public IReadOnlyList<EnvironmentPool> Pools =>
+        [.. _byName.Values.OrderBy(p => p.Function.Name, StringComparer.Ordinal)];
+
+    /// <summary>False where the function's runtimes are started by hand.</summary>
+    public bool StartsEnvironments(FunctionDefinition function) => _factory.Starts(function);
 
     /// <summary>The names of those whose runtimes the host does not start.</summary>
     public IReadOnlyList<string> External => [.. All.Where(f => !_factory.Starts(f)).Select(f => f.Name)];
@@ -86,6 +92,7 @@ internal sealed class LambdaFunctions
             Log = request.WantsLogTail ? new InvocationLog() : null,
         };
         var result = await pool.InvokeAsync(invocation, giveUp);
+        pool.Tally.Add(result.Status, _time.GetUtcNow());
         if (!result.IsSuccess)
         {
             span?.SetTag("error.type", result.Status.ToString());

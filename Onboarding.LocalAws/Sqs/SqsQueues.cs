@@ -127,6 +127,14 @@ internal sealed class SqsQueues(SqsStore store, RunningTime time, RandomSource r
     /// <returns>Null where there is no such queue.</returns>
     public QueueSnapshot? Describe(string queue) => store.Describe(queue);
 
+    /// <summary>In order of name.</summary>
+    public IReadOnlyList<string> Names() => store.Names();
+
+    public string ArnOf(string queue) => store.ArnOf(queue);
+
+    /// <inheritdoc cref="SqsStore.Redrive"/>
+    public int? Redrive(string queue) => store.Redrive(queue, () => random.NextGuid().ToString());
+
     private async Task WaitAsync(Task arrival, TimeSpan atMost, CancellationToken stop)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);

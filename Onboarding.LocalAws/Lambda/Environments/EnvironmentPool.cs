@@ -46,6 +46,16 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
 
     public FunctionDefinition Function { get; }
 
+    public InvocationTally Tally { get; } = new();
+
+    public PoolCounts Count()
+    {
+        lock (_lock)
+        {
+            return new PoolCounts(_environments.Live.Count, _invocations.WaitingCount, _missing.IsThere);
+        }
+    }
+
     /// <summary>Completes once so many runtimes wait for an event.</summary>
     public Task WhenIdleAsync(int count)
     {
@@ -208,6 +218,32 @@ internal sealed class EnvironmentPool : IEnvironmentEvents
             {
                 EndEnvironmentUnderLock(environment);
             }
+        }
+    }
+
+    /// <summary>
+    /// Ends every environment, so that the next invocation starts a fresh one. What one of them runs fails with it, as
+    /// where a runtime exits; what waits is run.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    public int Restart()
+    {
+        lock (_lock)
+        {
+            var environments = _environments.Live;
+            foreach (var environment in environments)
+            {
+                var running = environment.Current is { HasEnded: false } current ? current : null;
+                EndEnvironmentUnderLock(environment);
+                if (running is not null)
+                {
+                    var document = FunctionErrors.Exited(running.RequestId, "Runtime was restarted by hand");
+                    _invocations.End(running, InvokeStatus.FunctionError, document);
+                }
+            }
+
+            DispatchUnderLock();
+            return environments.Count;
         }
     }
 

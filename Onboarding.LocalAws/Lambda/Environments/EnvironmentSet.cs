@@ -23,6 +23,8 @@ internal sealed class EnvironmentSet(
     private int CountMax => Math.Min(
         factory.Limits.EnvironmentsPerFunctionMax, function.ReservedConcurrency ?? int.MaxValue);
 
+    public IReadOnlyList<ExecutionEnvironment> Live => [.. _live.Values];
+
     public ExecutionEnvironment? Find(string id) => _live.GetValueOrDefault(id);
 
     public int CountIn(EnvironmentState state)
@@ -70,7 +72,7 @@ internal sealed class EnvironmentSet(
 
     public void EndAll()
     {
-        foreach (var environment in _live.Values.ToArray())
+        foreach (var environment in Live)
         {
             End(environment);
         }

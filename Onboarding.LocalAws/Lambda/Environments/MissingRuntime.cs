@@ -14,6 +14,9 @@ internal sealed class MissingRuntime(string function, bool isStartedByHost, ILog
     private bool _isThere;
     private bool _isSaid;
 
+    /// <summary>Whether an external runtime polls or works.</summary>
+    public bool IsThere => _isThere;
+
     public void Polls() => (_isThere, _isSaid) = (true, false);
 
     /// <summary>The connection of the last one that polled has ended, or the one that ran is out of time.</summary>

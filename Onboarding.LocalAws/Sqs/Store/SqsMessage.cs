@@ -83,6 +83,18 @@ internal sealed record SqsMessage
         return MessageDeduplicationId is null ? moved : moved.Sent(sequence, now, TimeSpan.Zero);
     }
 
+    /// <summary>
+    /// As it comes back from a dead-letter queue: "All redriven messages are considered new messages with a new
+    /// messageID and enqueueTime" (SQSDeveloperGuide, "Learn how to configure a dead-letter queue redrive").
+    /// </summary>
+    public SqsMessage Redriven(string messageId, long sequence, in RunningMoment now) => (this with
+    {
+        MessageId = messageId,
+        ReceiveCount = 0,
+        FirstReceivedAt = null,
+        DeadLetterQueueSourceArn = null,
+    }).Sent(sequence, now, TimeSpan.Zero);
+
     /// <summary>At least a tick away, so that a timeout of zero cannot offer it to the same call again.</summary>
     private static RunningInstant HiddenUntil(in RunningMoment now, TimeSpan visibility) =>
         now.Running + (visibility > TimeSpan.Zero ? visibility : TimeSpan.FromTicks(1));

@@ -115,6 +115,45 @@ internal sealed class SqsStore(
         }
     }
 
+    /// <summary>
+    /// Moves what is visible in a dead-letter queue back to the queues that gave it up, oldest first. A message whose
+    /// queue is gone, or which was sent here, stays.
+    /// </summary>
+    /// <returns>How many were moved; null where there is no such queue.</returns>
+    public int? Redrive(string name, Func<string> newMessageId)
+    {
+        lock (Gate)
+        {
+            if (State.Find(name) is not { } queue)
+            {
+                return null;
+            }
+
+            var now = Time.LookAt(ArnOf(name));
+            ExpireUnderLock(queue, now);
+            var count = 0;
+            foreach (var message in queue.Messages.OrderBy(m => m.Sequence).ToList())
+            {
+                if (message.VisibleAt <= now.Running && SourceUnderLock(message) is { } source)
+                {
+                    CommitUnderLock(
+                        new SqsChange.MessageRemoved(name, message.MessageId),
+                        new SqsChange.MessageStored(
+                            source.Name, message.Redriven(newMessageId(), State.LastSequence + 1, now)));
+                    count++;
+                }
+            }
+
+            return count;
+        }
+    }
+
+    private SqsQueue? SourceUnderLock(SqsMessage message) =>
+        message.DeadLetterQueueSourceArn is { } arn
+        && State.Find(arn[(arn.LastIndexOf(':') + 1)..]) is { } source && ArnOf(source.Name) == arn
+            ? source
+            : null;
+
     private List<SqsMessage> TakeUnderLock(SqsQueue queue, in ReceiveRequest request, in RunningMoment now)
     {
         List<SqsMessage> received = [];
