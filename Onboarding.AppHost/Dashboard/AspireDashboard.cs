@@ -1,108 +1,139 @@
+using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
 
 namespace Onboarding.AppHost.Dashboard;
 
 /// <summary>
 /// The Aspire dashboard as a child process. It takes about two seconds to answer and nothing waits for it: exporters
-/// keep what they have and try again.
+/// keep what they have and try again. One that ends by itself is started again where it was, and empty: the telemetry
+/// was its own.
 /// </summary>
 internal sealed class AspireDashboard : IAsyncDisposable
 {
-    private const int PreferredPort = 18888;
-
-    private readonly Process _process;
+    private readonly ProcessStartInfo _start;
+    private readonly RestartPolicy _policy;
+    private readonly TimeProvider _time;
+    private readonly Action<string> _report;
+    private readonly CancellationTokenSource _stop = new();
     private readonly Task _watching;
-    private string _lastError = "";
-    private bool _stopping;
+    private volatile string _lastError = "";
 
-    private AspireDashboard(Process process, Uri frontendUrl, Uri otlpUrl, Action<string> onStopped)
+    private AspireDashboard(
+        ProcessStartInfo start, Process process, RestartPolicy policy, TimeProvider time, Action<string> report)
     {
-        _process = process;
-        FrontendUrl = frontendUrl;
-        OtlpUrl = otlpUrl;
-        // Read and dropped but for the last error: the CLI would block once the pipes are full.
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => _lastError = line.Data is { Length: > 0 } text ? text : _lastError;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        _watching = WatchAsync(onStopped);
+        (_start, _policy, _time, _report) = (start, policy, time, report);
+        _watching = WatchAsync(process);
     }
 
-    public Uri FrontendUrl { get; }
-
-    /// <summary>OTLP over HTTP (protobuf).</summary>
-    public Uri OtlpUrl { get; }
-
-    /// <param name="onStopped">Told once, in one line, when the dashboard ends by itself.</param>
-    /// <exception cref="System.ComponentModel.Win32Exception">The executable cannot be started.</exception>
-    public static AspireDashboard Start(string executable, Action<string> onStopped)
+    /// <param name="environment">Of the dashboard, besides the host's own: its keys.</param>
+    /// <param name="report">Told in one line whenever the dashboard ends by itself.</param>
+    /// <exception cref="Win32Exception">The executable cannot be started.</exception>
+    public static AspireDashboard Start(
+        string executable,
+        DashboardAddresses addresses,
+        IReadOnlyDictionary<string, string> environment,
+        RestartPolicy policy,
+        TimeProvider time,
+        Action<string> report)
     {
-        var frontend = Loopback(IsFree(PreferredPort) ? PreferredPort : FreePort());
-        var otlpHttp = Loopback(FreePort());
+        var start = Describe(executable, addresses);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new AspireDashboard(start, Start(start), policy, time, report);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _watching;
+        _stop.Dispose();
+    }
+
+    private static ProcessStartInfo Describe(string executable, DashboardAddresses addresses)
+    {
         var start = new ProcessStartInfo(executable)
         {
             ArgumentList =
             {
                 "dashboard", "run",
-                "--frontend-url", frontend.OriginalString,
-                "--otlp-http-url", otlpHttp.OriginalString,
-                "--otlp-grpc-url", Loopback(FreePort()).OriginalString,
-                // Everything listens on loopback and there is no account to sign in with.
-                "--allow-anonymous", "--nologo", "--non-interactive",
+                "--frontend-url", addresses.Frontend.OriginalString,
+                "--otlp-http-url", addresses.OtlpHttp.OriginalString,
+                "--otlp-grpc-url", addresses.OtlpGrpc.OriginalString,
+                "--nologo", "--non-interactive",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
         start.Environment["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "1";
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"'{executable}' did not start");
-        return new AspireDashboard(process, frontend, otlpHttp, onStopped);
+        return start;
     }
 
-    public async ValueTask DisposeAsync()
+    private static Process Start(ProcessStartInfo start) =>
+        Process.Start(start) ?? throw new InvalidOperationException($"'{start.FileName}' did not start");
+
+    private async Task WatchAsync(Process first)
     {
-        _stopping = true;
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-
-        await _watching;
-        _process.Dispose();
-    }
-
-    private async Task WatchAsync(Action<string> onStopped)
-    {
-        await _process.WaitForExitAsync();
-        if (!_stopping)
-        {
-            onStopped($"The Aspire dashboard stopped with exit code {_process.ExitCode}. {_lastError}".TrimEnd());
-        }
-    }
-
-    private static Uri Loopback(int port) => new($"http://127.0.0.1:{port}");
-
-    private static bool IsFree(int port)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var process = first;
         try
         {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            return true;
+            var restarts = 0;
+            while (true)
+            {
+                var started = _time.GetTimestamp();
+                Drain(process);
+                await EndedAsync(process);
+                restarts = _time.GetElapsedTime(started) >= _policy.SteadyTime ? 0 : restarts;
+                var end = $"The Aspire dashboard stopped with exit code {process.ExitCode}. {_lastError}".TrimEnd();
+                if (restarts == _policy.CountMax)
+                {
+                    _report($"{end} It was restarted {restarts} times and stays down; the host goes on without it.");
+                    return;
+                }
+
+                var delay = _policy.DelayAfter(restarts++);
+                _report(string.Create(
+                    CultureInfo.InvariantCulture, $"{end} It is restarted in {delay.TotalSeconds:0.###} s."));
+                await Task.Delay(delay, _time, _stop.Token);
+                process.Dispose();
+                process = Start(_start);
+            }
         }
-        catch (SocketException)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            return false;
+            Kill(process);
+        }
+        catch (Win32Exception e)
+        {
+            _report($"The Aspire dashboard cannot be restarted: {e.Message}");
+        }
+        finally
+        {
+            process.Dispose();
         }
     }
 
-    /// <summary>Another process may take the port before the dashboard does: it then stops, and says so.</summary>
-    private static int FreePort()
+    private Task EndedAsync(Process process) => process.WaitForExitAsync(_stop.Token);
+
+    /// <summary>Read and dropped but for the last error: the CLI would block once the pipes are full.</summary>
+    private void Drain(Process process)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => _lastError = line.Data is { Length: > 0 } text ? text : _lastError;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private static void Kill(Process process)
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
     }
 }

@@ -1,17 +1,22 @@
 using Microsoft.Extensions.Logging;
+using Onboarding.AppHost.Dashboard.Logs;
+using Onboarding.AppHost.Dashboard.Resources;
 using Onboarding.ServiceDefaults.Telemetry;
 
 namespace Onboarding.AppHost.Graph;
 
 /// <summary>
 /// The host's warnings and worse go where the caller wants them, and to where its traces go: in the dashboard they
-/// stand below their trace.
+/// stand below their trace. Its consoles get what is of less weight, too.
 /// </summary>
 internal sealed class HostLogging(ILoggerFactory own, ILoggerFactory exported) : ILoggerFactory
 {
     /// <returns>The caller's own where nothing is exported.</returns>
-    public static ILoggerFactory Create(ILoggerFactory own, ServiceTelemetry telemetry) =>
-        telemetry.IsExporting ? new HostLogging(own, telemetry.Loggers) : own;
+    public static ILoggerFactory Create(ILoggerFactory own, ServiceTelemetry telemetry, ConsoleLogs? consoles)
+    {
+        var all = telemetry.IsExporting ? new HostLogging(own, telemetry.Loggers) : own;
+        return consoles is null ? all : new ConsoleLoggers(all, consoles, HostResources.Emulator);
+    }
 
     public ILogger CreateLogger(string categoryName) =>
         new Both(own.CreateLogger(categoryName), exported.CreateLogger(categoryName));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Onboarding.AppHost.Dashboard.Logs;
 using Onboarding.AppHost.Endpoints;
 using Onboarding.Functions;
 using Onboarding.Functions.Hosting;
@@ -56,14 +57,15 @@ internal sealed class OnboardingApp : IAsyncDisposable
     public static async Task<OnboardingApp> StartAsync(OnboardingOptions options, CancellationToken stop = default)
     {
         var template = options.Stack ? TemplateFile.Find(options.Template, Environment.CurrentDirectory) : null;
-        var telemetry = TelemetryTarget.Start(options);
+        var telemetry = await TelemetryTarget.StartAsync(options, stop);
         ServiceTelemetry? hostTelemetry = null;
         LocalAwsHost? host = null;
         try
         {
             hostTelemetry = telemetry.AcquireForHost(options.Telemetry);
-            host = await LocalAwsHost.StartAsync(
-                ToLocalAws(options, telemetry, HostLogging.Create(options.Logging, hostTelemetry)), stop);
+            var logging = HostLogging.Create(options.Logging, hostTelemetry, telemetry.Dashboard?.Consoles);
+            host = await LocalAwsHost.StartAsync(ToLocalAws(options, telemetry, logging), stop);
+            telemetry.Dashboard?.Attach(host);
             var key = new DevelopmentKey(
                 new AwsEndpoint(host.EdgeUrl.OriginalString, options.Region),
                 options.DevelopmentKey,
@@ -76,6 +78,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
         }
         catch
         {
+            telemetry.Dashboard?.Detach();
             await (host?.DisposeAsync() ?? ValueTask.CompletedTask);
             hostTelemetry?.Dispose();
             await telemetry.DisposeAsync();
@@ -89,14 +92,16 @@ internal sealed class OnboardingApp : IAsyncDisposable
         _stack?.ApiUrl,
         _key.Text,
         new Uri(_host.EdgeUrl, "/_localaws/mail"),
-        _telemetry.DashboardUrl,
+        _telemetry.Dashboard?.LoginUrl,
         _stack?.Outputs ?? new Dictionary<string, string>())
     {
         Endpoints = Endpoints,
+        DashboardApiKey = _telemetry.Dashboard?.Keys.Api,
     };
 
     public async ValueTask DisposeAsync()
     {
+        _telemetry.Dashboard?.Detach();
         await _host.DisposeAsync();
         _hostTelemetry.Dispose();
         await _telemetry.DisposeAsync();
@@ -105,7 +110,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
     private static LocalAwsOptions ToLocalAws(
         OnboardingOptions options, TelemetryTarget telemetry, ILoggerFactory logging)
     {
-        var functions = ToHosting(options);
+        var functions = ToHosting(options, telemetry.Dashboard?.Consoles);
         return new LocalAwsOptions
         {
             ListenAddress = options.Host,
@@ -125,15 +130,16 @@ internal sealed class OnboardingApp : IAsyncDisposable
         };
     }
 
-    private static FunctionHosting ToHosting(OnboardingOptions options)
+    private static FunctionHosting ToHosting(OnboardingOptions options, ConsoleLogs? consoles)
     {
         switch (options.Functions)
         {
             case FunctionHostingMode.InProcess:
-                // One instance for all: services with equal options share their exporters.
-                var bootstrap = new BootstrapOptions { Telemetry = options.Telemetry, Time = options.Time };
-                return new FunctionHosting.InProcess(
-                    (environment, stop) => Bootstrap.RunAsync(environment, bootstrap, stop));
+                var telemetry = new FunctionTelemetry(options.Telemetry, consoles);
+                return new FunctionHosting.InProcess((environment, stop) => Bootstrap.RunAsync(
+                    environment,
+                    new BootstrapOptions { Telemetry = telemetry.Of(environment), Time = options.Time },
+                    stop));
             case FunctionHostingMode.Process:
                 return new FunctionHosting.ChildProcess(FindBootstrap(options.Bootstrap));
             case FunctionHostingMode.External:

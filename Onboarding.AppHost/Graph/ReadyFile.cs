@@ -9,7 +9,7 @@ namespace Onboarding.AppHost.Graph;
 /// <param name="Region">The region that the host plays.</param>
 /// <param name="ApiUrl">The base of the HTTP API; null with the emulator alone.</param>
 /// <param name="ApiKey">What POST /register wants as x-api-key; null where the template has no keys.</param>
-/// <param name="DashboardUrl">Null where no dashboard runs.</param>
+/// <param name="DashboardUrl">The link that signs a browser in; null where no dashboard runs.</param>
 /// <param name="Outputs">The template's Outputs.</param>
 internal sealed record ReadyFile(
     Uri EdgeUrl,
@@ -20,6 +20,9 @@ internal sealed record ReadyFile(
     Uri? DashboardUrl,
     IReadOnlyDictionary<string, string> Outputs)
 {
+    /// <summary>What the dashboard's <c>/api/telemetry</c> wants as x-api-key; null where no dashboard runs.</summary>
+    public string? DashboardApiKey { get; init; }
+
     /// <summary>The services that another endpoint plays → where.</summary>
     public IReadOnlyDictionary<string, Uri> Endpoints { get; init; } = new Dictionary<string, Uri>();
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.ComponentModel;
-using Microsoft.Extensions.Logging;
 using Onboarding.AppHost.Dashboard;
+using Onboarding.AppHost.Dashboard.Resources;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.ServiceDefaults.Telemetry;
 
@@ -11,13 +11,11 @@ namespace Onboarding.AppHost.Graph;
 /// Where all services of one run export to: the dashboard that this host starts, else the target of the OTEL_*
 /// variables that the host itself was given, else none.
 /// </summary>
-internal sealed partial class TelemetryTarget : IAsyncDisposable
+internal sealed class TelemetryTarget : IAsyncDisposable
 {
-    private readonly AspireDashboard? _dashboard;
-
-    private TelemetryTarget(AspireDashboard? dashboard, string? whyNoDashboard)
+    private TelemetryTarget(DashboardSession? dashboard, string? whyNoDashboard)
     {
-        _dashboard = dashboard;
+        Dashboard = dashboard;
         WhyNoDashboard = whyNoDashboard;
         Environment = new Dictionary<string, string>(
             dashboard is null ? InheritedVariables() : DashboardVariables(dashboard), StringComparer.Ordinal)
@@ -27,21 +25,21 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
         };
     }
 
-    public Uri? DashboardUrl => _dashboard?.FrontendUrl;
+    /// <summary>Null where none runs.</summary>
+    public DashboardSession? Dashboard { get; }
 
     public string? WhyNoDashboard { get; }
 
     /// <summary>The OTEL_* variables that every function gets.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
-    public static TelemetryTarget Start(OnboardingOptions options)
+    public static async Task<TelemetryTarget> StartAsync(OnboardingOptions options, CancellationToken stop)
     {
         if (!options.Dashboard)
         {
             return new TelemetryTarget(dashboard: null, "off (--no-dashboard)");
         }
 
-        var logger = options.Logging.CreateLogger<TelemetryTarget>();
         try
         {
             var executable = DashboardLocator.Find(
@@ -51,7 +49,8 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
             return executable is null
                 ? new TelemetryTarget(dashboard: null, "not installed; " + DashboardLocator.HowToGetIt)
                 : new TelemetryTarget(
-                    AspireDashboard.Start(executable, reason => LogStopped(logger, reason)), whyNoDashboard: null);
+                    await DashboardSession.StartAsync(executable, options.Time, options.Logging, stop),
+                    whyNoDashboard: null);
         }
         catch (Exception e) when (e is FileNotFoundException or Win32Exception)
         {
@@ -64,7 +63,7 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
     {
         var environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal)
         {
-            ["OTEL_SERVICE_NAME"] = "localaws",
+            ["OTEL_SERVICE_NAME"] = HostResources.Emulator,
         };
         try
         {
@@ -78,7 +77,7 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _dashboard?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => Dashboard?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>All but the name of the service: each function has its own.</summary>
     private static Dictionary<string, string> InheritedVariables() =>
@@ -88,7 +87,7 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
                 && ((string)v.Key).StartsWith("OTEL_", StringComparison.Ordinal))
             .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.Ordinal);
 
-    private static Dictionary<string, string> DashboardVariables(AspireDashboard dashboard)
+    private static Dictionary<string, string> DashboardVariables(DashboardSession dashboard)
     {
         // The dashboard answers about two seconds after us: what is exported before must be kept, not dropped. The
         // exporter reads this one from the process itself.
@@ -99,12 +98,10 @@ internal sealed partial class TelemetryTarget : IAsyncDisposable
             [retry] = "in_memory",
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = dashboard.OtlpUrl.OriginalString,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_EXPORTER_OTLP_HEADERS"] = dashboard.Keys.OtlpHeaders,
             // A developer looks at trace and metrics seconds after the request.
             ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "2000",
         };
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason}")]
-    private static partial void LogStopped(ILogger logger, string reason);
 }

@@ -20,11 +20,16 @@ internal sealed class DashboardHost : IAsyncDisposable
         _host = host;
         _api = new HttpClient { BaseAddress = new Uri(ready.GetProperty("apiUrl").GetString()!) };
         _api.DefaultRequestHeaders.Add("x-api-key", ready.GetProperty("apiKey").GetString());
-        Url = new Uri(ready.GetProperty("dashboardUrl").GetString()!);
+        LoginUrl = new Uri(ready.GetProperty("dashboardUrl").GetString()!);
+        Url = new Uri(LoginUrl.GetLeftPart(UriPartial.Authority));
         _dashboard = new HttpClient { BaseAddress = Url };
+        _dashboard.DefaultRequestHeaders.Add("x-api-key", ready.GetProperty("dashboardApiKey").GetString());
     }
 
     public Uri Url { get; }
+
+    /// <summary>Signs a browser in.</summary>
+    public Uri LoginUrl { get; }
 
     public static async Task<DashboardHost> StartAsync(params string[] arguments)
     {

@@ -42,6 +42,7 @@ public sealed partial class DashboardPageTests
         await using var context = await chromium.NewContextAsync();
         var page = await context.NewPageAsync();
         await page.SetViewportSizeAsync(1440, 640);
+        await page.GotoAsync(host.LoginUrl.OriginalString);
         await page.GotoAsync(new Uri(host.Url, "/traces").OriginalString);
         var rows = page.Locator("tr.trace-row-error");
         var failed = rows.Filter(new LocatorFilterOptions { HasTextRegex = GoodName() });
@@ -67,6 +68,7 @@ public sealed partial class DashboardPageTests
             "localaws.event_source.iterator_age", "localaws.queue.messages");
         await SeeInstrumentsAsync(page, host, "onboarding-EnrichFunction", "onboarding.registrations");
         await SeeInstrumentsAsync(page, host, "onboarding-ProvisionFunction", "onboarding.registration.duration");
+        await page.GotoAsync("about:blank");
     }
 
     private static LocatorAssertionsToHaveCountOptions Patient { get; } = new() { Timeout = 30_000 };

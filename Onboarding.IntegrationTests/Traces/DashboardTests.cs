@@ -31,6 +31,7 @@ public sealed class DashboardTests
         var traceId = registration.GetProperty("traceId").GetString()!;
 
         using var dashboard = new HttpClient { BaseAddress = new Uri(ready.GetProperty("dashboardUrl").GetString()!) };
+        dashboard.DefaultRequestHeaders.Add("x-api-key", ready.GetProperty("dashboardApiKey").GetString());
         var services = await EventuallyAsync(
             async () => ServicesOf(await ReadTracesAsync(dashboard), traceId),
             found => found.Count >= 5);
