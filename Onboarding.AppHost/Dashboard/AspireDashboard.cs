@@ -86,7 +86,7 @@ internal sealed class AspireDashboard : IAsyncDisposable
             {
                 var started = _time.GetTimestamp();
                 Drain(process);
-                await EndedAsync(process);
+                await process.WaitForExitAsync(_stop.Token);
                 restarts = _time.GetElapsedTime(started) >= _policy.SteadyTime ? 0 : restarts;
                 var end = $"The Aspire dashboard stopped with exit code {process.ExitCode}. {_lastError}".TrimEnd();
                 if (restarts == _policy.CountMax)
@@ -116,8 +116,6 @@ internal sealed class AspireDashboard : IAsyncDisposable
             process.Dispose();
         }
     }
-
-    private Task EndedAsync(Process process) => process.WaitForExitAsync(_stop.Token);
 
     /// <summary>Read and dropped but for the last error: the CLI would block once the pipes are full.</summary>
     private void Drain(Process process)

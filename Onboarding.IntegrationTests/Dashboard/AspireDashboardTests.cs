@@ -27,10 +27,13 @@ public sealed class AspireDashboardTests : IDisposable
 
         string[] reports = [await NextAsync(), await NextAsync(), await NextAsync()];
 
-        Assert.Equal("The Aspire dashboard stopped with exit code 3. port taken It is restarted in 0.001 s.", reports[0]);
+        Assert.Equal(
+            "The Aspire dashboard stopped with exit code 3. port taken It is restarted in 0.001 s.", reports[0]);
         Assert.EndsWith("It is restarted in 0.002 s.", reports[1], StringComparison.Ordinal);
         Assert.EndsWith(
-            "It was restarted 2 times and stays down; the host goes on without it.", reports[2], StringComparison.Ordinal);
+            "It was restarted 2 times and stays down; the host goes on without it.",
+            reports[2],
+            StringComparison.Ordinal);
         var starts = await File.ReadAllLinesAsync(Path.Combine(_folder.Path, "starts"));
         Assert.Equal(3, starts.Length);
         Assert.Contains($"--frontend-url {addresses.Frontend.OriginalString}", Assert.Single(starts.Distinct()));
@@ -42,7 +45,11 @@ public sealed class AspireDashboardTests : IDisposable
         var keys = DashboardKeys.Create(RandomSource.System);
         var service = new Uri("http://127.0.0.1:1");
         using var addresses = DashboardAddresses.Choose(_folder.Path);
-        await using var dashboard = Start(addresses, "env > seen; echo \"$*\" > arguments; exit 0", keys.ToEnvironment(service));
+        // Each start replaces the files whole: one may be read while the next script runs.
+        await using var dashboard = Start(
+            addresses,
+            "env > seen.$$; echo \"$*\" > arguments.$$; mv seen.$$ seen; mv arguments.$$ arguments; exit 0",
+            keys.ToEnvironment(service));
         await NextAsync();
 
         var environment = await File.ReadAllTextAsync(Path.Combine(_folder.Path, "seen"));

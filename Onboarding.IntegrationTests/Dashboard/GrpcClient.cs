@@ -6,7 +6,9 @@ using Google.Protobuf;
 
 namespace Onboarding.IntegrationTests.Dashboard;
 
-/// <summary>gRPC by hand over .NET's own HTTP/2 client, without TLS and without negotiation, as the dashboard calls.</summary>
+/// <summary>
+/// gRPC by hand over .NET's own HTTP/2 client, without TLS and without negotiation, as the dashboard calls.
+/// </summary>
 internal sealed class GrpcClient(Uri url, string? key) : IDisposable
 {
     private const string KeyHeader = "x-resource-service-api-key";
@@ -49,7 +51,8 @@ internal sealed class GrpcClient(Uri url, string? key) : IDisposable
 
     /// <summary>Reads no further than the headers.</summary>
     public Task<HttpResponseMessage> SendAsync(string method, byte[] body) => SendAsync(
-        method, new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } });
+        method,
+        new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } });
 
     public Task<HttpResponseMessage> SendAsync(string method, HttpContent content)
     {

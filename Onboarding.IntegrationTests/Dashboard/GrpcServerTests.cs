@@ -10,7 +10,8 @@ public sealed class GrpcServerTests : IAsyncLifetime
     private readonly SharedKey _key = new("x-resource-service-api-key", "secret");
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GrpcServer _server = null!;
-    private GrpcClient _client = null!;
+
+    private GrpcClient Client { get; set; } = null!;
 
     public async Task InitializeAsync()
     {
@@ -27,12 +28,12 @@ public sealed class GrpcServerTests : IAsyncLifetime
             },
             NullLoggerFactory.Instance,
             CancellationToken.None);
-        _client = new GrpcClient(_server.Url, _key.Value);
+        Client = new GrpcClient(_server.Url, _key.Value);
     }
 
     public async Task DisposeAsync()
     {
-        _client.Dispose();
+        Client.Dispose();
         await _server.DisposeAsync();
     }
 
@@ -43,20 +44,20 @@ public sealed class GrpcServerTests : IAsyncLifetime
     public async Task A_message_of_any_size_arrives_whole(int size)
     {
         var text = new StringValue { Value = new string('x', size) };
-        Assert.Equal(text, await _client.CallAsync("/test/Echo", text, StringValue.Parser));
+        Assert.Equal(text, await Client.CallAsync("/test/Echo", text, StringValue.Parser));
     }
 
     [Fact]
     public async Task A_stream_sends_each_message_at_once()
     {
         List<int> seen = [];
-        await foreach (var message in _client.WatchAsync("/test/Count", new Empty(), Int32Value.Parser))
+        await foreach (var message in Client.WatchAsync("/test/Count", new Empty(), Int32Value.Parser))
         {
             seen.Add(message.Value);
         }
 
         Assert.Equal([1, 2, 3], seen);
-        Assert.Equal("0", _client.LastStatus);
+        Assert.Equal("0", Client.LastStatus);
     }
 
     [Theory]
@@ -79,7 +80,7 @@ public sealed class GrpcServerTests : IAsyncLifetime
     [InlineData("/test/Unknown", "12")]
     public async Task A_call_that_fails_has_its_status_in_the_headers(string method, string status)
     {
-        using var response = await _client.SendAsync(method, GrpcClient.Frame(new Empty()));
+        using var response = await Client.SendAsync(method, GrpcClient.Frame(new Empty()));
         Assert.Equal(status, GrpcClient.StatusOf(response));
         Assert.DoesNotContain("a bug", response.Headers.ToString(), StringComparison.Ordinal);
     }
@@ -87,7 +88,7 @@ public sealed class GrpcServerTests : IAsyncLifetime
     [Fact]
     public async Task The_message_of_a_status_is_percent_encoded()
     {
-        using var response = await _client.SendAsync("/test/Refuse", GrpcClient.Frame(new Empty()));
+        using var response = await Client.SendAsync("/test/Refuse", GrpcClient.Frame(new Empty()));
         Assert.Equal("not%20here%3A%20%C3%BC", response.Headers.GetValues("grpc-message").Single());
     }
 
@@ -100,12 +101,12 @@ public sealed class GrpcServerTests : IAsyncLifetime
     [InlineData(new byte[] { 0, 255, 255, 255, 255 }, "8")]
     public async Task What_is_no_message_is_refused(byte[] body, string status)
     {
-        using var response = await _client.SendAsync("/test/Echo", body);
+        using var response = await Client.SendAsync("/test/Echo", body);
         Assert.Equal(status, GrpcClient.StatusOf(response));
     }
 
     [Fact]
-    public async Task A_client_that_goes_ends_its_stream()
+    public async Task AClient_that_goes_ends_its_stream()
     {
         using (var leaving = new GrpcClient(_server.Url, _key.Value))
         {
@@ -120,7 +121,7 @@ public sealed class GrpcServerTests : IAsyncLifetime
     [Fact]
     public async Task A_stop_ends_the_streams_with_unavailable()
     {
-        using var response = await _client.SendAsync("/test/Wait", GrpcClient.Frame(new Empty()));
+        using var response = await Client.SendAsync("/test/Wait", GrpcClient.Frame(new Empty()));
         await _server.DisposeAsync();
         Assert.Empty(await response.Content.ReadAsByteArrayAsync());
         Assert.Equal("14", GrpcClient.StatusOf(response));

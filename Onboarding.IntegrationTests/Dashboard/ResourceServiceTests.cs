@@ -76,7 +76,8 @@ public sealed class ResourceServiceTests(ServedHost host) : IClassFixture<Served
         Assert.Equal(CommandKind.CommandSucceeded, (await RunAsync(name, "resume")).Kind);
         await FindAsync(updates, r => r.Name == name && r.State == "Running");
         Assert.Contains(
-            await ConsoleAsync(name, lines => lines.Count >= 2), l => l.Text.Contains("pause: deliveries are held back"));
+            await ConsoleAsync(name, lines => lines.Count >= 2),
+            l => l.Text.Contains("pause: deliveries are held back"));
     }
 
     [Fact]
@@ -130,7 +131,9 @@ public sealed class ResourceServiceTests(ServedHost host) : IClassFixture<Served
         Assert.Equal("5", GrpcClient.StatusOf(response));
     }
 
-    /// <summary>The dashboard sends nothing before it has the headers, and loses its resources where it is refused.</summary>
+    /// <summary>
+    /// The dashboard sends nothing before it has the headers, and loses its resources where it is refused.
+    /// </summary>
     [Fact]
     public async Task Interactions_are_an_open_stream()
     {
@@ -148,7 +151,8 @@ public sealed class ResourceServiceTests(ServedHost host) : IClassFixture<Served
     }
 
     private IAsyncEnumerator<ResourceUpdate> Watch(CancellationToken stop) => host.Client
-        .WatchAsync(ServedHost.Method("WatchResources"), new ResourceQuery { IsReconnect = true }, ResourceUpdate.Parser, stop)
+        .WatchAsync(
+            ServedHost.Method("WatchResources"), new ResourceQuery { IsReconnect = true }, ResourceUpdate.Parser, stop)
         .GetAsyncEnumerator(stop);
 
     private static async Task<ResourceState> FindAsync(

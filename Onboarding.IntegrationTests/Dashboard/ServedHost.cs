@@ -19,11 +19,12 @@ public sealed class ServedHost : IAsyncLifetime
 
     private readonly SharedKey _key = new("x-resource-service-api-key", "secret");
     private ResourceService _service = null!;
-    private HttpClient _http = null!;
 
     internal GrpcClient Client { get; private set; } = null!;
 
     internal LocalAwsHost Host { get; private set; } = null!;
+
+    private HttpClient Http { get; set; } = null!;
 
     public async Task InitializeAsync()
     {
@@ -52,12 +53,12 @@ public sealed class ServedHost : IAsyncLifetime
             },
         });
         _service.Attach(Host);
-        _http = new HttpClient { BaseAddress = Host.EdgeUrl };
+        Http = new HttpClient { BaseAddress = Host.EdgeUrl };
     }
 
     public async Task DisposeAsync()
     {
-        _http.Dispose();
+        Http.Dispose();
         Client.Dispose();
         await _service.DisposeAsync();
         await Host.DisposeAsync();
@@ -70,7 +71,7 @@ public sealed class ServedHost : IAsyncLifetime
     /// <summary>A registration that no API key is needed for.</summary>
     internal async Task CreateUserAsync(string email)
     {
-        using var response = await _http.PostAsJsonAsync(
+        using var response = await Http.PostAsJsonAsync(
             "/createUser",
             new
             {

@@ -62,7 +62,8 @@ public sealed class HostControl
         var report = new RedriveReport { Moved = moved };
         foreach (var mapping in _services.Module<LambdaModule>().EventSources.All)
         {
-            if (mapping is StreamMapping { Settings.TumblingWindow: null } stream && stream.Settings.OnFailureArn == arn)
+            if (mapping is StreamMapping { Settings.TumblingWindow: null } stream
+                && stream.Settings.OnFailureArn == arn)
             {
                 report = Add(report, await RedriveAsync(stream, arn, stop));
             }

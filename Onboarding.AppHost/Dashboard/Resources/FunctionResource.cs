@@ -4,11 +4,12 @@ using Onboarding.LocalAws.Hosting.Views;
 
 namespace Onboarding.AppHost.Dashboard.Resources;
 
-/// <summary>A function: its environments and variables; degraded while its last invocation is one that failed.</summary>
+/// <summary>A function with its variables; degraded while its last invocation is one that failed.</summary>
 internal static class FunctionResource
 {
     /// <param name="references">The resources whose names stand in its variables.</param>
-    public static ResourceState Describe(FunctionView function, DateTimeOffset startedAt, IEnumerable<string> references)
+    public static ResourceState Describe(
+        FunctionView function, DateTimeOffset startedAt, IEnumerable<string> references)
     {
         var resource = new ResourceBuilder(function.Name, "Function", startedAt, "Flash")
             .Property("Handler", function.Handler)

@@ -6,7 +6,9 @@ using Onboarding.LocalAws.Hosting.Views;
 
 namespace Onboarding.AppHost.Dashboard.Resources;
 
-/// <summary>Runs what a person has clicked. What comes of it is the dashboard's message, and a line of the console.</summary>
+/// <summary>
+/// Runs what a person has clicked. What comes of it is the dashboard's message, and a line of the console.
+/// </summary>
 internal sealed class ResourceCommands(LocalAwsHost host, ConsoleLogs consoles)
 {
     public async Task<CommandReply> RunAsync(CommandQuery query, CancellationToken stop)

@@ -4,9 +4,9 @@ using Onboarding.AppHost.Dashboard.Resources.Wire;
 namespace Onboarding.AppHost.Dashboard.Resources;
 
 /// <summary>
-/// The stream of resources: all of them first, then what has changed. Each stream compares what it has sent with what is
-/// there, a few times a second, so that it cannot lose a change, and many changes of one resource become one message.
-/// Nothing is read while no dashboard's page was opened.
+/// The stream of resources: all of them first, then what has changed. Each stream compares what it has sent with what
+/// is there, a few times a second: it cannot lose a change, and many changes of one resource become one message.
+/// Nothing is read while no dashboard watches.
 /// </summary>
 /// <param name="read">Every resource now; empty while the host starts.</param>
 internal sealed partial class ResourceFeed(

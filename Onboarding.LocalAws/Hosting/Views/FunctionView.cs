@@ -15,7 +15,7 @@ public sealed record FunctionView
     /// <summary>Its own variables and the host's, without Lambda's. Some hold secrets.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
-    /// <summary>Whether the host starts its environments; else each waits for a runtime that is started by hand.</summary>
+    /// <summary>Whether the host starts its environments; else it waits for a runtime started by hand.</summary>
     public required bool IsManaged { get; init; }
 
     /// <summary>Whether a runtime that the host did not start is there.</summary>
