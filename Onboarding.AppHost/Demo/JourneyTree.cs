@@ -7,7 +7,7 @@ namespace Onboarding.AppHost.Demo;
 /// <summary>Draws a journey: the answer, then each step with its time since the registration.</summary>
 internal static class JourneyTree
 {
-    /// <param name="dashboard">Each trace gets a link there; null where there is none.</param>
+    /// <param name="dashboard">Its login link: each trace gets one there. Null where there is none.</param>
     public static Tree Draw(Journey journey, Uri? dashboard)
     {
         var tree = new Tree(Markup.Escape($"{journey.User.Title}: {journey.User.Body.Email}"));
@@ -41,11 +41,13 @@ internal static class JourneyTree
         tree.AddNode($"user {registration.GetProperty("userId").GetString()}");
         if (registration.TryGetProperty("traceId", out var trace))
         {
-            tree.AddNode(new Text(dashboard is null
-                ? $"trace {trace.GetString()}"
-                : $"trace {new Uri(dashboard, $"/traces/detail/{trace.GetString()}").OriginalString}"));
+            tree.AddNode(new Text($"trace {Link(trace.GetString()!, dashboard)}"));
         }
     }
+
+    /// <summary>The dashboard's login link goes on to where it is told.</summary>
+    private static string Link(string traceId, Uri? dashboard) =>
+        dashboard is null ? traceId : $"{dashboard.OriginalString}&returnUrl=/traces/detail/{traceId}";
 
     private static void AddFaults(TreeNode answer, JsonElement body)
     {

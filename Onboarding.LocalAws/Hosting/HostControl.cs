@@ -39,7 +39,7 @@ public sealed class HostControl
             throw new LocalAwsException($"there is no function {name}");
         }
 
-        return functions.StartsEnvironments
+        return functions.StartsEnvironments(pool.Function)
             ? pool.Restart()
             : throw new LocalAwsException($"the host does not start {name}: restart its runtime where it was started");
     }

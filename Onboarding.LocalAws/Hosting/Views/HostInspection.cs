@@ -39,7 +39,7 @@ internal sealed class HostInspection(HostServices services)
     private List<FunctionView> ReadFunctions()
     {
         var functions = services.Module<LambdaModule>().Functions;
-        return [.. functions.Pools.Select(pool => Describe(pool, functions.StartsEnvironments))];
+        return [.. functions.Pools.Select(pool => Describe(pool, functions.StartsEnvironments(pool.Function)))];
     }
 
     private static FunctionView Describe(EnvironmentPool pool, bool isManaged)
