@@ -12,7 +12,7 @@ internal class ComposeFactAttribute : FactAttribute
     public ComposeFactAttribute() =>
         Skip = Compose.Value is null ? "neither docker compose nor docker-compose" : null;
 
-    /// <summary>In the repository, with whichever compose there is.</summary>
+    /// <summary>In the repository, with the compose that there is.</summary>
     public static Task<string> RunAsync(IReadOnlyList<string> arguments) =>
         ChildProcess.RunAsync(Compose.Value![0], [.. Compose.Value[1..], .. arguments]);
 

@@ -38,7 +38,7 @@ public sealed partial class DockerTests
         Assert.DoesNotContain("AUTH_TOKEN", file, StringComparison.Ordinal);
     }
 
-    /// <summary>What the Dockerfile publishes, in an empty environment and from a folder that it cannot write.</summary>
+    /// <summary>What the Dockerfile publishes, in an empty environment, from a folder that cannot be written.</summary>
     [Fact]
     public async Task What_the_image_holds_gets_ready_and_registers_a_user()
     {

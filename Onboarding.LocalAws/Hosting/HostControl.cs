@@ -23,6 +23,7 @@ public sealed class HostControl
     /// <exception cref="LocalAwsException">There is no such event source.</exception>
     public void PauseEventSource(string uuid) => Find(uuid).Gate.Pause();
 
+    /// <summary>Lets it deliver again, from where it stood.</summary>
     /// <exception cref="LocalAwsException">There is no such event source.</exception>
     public void ResumeEventSource(string uuid) => Find(uuid).Gate.Resume();
 

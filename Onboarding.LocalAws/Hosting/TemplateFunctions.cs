@@ -10,6 +10,7 @@ namespace Onboarding.LocalAws.Hosting;
 /// </summary>
 public static class TemplateFunctions
 {
+    /// <summary>Reads the template, and starts nothing.</summary>
     /// <returns>The names by which functions poll the Runtime API, by their logical ids.</returns>
     /// <param name="host">What the host will be started with: names may depend on its region and account.</param>
     /// <exception cref="LocalAwsException">The template cannot be read, or has faults.</exception>

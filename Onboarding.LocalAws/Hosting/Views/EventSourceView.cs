@@ -3,6 +3,7 @@ namespace Onboarding.LocalAws.Hosting.Views;
 /// <summary>Whether an event source mapping delivers.</summary>
 public enum EventSourceState
 {
+    /// <summary>Enabled, and not held back.</summary>
     Running,
 
     /// <summary>Enabled, and held back by hand, with its clock standing.</summary>
@@ -15,15 +16,19 @@ public enum EventSourceState
 /// <summary>An event source mapping: from a stream or a queue to a function.</summary>
 public sealed record EventSourceView
 {
+    /// <summary>The mapping's id, as CreateEventSourceMapping answers it.</summary>
     public required string Uuid { get; init; }
 
+    /// <summary>The function that it delivers to.</summary>
     public required string FunctionName { get; init; }
 
+    /// <summary>The stream's or the queue's.</summary>
     public required string SourceArn { get; init; }
 
     /// <summary>The table or the queue.</summary>
     public required string SourceName { get; init; }
 
+    /// <summary>Whether it delivers now.</summary>
     public required EventSourceState State { get; init; }
 
     /// <summary>How the last batch went, in AWS's words: <c>OK</c>, or <c>PROBLEM: …</c>.</summary>

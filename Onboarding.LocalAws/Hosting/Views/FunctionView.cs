@@ -6,10 +6,13 @@ public sealed record FunctionView
     /// <summary>For example <c>onboarding-RegisterFunction</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What <c>_HANDLER</c> is set to.</summary>
     public required string Handler { get; init; }
 
+    /// <summary>The template's MemorySize, in MB.</summary>
     public required int MemorySizeMegabytes { get; init; }
 
+    /// <summary>The template's Timeout: how long an invocation may take.</summary>
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>Its own variables and the host's, without Lambda's. Some hold secrets.</summary>

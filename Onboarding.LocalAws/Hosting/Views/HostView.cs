@@ -6,8 +6,10 @@ public sealed record HostView
     /// <summary>What <c>AWS_ENDPOINT_URL</c> is set to.</summary>
     public required Uri EdgeUrl { get; init; }
 
+    /// <summary>The region that the host plays.</summary>
     public required string Region { get; init; }
 
+    /// <summary>The account that the host plays, twelve digits.</summary>
     public required string AccountId { get; init; }
 
     /// <summary>Mails that lie in the mailbox or have left it since the host began.</summary>
@@ -19,12 +21,16 @@ public sealed record HostView
     /// <summary>In the order of their names, as all the lists.</summary>
     public IReadOnlyList<FunctionView> Functions { get; init; } = [];
 
+    /// <summary>The event source mappings.</summary>
     public IReadOnlyList<EventSourceView> EventSources { get; init; } = [];
 
+    /// <summary>The tables of DynamoDB here.</summary>
     public IReadOnlyList<TableView> Tables { get; init; } = [];
 
+    /// <summary>The queues of SQS here.</summary>
     public IReadOnlyList<QueueView> Queues { get; init; } = [];
 
+    /// <summary>The user pools of Cognito here.</summary>
     public IReadOnlyList<UserPoolView> UserPools { get; init; } = [];
 }
 
@@ -32,8 +38,10 @@ public sealed record HostView
 /// <param name="Routes">Route key, such as <c>POST /register</c> → the name of the function behind it.</param>
 public sealed record HttpApiView(string ApiId, IReadOnlyDictionary<string, string> Routes);
 
+/// <summary>A table of DynamoDB.</summary>
 /// <param name="StreamArn">Null where the table has no stream.</param>
 public sealed record TableView(
     string Name, string Arn, string? StreamArn, int ItemCount, long SizeBytes, DateTimeOffset CreatedAt);
 
+/// <summary>A user pool of Cognito.</summary>
 public sealed record UserPoolView(string Id, string Name, DateTimeOffset CreatedAt);

@@ -3,16 +3,22 @@ namespace Onboarding.LocalAws.Hosting.Views;
 /// <summary>A queue with the counts that GetQueueAttributes answers.</summary>
 public sealed record QueueView
 {
+    /// <summary>The queue's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The queue's ARN.</summary>
     public required string Arn { get; init; }
 
+    /// <summary>When it was created, by the host's clock.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>ApproximateNumberOfMessages.</summary>
     public required int VisibleCount { get; init; }
 
+    /// <summary>ApproximateNumberOfMessagesNotVisible.</summary>
     public required int InFlightCount { get; init; }
 
+    /// <summary>ApproximateNumberOfMessagesDelayed.</summary>
     public required int DelayedCount { get; init; }
 
     /// <summary>
