@@ -23,13 +23,23 @@ internal sealed record ProjectEvaluation(
             "dotnet",
             [
                 "msbuild", file, "-nologo", $"-p:FullFeed={fullFeed}", "-p:ImportAspireSdk=false",
-                "-getItem:Compile,Using,InternalsVisibleTo,PackageReference", "-getProperty:AssemblyName,NoWarn",
+                "-getItem:Compile,Protobuf,Using,InternalsVisibleTo,PackageReference",
+                "-getProperty:AssemblyName,NoWarn,IntermediateOutputPath",
             ]);
         var answer = JsonDocument.Parse(output).RootElement;
         var properties = answer.GetProperty("Properties");
+        var generated = Path.Combine(
+            RepositoryFolder.Root, project, properties.GetProperty("IntermediateOutputPath").GetString()!
+                .Replace('\\', '/'));
+        // The build of these tests has made it: Dashboard/a_b.proto → obj/…/Dashboard/AB.cs.
+        string Generated(string proto) => Path.Combine(
+            generated,
+            Path.GetDirectoryName(proto)!,
+            string.Concat(Path.GetFileNameWithoutExtension(proto).Split('_')
+                .Select(word => char.ToUpperInvariant(word[0]) + word[1..])) + ".cs");
         return new ProjectEvaluation(
             properties.GetProperty(nameof(AssemblyName)).GetString()!,
-            Items(answer, "Compile", "FullPath"),
+            [.. Items(answer, "Compile", "FullPath"), .. Items(answer, "Protobuf", "Identity").Select(Generated)],
             Items(answer, "Using", "Identity"),
             Items(answer, "InternalsVisibleTo", "Identity"),
             Items(answer, "PackageReference", "Identity"),

@@ -12,7 +12,7 @@ internal sealed class ParameterSection(StackScope scope, TemplateFaults faults)
         "AllowedPattern, AllowedValues, ConstraintDescription, Default, Description, MaxLength, MaxValue, MinLength, "
         + "MinValue, NoEcho, Type";
 
-    private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(2);
 
     public void Read(TemplateMapping? section, ParameterValues values)
     {
