@@ -136,7 +136,7 @@ public sealed class SetupTests : IDisposable
 
     [Theory]
     [InlineData("Handler: Take", "neither bootstrap nor bootstrap.dll nor Take.dll")]
-    [InlineData("Handler: Shop::Shop.Take::Handle", "is a method of a class library")]
+    [InlineData("Handler: Shop.Take::handle", "nor Shop.Take::handle.dll")]
     public async Task A_function_that_is_not_built_is_refused(string handler, string fault)
     {
         using var template = new TemporaryTemplate(

@@ -46,7 +46,7 @@ public abstract record FunctionHosting
 
     /// <summary>Called before a function of a template is deployed.</summary>
     /// <returns>Why its environments cannot be run; null where they can.</returns>
-    internal virtual string? Prepare(FunctionDefinition function) => null;
+    internal virtual FunctionFault? Prepare(FunctionDefinition function) => null;
 
     /// <summary>A task in this process per environment: breakpoints in every function, no cold start.</summary>
     public sealed record InProcess(FunctionBootstrap Bootstrap) : FunctionHosting
@@ -73,7 +73,7 @@ public abstract record FunctionHosting
         internal override IEnvironmentLauncher CreateLauncher(TimeProvider time) =>
             new FunctionTableLauncher(Functions, time);
 
-        internal override string? Prepare(FunctionDefinition function) => Functions.Prepare(function);
+        internal override FunctionFault? Prepare(FunctionDefinition function) => Functions.Prepare(function);
     }
 
     /// <summary>

@@ -78,7 +78,7 @@ public sealed class FunctionTable
 
     /// <summary>Decides what runs a function from now on; looks for files, so no lock may be held.</summary>
     /// <returns>Why nothing can; else null.</returns>
-    internal string? Prepare(FunctionDefinition function)
+    internal FunctionFault? Prepare(FunctionDefinition function)
     {
         var code = Decide(function, out var fault);
         if (code is not null)
@@ -92,7 +92,7 @@ public sealed class FunctionTable
     /// <summary>What was decided; null for a function that was not prepared.</summary>
     internal FunctionCode? Find(FunctionDefinition function) => _byName.GetValueOrDefault(function.Name);
 
-    private FunctionCode? Decide(FunctionDefinition function, out string? fault)
+    private FunctionCode? Decide(FunctionDefinition function, out FunctionFault? fault)
     {
         fault = null;
         if (function.LogicalId is { } id && _byLogicalId.TryGetValue(id, out var code))
@@ -100,16 +100,26 @@ public sealed class FunctionTable
             return code;
         }
 
+        if (Others == OtherFunctions.External)
+        {
+            return new FunctionCode.External();
+        }
+
+        fault = ClassLibraryHandler.Find(function);
+        if (fault is not null)
+        {
+            return null;
+        }
+
         switch (Others)
         {
-            case OtherFunctions.External:
-                return new FunctionCode.External();
             case OtherFunctions.BuildOutput:
                 return BuildOutput.Find(function, Folder, out fault) is { } file
                     ? new FunctionCode.Executable(file)
                     : null;
             case OtherFunctions.Refuse:
-                fault = $"it has no code: Functions.Add(\"{function.LogicalId}\", …), or AddProcess or AddExternal";
+                fault = new FunctionFault(
+                    $"it has no code: Functions.Add(\"{function.LogicalId}\", …), or AddProcess or AddExternal");
                 return null;
             default:
                 throw new UnreachableException();

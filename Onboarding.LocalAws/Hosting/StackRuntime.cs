@@ -34,7 +34,7 @@ internal sealed class StackRuntime(
     {
         if (hosting.Prepare(function) is { } fault)
         {
-            throw new ProvisioningException(fault);
+            throw new ProvisioningException(fault.Message) { Property = fault.Property };
         }
 
         var variables = new Dictionary<string, string>(hostVariables, StringComparer.Ordinal);

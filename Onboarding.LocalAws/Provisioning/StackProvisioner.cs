@@ -77,7 +77,9 @@ internal sealed class StackProvisioner(
         }
         catch (Exception e) when (e is ProvisioningException or WireException or HttpRequestException)
         {
-            var what = $"{template.Place(resource.Position)}: {resource.LogicalId} ({resource.Type.Name})";
+            var property = (e as ProvisioningException)?.Property;
+            var at = property is null ? null : resource.Properties.Find(property)?.Position;
+            var what = $"{template.Place(at ?? resource.Position)}: {resource.LogicalId} ({resource.Type.Name})";
             _failures.Enqueue((resource, new ProvisioningException($"{what} was not created: {e.Message}", e)));
             return false;
         }

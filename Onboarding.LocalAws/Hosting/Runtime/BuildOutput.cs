@@ -7,24 +7,18 @@ internal static class BuildOutput
 {
     /// <param name="folder">The template's.</param>
     /// <returns>Null, and the reason, where there is nothing to run.</returns>
-    public static FileInfo? Find(FunctionDefinition function, string folder, out string? fault)
+    public static FileInfo? Find(FunctionDefinition function, string folder, out FunctionFault? fault)
     {
-        fault = null;
-        if (function.Handler.Contains("::", StringComparison.Ordinal))
-        {
-            fault = $"'{function.Handler}' is a method of a class library, and a process needs an executable: give it "
-                + "a Main that runs a Lambda runtime, and name its assembly as Handler";
-            return null;
-        }
-
         var code = new DirectoryInfo(Path.GetFullPath(function.CodeUri ?? "", folder));
         var assembly = function.Handler + ".dll";
         var bin = new DirectoryInfo(Path.Combine(code.FullName, "bin"));
         var found = Named(code, "bootstrap") ?? Named(code, "bootstrap.dll") ?? Named(code, assembly)
             ?? Newest(bin, "bootstrap.dll") ?? Newest(bin, assembly);
         fault = found is null
-            ? $"its CodeUri '{code.FullName}' has neither bootstrap nor bootstrap.dll nor {assembly}, "
-                + "and its bin folder no such .dll: build it"
+            ? new FunctionFault(
+                $"its CodeUri '{code.FullName}' has neither bootstrap nor bootstrap.dll nor {assembly}, "
+                + "and its bin folder no such .dll: build it",
+                nameof(function.CodeUri))
             : null;
         return found;
     }
