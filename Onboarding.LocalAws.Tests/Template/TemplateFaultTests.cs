@@ -72,6 +72,21 @@ public class TemplateFaultTests
         Assert.StartsWith(expected, Assert.Single(Templates.Faults(text)), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("Resources: {}\nTransform: [AWS::Serverless-2016-10-31, Mine]", "t.yaml:2:41: The only supported Tr")]
+    [InlineData(Queue + "Conditions: {C: !Equals [[a], a]}", "t.yaml:4:26: Fn::Equals compares texts.")]
+    [InlineData(Queue + "Outputs:\n  O: {Value: '{{resolve:ssm:x}}'}", "t.yaml:5:14: Dynamic references")]
+    [InlineData(Queue + "Outputs:\n  O: {Value: x, Export: {Name: x}, Type: y}",
+        "t.yaml:5:36: Output 'O': 'Type' is not one of Condition, Description, Export, Value.")]
+    [InlineData(Queue + "  A: {Type: AWS::Serverless::HttpApi, Properties: {RouteSettings: {GET /: {}}}}",
+        "t.yaml:4:68: RouteSettings: no event has the route 'GET /'; there are none.")]
+    [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: F\n"
+        + "      Runtime: dotnet10\n      CodeUri: out/\n      Events:\n        E:\n          Type: EventBridgeRule\n"
+        + "          Properties: {Pattern: {source: [a]}, Target: {Id: t, Arn: x}}",
+        "t.yaml:11:56: Event 'E': Target is a map of Id.")]
+    public void Reports_what_would_be_dropped_in_silence(string text, string expected) =>
+        Assert.StartsWith(expected, Assert.Single(Templates.Faults(text)), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("          - {AllowedMethods: [GET]}",
         "t.yaml:7:13: AWS::S3::Bucket.CorsConfiguration.CorsRules needs 'AllowedOrigins'.")]
     [InlineData("          - {AllowedOrigins: ['*'], AllowedMethods: [PATCH]}",

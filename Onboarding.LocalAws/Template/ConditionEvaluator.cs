@@ -70,8 +70,12 @@ internal sealed class ConditionEvaluator(TemplateMapping section, StackScope sco
     private bool IsEqual(TemplateNode left, TemplateNode right)
     {
         var evaluator = new Evaluator(scope, faults);
-        var a = evaluator.Evaluate(left);
-        var b = evaluator.Evaluate(right);
-        return a is TemplateScalar x && b is TemplateScalar y && x.Value == y.Value;
+        var values = new[] { evaluator.Evaluate(left), evaluator.Evaluate(right) };
+        foreach (var value in values.Where(value => value is not (TemplateScalar or TemplateFaulted)))
+        {
+            faults.Add(value.Position, "Fn::Equals compares texts.");
+        }
+
+        return values is [TemplateScalar a, TemplateScalar b] && a.Value == b.Value;
     }
 }

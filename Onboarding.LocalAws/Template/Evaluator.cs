@@ -9,22 +9,29 @@ namespace Onboarding.LocalAws.Template;
 /// </summary>
 internal sealed class Evaluator(StackScope scope, TemplateFaults faults)
 {
+    /// <summary>
+    /// CloudFormation replaces it by a value of SSM or Secrets Manager
+    /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html).
+    /// </summary>
+    private const string DynamicReference = "{{resolve:";
+
     public TemplateNode Evaluate(TemplateNode node)
     {
-        if (Intrinsics.IsCall(node, out var call))
-        {
-            return Call(call);
-        }
-
-        return node switch
-        {
-            TemplateScalar { IsNull: true } => faults.Faulted(
-                node.Position, "Null values are not allowed in templates."),
-            TemplateSequence sequence => sequence with { Items = EvaluateAll(sequence) },
-            TemplateMapping mapping => EvaluateEntries(mapping),
-            _ => node,
-        };
+        var value = Intrinsics.IsCall(node, out var call) ? Call(call) : EvaluateParts(node);
+        return value is TemplateScalar scalar && scalar.Value.Contains(DynamicReference, StringComparison.Ordinal)
+            ? faults.Faulted(
+                scalar.Position,
+                "Dynamic references ({{resolve:…}}) are not supported by Onboarding.LocalAws: use a parameter.")
+            : value;
     }
+
+    private TemplateNode EvaluateParts(TemplateNode node) => node switch
+    {
+        TemplateScalar { IsNull: true } => faults.Faulted(node.Position, "Null values are not allowed in templates."),
+        TemplateSequence sequence => sequence with { Items = EvaluateAll(sequence) },
+        TemplateMapping mapping => EvaluateEntries(mapping),
+        _ => node,
+    };
 
     private List<TemplateNode> EvaluateAll(TemplateSequence sequence)
     {

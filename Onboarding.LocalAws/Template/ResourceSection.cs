@@ -8,6 +8,9 @@ internal sealed class ResourceSection(StackScope scope, ResourceTypes types, Tem
     private static readonly string[] Attributes =
         ["Condition", "DeletionPolicy", "DependsOn", "Metadata", "Properties", "Type", "UpdateReplacePolicy"];
 
+    // `Metadata` is read by `sam build` (BuildMethod), cfn-init and linters.
+    private static readonly string[] CloudOnlyAttributes = ["DeletionPolicy", "Metadata", "UpdateReplacePolicy"];
+
     public void Read(TemplateMapping section, GlobalsSection globals)
     {
         var declared = new List<TemplateResource>();
@@ -75,6 +78,7 @@ internal sealed class ResourceSection(StackScope scope, ResourceTypes types, Tem
         return new TemplateResource(entry.Key, type, ReadProperties(entry, body))
         {
             DependsOn = ReadDependsOn(body),
+            CloudOnly = [.. body.Entries.Select(attribute => attribute.Key).Where(CloudOnlyAttributes.Contains)],
             Position = entry.KeyPosition,
         };
     }

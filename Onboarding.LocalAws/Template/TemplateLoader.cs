@@ -17,6 +17,8 @@ internal sealed class TemplateLoader
         "Parameters", "Resources", "Transform",
     ];
 
+    private static readonly string[] OutputParts = ["Condition", "Description", "Export", "Value"];
+
     private readonly string _file;
     private readonly TemplateFaults _faults;
     private readonly StackScope _scope;
@@ -59,6 +61,11 @@ internal sealed class TemplateLoader
         }
 
         CheckSections(root);
+        if (root.Find("Metadata") is not null)
+        {
+            _cloudOnly.Add("Template: Metadata");
+        }
+
         var parameterSection = Section(root, "Parameters", TemplateLimits.ParametersMax);
         new ParameterSection(_scope, _faults).Read(parameterSection, parameters);
         _scope.Mappings = Section(root, "Mappings");
@@ -85,6 +92,7 @@ internal sealed class TemplateLoader
             Check(resource);
         }
 
+        _routes.Finish();
         var outputs = ReadOutputs(Section(root, "Outputs", TemplateLimits.OutputsMax));
         _faults.ThrowIfAny();
         TemplateResource[] local = [.. order.Where(resource => !resource.Type.IsCloudOnly)];
@@ -101,14 +109,22 @@ internal sealed class TemplateLoader
                 + $"Supported: {string.Join(", ", Sections)}.");
         }
 
-        if (root.Find("Transform") is { } transform and not TemplateScalar { Value: SamTransformName })
-        {
-            _faults.Add(transform.Position, $"The only supported Transform is {SamTransformName}.");
-        }
+        CheckTransform(root);
 
         if (root.Find("AWSTemplateFormatVersion") is { } version and not TemplateScalar { Value: "2010-09-09" })
         {
             _faults.Add(version.Position, "AWSTemplateFormatVersion must be 2010-09-09.");
+        }
+    }
+
+    /// <summary>One name, or a list of them.</summary>
+    private void CheckTransform(TemplateMapping root)
+    {
+        var given = root.Find("Transform");
+        TemplateNode[] transforms = given is TemplateSequence list ? [.. list.Items] : given is null ? [] : [given];
+        foreach (var other in transforms.Where(name => name is not TemplateScalar { Value: SamTransformName }))
+        {
+            _faults.Add(other.Position, $"The only supported Transform is {SamTransformName}.");
         }
     }
 
@@ -151,10 +167,8 @@ internal sealed class TemplateLoader
         }
 
         _routes.Check(resource, properties);
-        foreach (var path in check.CloudOnly)
-        {
-            _cloudOnly.Add($"{resource.LogicalId}: {path[(resource.Type.Name.Length + 1)..]}");
-        }
+        var paths = check.CloudOnly.Select(path => path[(resource.Type.Name.Length + 1)..]);
+        _cloudOnly.AddRange(paths.Concat(resource.CloudOnly).Select(name => $"{resource.LogicalId}: {name}"));
     }
 
     private List<StackOutput> ReadOutputs(TemplateMapping? section)
@@ -166,6 +180,13 @@ internal sealed class TemplateLoader
             {
                 _faults.Add(entry.KeyPosition, $"Output '{entry.Key}' must be a map with a Value.");
                 continue;
+            }
+
+            foreach (var part in output.Entries.Where(part => !OutputParts.Contains(part.Key)))
+            {
+                _faults.Add(
+                    part.KeyPosition,
+                    $"Output '{entry.Key}': '{part.Key}' is not one of {string.Join(", ", OutputParts)}.");
             }
 
             if (IsOmitted(entry.Key, output))

@@ -13,6 +13,17 @@ internal sealed class ServerlessFunction : IStackResource
 {
     private const string Name = SamTypes.Function;
 
+    /// <summary>
+    /// Those in which Lambda creates functions (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html). The
+    /// name decides nothing here: what runs a function is given beside the template, or its start is refused.
+    /// </summary>
+    private static readonly string[] Runtimes =
+    [
+        "dotnet10", "dotnet8", "java11", "java17", "java21", "java25", "java8.al2", "nodejs20.x", "nodejs22.x",
+        "nodejs24.x", "provided.al2", "provided.al2023", "python3.10", "python3.11", "python3.12", "python3.13",
+        "python3.14", "ruby3.2", "ruby3.3", "ruby3.4",
+    ];
+
     private static readonly Shape Destination = Shape.Object(
         Property.Optional("Type", Shape.OneOf("SQS", "Lambda", "EventBridge")),
         Property.Required("Destination", Shape.Text));
@@ -36,7 +47,7 @@ internal sealed class ServerlessFunction : IStackResource
     public ResourceType Type { get; } = new(Name, Shape.Object(
         Property.Optional("FunctionName", Shape.Text),
         Property.Required("Handler", Shape.Text),
-        Property.Required("Runtime", Shape.OneOf("provided.al2023", "dotnet10", "dotnet8")),
+        Property.Required("Runtime", Shape.OneOf(Runtimes)),
         Property.Required("CodeUri", Shape.Text),
         Property.Optional("DeadLetterQueue", Shape.Object(
             Property.Required("Type", Shape.OneOf("SQS")), Property.Required("TargetArn", Shape.Text))),

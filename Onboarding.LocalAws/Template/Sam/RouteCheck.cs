@@ -9,8 +9,10 @@ namespace Onboarding.LocalAws.Template.Sam;
 internal sealed class RouteCheck(TemplateFaults faults)
 {
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
+    private readonly List<string> _routes = [];
     private string? _api;
     private TemplateMapping? _authorizers;
+    private TemplateMapping? _settings;
 
     public void Check(TemplateResource resource, TemplateNode properties)
     {
@@ -25,10 +27,23 @@ internal sealed class RouteCheck(TemplateFaults faults)
         }
     }
 
+    /// <summary>Called after the last resource: API Gateway refuses settings of a route that the API lacks.</summary>
+    public void Finish()
+    {
+        var routes = _routes.Count == 0 ? "none" : string.Join(", ", _routes);
+        foreach (var entry in (_settings?.Entries ?? []).Where(entry => !_routes.Contains(entry.Key)))
+        {
+            faults.Add(
+                entry.KeyPosition,
+                $"RouteSettings: no event has the route '{entry.Key}'; there are {routes}.");
+        }
+    }
+
     private void CheckApi(TemplateResource api, TemplateNode properties)
     {
         var auth = (properties as TemplateMapping)?.Find("Auth") as TemplateMapping;
         _authorizers = auth?.Find("Authorizers") as TemplateMapping;
+        _settings = (properties as TemplateMapping)?.Find("RouteSettings") as TemplateMapping;
         if (_api is not null)
         {
             faults.Add(
@@ -42,6 +57,7 @@ internal sealed class RouteCheck(TemplateFaults faults)
     private void CheckRoute(TemplateResource resource, TemplateMapping route)
     {
         var text = RouteKey.OfEvent(route.FindText("Method"), route.FindText("Path"));
+        _routes.Add(text);
         if (RouteKey.Parse(text, out var fault) is not { } key)
         {
             faults.Add(resource.Position, $"Route {text}: {fault}");

@@ -40,7 +40,7 @@ internal sealed class SamTransform(GlobalsSection globals, ResourceTypes types, 
     {
         var properties = globals.Apply("Function", function.Properties);
         var events = properties.Find("Events");
-        properties = NormalisePolicies(properties.Without("Events"));
+        properties = FunctionPolicies.Normalise(properties.Without("Events"), faults);
         _result.Add(function with { Properties = properties });
         if (events is TemplateMapping map)
         {
@@ -55,24 +55,6 @@ internal sealed class SamTransform(GlobalsSection globals, ResourceTypes types, 
         }
     }
 
-    // SAM takes one policy document or a list of them, and one statement or a list.
-    private static TemplateMapping NormalisePolicies(TemplateMapping properties)
-    {
-        if (properties.Find("Policies") is not { } policies)
-        {
-            return properties;
-        }
-
-        var documents = policies is TemplateSequence list ? list.Items : [policies];
-        return properties.With("Policies", new TemplateSequence(
-            [.. documents.Select(WithStatementList)], policies.Position), policies.Position);
-    }
-
-    private static TemplateNode WithStatementList(TemplateNode policy) =>
-        policy is TemplateMapping document && document.Find("Statement") is TemplateMapping single
-            ? document.With("Statement", new TemplateSequence([single], single.Position), single.Position)
-            : policy;
-
     private void AddEvent(TemplateResource function, TemplateEntry entry)
     {
         if (entry.Value is not TemplateMapping definition || definition.FindText("Type") is not { } type)
@@ -86,8 +68,13 @@ internal sealed class SamTransform(GlobalsSection globals, ResourceTypes types, 
             faults.Add(part.KeyPosition, $"Event '{entry.Key}': '{part.Key}' is not one of Type, Properties.");
         }
 
-        var empty = new TemplateMapping([], definition.Position);
-        var properties = definition.Find("Properties") as TemplateMapping ?? empty;
+        var given = definition.Find("Properties") ?? new TemplateMapping([], definition.Position);
+        if (given is not TemplateMapping properties)
+        {
+            faults.Add(given.Position, $"Event '{entry.Key}': Properties must be a map.");
+            return;
+        }
+
         switch (type)
         {
             case "DynamoDB":
@@ -131,6 +118,11 @@ internal sealed class SamTransform(GlobalsSection globals, ResourceTypes types, 
         {
             faults.Add(properties.Position, $"Event '{entry.Key}' needs 'Pattern'.");
             return;
+        }
+
+        if (properties.Find("Target") is { } target and not TemplateMapping { Entries: [{ Key: "Id" }] })
+        {
+            faults.Add(target.Position, $"Event '{entry.Key}': Target is a map of Id.");
         }
 
         var arn = Call(
