@@ -83,6 +83,14 @@ public class TemplateFaultTests
         + "      Runtime: dotnet10\n      CodeUri: out/\n      Events:\n        E:\n          Type: EventBridgeRule\n"
         + "          Properties: {Pattern: {source: [a]}, Target: {Id: t, Arn: x}}",
         "t.yaml:11:56: Event 'E': Target is a map of Id.")]
+    [InlineData("Resources:\n  T: {Type: AWS::SNS::Topic}\n  F:\n    Type: AWS::Serverless::Function\n"
+        + "    Properties:\n      Handler: F\n      Runtime: dotnet10\n      CodeUri: out/\n"
+        + "      EventInvokeConfig: {DestinationConfig: {OnFailure: {Destination: !Ref T}}}",
+        "t.yaml:9:72: A destination in 'sns' is not supported by Onboarding.LocalAws. Supported: events, lambda, sqs")]
+    [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: F\n"
+        + "      Runtime: dotnet10\n      CodeUri: out/\n"
+        + "      DeadLetterQueue: {Type: SQS, TargetArn: 'arn:aws:sns:x'}",
+        "t.yaml:8:47: A destination in 'sns' is not supported by Onboarding.LocalAws. Supported: sqs.")]
     public void Reports_what_would_be_dropped_in_silence(string text, string expected) =>
         Assert.StartsWith(expected, Assert.Single(Templates.Faults(text)), StringComparison.Ordinal);
 
@@ -129,6 +137,9 @@ public class TemplateFaultTests
 
     [Theory]
     [InlineData("{EventSourceArn: 'arn:aws:dynamodb:x', FunctionName: f}", "3:57: The event source of a stream needs")]
+    [InlineData("{EventSourceArn: 'arn:aws:dynamodb:x', FunctionName: f, StartingPosition: LATEST, DestinationConfig: "
+        + "{OnFailure: {Destination: 'arn:aws:sns:x'}}}",
+        "3:184: A destination in 'sns' is not supported by Onboarding.LocalAws. Supported: sqs.")]
     [InlineData("{EventSourceArn: 'arn:aws:sqs:x', FunctionName: f, ParallelizationFactor: 2}",
         "3:108: 'ParallelizationFactor' does not apply to a queue.")]
     [InlineData("{EventSourceArn: 'arn:aws:sqs:x', FunctionName: f, FilterCriteria: {Filters: [{Pattern: '{'}]}}",

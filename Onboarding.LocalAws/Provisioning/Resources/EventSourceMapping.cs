@@ -78,6 +78,8 @@ internal sealed class EventSourceMapping : IStackResource
             faults.Add(properties.Position, "The event source of a stream needs 'StartingPosition'.");
         }
 
+        var destinations = properties.Find("DestinationConfig") as TemplateMapping;
+        DestinationCheck.Check(destinations?.Find("OnFailure"), "Destination", ["sqs"], faults);
         if (properties.Find("FilterCriteria") is TemplateMapping criteria
             && criteria.Find("Filters") is TemplateSequence filters)
         {

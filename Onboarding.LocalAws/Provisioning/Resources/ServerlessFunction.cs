@@ -68,12 +68,25 @@ internal sealed class ServerlessFunction : IStackResource
         Property.CloudOnly("Tracing")))
     {
         NameProperty = "FunctionName",
+        Check = CheckDestinations,
         Ref = (_, name) => name,
         Attributes = new Dictionary<string, AttributeValue>
         {
             ["Arn"] = (stack, name) => stack.Arn("lambda", $"function:{name}"),
         }.ToFrozenDictionary(StringComparer.Ordinal),
     };
+
+    private static void CheckDestinations(TemplateMapping properties, TemplateFaults faults)
+    {
+        var config = properties.Find("EventInvokeConfig") as TemplateMapping;
+        var destinations = config?.Find("DestinationConfig") as TemplateMapping;
+        foreach (var outcome in (string[])["OnFailure", "OnSuccess"])
+        {
+            DestinationCheck.Check(destinations?.Find(outcome), "Destination", ["events", "lambda", "sqs"], faults);
+        }
+
+        DestinationCheck.Check(properties.Find("DeadLetterQueue"), "TargetArn", ["sqs"], faults);
+    }
 
     /// <inheritdoc/>
     public Task CreateAsync(ResourceContext context, CancellationToken stop) =>
