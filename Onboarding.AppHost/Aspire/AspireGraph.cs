@@ -12,7 +12,8 @@ internal static class AspireGraph
     /// <summary>The last image that starts without a token, and what it has of what the pipeline uses.</summary>
     private const string LocalStackTag = "4.14.0";
 
-    private static readonly string[] LocalStackServices = ["dynamodb", "dynamodbstreams", "s3"];
+    /// <summary>The tables' streams go with the tables.</summary>
+    private static readonly string[] LocalStackServices = ["dynamodb", "s3"];
 
     /// <exception cref="LocalAwsException">An option or the template is wrong.</exception>
     public static void Describe(IDistributedApplicationBuilder builder, GraphArguments arguments)

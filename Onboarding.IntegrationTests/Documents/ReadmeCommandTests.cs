@@ -174,7 +174,7 @@ public sealed partial class ReadmeCommandTests
     [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ShellBlock();
 
-    [GeneratedRegex("`((?:dotnet|npm|curl|aws|sam|docker) [^`]+)`")]
+    [GeneratedRegex("`((?:FullFeed=true )?(?:dotnet|npm|curl|aws|sam|docker) [^`]+)`")]
     private static partial Regex InlineCommand();
 
     [GeneratedRegex(" +# .*$")]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Onboarding.IntegrationTests.Stack;
+using Onboarding.LocalAws.Hosting;
 
 namespace Onboarding.IntegrationTests.FullFeed;
 
@@ -33,6 +34,12 @@ public sealed class GraphPiecesTests(FullFeedSource source, RunningStack stack)
     }
 
     [Fact]
+    public void What_LocalStack_is_to_play_can_be_elsewhere() =>
+        Assert.Subset(
+            RemoteEndpoints.ServiceNames.ToHashSet(),
+            ((string[])Type("AspireGraph").GetField("LocalStackServices", Any)!.GetValue(null)!).ToHashSet());
+
+    [OwnDynamoDbFact("a redrive over a stream at another endpoint answers 501")]
     public async Task The_commands_reach_every_event_source()
     {
         using var http = new HttpClient();

@@ -26,7 +26,7 @@ public sealed class LocalStackContainerTests : IAsyncLifetime
         var url = _localStack!.GetConnectionString();
         await using var host = HostProcess.Start(
             "--port", "0", "--no-dashboard", "--ready-file", "{ready}",
-            "--aws", $"dynamodb={url}", "--aws", $"dynamodbstreams={url}", "--aws", $"s3={url}");
+            "--aws", $"dynamodb={url}", "--aws", $"s3={url}");
         var ready = await host.ReadyAsync();
         Assert.Equal("completed", await RegistrationEnd.OfAsync(
             new Uri(ready.GetProperty("apiUrl").GetString()!), ready.GetProperty("apiKey").GetString()!));

@@ -14,12 +14,12 @@ public sealed class CommandLineTests
         await using var host = HostProcess.Start("--port", "0", "--no-dashboard", "--ready-file", "{ready}");
         var ready = await host.ReadyAsync();
         Assert.Equal("onboarding-UsersTable", ready.GetProperty("outputs").GetProperty("UsersTableName").GetString());
+        host.Interrupt();
+        Assert.Equal(0, await host.ExitedAsync());
         Assert.Contains($"curl -i {ready.GetProperty("apiUrl").GetString()!.TrimEnd('/')}/register", host.Output,
             StringComparison.Ordinal);
         Assert.Contains(
             $"-H 'x-api-key: {ready.GetProperty("apiKey").GetString()}'", host.Output, StringComparison.Ordinal);
-        host.Interrupt();
-        Assert.Equal(0, await host.ExitedAsync());
         Assert.Equal("", host.Error);
     }
 

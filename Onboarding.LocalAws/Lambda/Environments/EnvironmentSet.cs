@@ -17,7 +17,9 @@ internal sealed class EnvironmentSet(
     FunctionDefinition function, EnvironmentFactory factory, IEnvironmentEvents events, TimeProvider time)
 {
     private readonly Dictionary<string, ExecutionEnvironment> _live = new(StringComparer.Ordinal);
-    private readonly HashSet<Task> _runs = [];
+
+    /// <summary>All whose runtime has started and not ended: those that live, and those that are being killed.</summary>
+    private readonly Dictionary<string, ExecutionEnvironment> _running = new(StringComparer.Ordinal);
 
     /// <summary>No more environments than this, however many invocations wait.</summary>
     private int CountMax => Math.Min(
@@ -25,7 +27,8 @@ internal sealed class EnvironmentSet(
 
     public IReadOnlyList<ExecutionEnvironment> Live => [.. _live.Values];
 
-    public ExecutionEnvironment? Find(string id) => _live.GetValueOrDefault(id);
+    /// <summary>Also one that is being killed, whose runtime may still call.</summary>
+    public ExecutionEnvironment? Find(string id) => _running.GetValueOrDefault(id);
 
     public int CountIn(EnvironmentState state)
     {
@@ -53,7 +56,7 @@ internal sealed class EnvironmentSet(
             ? time.CreateTimer(_ => events.InitTimedOut(environment, limit), null, limit, Timeout.InfiniteTimeSpan)
             : null;
         environment.Running = Task.Run(() => RunAsync(environment));
-        _runs.Add(environment.Running);
+        _running.Add(environment.Id, environment);
         return true;
     }
 
@@ -78,11 +81,11 @@ internal sealed class EnvironmentSet(
         }
     }
 
-    /// <summary>Forgets the finished runs.</summary>
-    public void Exited(ExecutionEnvironment environment) => _runs.Remove(environment.Running);
+    /// <summary>Forgets the finished run.</summary>
+    public void Exited(ExecutionEnvironment environment) => _running.Remove(environment.Id);
 
     /// <summary>Completes when every runtime that was ever started has ended.</summary>
-    public Task WhenAllExited() => Task.WhenAll(_runs);
+    public Task WhenAllExited() => Task.WhenAll(_running.Values.Select(e => e.Running));
 
     private async Task RunAsync(ExecutionEnvironment environment)
     {
