@@ -18,7 +18,7 @@ internal sealed class EnvironmentSet(
 {
     private readonly Dictionary<string, ExecutionEnvironment> _live = new(StringComparer.Ordinal);
 
-    /// <summary>All whose runtime has started and not ended: those that live, and those that are being killed.</summary>
+    /// <summary>All whose runtime has started and not ended: those that live or are being killed.</summary>
     private readonly Dictionary<string, ExecutionEnvironment> _running = new(StringComparer.Ordinal);
 
     /// <summary>No more environments than this, however many invocations wait.</summary>
