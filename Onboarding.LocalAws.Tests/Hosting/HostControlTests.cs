@@ -68,9 +68,10 @@ public sealed class HostControlTests
         Assert.Equal(
             ("users", "consume", EventSourceState.Running), (source.SourceName, source.FunctionName, source.State));
 
-        Control(host.Host).PauseEventSource(source.Uuid);
+        var mapping = new EventSourceMapping(host.Host.Services.EventSources.Find(source.Uuid)!);
+        mapping.Pause();
         Assert.Equal(EventSourceState.Paused, Assert.Single(View(host.Host).EventSources).State);
-        Control(host.Host).ResumeEventSource(source.Uuid);
+        mapping.Resume();
         Assert.Equal(EventSourceState.Running, Assert.Single(View(host.Host).EventSources).State);
     }
 
@@ -120,9 +121,9 @@ public sealed class HostControlTests
         Assert.Equal(
             "there is no function other",
             Assert.Throws<LocalAwsException>(() => control.RestartFunction("other")).Message);
-        Assert.Equal(
-            "there is no event source mapping x",
-            Assert.Throws<LocalAwsException>(() => control.PauseEventSource("x")).Message);
+        var unknown = await Assert.ThrowsAsync<LocalAwsException>(
+            () => control.RedriveEventSourceAsync("x", CancellationToken.None));
+        Assert.Equal("there is no event source mapping x", unknown.Message);
         var redrive = await Assert.ThrowsAsync<LocalAwsException>(
             () => control.RedriveAsync("none", CancellationToken.None));
         Assert.Equal("there is no queue none", redrive.Message);

@@ -1,5 +1,4 @@
 using Onboarding.LocalAws.Hosting.Views;
-using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Lambda.EventSources.Redelivery;
@@ -16,16 +15,6 @@ public sealed class HostControl
     private readonly HostServices _services;
 
     internal HostControl(HostServices services) => _services = services;
-
-    /// <summary>
-    /// Holds an event source back; its clock stands meanwhile, so that nothing that waits becomes too old.
-    /// </summary>
-    /// <exception cref="LocalAwsException">There is no such event source.</exception>
-    public void PauseEventSource(string uuid) => Find(uuid).Gate.Pause();
-
-    /// <summary>Lets it deliver again, from where it stood.</summary>
-    /// <exception cref="LocalAwsException">There is no such event source.</exception>
-    public void ResumeEventSource(string uuid) => Find(uuid).Gate.Resume();
 
     /// <summary>
     /// Ends a function's environments, so that its next invocation starts a fresh one; what they run fails with them.
@@ -87,22 +76,6 @@ public sealed class HostControl
                 return report with { Left = CountOf(arn[(arn.LastIndexOf(':') + 1)..]) };
             default:
                 throw new LocalAwsException("the event source has no on-failure queue here");
-        }
-    }
-
-    /// <summary>Forgets everything, and provisions the template anew.</summary>
-    /// <exception cref="LocalAwsException">
-    /// The template cannot be provisioned any more, or the data folder cannot be written.
-    /// </exception>
-    public async Task ResetAsync(CancellationToken stop)
-    {
-        try
-        {
-            await _services.ResetAsync(stop);
-        }
-        catch (JournalException e)
-        {
-            throw new LocalAwsException(e.Message, e);
         }
     }
 

@@ -171,8 +171,20 @@ public sealed class LocalAwsHost : IAsyncDisposable
     /// start. Physical ids stay, but for those that AWS draws anew. Collected traces stay.
     /// </summary>
     /// <param name="stop">Ends the wait for another reset, and the provisioning.</param>
-    /// <exception cref="LocalAwsException">The template has faults, or something in it cannot be created.</exception>
-    public Task ResetAsync(CancellationToken stop = default) => Services.ResetAsync(stop);
+    /// <exception cref="LocalAwsException">
+    /// The template has faults, something in it cannot be created, or the data folder cannot be written.
+    /// </exception>
+    public async Task ResetAsync(CancellationToken stop = default)
+    {
+        try
+        {
+            await Services.ResetAsync(stop);
+        }
+        catch (JournalException e)
+        {
+            throw new LocalAwsException(e.Message, e);
+        }
+    }
 
     /// <summary>
     /// Functions first: one that still runs needs the edge for its response. The journal last: it takes every change.

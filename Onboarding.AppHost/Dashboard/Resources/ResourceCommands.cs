@@ -34,14 +34,14 @@ internal sealed class ResourceCommands(LocalAwsHost host, ConsoleLogs consoles)
             case Commands.Restart:
                 return Text($"{host.Control.RestartFunction(resource)} environments have ended");
             case Commands.Pause when resource == HostResources.Emulator:
-                return ForEach(view, EventSourceState.Running, host.Control.PauseEventSource, "paused");
+                return ForEach(view, EventSourceState.Running, mapping => mapping.Pause(), "paused");
             case Commands.Resume when resource == HostResources.Emulator:
-                return ForEach(view, EventSourceState.Paused, host.Control.ResumeEventSource, "going on");
+                return ForEach(view, EventSourceState.Paused, mapping => mapping.Resume(), "going on");
             case Commands.Pause when source is not null:
-                host.Control.PauseEventSource(source.Uuid);
+                Find(source.Uuid).Pause();
                 return "deliveries are held back";
             case Commands.Resume when source is not null:
-                host.Control.ResumeEventSource(source.Uuid);
+                Find(source.Uuid).Resume();
                 return "deliveries go on";
             case Commands.Redrive when source is not null:
                 return Describe(await host.Control.RedriveEventSourceAsync(source.Uuid, stop));
@@ -49,17 +49,21 @@ internal sealed class ResourceCommands(LocalAwsHost host, ConsoleLogs consoles)
                 return Describe(await host.Control.RedriveAsync(resource, stop));
             case Commands.Reset when resource == HostResources.Emulator:
                 // Once it has begun it must end: a page that is closed meanwhile would leave half a stack.
-                await host.Control.ResetAsync(CancellationToken.None);
+                await host.ResetAsync(CancellationToken.None);
                 return "everything was forgotten, and the template provisioned anew";
             default:
                 throw new LocalAwsException($"{resource} has no command {command}");
         }
     }
 
-    private static string ForEach(HostView view, EventSourceState state, Action<string> run, string outcome)
+    private EventSourceMapping Find(string uuid) =>
+        host.EventSources.List().FirstOrDefault(mapping => mapping.Uuid == uuid)
+        ?? throw new LocalAwsException($"there is no event source mapping {uuid}");
+
+    private string ForEach(HostView view, EventSourceState state, Action<EventSourceMapping> run, string outcome)
     {
         var sources = view.EventSources.Where(s => s.State == state).ToList();
-        sources.ForEach(s => run(s.Uuid));
+        sources.ForEach(s => run(Find(s.Uuid)));
         return Text($"{sources.Count} event sources are {outcome}");
     }
 
