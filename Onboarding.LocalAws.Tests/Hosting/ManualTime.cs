@@ -90,8 +90,10 @@ internal sealed class ManualTime : TimeProvider
     public async Task<T> PassUntilAsync<T>(Task<T> done, TimeSpan? longest = null)
     {
         bool Counts(ManualTimer timer) => timer.Period is null && (longest is null || timer.SetFor <= longest);
+        var limit = TimeLimit.Start();
         while (!done.IsCompleted)
         {
+            limit.ThrowIfOver("the task: timer after timer has passed");
             await Task.WhenAny(done, WhenTimerAsync(Counts)).InTimeAsync("the task or a timer");
             if (!done.IsCompleted)
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Onboarding.LocalAws.Tests.Hosting;
@@ -7,6 +8,9 @@ internal static class TimeLimit
 {
     /// <summary>No test is this slow, not even on a busy machine: it only tells a hang from a wait.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    /// <summary>For a loop each of whose waits is short.</summary>
+    public static Running Start() => new(Stopwatch.GetTimestamp());
 
     /// <param name="what">For the message; by default what the test has written.</param>
     /// <exception cref="TimeoutException">The task has not ended in time.</exception>
@@ -34,4 +38,16 @@ internal static class TimeLimit
     public static Task<T> InTimeAsync<T>(
         this ValueTask<T> task, [CallerArgumentExpression(nameof(task))] string what = "") =>
         task.AsTask().InTimeAsync(what);
+
+    internal readonly struct Running(long start)
+    {
+        /// <exception cref="TimeoutException">The loop has not ended in time.</exception>
+        public void ThrowIfOver(string what)
+        {
+            if (Stopwatch.GetElapsedTime(start) > Longest)
+            {
+                throw new TimeoutException($"Waited {Longest.TotalSeconds} s in vain for {what}.");
+            }
+        }
+    }
 }

@@ -110,8 +110,10 @@ public sealed partial class LambdaRuntimeTests
         var time = new ManualTime();
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var hosting = new FunctionHosting.ByTable(new FunctionTable());
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         hosting.Functions.Add("F", async (_, context) =>
         {
+            begun.SetResult();
             await using var registered = context.Stop.Register(told.SetResult);
             await told.Task;
             return Stream.Null;
@@ -122,7 +124,7 @@ public sealed partial class LambdaRuntimeTests
         host.Services.Functions.Deploy(function);
 
         var invocation = host.InvokeAsync("f", "1");
-        await time.WhenTimerAsync(TimeSpan.FromSeconds(3));
+        await begun.Task.InTimeAsync();
         while (!told.Task.IsCompleted)
         {
             await time.PassNextAsync();

@@ -21,11 +21,15 @@ internal sealed class RemoteMapping : IBatchInvoker, IFailureDestination, IAsync
     private readonly ShardedMapping _mapping;
 
     /// <param name="checkpoints">Of a mapping before it; null begins anew.</param>
+    /// <param name="poison">An item whose batch fails.</param>
     public RemoteMapping(
         ScriptedStreams streams,
         StartingPosition start = StartingPosition.TRIM_HORIZON,
-        MappingCheckpoints? checkpoints = null)
+        MappingCheckpoints? checkpoints = null,
+        string? poison = null)
     {
+        // The mapping begins in here: an initializer would come too late.
+        Poison = poison;
         Checkpoints = checkpoints ?? new MappingCheckpoints(MemoryChangeLog<CheckpointChange>.Instance);
         _client = streams.Connect();
         var settings = new StreamMappingSettings
@@ -55,18 +59,21 @@ internal sealed class RemoteMapping : IBatchInvoker, IFailureDestination, IAsync
     /// <summary>The last event.</summary>
     public JsonElement Event { get; private set; }
 
-    /// <summary>An item whose batch fails.</summary>
     public string? Poison { get; set; }
 
     public Task BegunAsync() => Time.PassUntilAsync(Completed(_mapping.Begun));
 
     /// <summary>The next items that were processed, in order; time passes meanwhile.</summary>
-    public async Task<IReadOnlyList<string>> NextAsync(int count)
+    /// <param name="longest">
+    /// Of the timers that pass: without it the retries of one shard may use up a day before the answer to another
+    /// shard's request is there.
+    /// </param>
+    public async Task<IReadOnlyList<string>> NextAsync(int count, TimeSpan? longest = null)
     {
         List<string> items = [];
         while (items.Count < count)
         {
-            items.Add(await Time.PassUntilAsync(_items.Reader.ReadAsync().AsTask()));
+            items.Add(await Time.PassUntilAsync(_items.Reader.ReadAsync().AsTask(), longest));
         }
 
         return items;
@@ -75,8 +82,10 @@ internal sealed class RemoteMapping : IBatchInvoker, IFailureDestination, IAsync
     /// <summary>Lets the mapping poll until that is so.</summary>
     public async Task UntilAsync(Func<bool> isSo)
     {
+        var limit = TimeLimit.Start();
         while (!isSo())
         {
+            limit.ThrowIfOver("the condition: timer after timer has passed");
             await Time.PassNextAsync();
         }
     }

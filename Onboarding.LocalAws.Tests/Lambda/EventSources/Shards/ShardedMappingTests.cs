@@ -21,7 +21,7 @@ public sealed class ShardedMappingTests
         streams.Put("grandchild", "3");
         streams.Put("parent", "1");
         streams.Close("child");
-        await using var mapping = new RemoteMapping(streams) { Poison = "1" };
+        await using var mapping = new RemoteMapping(streams, poison: "1");
         streams.Close("parent");
         await mapping.UntilAsync(() => mapping.Log.All.Count(line => line.Contains("failed a batch")) > 2);
         Assert.DoesNotContain("GetRecords child", streams.Calls);
@@ -42,8 +42,8 @@ public sealed class ShardedMappingTests
         }
 
         // One shard whose function fails holds up no other.
-        await using var mapping = new RemoteMapping(streams) { Poison = "a1" };
-        Assert.Equal(["b1", "c1"], (await mapping.NextAsync(2)).Order());
+        await using var mapping = new RemoteMapping(streams, poison: "a1");
+        Assert.Equal(["b1", "c1"], (await mapping.NextAsync(2, ShardReading.PollInterval)).Order());
         mapping.Poison = null;
         Assert.Equal(["a1"], await mapping.NextAsync(1));
     }
@@ -57,10 +57,10 @@ public sealed class ShardedMappingTests
         streams.Put("a", "a1");
         streams.Put("b", "b1");
         MappingCheckpoints checkpoints;
-        await using (var before = new RemoteMapping(streams) { Poison = "b1" })
+        await using (var before = new RemoteMapping(streams, poison: "b1"))
         {
             checkpoints = before.Checkpoints;
-            Assert.Equal(["a1"], await before.NextAsync(1));
+            Assert.Equal(["a1"], await before.NextAsync(1, ShardReading.PollInterval));
             await before.UntilAsync(() => before.Log.All.Any(line => line.Contains("failed a batch")));
         }
 
