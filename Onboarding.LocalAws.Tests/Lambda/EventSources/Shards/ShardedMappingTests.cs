@@ -182,7 +182,7 @@ public sealed class ShardedMappingTests
             mapping.Log.All,
             line =>
             {
-                Assert.StartsWith($"The streams at {streams.Url} cannot be read: Get", line, StringComparison.Ordinal);
+                Assert.StartsWith($"The streams at {streams.Url} cannot be read: ", line, StringComparison.Ordinal);
                 Assert.Contains(": 400 InternalServerError The script says", line, StringComparison.Ordinal);
             },
             line => Assert.Equal($"The streams at {streams.Url} can be read again", line));
