@@ -7,7 +7,7 @@ namespace Onboarding.Benchmarks.Hosts;
 /// <summary>A host as its own process, so that its time and memory are its own.</summary>
 internal sealed class ChildHost : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTimeMax = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(1);
 
     private readonly Process _process;
@@ -55,20 +55,28 @@ internal sealed class ChildHost : IAsyncDisposable
 
     /// <param name="program">An assembly beside this one, which takes <c>--port</c> and <c>--ready-file</c>.</param>
     /// <inheritdoc cref="StartAsync(string[], CancellationToken)"/>
-    public static async Task<ChildHost> StartAsync(string program, string[] arguments, CancellationToken stop)
+    public static Task<ChildHost> StartAsync(string program, string[] arguments, CancellationToken stop) =>
+        // The template beside the program, wherever this was started.
+        StartAsync(
+            new DirectoryInfo(AppContext.BaseDirectory),
+            [Path.Combine(AppContext.BaseDirectory, program), .. arguments],
+            stop);
+
+    /// <param name="in">The folder in which <c>dotnet</c> is called.</param>
+    /// <param name="arguments">Of <c>dotnet</c>; the program's own stand at their end.</param>
+    /// <inheritdoc cref="StartAsync(string[], CancellationToken)"/>
+    public static async Task<ChildHost> StartAsync(DirectoryInfo @in, string[] arguments, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("onboarding-benchmark-");
         var ready = Path.Combine(folder.FullName, "ready.json");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            // The template beside the program, wherever this was started.
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = @in.FullName,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         string[] all =
         [
-            Path.Combine(AppContext.BaseDirectory, program),
             .. arguments.Select(a => a.Replace("{data}", Path.Combine(folder.FullName, "data"))),
             "--port", "0", "--ready-file", ready,
         ];

@@ -8,12 +8,15 @@ internal abstract class Scenario
 {
     public static IReadOnlyList<Scenario> All { get; } =
     [
+        new FirstRunScenario(),
         new StartScenario(),
         new TestClassScenario(),
         new ToolStartScenario(),
         new RegistrationScenario(),
         new InvokeScenario(),
         new ColdStartScenario(),
+        new BootstrapScenario(isNative: false),
+        new BootstrapScenario(isNative: true),
         new MappingScenario(),
         new DynamoDbScenario(),
     ];
