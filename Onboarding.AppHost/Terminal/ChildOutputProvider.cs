@@ -36,7 +36,7 @@ internal sealed class ChildOutputProvider(TextWriter output, TimeProvider time) 
                 return;
             }
 
-            var entry = LogEntry.TryParse(line) is null ? Wrap(fields, line) : line;
+            var entry = LogEntry.TryParse(line) is { IsWhole: true } ? line : Wrap(fields, line);
             lock (output)
             {
                 output.WriteLine(entry);

@@ -1,14 +1,24 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace Onboarding.AppHost.Terminal;
 
 /// <summary>One log entry, read back from the JSON line that every service writes.</summary>
-/// <param name="Id">The trace's id, else the invocation's request id, else null.</param>
+/// <param name="Timestamp">Null in the line of a function that leaves it out, as <paramref name="Service"/> is.</param>
 internal sealed record LogEntry(
-    DateTimeOffset Timestamp, LogLevel Level, string Service, string Message, string? Id, string? Exception)
+    DateTimeOffset? Timestamp,
+    LogLevel Level,
+    string? Service,
+    string Message,
+    string? TraceId,
+    string? RequestId,
+    string? Exception)
 {
-    /// <returns>Null where the line is no such object: what a function prints by itself.</returns>
+    /// <summary>Whether it says when it was written and by whom, as those of this application do.</summary>
+    public bool IsWhole => Timestamp is not null && Service is not null;
+
+    /// <returns>Null where the line is no object with a message: what a function prints by itself.</returns>
     public static LogEntry? TryParse(string line)
     {
         if (!line.StartsWith('{'))
@@ -21,13 +31,15 @@ internal sealed record LogEntry(
             using var json = JsonDocument.Parse(line);
             var entry = json.RootElement;
             return Text(entry, "message") is { } message
-                && Text(entry, "service") is { } service
-                && entry.TryGetProperty("timestamp", out var timestamp) && timestamp.TryGetDateTimeOffset(out var at)
-                && Enum.TryParse<LogLevel>(Text(entry, "level"), out var level)
-                    ? new LogEntry(
-                        at, level, service, message, Text(entry, "traceId") ?? Text(entry, "requestId"),
-                        Text(entry, "exception"))
-                    : null;
+                ? new LogEntry(
+                    TimeOf(entry),
+                    Enum.TryParse<LogLevel>(Text(entry, "level"), out var level) ? level : LogLevel.Information,
+                    Text(entry, "service"),
+                    message,
+                    Text(entry, "traceId"),
+                    Text(entry, "requestId"),
+                    Text(entry, "exception"))
+                : null;
         }
         catch (JsonException)
         {
@@ -35,6 +47,12 @@ internal sealed record LogEntry(
             return null;
         }
     }
+
+    private static DateTimeOffset? TimeOf(JsonElement entry) =>
+        DateTimeOffset.TryParse(
+            Text(entry, "timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at
+            : null;
 
     private static string? Text(JsonElement entry, string name) =>
         entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -34,7 +34,7 @@ internal sealed class ReadableLog(IAnsiConsole console, string stackName) : Text
             return;
         }
 
-        if (LogEntry.TryParse(value) is not { } entry)
+        if (LogEntry.TryParse(value) is not { Timestamp: { } at, Service: { } service } entry)
         {
             console.Profile.Out.Writer.WriteLine(value);
             return;
@@ -44,18 +44,16 @@ internal sealed class ReadableLog(IAnsiConsole console, string stackName) : Text
         row.AddColumn(new GridColumn().NoWrap());
         row.AddColumn(new GridColumn().Width(ServiceWidth).NoWrap());
         row.AddColumn(new GridColumn());
-        row.AddRow(Time(entry), Service(entry), Message(entry));
+        row.AddRow(Time(at), Service(service), Message(entry));
         console.Write(row);
     }
 
-    private static Text Time(LogEntry entry) => new(
-        entry.Timestamp.ToLocalTime().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture), new Style(Color.Grey));
+    private static Text Time(DateTimeOffset at) => new(
+        at.ToLocalTime().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture), new Style(Color.Grey));
 
-    private Text Service(LogEntry entry)
+    private Text Service(string service)
     {
-        var name = entry.Service.StartsWith(_prefix, StringComparison.Ordinal)
-            ? entry.Service[_prefix.Length..]
-            : entry.Service;
+        var name = service.StartsWith(_prefix, StringComparison.Ordinal) ? service[_prefix.Length..] : service;
         // The same function has the same colour in every run: string.GetHashCode would not do.
         var color = Colors[name.Sum(letter => letter) % Colors.Length];
         return new Text(name.Length > ServiceWidth ? name[..(ServiceWidth - 1)] + "…" : name, new Style(color));
@@ -77,7 +75,7 @@ internal sealed class ReadableLog(IAnsiConsole console, string stackName) : Text
         }
 
         message.Append(entry.Message);
-        if (entry.Id is { } id)
+        if ((entry.TraceId ?? entry.RequestId) is { } id)
         {
             message.Append(" " + (id.Length > IdLength ? id[..IdLength] : id), new Style(Color.Grey));
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Onboarding.AppHost.Terminal;
 
 namespace Onboarding.AppHost.Dashboard.Logs;
 
@@ -16,62 +17,38 @@ internal static class FunctionLine
 
     public static void AddTo(ConsoleLog log, string line)
     {
-        if (!line.StartsWith('{'))
+        if (LogEntry.TryParse(line) is { } entry)
         {
-            log.Add(line);
-            return;
+            log.Add(Format(entry), entry.Timestamp);
         }
-
-        try
+        else
         {
-            using var document = JsonDocument.Parse(line);
-            log.Add(Format(document.RootElement) ?? line, TimeOf(document.RootElement));
-        }
-        catch (JsonException)
-        {
-            // A function may print what it likes.
             log.Add(line);
         }
     }
 
-    /// <returns>Null where there is no message.</returns>
-    private static string? Format(JsonElement entry)
+    private static string Format(LogEntry entry)
     {
-        if (Text(entry, "message") is not { } message)
-        {
-            return null;
-        }
-
-        var level = Text(entry, "level") ?? "Information";
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{ColourOf(level)}{level}{Reset} {message}");
-        if (Text(entry, "traceId") is { } trace)
+        text.Append(CultureInfo.InvariantCulture, $"{ColourOf(entry.Level)}{entry.Level}{Reset} {entry.Message}");
+        if (entry.TraceId is { } trace)
         {
             text.Append(CultureInfo.InvariantCulture, $" {Dim}trace={trace}{Reset}");
         }
 
-        if (Text(entry, "requestId") is { } request)
+        if (entry.RequestId is { } request)
         {
             text.Append(CultureInfo.InvariantCulture, $" {Dim}request={request}{Reset}");
         }
 
-        return Text(entry, "exception") is { } exception ? $"{text}\n{exception}" : text.ToString();
+        return entry.Exception is { } exception ? $"{text}\n{exception}" : text.ToString();
     }
 
-    private static DateTimeOffset? TimeOf(JsonElement entry) =>
-        DateTimeOffset.TryParse(
-            Text(entry, "timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? at
-            : null;
-
-    private static string ColourOf(string level) => level switch
+    private static string ColourOf(LogLevel level) => level switch
     {
-        "Critical" or "Error" => "\u001b[31m",
-        "Warning" => "\u001b[33m",
-        "Information" => "\u001b[32m",
+        LogLevel.Critical or LogLevel.Error => "\u001b[31m",
+        LogLevel.Warning => "\u001b[33m",
+        LogLevel.Information => "\u001b[32m",
         _ => Dim,
     };
-
-    private static string? Text(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
