@@ -51,7 +51,7 @@ internal sealed class BootstrapScenario(bool isNative) : Scenario
         [
             size.Describe($"{Name}: size", "MB", isNative ? "the executable, unpacked" : "all of its assemblies"),
             time.Describe(
-                $"{Name}: first response", "ms", "exec → the first answer of GET /registrations/{id}, DynamoDB included"),
+                $"{Name}: first response", "ms", "exec → the first answer of GET /registrations/{id}"),
             memory.Describe($"{Name}: memory", "MB", "peak resident memory of that process by then"),
         ];
     }

@@ -4,7 +4,9 @@ using Onboarding.Benchmarks.Report;
 
 namespace Onboarding.Benchmarks.Scenarios;
 
-/// <summary>What a newcomer waits for: restore, build and start of the last commit, the packages being on the disk.</summary>
+/// <summary>
+/// What a newcomer waits for: restore, build and start of the last commit, the packages being on the disk.
+/// </summary>
 internal sealed class FirstRunScenario : Scenario
 {
     public override string Name => "first-run";
