@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Amazon.CognitoIdentityProvider;
 using Amazon.DynamoDBv2;
 using Amazon.EventBridge;
 using Amazon.Runtime;
@@ -22,6 +23,7 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
     private TracedS3Client? _s3;
     private TracedEmailClient? _email;
     private TracedEventBridgeClient? _eventBridge;
+    private TracedCognitoClient? _cognito;
 
     public IAmazonDynamoDB DynamoDb => _dynamoDb ??= new TracedDynamoDbClient(
         Credentials(), Configure(new AmazonDynamoDBConfig(), "DYNAMODB"), source);
@@ -34,12 +36,16 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
     public IAmazonEventBridge EventBridge => _eventBridge ??= new TracedEventBridgeClient(
         Credentials(), Configure(new AmazonEventBridgeConfig(), "EVENTBRIDGE"), source);
 
+    public IAmazonCognitoIdentityProvider Cognito => _cognito ??= new TracedCognitoClient(
+        Credentials(), Configure(new AmazonCognitoIdentityProviderConfig(), "COGNITO_IDENTITY_PROVIDER"), source);
+
     public void Dispose()
     {
         _dynamoDb?.Dispose();
         _s3?.Dispose();
         _email?.Dispose();
         _eventBridge?.Dispose();
+        _cognito?.Dispose();
     }
 
     private AmazonS3Config ConfigureS3()

@@ -24,7 +24,7 @@ public sealed partial class DialectTests
     /// <summary>They stand in for packages of AWS's SDK, and have their names.</summary>
     private static readonly string[] StandIns =
     [
-        "Onboarding.AppHost/Aws/CognitoIdentityProvider/",
+        "Onboarding.Functions/Aws/CognitoIdentityProvider/",
         "Onboarding.Functions/Aws/EventBridge/",
         "Onboarding.Functions/Aws/SimpleEmailV2/",
         "Onboarding.IntegrationTests/FullFeed/Published/",

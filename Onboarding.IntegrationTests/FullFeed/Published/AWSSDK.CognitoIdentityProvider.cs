@@ -1,4 +1,4 @@
-// AWSSDK.CognitoIdentityProvider 4, as far as Onboarding.AppHost uses it: value types are nullable since 4.0
+// AWSSDK.CognitoIdentityProvider 4, as far as this project uses it: value types are nullable since 4.0
 // (https://docs.aws.amazon.com/sdk-for-net/v4/developer-guide/net-dg-v4.html). The package has no nullable annotations.
 #nullable disable
 #pragma warning disable CS1591, CS8597, IDE0060
@@ -21,6 +21,9 @@ namespace Amazon.CognitoIdentityProvider
 
         Task<AdminSetUserPasswordResponse> AdminSetUserPasswordAsync(
             AdminSetUserPasswordRequest request, CancellationToken cancellationToken = default);
+
+        Task<AdminUpdateUserAttributesResponse> AdminUpdateUserAttributesAsync(
+            AdminUpdateUserAttributesRequest request, CancellationToken cancellationToken = default);
 
         Task<ListUserPoolsResponse> ListUserPoolsAsync(
             ListUserPoolsRequest request, CancellationToken cancellationToken = default);
@@ -60,6 +63,9 @@ namespace Amazon.CognitoIdentityProvider
 
         public virtual Task<AdminSetUserPasswordResponse> AdminSetUserPasswordAsync(
             AdminSetUserPasswordRequest request, CancellationToken cancellationToken = default) => throw null;
+
+        public virtual Task<AdminUpdateUserAttributesResponse> AdminUpdateUserAttributesAsync(
+            AdminUpdateUserAttributesRequest request, CancellationToken cancellationToken = default) => throw null;
 
         public virtual Task<ListUserPoolsResponse> ListUserPoolsAsync(
             ListUserPoolsRequest request, CancellationToken cancellationToken = default) => throw null;
@@ -136,6 +142,19 @@ namespace Amazon.CognitoIdentityProvider.Model
     // https://github.com/aws/aws-sdk-net/blob/main/sdk/src/Services/CognitoIdentityProvider/Generated/Model/AdminSetUserPasswordResponse.cs
     public class AdminSetUserPasswordResponse : AmazonWebServiceResponse;
 
+    // https://github.com/aws/aws-sdk-net/blob/main/sdk/src/Services/CognitoIdentityProvider/Generated/Model/AdminUpdateUserAttributesRequest.cs
+    public class AdminUpdateUserAttributesRequest : AmazonWebServiceRequest
+    {
+        public List<AttributeType> UserAttributes { get; set; }
+
+        public string Username { get; set; }
+
+        public string UserPoolId { get; set; }
+    }
+
+    // https://github.com/aws/aws-sdk-net/blob/main/sdk/src/Services/CognitoIdentityProvider/Generated/Model/AdminUpdateUserAttributesResponse.cs
+    public class AdminUpdateUserAttributesResponse : AmazonWebServiceResponse;
+
     // https://github.com/aws/aws-sdk-net/blob/main/sdk/src/Services/CognitoIdentityProvider/Generated/Model/AttributeType.cs
     public class AttributeType
     {
@@ -166,6 +185,15 @@ namespace Amazon.CognitoIdentityProvider.Model
         public string Id { get; set; }
 
         public string Name { get; set; }
+    }
+
+    // https://github.com/aws/aws-sdk-net/blob/main/sdk/src/Services/CognitoIdentityProvider/Generated/Model/UserNotFoundException.cs
+    public class UserNotFoundException : AmazonServiceException
+    {
+        private UserNotFoundException()
+            : base("")
+        {
+        }
     }
 
     // https://github.com/aws/aws-sdk-net/blob/main/sdk/src/Services/CognitoIdentityProvider/Generated/Model/UsernameExistsException.cs

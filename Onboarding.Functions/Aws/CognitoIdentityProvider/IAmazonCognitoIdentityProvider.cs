@@ -18,6 +18,9 @@ public interface IAmazonCognitoIdentityProvider : IDisposable
     Task<AdminSetUserPasswordResponse> AdminSetUserPasswordAsync(
         AdminSetUserPasswordRequest request, CancellationToken cancellationToken = default);
 
+    Task<AdminUpdateUserAttributesResponse> AdminUpdateUserAttributesAsync(
+        AdminUpdateUserAttributesRequest request, CancellationToken cancellationToken = default);
+
     Task<ListUserPoolsResponse> ListUserPoolsAsync(
         ListUserPoolsRequest request, CancellationToken cancellationToken = default);
 }

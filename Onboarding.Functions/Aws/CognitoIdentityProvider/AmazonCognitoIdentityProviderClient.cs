@@ -42,6 +42,14 @@ public class AmazonCognitoIdentityProviderClient : JsonServiceClient, IAmazonCog
             new BodyUnmarshaller(_ => new AdminSetUserPasswordResponse()),
             cancellationToken);
 
+    public virtual Task<AdminUpdateUserAttributesResponse> AdminUpdateUserAttributesAsync(
+        AdminUpdateUserAttributesRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync<AdminUpdateUserAttributesResponse>(
+            request,
+            new BodyMarshaller<AdminUpdateUserAttributesRequest>("AdminUpdateUserAttributes", RequestBodies.Write),
+            new BodyUnmarshaller(_ => new AdminUpdateUserAttributesResponse()),
+            cancellationToken);
+
     public virtual Task<ListUserPoolsResponse> ListUserPoolsAsync(
         ListUserPoolsRequest request, CancellationToken cancellationToken = default) =>
         CallAsync<ListUserPoolsResponse>(

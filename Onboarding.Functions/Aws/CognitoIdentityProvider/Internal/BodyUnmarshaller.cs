@@ -25,9 +25,14 @@ internal sealed class BodyUnmarshaller(Func<JsonElement, AmazonWebServiceRespons
         var message = json.ErrorMessage ?? $"Cognito answered {(int)statusCode}.";
         var code = json.ErrorCode ?? statusCode.ToString();
         var type = JsonResponse.TypeOf(statusCode);
-        return code == "UsernameExistsException"
-            ? new UsernameExistsException(message, innerException, type, code, json.RequestId, statusCode)
-            : new AmazonCognitoIdentityProviderException(
-                message, innerException, type, code, json.RequestId, statusCode);
+        return code switch
+        {
+            "UsernameExistsException" =>
+                new UsernameExistsException(message, innerException, type, code, json.RequestId, statusCode),
+            "UserNotFoundException" =>
+                new UserNotFoundException(message, innerException, type, code, json.RequestId, statusCode),
+            _ => new AmazonCognitoIdentityProviderException(
+                message, innerException, type, code, json.RequestId, statusCode),
+        };
     }
 }

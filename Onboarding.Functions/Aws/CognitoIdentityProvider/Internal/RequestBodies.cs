@@ -10,20 +10,7 @@ internal static class RequestBodies
     {
         WriteText(json, "MessageAction", request.MessageAction?.Value);
         WriteText(json, "TemporaryPassword", request.TemporaryPassword);
-        if (request.UserAttributes is { Count: > 0 } attributes)
-        {
-            json.WriteStartArray("UserAttributes");
-            foreach (var attribute in attributes)
-            {
-                json.WriteStartObject();
-                WriteText(json, "Name", attribute.Name);
-                WriteText(json, "Value", attribute.Value);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
+        WriteAttributes(json, request.UserAttributes);
         WriteText(json, "Username", request.Username);
         WriteText(json, "UserPoolId", request.UserPoolId);
     }
@@ -46,6 +33,13 @@ internal static class RequestBodies
         WriteText(json, "UserPoolId", request.UserPoolId);
     }
 
+    public static void Write(Utf8JsonWriter json, AdminUpdateUserAttributesRequest request)
+    {
+        WriteAttributes(json, request.UserAttributes);
+        WriteText(json, "Username", request.Username);
+        WriteText(json, "UserPoolId", request.UserPoolId);
+    }
+
     public static void Write(Utf8JsonWriter json, ListUserPoolsRequest request)
     {
         if (request.MaxResults is { } max)
@@ -54,6 +48,25 @@ internal static class RequestBodies
         }
 
         WriteText(json, "NextToken", request.NextToken);
+    }
+
+    private static void WriteAttributes(Utf8JsonWriter json, List<AttributeType>? attributes)
+    {
+        if (attributes is not { Count: > 0 })
+        {
+            return;
+        }
+
+        json.WriteStartArray("UserAttributes");
+        foreach (var attribute in attributes)
+        {
+            json.WriteStartObject();
+            WriteText(json, "Name", attribute.Name);
+            WriteText(json, "Value", attribute.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string? value)
