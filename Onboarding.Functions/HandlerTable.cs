@@ -1,14 +1,17 @@
 using Onboarding.Functions.AuthorizeApiKey;
+using Onboarding.Functions.CreateInvitation;
 using Onboarding.Functions.CreateUser;
 using Onboarding.Functions.Enrich;
 using Onboarding.Functions.GetMe;
 using Onboarding.Functions.GetRegistration;
 using Onboarding.Functions.Hosting;
+using Onboarding.Functions.ListTenantUsers;
 using Onboarding.Functions.Login;
 using Onboarding.Functions.PostConfirmation;
 using Onboarding.Functions.Provision;
 using Onboarding.Functions.Register;
 using Onboarding.Functions.Settings;
+using Onboarding.Functions.SyncProfile;
 using Onboarding.Functions.UpdateMe;
 
 namespace Onboarding.Functions;
@@ -32,6 +35,9 @@ internal static class HandlerTable
             ["Login"] = LoginFunction.Create,
             ["GetMe"] = GetMeFunction.Create,
             ["UpdateMe"] = UpdateMeFunction.Create,
+            ["CreateInvitation"] = CreateInvitationFunction.Create,
+            ["ListTenantUsers"] = ListTenantUsersFunction.Create,
+            ["SyncProfile"] = SyncProfileFunction.Create,
         };
 
     public static IEnumerable<string> Names => Handlers.Keys;

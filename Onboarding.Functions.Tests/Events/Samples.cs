@@ -11,7 +11,8 @@ internal static class Samples
     public static string HttpRequest(
         string routeKey, string headers = "{}", string pathParameters = "{}", string? body = null,
         bool isBase64Encoded = false, string claims = """{"claim1": "value1"}""",
-        string lambda = $$"""{"apiKeyId":"{{ApiKeyId}}"}""")
+        string lambda = $$"""{"apiKeyId":"{{ApiKeyId}}"}""",
+        string query = """{"parameter1": "value1,value2", "parameter2": "value"}""")
     {
         var method = routeKey.Split(' ')[0];
         var path = routeKey.Split(' ')[^1];
@@ -27,7 +28,7 @@ internal static class Samples
               "rawQueryString": "parameter1=value1&parameter1=value2&parameter2=value",
               "cookies": ["cookie1", "cookie2"],
               "headers": {{headers}},
-              "queryStringParameters": {"parameter1": "value1,value2", "parameter2": "value"},
+              "queryStringParameters": {{query}},
               "requestContext": {
                 "accountId": "123456789012",
                 "apiId": "api-id",
@@ -133,4 +134,29 @@ internal static class Samples
             }
             """;
     }
+
+    /// <summary>A change of a tenant's user as the TenantUsers table's stream tells it.</summary>
+    /// <param name="preferences">Members of the map, in DynamoDB's JSON.</param>
+    public static string TenantUserRecord(
+        string sequenceNumber, string tenantId, string userId, string name = "Ada", string preferences = "",
+        string eventName = "MODIFY", string? trace = null) =>
+        $$"""
+        {
+          "eventID": "event-{{sequenceNumber}}",
+          "dynamodb": {
+            "Keys": {"tenantId": {"S": "{{tenantId}}"}, "userId": {"S": "{{userId}}"} },
+            "NewImage": {
+              "tenantId": {"S": "{{tenantId}}"}, "userId": {"S": "{{userId}}"}, "name": {"S": "{{name}}"},
+              "preferences": {"M": { {{preferences}} } }, "joinedAt": {"S": "2026-11-20T12:00:00.000Z"},
+              "trace": {"S": "{{trace}}"}
+            },
+            "SequenceNumber": "{{sequenceNumber}}",
+            "StreamViewType": "NEW_IMAGE"
+          },
+          "awsRegion": "us-east-1",
+          "eventName": "{{eventName}}",
+          "eventSourceARN": "arn:aws:dynamodb:us-east-1:123456789012:table/TenantUsers/stream/2026-11-20T12:00:00.000",
+          "eventSource": "aws:dynamodb"
+        }
+        """;
 }

@@ -20,6 +20,18 @@ public sealed class HostileEventTests
         { "CreateUser", Samples.HttpRequest("POST /createUser", body: User) },
         { "Login", Samples.HttpRequest("POST /login", body: User) },
         { "GetMe", Samples.HttpRequest("GET /me", claims: """{"sub":"u"}""") },
+        {
+            "CreateInvitation",
+            Samples.HttpRequest(
+                "POST /tenants/{tenantId}/invitations", pathParameters: """{"tenantId":"t-u"}""",
+                claims: """{"sub":"u"}""")
+        },
+        {
+            "ListTenantUsers",
+            Samples.HttpRequest(
+                "GET /tenants/{tenantId}/users", pathParameters: """{"tenantId":"t-u"}""", claims: """{"sub":"u"}""")
+        },
+        { "SyncProfile", Samples.Stream(Samples.TenantUserRecord("111", "t-u", "u")) },
         { "UpdateMe", Samples.HttpRequest("PATCH /me", body: """{"name":"Ada"}""", claims: """{"sub":"u"}""") },
         { "Enrich", Samples.Stream(Samples.UserRecord("111", "u", "pending")) },
         { "Provision", Samples.Stream(Samples.UserRecord("111", "u", "processing")) },

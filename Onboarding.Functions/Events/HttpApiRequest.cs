@@ -21,11 +21,17 @@ internal sealed record HttpApiRequest
 
     public IReadOnlyDictionary<string, string>? PathParameters { get; init; }
 
+    /// <summary>Repeated parameters are joined by commas.</summary>
+    public IReadOnlyDictionary<string, string>? QueryStringParameters { get; init; }
+
     public required HttpApiRequestContext RequestContext { get; init; }
 
     public string? Body { get; init; }
 
     public bool IsBase64Encoded { get; init; }
+
+    /// <summary>The parameter's value, or null.</summary>
+    public string? Query(string name) => QueryStringParameters?.GetValueOrDefault(name);
 
     /// <summary>
     /// The header's value, or null. The gateway sends lower-case names; other senders of this event need not.

@@ -1,7 +1,6 @@
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.OverHttp;
 
 namespace Onboarding.Functions.GetMe;
@@ -10,12 +9,10 @@ namespace Onboarding.Functions.GetMe;
 /// <c>GET /me</c>: the caller's own user, named by the <c>sub</c> of the token that the gateway has verified. 404 when
 /// there is no such user (yet): the pool may have a user whose sign-up has not been stored.
 /// </summary>
-internal sealed class GetMeFunction(UserTable users) : IHttpUseCase
+internal sealed class GetMeFunction(AccountTables accounts) : IHttpUseCase
 {
     public static IEventReader Create(FunctionServices services) =>
-        new HttpEventReader(
-            new GetMeFunction(new UserTable(services.Aws.DynamoDb, services.Settings.Required("USERS_TABLE"))),
-            services);
+        new HttpEventReader(new GetMeFunction(AccountTables.Of(services)), services);
 
     public async Task<HttpApiResponse> HandleAsync(HttpApiRequest request, InvocationContext context)
     {
@@ -24,7 +21,8 @@ internal sealed class GetMeFunction(UserTable users) : IHttpUseCase
             return Caller.Unknown();
         }
 
-        var user = await users.ReadAsync(userId, context.Stop);
-        return user is null ? Profile.NotFound() : Profile.Respond(user);
+        return await accounts.ReadAsync(userId, context.Stop) is { } account
+            ? Profile.Respond(account.User, account.Membership)
+            : Profile.NotFound();
     }
 }

@@ -4,24 +4,29 @@ using Onboarding.Functions.Events;
 namespace Onboarding.Functions.Http;
 
 /// <summary>
-/// The fields of a body that is one flat JSON object of texts, e.g. <c>{"email":"…","name":"…","phone":null}</c>.
-/// Unknown and repeated fields are refused: each is either used or named as a fault, never dropped.
+/// The fields of a body that is one JSON object of texts, e.g. <c>{"email":"…","name":"…","phone":null}</c>, and of
+/// maps of texts where a use case knows such. Unknown and repeated fields are refused: each is either used or named as a
+/// fault, never dropped.
 /// </summary>
 internal sealed class BodyFields
 {
     private const int FaultsMax = 32;
+    private const int MembersMax = 64;
 
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string?>?> _maps = new(StringComparer.Ordinal);
     private readonly List<FieldFault> _faults;
 
     private BodyFields(List<FieldFault> faults) => _faults = faults;
 
     /// <summary>Null, and the one fault, when the body is no JSON object at all.</summary>
-    public static BodyFields? Read(HttpApiRequest request, string[] known, List<FieldFault> faults)
+    /// <param name="maps">Those fields that are maps.</param>
+    public static BodyFields? Read(
+        HttpApiRequest request, string[] known, List<FieldFault> faults, string[]? maps = null)
     {
         try
         {
-            return Read(request.BodyBytes().Span, known, faults);
+            return Read(request.BodyBytes().Span, known, faults, maps);
         }
         catch (FormatException)
         {
@@ -29,13 +34,14 @@ internal sealed class BodyFields
         }
     }
 
-    /// <inheritdoc cref="Read(HttpApiRequest, string[], List{FieldFault})"/>
-    public static BodyFields? Read(ReadOnlySpan<byte> utf8, string[] known, List<FieldFault> faults)
+    /// <inheritdoc cref="Read(HttpApiRequest, string[], List{FieldFault}, string[])"/>
+    public static BodyFields? Read(
+        ReadOnlySpan<byte> utf8, string[] known, List<FieldFault> faults, string[]? maps = null)
     {
         try
         {
             var fields = new BodyFields(faults);
-            fields.ReadObject(utf8, known);
+            fields.ReadObject(utf8, known, maps ?? []);
             return fields;
         }
         catch (JsonException)
@@ -45,10 +51,13 @@ internal sealed class BodyFields
     }
 
     /// <summary>Whether the client sent the field, null and faulty values included.</summary>
-    public bool Has(string name) => _values.ContainsKey(name);
+    public bool Has(string name) => _values.ContainsKey(name) || _maps.ContainsKey(name);
 
     /// <summary>The text, or null when the field is absent, null or faulty.</summary>
     public string? Optional(string name) => _values.GetValueOrDefault(name);
+
+    /// <summary>The map's members, or null when the field is absent, null or faulty.</summary>
+    public IReadOnlyDictionary<string, string?>? Map(string name) => _maps.GetValueOrDefault(name);
 
     /// <summary>The text, or null and a fault (one fault, however the field is wrong).</summary>
     public string? Required(string name)
@@ -74,7 +83,7 @@ internal sealed class BodyFields
     }
 
     // A field of the wrong type is present, with a fault, so that it is not called missing as well.
-    private void ReadObject(ReadOnlySpan<byte> utf8, string[] known)
+    private void ReadObject(ReadOnlySpan<byte> utf8, string[] known, string[] maps)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 16 });
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -90,7 +99,9 @@ internal sealed class BodyFields
             {
                 AddFault(new FieldFault(Shorten(name), "is not a known field") { IsKnown = false });
             }
-            else if (!_values.TryAdd(name, ReadText(ref reader, name)))
+            else if (maps.Contains(name)
+                ? !_maps.TryAdd(name, ReadMap(ref reader, name))
+                : !_values.TryAdd(name, ReadText(ref reader, name)))
             {
                 AddFault(new FieldFault(name, "must not be given twice"));
             }
@@ -124,6 +135,53 @@ internal sealed class BodyFields
         return text;
     }
 
+    private Dictionary<string, string?>? ReadMap(ref Utf8JsonReader reader, string field)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            AddFault(new FieldFault(field, "must be an object"));
+            return null;
+        }
+
+        var map = new Dictionary<string, string?>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            AddMember(map, ref reader, field);
+        }
+
+        return map;
+    }
+
+    private void AddMember(Dictionary<string, string?> map, ref Utf8JsonReader reader, string field)
+    {
+        var name = TextOf(ref reader) ?? "";
+        reader.Read();
+        var isText = reader.TokenType is JsonTokenType.String or JsonTokenType.Null;
+        var text = reader.TokenType == JsonTokenType.String ? TextOf(ref reader) : null;
+        if (!isText || (text is null && reader.TokenType == JsonTokenType.String))
+        {
+            AddMemberFault(field, name, isText ? "must be valid Unicode" : "must be a string");
+        }
+        else if (map.Count == MembersMax)
+        {
+            AddFault(new FieldFault(field, $"must not name more than {MembersMax} at once"));
+        }
+        else if (!map.TryAdd(name, text))
+        {
+            AddMemberFault(field, name, "must not be given twice");
+        }
+
+        reader.Skip();
+    }
+
+    private void AddMemberFault(string field, string member, string message) =>
+        AddFault(new FieldFault($"{field}.{Shorten(member)}", message) { IsKnown = false });
+
     // A body may hold a million unknown fields; the answer names the first few.
     private void AddFault(FieldFault fault)
     {
@@ -147,5 +205,5 @@ internal sealed class BodyFields
     }
 
     // The answer repeats the client's own field name; a hostile one must not make it long.
-    private static string Shorten(string name) => name.Length <= 64 ? name : name[..64] + "…";
+    public static string Shorten(string name) => name.Length <= 64 ? name : name[..64] + "…";
 }

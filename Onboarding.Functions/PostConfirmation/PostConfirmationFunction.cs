@@ -28,8 +28,7 @@ internal sealed class PostConfirmationFunction(
         var contention = new Contention(services.Time, services.Random);
         var report = RegistrationReport.Of(services.Telemetry);
         var store = new SignUpStore(
-            services.Aws.DynamoDb, settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"),
-            contention, report);
+            services.Aws.DynamoDb, SignUpTables.Read(settings), contention, report);
         var signUpEvent = new SignUpEvent(
             services.Aws.EventBridge, SignUpEventSettings.Read(settings), contention);
         return new CognitoTriggerReader(
@@ -49,12 +48,12 @@ internal sealed class PostConfirmationFunction(
         var user = signUp.User;
         span?.SetTag(SemanticConventions.Onboarding.UserId, user.UserId);
         var outcome = await store.StoreAsync(signUp, context.Stop);
-        span?.SetTag(SemanticConventions.Onboarding.Outcome, outcome.ToString().ToLowerInvariant());
+        span?.SetTag(SemanticConventions.Onboarding.Outcome, outcome.GetType().Name.ToLowerInvariant());
         switch (outcome)
         {
-            case SignUpOutcome.Stored:
-                await signUpEvent.PublishAsync(user, context.Stop);
-                PostConfirmationLog.SignedUp(logger, user.UserId);
+            case SignUpOutcome.Stored stored:
+                await signUpEvent.PublishAsync(user, stored, context.Stop);
+                PostConfirmationLog.SignedUp(logger, user.UserId, stored.TenantId, stored.Invitation ?? "not shown");
                 break;
             case SignUpOutcome.EmailTaken:
                 report.Failed(user, FailureReason.EmailTaken, span);

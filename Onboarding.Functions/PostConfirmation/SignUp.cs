@@ -16,6 +16,15 @@ namespace Onboarding.Functions.PostConfirmation;
 /// <param name="ClaimsEmail">Whether the user has an e-mail address that can identify them.</param>
 internal sealed record SignUp(NewUser User, bool ClaimsEmail)
 {
+    /// <summary>Where the client of ConfirmSignUp puts the code into its metadata.</summary>
+    public const string InvitationMetadata = "invitationCode";
+
+    /// <summary>What the client gave for an invitation's code; null where it gave none.</summary>
+    public string? InvitationCode { get; init; }
+
+    // The generated one would print the code.
+    public override string ToString() => $"sign-up of {User.UserId}";
+
     /// <exception cref="InvalidOperationException">The event names no user.</exception>
     public static SignUp From(CognitoTriggerRequest request, DateTimeOffset now, string? traceparent)
     {
@@ -36,7 +45,12 @@ internal sealed record SignUp(NewUser User, bool ClaimsEmail)
             Phone = PhoneOf(request),
             Traceparent = traceparent,
         };
-        return new SignUp(user, valid);
+        return new SignUp(user, valid)
+        {
+            InvitationCode = request.ClientMetadata?.GetValueOrDefault(InvitationMetadata) is { Length: > 0 } code
+                ? code
+                : null,
+        };
     }
 
     private static string? NameOf(CognitoTriggerRequest request, string attribute) =>

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Tenants.Invitations;
 
 namespace Onboarding.Functions.Users;
 
@@ -28,6 +29,12 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
 
     /// <summary>Why, when the status is failed.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The tenant that the sign-up was decided for; null for a user of another door.</summary>
+    public string? TenantId { get; init; }
+
+    /// <summary>An <see cref="InvitationMark"/>; null for a user who showed no code.</summary>
+    public string? Invitation { get; init; }
 
     /// <summary>The context of the span that writes the user: the stream's consumers continue its trace.</summary>
     public string? Traceparent { get; init; }
@@ -120,6 +127,8 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
         AddText(item, "lastName", LastName);
         AddText(item, "phone", Phone);
         AddText(item, "source", Source);
+        AddText(item, "tenantId", TenantId);
+        AddText(item, "invitation", Invitation);
         AddText(item, "trace", Traceparent);
         return item;
     }

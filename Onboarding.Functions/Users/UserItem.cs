@@ -1,11 +1,13 @@
 using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Tenants;
+using Onboarding.Functions.Tenants.Invitations;
 
 namespace Onboarding.Functions.Users;
 
 /// <summary>
 /// Reads an item of the Users table, or the image of one in a stream record:
 /// <c>{userId, email?, username?, name, firstName?, lastName?, phone?, source, metadata: {status, reason?, createdAt,
-/// updatedAt, steps, fault?}, trace?, domain?}</c>.
+/// updatedAt, steps, fault?}, trace?, domain?, preferences?, tenantId?, invitation?}</c>.
 /// Absent and wrongly typed attributes read as null: an image may be older or younger than this code.
 /// </summary>
 internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attributes)
@@ -27,6 +29,15 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
     public string? LastName => Text(attributes, "lastName");
 
     public string? Phone => Text(attributes, "phone");
+
+    /// <summary>Of a user of another door than the pool; those of the pool have theirs in TenantUsers.</summary>
+    public Preferences Preferences => Preferences.From(attributes);
+
+    /// <summary>The tenant that the sign-up was decided for; whose user they are is a row of TenantUsers.</summary>
+    public string? TenantId => Text(attributes, "tenantId");
+
+    /// <summary>An <see cref="InvitationMark"/>; null for a user who showed no code.</summary>
+    public string? Invitation => Text(attributes, "invitation");
 
     public string? Source => Text(attributes, "source");
 

@@ -9,13 +9,20 @@ namespace Onboarding.Functions.Users;
 /// <c>name</c>, <c>status</c> and <c>domain</c> are reserved words
 /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html).
 /// </summary>
-internal sealed class UserUpdate(string table, string userId)
+/// <param name="key">Of the user's item in <paramref name="table"/>.</param>
+internal sealed class UserUpdate(string table, Dictionary<string, AttributeValue> key)
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AttributeValue> _values = new(StringComparer.Ordinal);
     private readonly List<string> _sets = [];
     private readonly List<string> _removes = [];
     private readonly List<string> _conditions = [];
+
+    /// <summary>Updates an item of the Users table.</summary>
+    public UserUpdate(string usersTable, string userId)
+        : this(usersTable, new Dictionary<string, AttributeValue> { ["userId"] = new() { S = userId } })
+    {
+    }
 
     /// <summary>The placeholder path of e.g. <c>metadata.steps.bucket</c>, for use in a condition.</summary>
     public string Path(string path)
@@ -70,36 +77,12 @@ internal sealed class UserUpdate(string table, string userId)
         Set("metadata.updatedAt", Timestamp.Format(now)).Set("trace", traceparent);
 
     /// <summary>False when the condition does not hold: a duplicate or an overtaken record, a normal path.</summary>
-    public async Task<bool> ApplyAsync(IAmazonDynamoDB dynamoDb, CancellationToken stop) =>
-        await SendAsync(dynamoDb, ReturnValue.NONE, stop) is not null;
-
-    /// <summary>The user as the update left it; null when the condition does not hold.</summary>
-    public async Task<UserItem?> ApplyAndReadAsync(IAmazonDynamoDB dynamoDb, CancellationToken stop) =>
-        await SendAsync(dynamoDb, ReturnValue.ALL_NEW, stop) is { } response
-            ? new UserItem(response.Attributes)
-            : null;
-
-    /// <summary>The update as a part of a transaction.</summary>
-    public TransactWriteItem InTransaction() => new()
-    {
-        Update = new Update
-        {
-            TableName = table,
-            Key = Key(),
-            UpdateExpression = Expression(),
-            ConditionExpression = Condition(),
-            ExpressionAttributeNames = _names,
-            ExpressionAttributeValues = _values,
-        },
-    };
-
-    private async Task<UpdateItemResponse?> SendAsync(
-        IAmazonDynamoDB dynamoDb, ReturnValue returnValues, CancellationToken stop)
+    public async Task<bool> ApplyAsync(IAmazonDynamoDB dynamoDb, CancellationToken stop)
     {
         var update = InTransaction().Update;
         try
         {
-            return await dynamoDb.UpdateItemAsync(
+            await dynamoDb.UpdateItemAsync(
                 new UpdateItemRequest
                 {
                     TableName = update.TableName,
@@ -108,17 +91,29 @@ internal sealed class UserUpdate(string table, string userId)
                     ConditionExpression = update.ConditionExpression,
                     ExpressionAttributeNames = update.ExpressionAttributeNames,
                     ExpressionAttributeValues = update.ExpressionAttributeValues,
-                    ReturnValues = returnValues,
                 },
                 stop);
+            return true;
         }
         catch (ConditionalCheckFailedException)
         {
-            return null;
+            return false;
         }
     }
 
-    private Dictionary<string, AttributeValue> Key() => new() { ["userId"] = new() { S = userId } };
+    /// <summary>The update as a part of a transaction.</summary>
+    public TransactWriteItem InTransaction() => new()
+    {
+        Update = new Update
+        {
+            TableName = table,
+            Key = key,
+            UpdateExpression = Expression(),
+            ConditionExpression = Condition(),
+            ExpressionAttributeNames = _names,
+            ExpressionAttributeValues = _values,
+        },
+    };
 
     private string Expression()
     {

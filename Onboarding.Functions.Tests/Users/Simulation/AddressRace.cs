@@ -99,11 +99,11 @@ internal sealed class AddressRace
     // The pool calls again where it did not hear the answer.
     private async Task<string> SignUpAsync(NewUser user)
     {
-        var store = new SignUpStore(
-            _client, IdentityTables.Users, IdentityTables.Identities, _contention, Reports.Silent);
+        var tables = new SignUpTables(IdentityTables.Users, IdentityTables.Identities, Invitations: "none is shown");
+        var store = new SignUpStore(_client, tables, _contention, Reports.Silent);
         var signUp = new SignUp(user, ClaimsEmail: true);
-        var first = (await store.StoreAsync(signUp, CancellationToken.None)).ToString();
-        var second = (await store.StoreAsync(signUp, CancellationToken.None)).ToString();
+        var first = (await store.StoreAsync(signUp, CancellationToken.None)).GetType().Name;
+        var second = (await store.StoreAsync(signUp, CancellationToken.None)).GetType().Name;
         return first == second ? first : $"{first}, then {second}";
     }
 
