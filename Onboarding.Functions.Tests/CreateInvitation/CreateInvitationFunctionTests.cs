@@ -25,7 +25,8 @@ public sealed class CreateInvitationFunctionTests(TenantTables tables) : IClassF
         var item = Assert.Single(await tables.InvitationsOfAsync("t-kept"));
         Assert.Equal(("ada", "t-kept"), (item["createdBy"].S, item["tenantId"].S));
         Assert.Equal((end, end.AddDays(30)), (At(item["expiresAt"].N), At(item["purgeAt"].N)));
-        Assert.All(item.Values, value => Assert.DoesNotContain(code[4..], value.S ?? value.N, StringComparison.Ordinal));
+        Assert.All(
+            item.Values, value => Assert.DoesNotContain(code[4..], value.S ?? value.N, StringComparison.Ordinal));
         Assert.DoesNotContain(code[4..], function.Seen(), StringComparison.Ordinal);
         Assert.Contains("User ada has invited somebody into tenant t-kept", function.Logs, StringComparison.Ordinal);
     }
@@ -79,7 +80,8 @@ public sealed class CreateInvitationFunctionTests(TenantTables tables) : IClassF
 
         Assert.Equal(401, status);
         Assert.Equal(JsonValueKind.Object, body.ValueKind);
-        Assert.DoesNotContain(function.Spans, span => span.DisplayName.StartsWith("DynamoDB", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            function.Spans, span => span.DisplayName.StartsWith("DynamoDB", StringComparison.Ordinal));
     }
 
     private static DateTimeOffset At(string seconds) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Onboarding.Functions.ListTenantUsers;
-using Onboarding.Functions.Tests.Hosting;
 using Onboarding.Functions.Tests.Tenants;
 
 namespace Onboarding.Functions.Tests.ListTenantUsers;
@@ -30,8 +29,8 @@ public sealed class ListTenantUsersFunctionTests(TenantTables tables) : IClassFi
         var count = 0;
         do
         {
-            var (status, page) = await TenantTables.CallAsync(
-                function, Route, "user-2", "t-seven", query: Query(limit?.ToString(CultureInfo.InvariantCulture), token));
+            var query = Query(limit?.ToString(CultureInfo.InvariantCulture), token);
+            var (status, page) = await TenantTables.CallAsync(function, Route, "user-2", "t-seven", query: query);
             Assert.Equal(200, status);
             seen.AddRange(page.GetProperty("users").EnumerateArray().Select(Describe));
             token = page.TryGetProperty("nextToken", out var next) ? next.GetString() : null;
@@ -97,7 +96,8 @@ public sealed class ListTenantUsersFunctionTests(TenantTables tables) : IClassFi
             function, Route, "ada", "t-paged", query: Query(limit, token));
 
         Assert.Equal(400, status);
-        Assert.Equal(field, Assert.Single(body.GetProperty("errors").EnumerateArray()).GetProperty("field").GetString());
+        var fault = Assert.Single(body.GetProperty("errors").EnumerateArray());
+        Assert.Equal(field, fault.GetProperty("field").GetString());
         Assert.True(body.GetRawText().Length < 500);
     }
 

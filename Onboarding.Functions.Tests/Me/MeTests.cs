@@ -103,7 +103,8 @@ public sealed class MeTests(TenantTables tables) : IClassFixture<TenantTables>
         await using var function = await tables.StartAsync("UpdateMe");
 
         await TenantTables.CallAsync(
-            function, Patch, "other", body: """{"name":"Grace","phone":"+4915112345678","preferences":{"theme":"x"}}""");
+            function, Patch, "other",
+            body: """{"name":"Grace","phone":"+4915112345678","preferences":{"theme":"x"}}""");
         var (status, body) = await TenantTables.CallAsync(
             function, Patch, "other", body: """{"phone":null,"preferences":{"lang":"en"}}""");
 

@@ -185,7 +185,8 @@ public sealed class InvitedSignUpTests(TenantTables tables) : IClassFixture<Tena
     {
         var data = JsonDocument.Parse(entry.GetProperty("Detail").GetString()!).RootElement.GetProperty("data");
         var reason = data.TryGetProperty("reason", out var text) ? " " + text.GetString() : "";
-        return $"{entry.GetProperty("Source")} {entry.GetProperty("DetailType")} {data.GetProperty("tenantId")}{reason}";
+        var type = $"{entry.GetProperty("Source")} {entry.GetProperty("DetailType")}";
+        return $"{type} {data.GetProperty("tenantId")}{reason}";
     }
 
     private static string Id(JsonElement entry) => JsonDocument.Parse(entry.GetProperty("Detail").GetString()!)

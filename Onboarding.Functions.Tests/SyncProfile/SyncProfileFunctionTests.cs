@@ -130,7 +130,8 @@ public sealed class SyncProfileFunctionTests
         await using var function = await FunctionUnderTest.StartAsync(
             "SyncProfile", _ => new(400, """{"__type":"InvalidParameterException","message":"bad ada@example.com"}"""));
 
-        await function.InvokeAsync(Samples.Stream(Samples.TenantUserRecord("1", "t-1", "ada", "Lovelace", trace: Trace)));
+        await function.InvokeAsync(Samples.Stream(
+            Samples.TenantUserRecord("1", "t-1", "ada", "Lovelace", trace: Trace)));
 
         Assert.Contains(function.Spans, span => span.ParentSpanId.ToHexString() == "b7ad6b7169203331");
         Assert.Contains("AmazonCognitoIdentityProviderException", function.Seen(), StringComparison.Ordinal);

@@ -6,14 +6,15 @@ using Onboarding.Functions.Http;
 using Onboarding.Functions.Randomness;
 using Onboarding.Functions.Tenants;
 using Onboarding.Functions.Tenants.Invitations;
+using Onboarding.Functions.Tenants.OverHttp;
 using Onboarding.Functions.Users;
 
 namespace Onboarding.Functions.CreateInvitation;
 
 /// <summary>
 /// <c>POST /tenants/{tenantId}/invitations</c>: 201 with <c>{"code":"inv_…","tenantId","expiresAt"}</c>. The code is
-/// shown this once. Whoever confirms a sign-up with it, within seven days and before anybody else, is a user of the
-/// tenant. 403 for everybody but the tenant's users.
+/// shown this once. The first person who confirms a sign-up with it, within seven days, becomes a user of the tenant.
+/// 403 for callers who are not the tenant's users.
 /// </summary>
 internal sealed class CreateInvitationFunction(
     InvitationTable invitations, RandomSource random, TimeProvider time, ILogger logger) : ITenantUseCase

@@ -1,6 +1,7 @@
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Tenants.OverHttp;
 using Onboarding.Functions.Users.OverHttp;
 
 namespace Onboarding.Functions.GetMe;

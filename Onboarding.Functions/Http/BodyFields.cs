@@ -5,8 +5,8 @@ namespace Onboarding.Functions.Http;
 
 /// <summary>
 /// The fields of a body that is one JSON object of texts, e.g. <c>{"email":"…","name":"…","phone":null}</c>, and of
-/// maps of texts where a use case knows such. Unknown and repeated fields are refused: each is either used or named as a
-/// fault, never dropped.
+/// maps of texts where a use case knows such. Unknown and repeated fields are refused: each is either used or named as
+/// a fault, never dropped.
 /// </summary>
 internal sealed class BodyFields
 {
@@ -74,6 +74,10 @@ internal sealed class BodyFields
 
         return null;
     }
+
+    /// <summary>A fault of a map's member, whose name the client has chosen.</summary>
+    public static FieldFault MemberFault(string field, string member, string message) =>
+        new($"{field}.{Shorten(member)}", message) { IsKnown = false };
 
     private static BodyFields? NoObject(List<FieldFault> faults)
     {
@@ -180,7 +184,7 @@ internal sealed class BodyFields
     }
 
     private void AddMemberFault(string field, string member, string message) =>
-        AddFault(new FieldFault($"{field}.{Shorten(member)}", message) { IsKnown = false });
+        AddFault(MemberFault(field, member, message));
 
     // A body may hold a million unknown fields; the answer names the first few.
     private void AddFault(FieldFault fault)
@@ -205,5 +209,5 @@ internal sealed class BodyFields
     }
 
     // The answer repeats the client's own field name; a hostile one must not make it long.
-    public static string Shorten(string name) => name.Length <= 64 ? name : name[..64] + "…";
+    private static string Shorten(string name) => name.Length <= 64 ? name : name[..64] + "…";
 }

@@ -4,13 +4,14 @@ using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Tenants;
+using Onboarding.Functions.Tenants.OverHttp;
 
 namespace Onboarding.Functions.ListTenantUsers;
 
 /// <summary>
 /// <c>GET /tenants/{tenantId}/users?limit=…&amp;nextToken=…</c>: the tenant's users by id, as
 /// <c>{"users":[{"userId","name"?,"joinedAt"}],"nextToken"?}</c>; without <c>nextToken</c> it was the last page. 403
-/// for everybody but the tenant's users, 400 for a limit other than 1 to 100 and for a token of another list.
+/// for callers who are not the tenant's users, 400 for a limit other than 1 to 100 and for a token of another list.
 /// </summary>
 internal sealed class ListTenantUsersFunction(TenantUserTable tenantUsers) : ITenantUseCase
 {

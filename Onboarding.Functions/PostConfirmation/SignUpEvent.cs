@@ -4,17 +4,16 @@ using System.Text.Json;
 using Amazon.EventBridge;
 using Amazon.EventBridge.Model;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Tenants.Invitations;
 using Onboarding.Functions.Users;
 using Polly;
 
 namespace Onboarding.Functions.PostConfirmation;
 
 /// <summary>
-/// Tells the bus of a sign-up: source <c>{application}.idp</c>, detail type <c>signup</c>, detail
-/// <c>{"metadata":{"id":"…","domain":"idp","application":"…","event_type":"signup","version":"1.0","traceparent":"…"},
-/// "data":{"userId":"…","tenantId":"…","source":"cognito","verified":true,"status":"pending","createdAt":"…"}}</c>. Where
-/// the user showed a code that was worth nothing, there is a second event: source <c>{application}.user</c>, detail type
+/// Tells the bus of a sign-up: source <c>{application}.idp</c>, detail type <c>signup</c>, detail <c>{"metadata":{
+/// "id":"…","domain":"idp","application":"…","event_type":"signup","version":"1.0","traceparent":"…"},"data":{
+/// "userId":"…","tenantId":"…","source":"cognito","verified":true,"status":"pending","createdAt":"…"}}</c>. Where the
+/// user showed a code that was worth nothing, there is a second event: source <c>{application}.user</c>, detail type
 /// <c>invitation-refused</c>, data <c>{"userId":"…","tenantId":"…","reason":"used","occurredAt":"…"}</c>.
 /// </summary>
 /// <remarks>

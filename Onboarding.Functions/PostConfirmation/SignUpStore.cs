@@ -74,7 +74,7 @@ internal sealed class SignUpStore(
             TransactionOutcome.Refused refused when refused.Failed(UserWriter.UserPut) => await RecallAsync(user, stop),
             TransactionOutcome.Refused refused when signUp.ClaimsEmail && refused.FailedAlone(UserWriter.EmailPut) =>
                 await StoreFailedAsync(signUp.User, stop),
-            // Somebody else has just redeemed the invitation: the next try sees that it is used.
+            // Another user has just redeemed the invitation: the next try sees that it is used.
             TransactionOutcome.Refused or TransactionOutcome.Contended => new SignUpOutcome.Contended(),
             _ => throw new UnreachableException(),
         };
@@ -116,5 +116,7 @@ internal sealed class SignUpStore(
 internal sealed record SignUpTables(string Users, string Identities, string Invitations)
 {
     public static SignUpTables Read(FunctionSettings settings) => new(
-        settings.Required("USERS_TABLE"), settings.Required("IDENTITIES_TABLE"), settings.Required("INVITATIONS_TABLE"));
+        settings.Required("USERS_TABLE"),
+        settings.Required("IDENTITIES_TABLE"),
+        settings.Required("INVITATIONS_TABLE"));
 }

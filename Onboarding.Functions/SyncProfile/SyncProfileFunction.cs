@@ -16,8 +16,8 @@ namespace Onboarding.Functions.SyncProfile;
 /// </summary>
 /// <remarks>
 /// The whole row each time: a record that is delivered twice writes the same, and records of a row come in order, so
-/// that the last one stands. A user who is not in the pool any more has nothing to be carried to. What Cognito throttles
-/// the SDK tries again, then the event source mapping.
+/// that the last one stands. A user who is not in the pool any more has nothing to be carried to. The SDK, and then the
+/// event source mapping, try again what Cognito throttles.
 /// </remarks>
 internal sealed class SyncProfileFunction(IAmazonCognitoIdentityProvider cognito, string userPoolId, ILogger logger)
     : IRecordUseCase
@@ -27,8 +27,9 @@ internal sealed class SyncProfileFunction(IAmazonCognitoIdentityProvider cognito
     public static IEventReader Create(FunctionServices services)
     {
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.SyncProfile");
-        return new StreamEventReader(
-            new SyncProfileFunction(services.Aws.Cognito, services.Settings.Required("USER_POOL_ID"), logger), services);
+        var function = new SyncProfileFunction(
+            services.Aws.Cognito, services.Settings.Required("USER_POOL_ID"), logger);
+        return new StreamEventReader(function, services);
     }
 
     public bool Concerns(StreamRecord record) =>

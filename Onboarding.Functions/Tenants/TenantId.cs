@@ -1,12 +1,12 @@
 namespace Onboarding.Functions.Tenants;
 
-/// <summary>The id of a tenant: up to 64 ASCII letters, digits and hyphens, for example <c>t-1d2c3b4a-…</c>.</summary>
+/// <summary>The id of a tenant: up to 64 letters, digits and hyphens, for example <c>t-1d2c3b4a-…</c>.</summary>
 internal static class TenantId
 {
     private const int LengthMax = 64;
 
     /// <summary>
-    /// The tenant of a user whom nobody has invited. Derived from the user, so that every repetition of a sign-up names
+    /// The tenant of a user who was not invited. Derived from the user, so that every repetition of a sign-up names
     /// the same one. It is no secret: who is in a tenant is a row of TenantUsers.
     /// </summary>
     public static string OwnOf(string userId) => $"t-{userId}";

@@ -9,12 +9,6 @@ internal sealed class TenantUserTable(IAmazonDynamoDB dynamoDb, string table)
     /// <summary>Key: userId, then tenantId; it holds nothing but keys.</summary>
     private const string ByUser = "byUser";
 
-    public static Dictionary<string, AttributeValue> Key(string tenantId, string userId) => new()
-    {
-        ["tenantId"] = new() { S = tenantId },
-        ["userId"] = new() { S = userId },
-    };
-
     /// <summary>The user of the tenant as the table has it now, or null.</summary>
     public async Task<TenantUserItem?> ReadAsync(string tenantId, string userId, CancellationToken stop)
     {
@@ -64,4 +58,10 @@ internal sealed class TenantUserTable(IAmazonDynamoDB dynamoDb, string table)
         var last = found.LastEvaluatedKey is { Count: > 0 } key ? new TenantUserItem(key).UserId : null;
         return ([.. (found.Items ?? []).Select(item => new TenantUserItem(item))], last);
     }
+
+    private static Dictionary<string, AttributeValue> Key(string tenantId, string userId) => new()
+    {
+        ["tenantId"] = new() { S = tenantId },
+        ["userId"] = new() { S = userId },
+    };
 }

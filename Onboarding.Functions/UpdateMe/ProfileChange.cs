@@ -1,13 +1,13 @@
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Tenants;
+using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.OverHttp;
 
 namespace Onboarding.Functions.UpdateMe;
 
 /// <summary>
-/// The body of <c>PATCH /me</c>: <c>{"name"?:"…","phone"?:"…"|null,"preferences"?:{"theme":"dark","locale":null}|null}
-/// </c>. What is absent stays, what is null goes (RFC 7396).
+/// The body of <c>PATCH /me</c>: <c>{"name"?:"…","phone"?:"…"|null,"preferences"?:{"theme":"…","a":null}|null}</c>.
+/// What is absent stays, what is null goes (RFC 7396).
 /// </summary>
 internal sealed record ProfileChange
 {
@@ -43,9 +43,8 @@ internal sealed record ProfileChange
             ChangesPhone = fields.Has(PhoneField),
             Phone = ProfileFields.OptionalPhone(fields, faults),
             ChangesPreferences = fields.Has(Preferences.Attribute),
-            PreferenceChange = fields.Map(Preferences.Attribute),
+            PreferenceChange = ProfileFields.OptionalPreferences(fields, faults),
         };
-        Preferences.Check(change.PreferenceChange ?? new Dictionary<string, string?>(), faults);
         if (!Known.Any(fields.Has) && faults.Count == 0)
         {
             faults.Add(new FieldFault("body", "must hold a name, a phone or preferences"));

@@ -1,8 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Onboarding.Functions.Tenants;
+using Onboarding.Functions.Tenants.OverHttp;
 using Onboarding.Functions.Users;
-using Onboarding.Functions.Users.OverHttp;
 
 namespace Onboarding.Functions.UpdateMe;
 
@@ -23,7 +22,7 @@ internal sealed class ProfileWriter(IAmazonDynamoDB dynamoDb, string usersTable,
     {
         var user = new UserUpdate(usersTable, account.User.RequiredUserId);
         var profile = account.Membership is { } member
-            ? new UserUpdate(tenantUsersTable, TenantUserTable.Key(member.TenantId!, member.UserId!))
+            ? new UserUpdate(tenantUsersTable, member.UserId!, member.TenantId)
             : user;
         profile.Set("name", change.Name);
         if (preferences is not null)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Tenants;
+using Onboarding.Functions.Tenants.OverHttp;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.OverHttp;
 using Polly;
@@ -99,7 +99,7 @@ internal sealed class UpdateMeFunction(
         var old = account.Membership?.Preferences ?? account.User.Preferences;
         merged = !change.ChangesPreferences
             ? null
-            : change.PreferenceChange is { } named ? old.With(named) : new Preferences(new Dictionary<string, string>());
+            : change.PreferenceChange is { } named ? old.With(named) : Preferences.None;
         return merged is not null || !change.ChangesPreferences;
     }
 

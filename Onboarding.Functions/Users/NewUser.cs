@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2.Model;
-using Onboarding.Functions.Tenants.Invitations;
 
 namespace Onboarding.Functions.Users;
 

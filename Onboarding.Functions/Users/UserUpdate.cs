@@ -9,20 +9,14 @@ namespace Onboarding.Functions.Users;
 /// <c>name</c>, <c>status</c> and <c>domain</c> are reserved words
 /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html).
 /// </summary>
-/// <param name="key">Of the user's item in <paramref name="table"/>.</param>
-internal sealed class UserUpdate(string table, Dictionary<string, AttributeValue> key)
+/// <param name="table">Users, or TenantUsers where <paramref name="tenantId"/> is given.</param>
+internal sealed class UserUpdate(string table, string userId, string? tenantId = null)
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AttributeValue> _values = new(StringComparer.Ordinal);
     private readonly List<string> _sets = [];
     private readonly List<string> _removes = [];
     private readonly List<string> _conditions = [];
-
-    /// <summary>Updates an item of the Users table.</summary>
-    public UserUpdate(string usersTable, string userId)
-        : this(usersTable, new Dictionary<string, AttributeValue> { ["userId"] = new() { S = userId } })
-    {
-    }
 
     /// <summary>The placeholder path of e.g. <c>metadata.steps.bucket</c>, for use in a condition.</summary>
     public string Path(string path)
@@ -107,13 +101,24 @@ internal sealed class UserUpdate(string table, Dictionary<string, AttributeValue
         Update = new Update
         {
             TableName = table,
-            Key = key,
+            Key = Key(),
             UpdateExpression = Expression(),
             ConditionExpression = Condition(),
             ExpressionAttributeNames = _names,
             ExpressionAttributeValues = _values,
         },
     };
+
+    private Dictionary<string, AttributeValue> Key()
+    {
+        var key = new Dictionary<string, AttributeValue> { ["userId"] = new() { S = userId } };
+        if (tenantId is not null)
+        {
+            key.Add("tenantId", new AttributeValue { S = tenantId });
+        }
+
+        return key;
+    }
 
     private string Expression()
     {

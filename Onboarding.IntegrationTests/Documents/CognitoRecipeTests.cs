@@ -19,7 +19,7 @@ public sealed partial class CognitoRecipeTests(RunningStack stack) : IClassFixtu
             .Replace("http://127.0.0.1:4566", stack.Ready.EdgeUrl.OriginalString.TrimEnd('/'), StringComparison.Ordinal)
             .Replace("CLIENT=…", $"CLIENT={stack.Ready.Outputs["UserPoolClientId"]}", StringComparison.Ordinal))
             .ToArray();
-        Assert.Equal(2, blocks.Length);
+        Assert.Equal(3, blocks.Length);
         await ChildProcess.BashAsync(blocks[0]);
         var code = await new UserPoolApi(stack).CodeAsync("ada@example.com");
         var variables = string.Join('\n', blocks[0].Split('\n')[..2]);
@@ -27,6 +27,15 @@ public sealed partial class CognitoRecipeTests(RunningStack stack) : IClassFixtu
         var me = await ChildProcess.BashAsync($"{variables}\n{signIn}");
         using var profile = JsonDocument.Parse(me[me.IndexOf('{', StringComparison.Ordinal)..]);
         Assert.Equal("ada@example.com", profile.RootElement.GetProperty("email").GetString());
+
+        var sub = profile.RootElement.GetProperty("userId").GetString()!;
+        await stack.JoinedAsync("t-" + sub, sub);
+        var signInAgain = string.Join('\n', blocks[1].Split('\n').Where(
+            line => !line.Contains("confirm-sign-up", StringComparison.Ordinal)));
+        var tenant = await ChildProcess.BashAsync($"{variables}\n{signInAgain}\n{blocks[2]}");
+        Assert.Contains($"\"users\":[{{\"userId\":\"{sub}\"", tenant, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"inv_", tenant, StringComparison.Ordinal);
+        Assert.Contains("\"preferences\":{\"locale\":\"de-DE\"}", tenant, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]

@@ -39,6 +39,7 @@ public sealed class SignUpTests : IClassFixture<RunningStack>
         var sub = await _pool.SignUpAsync(email);
         await _pool.ConfirmAsync(email);
         await _stack.ReachedAsync(sub, "completed");
+        await _stack.JoinedAsync("t-" + sub, sub);
         var tokens = await _pool.SignInAsync(email);
         var accessToken = tokens.GetProperty("AccessToken").GetString()!;
 

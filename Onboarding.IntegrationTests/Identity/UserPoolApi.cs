@@ -34,9 +34,15 @@ internal sealed partial class UserPoolApi(RunningStack stack)
         return answer.GetProperty("UserSub").GetString()!;
     }
 
-    public async Task ConfirmAsync(string email) =>
-        await CallAsync(
-            "ConfirmSignUp", new { ClientId, Username = email, ConfirmationCode = await CodeAsync(email) });
+    /// <param name="metadata">What the triggers get, for example an invitation's code.</param>
+    public async Task ConfirmAsync(string email, IReadOnlyDictionary<string, string>? metadata = null) =>
+        await CallAsync("ConfirmSignUp", new
+        {
+            ClientId,
+            Username = email,
+            ConfirmationCode = await CodeAsync(email),
+            ClientMetadata = metadata ?? new Dictionary<string, string>(),
+        });
 
     /// <summary>The newest six digits that the pool has mailed to an address.</summary>
     public async Task<string> CodeAsync(string email)
@@ -57,6 +63,15 @@ internal sealed partial class UserPoolApi(RunningStack stack)
             AuthParameters = new { USERNAME = email, PASSWORD = password },
         });
         return answer.GetProperty("AuthenticationResult");
+    }
+
+    /// <summary>The user's attributes as an administrator sees them.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> AttributesAsync(string username)
+    {
+        var user = await CallAsync("AdminGetUser", new { UserPoolId = PoolId, Username = username }, signed: true);
+        return user.GetProperty("UserAttributes").EnumerateArray().ToDictionary(
+            attribute => attribute.GetProperty("Name").GetString()!,
+            attribute => attribute.GetProperty("Value").GetString()!);
     }
 
     /// <summary>Calls an operation; fails on any other answer than 200.</summary>

@@ -51,6 +51,18 @@ internal static class ApiCalls
         this RunningStack stack, HttpMethod method, string? token, object? change = null) =>
         stack.SendAsync(method, "/me", change, token is null ? null : new AuthenticationHeaderValue("Bearer", token));
 
+    /// <param name="token">Of a user of the tenant, or of none.</param>
+    public static Task<(HttpStatusCode Status, JsonElement Body)> InviteAsync(
+        this RunningStack stack, string tenantId, string token) =>
+        stack.SendAsync(
+            HttpMethod.Post, $"/tenants/{tenantId}/invitations", body: null, new("Bearer", token));
+
+    /// <param name="token">Of a user of the tenant, or of none.</param>
+    /// <param name="query">For example <c>?limit=1</c>.</param>
+    public static Task<(HttpStatusCode Status, JsonElement Body)> TenantUsersAsync(
+        this RunningStack stack, string tenantId, string token, string query = "") =>
+        stack.SendAsync(HttpMethod.Get, $"/tenants/{tenantId}/users{query}", body: null, new("Bearer", token));
+
     private static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(
         this RunningStack stack,
         HttpMethod method,

@@ -116,21 +116,10 @@ public class RunningStack : IAsyncLifetime
     }
 
     /// <summary>Follows a registration until its status is one of those given.</summary>
-    internal async Task<JsonElement> ReachedAsync(string userId, params string[] statuses)
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var registration = await Api.GetFromJsonAsync<JsonElement>($"/registrations/{userId}");
-            if (statuses.Contains(registration.GetProperty("status").GetString()))
-            {
-                return registration;
-            }
-
-            Assert.True(Stopwatch.GetElapsedTime(started) < GiveUpAfter, $"still {registration}");
-            await Task.Delay(PollEvery, TimeProvider.System);
-        }
-    }
+    internal Task<JsonElement> ReachedAsync(string userId, params string[] statuses) => EventuallyAsync(
+        () => Api.GetFromJsonAsync<JsonElement>($"/registrations/{userId}"),
+        registration => statuses.Contains(registration.GetProperty("status").GetString()),
+        $"not {string.Join(" or ", statuses)}");
 
     /// <summary>A user's item in the Users table; empty where there is none.</summary>
     internal Task<Dictionary<string, AttributeValue>> UserItemAsync(string userId) =>
@@ -139,6 +128,33 @@ public class RunningStack : IAsyncLifetime
     /// <summary>An item of the Identities table, for example <c>email#…</c>; empty where there is none.</summary>
     internal Task<Dictionary<string, AttributeValue>> IdentityItemAsync(string identity) =>
         ItemAsync("IdentitiesTableName", "identity", identity);
+
+    /// <summary>A user's item in the TenantUsers table, once the workflow has put it there.</summary>
+    internal async Task<Dictionary<string, AttributeValue>> JoinedAsync(string tenantId, string userId)
+    {
+        var key = new Dictionary<string, AttributeValue> { ["tenantId"] = new(tenantId), ["userId"] = new(userId) };
+        return await EventuallyAsync(
+            async () => (await DynamoDb.GetItemAsync(Ready.Outputs["TenantUsersTableName"], key)).Item,
+            item => item is { Count: > 0 },
+            $"user {userId} is not in tenant {tenantId}");
+    }
+
+    /// <summary>Looks until what there is is what is wanted; returns it.</summary>
+    internal static async Task<T> EventuallyAsync<T>(Func<Task<T>> look, Func<T, bool> isWanted, string otherwise)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var found = await look();
+            if (isWanted(found))
+            {
+                return found;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(started) < GiveUpAfter, $"{otherwise}: {found}");
+            await Task.Delay(PollEvery, TimeProvider.System);
+        }
+    }
 
     /// <summary>The mails to one address, newest first, as the mailbox lists them.</summary>
     internal async Task<IReadOnlyList<JsonElement>> MailsAsync(string to)

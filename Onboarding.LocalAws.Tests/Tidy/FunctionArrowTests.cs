@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace Onboarding.LocalAws.Tests.Tidy;
 
 /// <summary>
-/// Arrows between the folders of Onboarding.Functions: the table of handlers → use cases → Http, Streams and
-/// Users/OverHttp → Hosting → Aws → Settings, and → Users → Users/Fields, Users/Passwords.
+/// Arrows between the folders of Onboarding.Functions: the table of handlers → use cases → Http, Streams,
+/// Users/OverHttp and Tenants/OverHttp → Hosting → Aws → Settings, and → Tenants → Users → Users/Fields,
+/// Users/Passwords.
 /// </summary>
 public sealed partial class FunctionArrowTests
 {
@@ -21,6 +22,8 @@ public sealed partial class FunctionArrowTests
         ["Hosting"] = ["Aws", "Randomness", "Settings"],
         ["Http"] = ["Events", "Hosting"],
         ["Streams"] = ["Events", "Hosting"],
+        ["Tenants"] = ["Randomness", "Users"],
+        ["Tenants.OverHttp"] = ["Events", "Hosting", "Http", "Tenants", "Users", "Users.OverHttp"],
         ["Users"] = ["Randomness", "Users.Fields", "Users.Passwords"],
         ["Users.Fields"] = [],
         ["Users.Passwords"] = ["Randomness"],

@@ -11,8 +11,8 @@ namespace Onboarding.Functions.Tenants.Invitations;
 /// </summary>
 /// <remarks>
 /// <c>expiresAt</c> ends an invitation by condition; <c>purgeAt</c>, the table's TTL, clears it away a month later. In
-/// between a late or second guest is told apart from one with a wrong code. TTL alone would not end it: DynamoDB deletes
-/// "within a few days" (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html).
+/// between a late or second guest is told apart from one with a wrong code. TTL alone would not end it: DynamoDB
+/// deletes "within a few days" (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html).
 /// </remarks>
 internal sealed class InvitationTable(IAmazonDynamoDB dynamoDb, string table)
 {
@@ -79,7 +79,7 @@ internal sealed class InvitationTable(IAmazonDynamoDB dynamoDb, string table)
     }
 
     /// <summary>
-    /// Redeems an invitation in the transaction that stores the user. Holds when nobody else has, and it has not ended.
+    /// Redeems an invitation in the transaction that stores the user. Holds when no other user has, and it is not over.
     /// </summary>
     public TransactWriteItem Redeem(InvitationVerdict.Invited invited, string userId, DateTimeOffset now) => new()
     {

@@ -1,3 +1,5 @@
+using Onboarding.Functions.Users;
+
 namespace Onboarding.Functions.Tenants.Invitations;
 
 /// <summary>What an invitation code is worth to the user who shows it.</summary>

@@ -61,6 +61,21 @@ internal static class ProfileFields
         return phone;
     }
 
+    /// <summary>Null when they stay as they are, or all go.</summary>
+    public static IReadOnlyDictionary<string, string?>? OptionalPreferences(BodyFields fields, List<FieldFault> faults)
+    {
+        var change = fields.Map(Preferences.Attribute);
+        foreach (var (name, value) in change ?? new Dictionary<string, string?>())
+        {
+            if (Preferences.Fault(name, value) is { } fault)
+            {
+                faults.Add(BodyFields.MemberFault(Preferences.Attribute, name, fault));
+            }
+        }
+
+        return change;
+    }
+
     private static void CheckPhone(string phone, List<FieldFault> faults)
     {
         if (PhoneNumber.Fault(phone) is { } fault)

@@ -1,8 +1,7 @@
-using Amazon.DynamoDBv2;
 using Onboarding.Functions.Hosting;
-using Onboarding.Functions.Tenants;
+using Onboarding.Functions.Users;
 
-namespace Onboarding.Functions.Users.OverHttp;
+namespace Onboarding.Functions.Tenants.OverHttp;
 
 /// <summary>
 /// A user with all that <c>/me</c> shows of them: the item of Users, and of a user of the pool the one of TenantUsers,

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
-using Onboarding.Functions.Http;
 
-namespace Onboarding.Functions.Tenants;
+namespace Onboarding.Functions.Users;
 
 /// <summary>
 /// What a user has chosen: a small map of names to texts, <c>{"locale":"de-DE","theme":"dark"}</c>, in the attribute
@@ -17,29 +15,32 @@ internal sealed class Preferences(IReadOnlyDictionary<string, string> texts)
     private const int NameLengthMax = 32;
     private const int ValueLengthMax = 256;
 
+    public static Preferences None { get; } = new(new Dictionary<string, string>());
+
     public bool IsEmpty => texts.Count == 0;
 
     public static Preferences From(IReadOnlyDictionary<string, AttributeValue>? item) => new(
         (item?.GetValueOrDefault(Attribute)?.M ?? [])
-            .Where(preference => preference.Value.S is not null)
+            .Where(preference => preference.Value?.S is not null)
             .ToDictionary(preference => preference.Key, preference => preference.Value.S, StringComparer.Ordinal));
+
+    /// <summary>By name.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Sorted =>
+        texts.OrderBy(preference => preference.Key, StringComparer.Ordinal);
 
     public string? Find(string name) => texts.GetValueOrDefault(name);
 
-    /// <summary>Names every fault of a change: a name to a text, or to null where the preference goes.</summary>
-    public static void Check(IReadOnlyDictionary<string, string?> change, List<FieldFault> faults)
+    /// <summary>What is wrong with a preference, or null; a null value is one that goes.</summary>
+    public static string? Fault(string name, string? value)
     {
-        foreach (var (name, value) in change)
+        if (!IsName(name))
         {
-            if (!IsName(name))
-            {
-                faults.Add(Fault(name, "must have a name of 1 to 32 letters, digits, dots, hyphens and underscores"));
-            }
-            else if (value is not null && (value.Length is 0 or > ValueLengthMax || value.Any(char.IsControl)))
-            {
-                faults.Add(Fault(name, $"must have 1 to {ValueLengthMax} characters, none of them a control character"));
-            }
+            return $"must have a name of 1 to {NameLengthMax} letters, digits, dots, hyphens and underscores";
         }
+
+        return value is not null && (value.Length is 0 or > ValueLengthMax || value.Any(char.IsControl))
+            ? $"must have 1 to {ValueLengthMax} characters, none of them a control character"
+            : null;
     }
 
     /// <summary>The preferences after a change (RFC 7396); null where they would be too many.</summary>
@@ -67,21 +68,6 @@ internal sealed class Preferences(IReadOnlyDictionary<string, string> texts)
         IsMSet = true,
     };
 
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject(Attribute);
-        foreach (var (name, value) in texts.OrderBy(preference => preference.Key, StringComparer.Ordinal))
-        {
-            json.WriteString(name, value);
-        }
-
-        json.WriteEndObject();
-    }
-
     private static bool IsName(string text) => text is { Length: > 0 and <= NameLengthMax }
         && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
-
-    // The caller chose the name, so that it stays out of logs and spans.
-    private static FieldFault Fault(string name, string message) =>
-        new($"{Attribute}.{BodyFields.Shorten(name)}", message) { IsKnown = false };
 }

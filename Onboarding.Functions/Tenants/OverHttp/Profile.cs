@@ -1,14 +1,14 @@
 using System.Text.Json;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Tenants;
+using Onboarding.Functions.Users;
 
-namespace Onboarding.Functions.Users.OverHttp;
+namespace Onboarding.Functions.Tenants.OverHttp;
 
 /// <summary>
 /// A user as they see themselves: <c>{"userId","email","username"?,"name","firstName"?,"lastName"?,"phone"?,"source",
-/// "status","reason"?,"tenantId"?,"preferences","createdAt","updatedAt"}</c>. Name and preferences of a user of the pool
-/// are those of TenantUsers, and until there is a row those of the sign-up.
+/// "status","reason"?,"tenantId"?,"preferences","createdAt","updatedAt"}</c>. Name and preferences of a user of the
+/// pool are those of TenantUsers, and until there is a row those of the sign-up.
 /// </summary>
 internal static class Profile
 {
@@ -25,13 +25,24 @@ internal static class Profile
         Write(json, "status", user.Status);
         Write(json, "reason", user.Reason);
         Write(json, "tenantId", membership?.TenantId);
-        (membership?.Preferences ?? user.Preferences).Write(json);
+        Write(json, membership?.Preferences ?? user.Preferences);
         Write(json, "createdAt", user.CreatedAt);
         Write(json, "updatedAt", Later(user.UpdatedAt, membership?.UpdatedAt));
     });
 
     public static HttpApiResponse NotFound() =>
         HttpResponses.Problem(404, "Not Found", "There is no user with this sign-in.");
+
+    private static void Write(Utf8JsonWriter json, Preferences preferences)
+    {
+        json.WriteStartObject(Preferences.Attribute);
+        foreach (var (name, value) in preferences.Sorted)
+        {
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+    }
 
     /// <summary>As text, times sort by time.</summary>
     private static string? Later(string? one, string? other) => string.CompareOrdinal(one, other) >= 0 ? one : other;

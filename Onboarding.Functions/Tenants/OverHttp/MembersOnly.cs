@@ -3,15 +3,15 @@ using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Users.OverHttp;
 
-namespace Onboarding.Functions.Tenants;
+namespace Onboarding.Functions.Tenants.OverHttp;
 
 /// <summary>
 /// Opens a route below <c>/tenants/{tenantId}</c> to the tenant's own users: 401 without a token, 403 for all others.
 /// </summary>
 /// <remarks>
 /// The row of TenantUsers decides, not the token's <c>custom:tenant</c>, which is as old as the token. A tenant that
-/// does not exist and one that is not the caller's get the same answer after the same read, whatever else the request
-/// says, so that nobody finds out which tenants there are.
+/// does not exist and one that is not the caller's get the same answer after the same read, before the rest of the
+/// request is looked at, so that callers do not find out which tenants there are.
 /// </remarks>
 internal sealed class MembersOnly(TenantUserTable tenantUsers, ITenantUseCase useCase) : IHttpUseCase
 {
