@@ -1,6 +1,8 @@
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.AuthorizeApiKey;
 using Onboarding.Functions.CreateInvitation;
 using Onboarding.Functions.CreateUser;
+using Onboarding.Functions.DataLake;
 using Onboarding.Functions.Enrich;
 using Onboarding.Functions.GetMe;
 using Onboarding.Functions.GetRegistration;
@@ -38,6 +40,8 @@ internal static class HandlerTable
             ["CreateInvitation"] = CreateInvitationFunction.Create,
             ["ListTenantUsers"] = ListTenantUsersFunction.Create,
             ["SyncProfile"] = SyncProfileFunction.Create,
+            ["Audit"] = AuditFunction.Create,
+            ["DataLake"] = DataLakeFunction.Create,
         };
 
     public static IEnumerable<string> Names => Handlers.Keys;

@@ -164,6 +164,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
             HostParameters = new Dictionary<string, string>
             {
                 ["AllowedOrigins"] = DevServerOrigins.All,
+                ["DataLakeBatchingSeconds"] = "1",
                 ["RdapUrl"] = new Uri(host.EdgeUrl, "/_localaws/rdap").OriginalString,
             },
         };

@@ -101,11 +101,18 @@ internal static class Samples
 
     public static string Stream(params string[] records) => $$"""{"Records":[{{string.Join(',', records)}}]}""";
 
-    /// <summary>A change of a user as the Users table's stream tells it.</summary>
+    /// <summary>A change of a user as the Users table's stream tells it: new where there was none before.</summary>
     public static string UserRecord(
         string sequenceNumber, string userId, string status, string email = "ada@example.com", string? trace = null,
-        string steps = "{}")
+        string steps = "{}", string? before = null, int attempt = 1, int attemptBefore = 1)
     {
+        var eventName = before is null ? "INSERT" : "MODIFY";
+        var oldImage = before is null ? "" : $$$"""
+            "OldImage": {
+              "userId": {"S": "{{{userId}}}"},
+              "metadata": {"M": {"status": {"S": "{{{before}}}"}, "attempt": {"N": "{{{attemptBefore}}}"} } }
+            },
+            """;
         var traceAttribute = trace is null ? "" : $$""", "trace": {"S": "{{trace}}" }""";
         return $$"""
             {
@@ -114,6 +121,7 @@ internal static class Samples
               "dynamodb": {
                 "ApproximateCreationDateTime": 1764500000,
                 "Keys": {"userId": {"S": "{{userId}}"} },
+                {{oldImage}}
                 "NewImage": {
                   "userId": {"S": "{{userId}}"},
                   "email": {"S": "{{email}}"},
@@ -121,14 +129,15 @@ internal static class Samples
                   "source": {"S": "register"},
                   "metadata": {"M": {
                     "status": {"S": "{{status}}" }, "createdAt": {"S": "2026-11-20T12:00:00.000Z" },
+                    "attempt": {"N": "{{attempt}}" },
                     "steps": {"M": {{steps}} } } }{{traceAttribute}}
                 },
                 "SequenceNumber": "{{sequenceNumber}}",
                 "SizeBytes": 100,
-                "StreamViewType": "NEW_IMAGE"
+                "StreamViewType": "NEW_AND_OLD_IMAGES"
               },
               "awsRegion": "us-east-1",
-              "eventName": "INSERT",
+              "eventName": "{{eventName}}",
               "eventSourceARN": "arn:aws:dynamodb:us-east-1:123456789012:table/Users/stream/2026-11-20T12:00:00.000",
               "eventSource": "aws:dynamodb"
             }

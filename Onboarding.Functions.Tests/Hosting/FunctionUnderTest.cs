@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.Randomness;
+using Onboarding.Functions.Tests.Stack;
 using Onboarding.ServiceDefaults.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
@@ -19,11 +20,12 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly StringWriter _logs = new();
 
-    private FunctionUnderTest(string name, RuntimeApi api, LocalServer aws)
+    private FunctionUnderTest(string name, RuntimeApi api, LocalServer aws, LocalServer bus)
     {
         Name = name;
         Api = api;
         Aws = aws;
+        Bus = bus;
     }
 
     /// <summary>Of the function, of its spans' source and of its meter.</summary>
@@ -32,6 +34,9 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
     public RuntimeApi Api { get; }
 
     public LocalServer Aws { get; }
+
+    /// <summary>EventBridge: for the followers of the Users table a server of its own.</summary>
+    public LocalServer Bus { get; }
 
     public ConcurrentQueue<Activity> Spans { get; } = [];
 
@@ -55,13 +60,19 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             .Append(span.StatusDescription)
             .Concat(span.Events.SelectMany(e => e.Tags.Select(tag => $"{tag.Value}")))));
 
+    /// <param name="bus">
+    /// What EventBridge answers. By default it takes what the stream's followers publish; of others it is AWS's.
+    /// </param>
     public static async Task<FunctionUnderTest> StartAsync(
         string handler, Func<WireRequest, WireResponse> aws, Dictionary<string, string>? settings = null,
         int timeoutMilliseconds = 30_000, TimeProvider? time = null,
-        RandomSource? random = null)
+        RandomSource? random = null, Func<WireRequest, WireResponse>? bus = null)
     {
         var api = await new RuntimeApi { TimeoutMilliseconds = timeoutMilliseconds }.StartAsync();
         var server = await LocalServer.StartAsync(aws);
+        var eventBus = bus is null && !DeployedFunctions.OnUsers.Contains(handler)
+            ? server
+            : await LocalServer.StartAsync(bus ?? (request => BusWire.Answer(request)));
         var name = $"{handler}-{Interlocked.Increment(ref _count)}";
         var environment = new Dictionary<string, string>
         {
@@ -73,6 +84,7 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             ["AWS_ACCESS_KEY_ID"] = "test",
             ["AWS_SECRET_ACCESS_KEY"] = "test",
             ["AWS_ENDPOINT_URL"] = server.Url,
+            ["AWS_ENDPOINT_URL_EVENTBRIDGE"] = eventBus.Url,
             ["USERS_TABLE"] = "Users",
             ["IDENTITIES_TABLE"] = "Identities",
             ["TENANT_USERS_TABLE"] = "TenantUsers",
@@ -82,6 +94,9 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             ["APPLICATION"] = "onboarding",
             ["API_KEYS_TABLE"] = "ApiKeys",
             ["BUCKET_PREFIX"] = "onboarding-user-",
+            ["AUDIT_LOG_TABLE"] = "AuditLog",
+            ["AUDIT_RETENTION_DAYS"] = "365",
+            ["DATA_LAKE_BUCKET"] = "data-lake",
             ["MAIL_FROM"] = "welcome@example.com",
             ["RDAP_URL"] = server.Url + "/rdap",
         };
@@ -90,7 +105,7 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             environment[setting] = value;
         }
 
-        var function = new FunctionUnderTest(name, api, server);
+        var function = new FunctionUnderTest(name, api, server, eventBus);
         var options = new BootstrapOptions
         {
             Time = time ?? TimeProvider.System,
@@ -113,6 +128,11 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
         await Exit;
         await Api.DisposeAsync();
         await Aws.DisposeAsync();
+        if (Bus != Aws)
+        {
+            await Bus.DisposeAsync();
+        }
+
         _stopping.Dispose();
         await _logs.DisposeAsync();
     }

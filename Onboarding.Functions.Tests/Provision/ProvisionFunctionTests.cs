@@ -100,7 +100,7 @@ public sealed class ProvisionFunctionTests
         await using var function = await FunctionUnderTest.StartAsync("Provision", Answer());
 
         await function.InvokeAsync(Samples.Stream(Samples.UserRecord(
-            "1", UserId, "processing", steps: """{"bucket":{"M":{"state":{"S":"done"} } } }""")));
+            "1", UserId, "processing", steps: """{"bucket":{"M":{"state":{"S":"done"} } } }""", before: "processing")));
 
         Assert.Empty(function.Aws.Requests);
         Assert.Equal(1, Assert.Single(function.Spans).GetTagItem("onboarding.stream.records_skipped"));

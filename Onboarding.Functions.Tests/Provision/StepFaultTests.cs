@@ -113,7 +113,7 @@ public sealed class StepFaultTests
     public async Task The_echo_of_a_noted_fault_is_not_worked_on()
     {
         await using var function = await StartAsync(_ => null);
-        var record = Samples.UserRecord("1", Ada, "processing").Replace(
+        var record = Samples.UserRecord("1", Ada, "processing", before: "processing").Replace(
             "\"status\":", """ "fault": {"M": {"step": {"S": "bucket"} } }, "status":""", StringComparison.Ordinal);
 
         Assert.Equal(Done, (await function.InvokeAsync(Samples.Stream(record))).Request.Body);

@@ -42,8 +42,8 @@ public sealed class StreamFilterTests
     /// </summary>
     private static async Task<string[]> TakenAsync(string handler, string[] records)
     {
-        await using var function = await FunctionUnderTest.StartAsync(
-            handler, _ => new WireResponse(400, """{"__type":"ValidationException","message":"no"}"""));
+        var refusal = new WireResponse(400, """{"__type":"ValidationException","message":"no"}""");
+        await using var function = await FunctionUnderTest.StartAsync(handler, _ => refusal, bus: _ => refusal);
         var posted = await function.InvokeAsync(Samples.Stream(records));
         using var response = JsonDocument.Parse(posted.Request.Body);
         return

@@ -30,9 +30,16 @@ internal sealed class UserImages(int seed)
             change["NewImage"] = Image(userId);
         }
 
+        var eventName = OneOf("INSERT", "MODIFY", "MODIFY", "REMOVE");
+        // An insert has none, as a removal has no new image; the function must not depend on that.
+        if (!Rarely() && (eventName != "INSERT" || Rarely()))
+        {
+            change["OldImage"] = Image(userId);
+        }
+
         return new JsonObject
         {
-            ["eventName"] = OneOf("INSERT", "MODIFY", "MODIFY", "REMOVE"),
+            ["eventName"] = eventName,
             ["eventSourceARN"] = "arn:aws:dynamodb:us-east-1:123456789012:table/Users/stream/2026-11-20T12:00:00.000",
             ["dynamodb"] = change,
         }.ToJsonString(JsonSerializerOptions.Web);

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
+using Onboarding.Functions.StatusEvents;
 using Onboarding.Functions.Streams;
 using Onboarding.Functions.Users;
 using Onboarding.Functions.Users.Fields;
@@ -35,7 +36,9 @@ internal sealed class EnrichFunction(
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Enrich");
         var report = RegistrationReport.Of(services.Telemetry);
         return new StreamEventReader(
-            new EnrichFunction(services.Aws.DynamoDb, settings, rdap, report, services.Time, logger), services);
+            new EnrichFunction(services.Aws.DynamoDb, settings, rdap, report, services.Time, logger),
+            services,
+            StatusOutbox.Create(services, UserStatus.Pending));
     }
 
     public bool Concerns(StreamRecord record) =>

@@ -16,5 +16,6 @@ namespace Onboarding.Functions.Events;
 [JsonSerializable(typeof(AuthorizerResponse))]
 [JsonSerializable(typeof(CognitoTriggerEvent))]
 [JsonSerializable(typeof(StreamEvent))]
+[JsonSerializable(typeof(QueueEvent))]
 [JsonSerializable(typeof(BatchResponse))]
 internal sealed partial class EventJson : JsonSerializerContext;

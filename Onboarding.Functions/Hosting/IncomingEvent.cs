@@ -9,7 +9,7 @@ namespace Onboarding.Functions.Hosting;
 /// </summary>
 internal abstract class IncomingEvent
 {
-    /// <summary>faas.trigger: <c>http</c>, <c>datasource</c> or <c>other</c>.</summary>
+    /// <summary>faas.trigger: <c>http</c>, <c>datasource</c>, <c>pubsub</c> or <c>other</c>.</summary>
     public abstract string Trigger { get; }
 
     /// <summary>The caller's context as the event carries it; null leaves Lambda's own trace header.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
+using Onboarding.Functions.StatusEvents;
 using Onboarding.Functions.Users;
 using Onboarding.ServiceDefaults.Tracing;
 
@@ -30,7 +31,7 @@ internal sealed class PostConfirmationFunction(
         var store = new SignUpStore(
             services.Aws.DynamoDb, SignUpTables.Read(settings), contention, report);
         var signUpEvent = new SignUpEvent(
-            services.Aws.EventBridge, SignUpEventSettings.Read(settings), contention);
+            services.Aws.EventBridge, BusSettings.Read(settings), contention);
         return new CognitoTriggerReader(
             new PostConfirmationFunction(store, signUpEvent, report, services.Time, logger));
     }

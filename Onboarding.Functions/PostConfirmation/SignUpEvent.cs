@@ -4,6 +4,7 @@ using System.Text.Json;
 using Amazon.EventBridge;
 using Amazon.EventBridge.Model;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.StatusEvents;
 using Onboarding.Functions.Users;
 using Polly;
 
@@ -22,7 +23,7 @@ namespace Onboarding.Functions.PostConfirmation;
 /// Delivery is at least once, here as everywhere: consumers tell a repetition by the event's id, which is derived from
 /// the user. <c>traceparent</c> is always there, empty without a trace: a path of the workflow must find it.
 /// </remarks>
-internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, SignUpEventSettings settings, Contention contention)
+internal sealed class SignUpEvent(IAmazonEventBridge eventBridge, BusSettings settings, Contention contention)
 {
     // The pool waits five seconds and does not repeat a call that failed, so a passing refusal is answered here. The
     // SDK repeats whole calls; a refused entry stands in an answer with status 200.

@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
+using Onboarding.Functions.StatusEvents;
 using Onboarding.Functions.Streams;
 using Onboarding.Functions.Users;
 using Onboarding.ServiceDefaults.Tracing;
@@ -35,16 +36,14 @@ internal sealed class ProvisionFunction(
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Provision");
         var report = RegistrationReport.Of(services.Telemetry);
         return new StreamEventReader(
-            new ProvisionFunction(ledger, bucket, mail, report, services.Time, logger), services);
+            new ProvisionFunction(ledger, bucket, mail, report, services.Time, logger),
+            services,
+            StatusOutbox.Create(services, UserStatus.Processing, UserStatus.Completed, UserStatus.Failed));
     }
 
     // Every entry in the ledger is a change of the item and comes back as a record with status processing. Only the
-    // change to processing has neither a first step nor a fault; it stays the record that is delivered again until all
-    // steps are done.
-    public bool Concerns(StreamRecord record) =>
-        record.EventName is "INSERT" or "MODIFY"
-        && new UserItem(record.Change.NewImage) is { Status: UserStatus.Processing } user
-        && !StepLedger.IsBegun(user);
+    // change to processing is worked on; it stays the record that is delivered again until all steps are done.
+    public bool Concerns(StreamRecord record) => StatusChange.Of(record) is { Status: UserStatus.Processing };
 
     public async Task HandleAsync(StreamRecord record, RecordContext context)
     {

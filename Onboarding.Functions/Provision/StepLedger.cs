@@ -23,16 +23,6 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     public Task<UserItem?> ReadAsync(string userId, CancellationToken stop) =>
         _users.ReadAsync(userId, stop);
 
-    /// <summary>
-    /// Something has been written since the user is processing. Of the ledger it looks at the first step only: nothing
-    /// is done before that, and the filter of the event source, which says the same, cannot ask whether a map is empty
-    /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html: operators work on leaf
-    /// nodes only).
-    /// </summary>
-    public static bool IsBegun(UserItem user) =>
-        UserItem.Text(user.Steps.GetValueOrDefault(Step.Bucket)?.M, "state") is not null
-        || UserItem.Text(user.Fault, "step") is not null;
-
     public static bool IsDone(UserItem user, string step) =>
         user.Steps.GetValueOrDefault(step) is { } entry && UserItem.Text(entry.M, "state") == "done";
 
@@ -90,12 +80,15 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     }
 
     /// <summary>The last step is done, and with it the user: one update, so that neither is seen alone.</summary>
-    public Task<bool> CompleteAsync(string userId, string step, string? detail, RecordContext context)
+    public Task<bool> CompleteAsync(UserItem user, string step, string? detail, RecordContext context)
     {
         var now = time.GetUtcNow();
-        return Processing(userId)
-            .Set(PathOf(step), Done(now, detail))
-            .MoveTo(UserStatus.Completed, now, context.Traceparent)
+        var update = Processing(user.UserId!).Set(PathOf(step), Done(now, detail));
+        // Nothing changes the verification of a user in processing, so that what was read is still so.
+        update = user.DomainVerification == DomainVerification.Unverified
+            ? update.CompleteUnverified(now, context.Traceparent)
+            : update.MoveTo(UserStatus.Completed, now, context.Traceparent);
+        return update
             .Remove(FaultPath)
             .ApplyAsync(dynamoDb, context.Stop);
     }

@@ -49,7 +49,7 @@ internal sealed class WelcomeMail(
 
         var messageId = await SendClaimedAsync(user, takenAt, context);
         // The mail is out: even a deadline that strikes now must not keep us from noting it.
-        return await ledger.CompleteAsync(userId, Step.WelcomeMail, messageId, context.Undisturbed());
+        return await ledger.CompleteAsync(user, Step.WelcomeMail, messageId, context.Undisturbed());
     }
 
     /// <summary>The monotonic time at which our claim began; null when the user is not processing any more.</summary>

@@ -14,7 +14,8 @@ namespace Onboarding.Functions.Streams;
 /// </summary>
 /// <remarks>
 /// A failure ends the work on its own item only: the records behind it that are of other items are handled now, as
-/// those users must not wait for its retries. The event source mapping takes the lowest failed
+/// those users must not wait for its retries. What the records tell the bus is published first, for all of them at
+/// once. The event source mapping takes the lowest failed
 /// sequence number as its checkpoint and delivers everything from there again
 /// (https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html); a use case takes what it
 /// has done already for done. Without time left nothing more is begun.
@@ -22,10 +23,12 @@ namespace Onboarding.Functions.Streams;
 internal sealed class StreamEventReader : IEventReader
 {
     private readonly IRecordUseCase _useCase;
+    private readonly IOutbox? _outbox;
     private readonly RecordSpans _spans;
     private readonly ILogger _logger;
 
-    public StreamEventReader(IRecordUseCase useCase, FunctionServices services)
+    /// <param name="outbox">Null where the records tell nothing that is published.</param>
+    public StreamEventReader(IRecordUseCase useCase, FunctionServices services, IOutbox? outbox = null)
     {
         var mode = services.Settings.Optional("TRACE_STREAM_PARENT");
         if (mode is not (null or "links" or "record"))
@@ -34,6 +37,7 @@ internal sealed class StreamEventReader : IEventReader
         }
 
         _useCase = useCase;
+        _outbox = outbox;
         _spans = new RecordSpans(services.Telemetry.Source, linksOnly: mode == "links");
         _logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Streams");
     }
@@ -43,6 +47,9 @@ internal sealed class StreamEventReader : IEventReader
             this,
             JsonSerializer.Deserialize(payload.Span, EventJson.Default.StreamEvent)
                 ?? throw new JsonException("The event is null."));
+
+    private bool Concerns(StreamRecord record) =>
+        _useCase.Concerns(record) || _outbox?.Concerns(record) == true;
 
     private async Task<BatchItemFailure?> ProcessAsync(StreamRecord record, InvocationContext invocation)
     {
@@ -80,30 +87,27 @@ internal sealed class StreamEventReader : IEventReader
         {
             List<BatchItemFailure> failures = [];
             HashSet<string> failedItems = new(StringComparer.Ordinal);
-            var skipped = 0;
-            foreach (var record in incoming.Records)
+            var records = incoming.Records.Where(reader.Concerns).ToList();
+            var unpublished = reader._outbox is { } outbox ? await outbox.PublishAsync(records, context.Stop) : null;
+            foreach (var record in records)
             {
-                if (!reader._useCase.Concerns(record))
-                {
-                    skipped++;
-                    continue;
-                }
-
                 var item = ItemOf(record);
-                if (failedItems.Contains(item) || context.Stop.IsCancellationRequested)
+                if (failedItems.Contains(item) || context.Stop.IsCancellationRequested
+                    || unpublished?.Contains(record.Change.SequenceNumber) == true)
                 {
                     failures.Add(new BatchItemFailure(record.Change.SequenceNumber));
+                    failedItems.Add(item);
                 }
-                else if (await reader.ProcessAsync(record, context) is { } failure)
+                else if (reader._useCase.Concerns(record) && await reader.ProcessAsync(record, context) is { } failure)
                 {
                     failures.Add(failure);
                     failedItems.Add(item);
                 }
             }
 
-            if (skipped > 0)
+            if (incoming.Records.Count > records.Count)
             {
-                _span?.SetTag(SemanticConventions.Onboarding.RecordsSkipped, skipped);
+                _span?.SetTag(SemanticConventions.Onboarding.RecordsSkipped, incoming.Records.Count - records.Count);
             }
 
             await using var json = new Utf8JsonWriter(response);

@@ -129,6 +129,12 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
         AddText(item, "tenantId", TenantId);
         AddText(item, "invitation", Invitation);
         AddText(item, "trace", Traceparent);
+        if (Status == UserStatus.Pending)
+        {
+            AddText(item, DueWork.Attribute, DueWork.OpenOf(UserId));
+            AddText(item, DueWork.SinceAttribute, created);
+        }
+
         return item;
     }
 

@@ -1,11 +1,12 @@
+using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 
 namespace Onboarding.Functions.Users;
 
 /// <summary>
 /// Reads an item of the Users table, or the image of one in a stream record:
-/// <c>{userId, email?, username?, name, firstName?, lastName?, phone?, source, metadata: {status, reason?, createdAt,
-/// updatedAt, steps, fault?}, trace?, domain?, preferences?, tenantId?, invitation?}</c>.
+/// <c>{userId, email?, username?, name, firstName?, lastName?, phone?, source, metadata: {status, reason?, attempt?,
+/// createdAt, updatedAt, steps, fault?}, trace?, domain?, due?, dueSince?, preferences?, tenantId?, invitation?}</c>.
 /// Absent and wrongly typed attributes read as null: an image may be older or younger than this code.
 /// </summary>
 internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attributes)
@@ -52,6 +53,16 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
     public bool IsDisplaced => Status == UserStatus.Failed
         && Reason is FailureReason.EmailClaimedByVerifiedUser or FailureReason.EmailClaimedByRegistration;
 
+    /// <summary>How often the registration was begun: 1 at the door, and one more each time it is driven again.</summary>
+    public int Attempt =>
+        int.TryParse(
+            Metadata?.GetValueOrDefault("attempt")?.N,
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var attempt)
+            ? attempt
+            : 1;
+
     public string? CreatedAt => Text(Metadata, "createdAt");
 
     public string? UpdatedAt => Text(Metadata, "updatedAt");
@@ -65,6 +76,11 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
 
     /// <summary>A <see cref="DomainVerification"/>; null before the user was enriched.</summary>
     public string? DomainVerification => Text(attributes?.GetValueOrDefault("domain")?.M, "verification");
+
+    /// <summary>A key of <see cref="DueWork"/>; null where nothing is.</summary>
+    public string? Due => Text(attributes, DueWork.Attribute);
+
+    public string? DueSince => Text(attributes, DueWork.SinceAttribute);
 
     private Dictionary<string, AttributeValue>? Metadata => attributes?.GetValueOrDefault("metadata")?.M;
 

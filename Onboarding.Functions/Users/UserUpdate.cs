@@ -63,9 +63,29 @@ internal sealed class UserUpdate(string table, string userId, string? tenantId =
         return this;
     }
 
-    /// <summary>Moves to a status, noting when and by which trace.</summary>
-    public UserUpdate MoveTo(string status, DateTimeOffset now, string? traceparent) =>
+    /// <summary>Moves to a status, noting when and by which trace. At its end nothing of the user is due.</summary>
+    public UserUpdate MoveTo(string status, DateTimeOffset now, string? traceparent)
+    {
         Set("metadata.status", status).Touch(now, traceparent);
+        return status is UserStatus.Completed or UserStatus.Failed ? NothingDue() : this;
+    }
+
+    /// <summary>Like <see cref="MoveTo"/>, but the user's domain is still to be verified.</summary>
+    public UserUpdate CompleteUnverified(DateTimeOffset now, string? traceparent) =>
+        Set("metadata.status", UserStatus.Completed).Touch(now, traceparent).Due(DueWork.UnverifiedOf(userId), now);
+
+    /// <summary>Back to the beginning, as another attempt: what earlier ones made, the ledger still tells.</summary>
+    public UserUpdate DriveAgain(int attempt, DateTimeOffset now, string? traceparent) =>
+        MoveTo(UserStatus.Pending, now, traceparent)
+            .Set("metadata.attempt", new AttributeValue { N = attempt.ToString(CultureInfo.InvariantCulture) })
+            .Due(DueWork.OpenOf(userId), now)
+            .Remove("metadata.fault");
+
+    /// <param name="work">A key of <see cref="DueWork"/>.</param>
+    public UserUpdate Due(string work, DateTimeOffset since) =>
+        Set(DueWork.Attribute, work).Set(DueWork.SinceAttribute, Timestamp.Format(since));
+
+    public UserUpdate NothingDue() => Remove(DueWork.Attribute).Remove(DueWork.SinceAttribute);
 
     public UserUpdate Touch(DateTimeOffset now, string? traceparent) =>
         Set("metadata.updatedAt", Timestamp.Format(now)).Set("trace", traceparent);

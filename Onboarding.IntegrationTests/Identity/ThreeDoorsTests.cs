@@ -17,13 +17,11 @@ public sealed class ThreeDoorsTests : IClassFixture<RunningStack>
     }
 
     [Theory]
-    [InlineData("register")]
-    [InlineData("createUser")]
-    [InlineData("cognito")]
+    [MemberData(nameof(Doors.All), MemberType = typeof(Doors))]
     public async Task Every_door_ends_completed(string door)
     {
         var email = $"door.{door.ToLowerInvariant()}@example.com";
-        var userId = await EnterAsync(door, email);
+        var userId = await _stack.EnterAsync(door, email);
         var registration = await _stack.ReachedAsync(userId, "completed", "failed");
         Assert.Equal("completed", registration.GetProperty("status").GetString());
 
@@ -61,10 +59,10 @@ public sealed class ThreeDoorsTests : IClassFixture<RunningStack>
     public async Task No_secret_and_no_address_is_in_a_span_or_a_log_line()
     {
         const string email = "very.secret.person@example.com";
-        var userId = await EnterAsync("cognito", email);
+        var userId = await _stack.EnterAsync("cognito", email);
         await _stack.ReachedAsync(userId, "completed");
         var tokens = await _pool.SignInAsync(email);
-        await EnterAsync("createUser", "other.secret.person@example.com");
+        await _stack.EnterAsync("createUser", "other.secret.person@example.com");
 
         var written = _stack.Logs + string.Join('\n', _stack.Spans.All.Select(Text));
         string[] secrets =
@@ -73,25 +71,6 @@ public sealed class ThreeDoorsTests : IClassFixture<RunningStack>
             tokens.GetProperty("RefreshToken").GetString()!, "pbkdf2-sha512$",
         ];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, written, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private async Task<string> EnterAsync(string door, string email)
-    {
-        switch (door)
-        {
-            case "register":
-                return await _stack.RegisteredAsync(new { email, name = "Door", phone = "+442079460000" });
-            case "createUser":
-                var username = email.Split('@')[0];
-                var (status, body) = await _stack.CreateUserAsync(
-                    new { username, password = UserPoolApi.Password, email, name = "Door", phone = "+442079460000" });
-                Assert.True(status == HttpStatusCode.OK, $"{status} {body}");
-                return body.GetProperty("userId").GetString()!;
-            default:
-                var sub = await _pool.SignUpAsync(email);
-                await _pool.ConfirmAsync(email);
-                return sub;
-        }
     }
 
     private static string Text(Activity span) =>

@@ -71,6 +71,22 @@ public sealed class RuleTests
     [InlineData(
         nameof(LogRetention), "RetentionInDays: !Ref LogRetentionDays", "LogGroupClass: STANDARD",
         "AuthorizeApiKeyLogGroup:", "AuthorizeApiKeyLogGroup: it keeps logs for ever: no RetentionInDays")]
+    [InlineData(
+        nameof(InsertOnly), "Action: dynamodb:PutItem\n", "Action: dynamodb:UpdateItem\n",
+        "Action: dynamodb:UpdateItem", "AuditFunction: it may change the AuditLog: 'dynamodb:UpdateItem'")]
+    [InlineData(
+        nameof(InsertOnly), "Action: dynamodb:PutItem\n", "Action: [dynamodb:PutItem, dynamodb:DeleteItem]\n",
+        "dynamodb:DeleteItem", "AuditFunction: it may change the AuditLog: 'dynamodb:DeleteItem'")]
+    [InlineData(
+        nameof(InsertOnly),
+        "Action: dynamodb:UpdateItem\n              Resource: !GetAtt UsersTable.Arn",
+        "Action: dynamodb:UpdateItem\n              Resource: [!GetAtt UsersTable.Arn, !GetAtt AuditLog.Arn]",
+        "Action: dynamodb:UpdateItem", "UpdateMeFunction: it may change the AuditLog: 'dynamodb:UpdateItem'")]
+    [InlineData(
+        nameof(InsertOnly),
+        "Action: dynamodb:UpdateItem\n              Resource: !GetAtt UsersTable.Arn",
+        "Action: dynamodb:PutItem\n              Resource: !Sub arn:aws:dynamodb:eu-west-1:1:table/${AWS::StackName}-*",
+        "Action: dynamodb:PutItem", "UpdateMeFunction: it may change the AuditLog: 'dynamodb:PutItem'")]
     public void One_defect_breaks_one_rule(string rule, string sound, string defect, string line, string message) =>
         AssertOnly(Planted(sound, defect), rule, line, message);
 

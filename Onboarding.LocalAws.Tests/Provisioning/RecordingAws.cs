@@ -69,6 +69,8 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
         "AWSCognitoIdentityService.ListIdentityPools" => (200, """{"IdentityPools":[]}"""),
         "AWSEvents.DescribeRule" => (400, """{"__type":"ResourceNotFoundException"}"""),
         "AWSEvents.CreateEventBus" => (200, """{"EventBusArn":"arn:bus"}"""),
+        "AWSEvents.PutRule" => (200, """{"RuleArn":"arn:rule"}"""),
+        "AWSEvents.PutTargets" => (200, """{"FailedEntryCount":0,"FailedEntries":[]}"""),
         "AmazonSQS.CreateQueue" => (200, """{"QueueUrl":"http://queues/dead"}"""),
         _ => (200, "{}"),
     };

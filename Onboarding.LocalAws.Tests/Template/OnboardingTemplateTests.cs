@@ -23,6 +23,8 @@ public class OnboardingTemplateTests
                 ["EventBusName"] = "onboarding-application-eventbus",
                 ["DeadLetterQueueUrl"] = "http://127.0.0.1:4566/123456789012/onboarding-DeadLetterQueue",
                 ["UserBucketPrefix"] = "onboarding-user-",
+                ["AuditLogTableName"] = "onboarding-AuditLog",
+                ["DataLakeBucketName"] = "onboarding-datalakebucket",
             },
             _template.Outputs.ToDictionary(output => output.Name, _template.Values().Resolve));
         Assert.Contains("RegisterLogGroup (AWS::Logs::LogGroup)", _template.CloudOnly);
@@ -58,9 +60,12 @@ public class OnboardingTemplateTests
         Assert.Contains(
             """
             CreateTable {"TableName":"onboarding-UsersTable","BillingMode":"PAY_PER_REQUEST",
-            "AttributeDefinitions":[{"AttributeName":"userId","AttributeType":"S"}],
+            "AttributeDefinitions":[{"AttributeName":"userId","AttributeType":"S"},
+            {"AttributeName":"due","AttributeType":"S"},{"AttributeName":"dueSince","AttributeType":"S"}],
             "KeySchema":[{"AttributeName":"userId","KeyType":"HASH"}],
-            "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_IMAGE"}}
+            "GlobalSecondaryIndexes":[{"IndexName":"Due","KeySchema":[{"AttributeName":"due","KeyType":"HASH"},
+            {"AttributeName":"dueSince","KeyType":"RANGE"}],"Projection":{"ProjectionType":"KEYS_ONLY"}}],
+            "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_AND_OLD_IMAGES"}}
             """.ReplaceLineEndings(""),
             aws.Calls);
     }

@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace Onboarding.LocalAws.Tests.Tidy;
 
 /// <summary>
-/// Arrows between the folders of Onboarding.Functions: the table of handlers → use cases → Http, Streams,
-/// Users/OverHttp and Tenants/OverHttp → Hosting → Aws → Settings, and → Tenants → Users → Users/Fields,
-/// Users/Passwords.
+/// Arrows between the folders of Onboarding.Functions: the table of handlers → use cases → Http, BusEvents,
+/// StatusEvents, Streams, Users/OverHttp and Tenants/OverHttp → Hosting → Aws → Settings, and → Tenants → Users →
+/// Users/Fields, Users/Passwords.
 /// </summary>
 public sealed partial class FunctionArrowTests
 {
@@ -24,6 +24,8 @@ public sealed partial class FunctionArrowTests
         ["Streams"] = ["Events", "Hosting"],
         ["Tenants"] = ["Randomness", "Users"],
         ["Tenants.OverHttp"] = ["Events", "Hosting", "Http", "Tenants", "Users", "Users.OverHttp"],
+        ["BusEvents"] = ["Events", "Hosting"],
+        ["StatusEvents"] = ["Events", "Hosting", "Settings", "Streams", "Users"],
         ["Users"] = ["Randomness", "Users.Fields", "Users.Passwords"],
         ["Users.Fields"] = [],
         ["Users.Passwords"] = ["Randomness"],

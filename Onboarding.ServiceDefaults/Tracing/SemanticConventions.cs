@@ -98,6 +98,7 @@ public static class SemanticConventions
         public const string TriggerSource = "onboarding.trigger_source";
         public const string Reason = "onboarding.reason";
         public const string Outcome = "onboarding.outcome";
+        public const string EventType = "onboarding.event_type";
         public const string Door = "onboarding.door";
         public const string Registrations = "onboarding.registrations";
         public const string RegistrationDuration = "onboarding.registration.duration";

@@ -16,6 +16,7 @@ internal static class TemplateRules
             [nameof(EncryptionAtRest)] = EncryptionAtRest.Check,
             [nameof(PublicAccess)] = PublicAccess.Check,
             [nameof(LogRetention)] = LogRetention.Check,
+            [nameof(InsertOnly)] = InsertOnly.Check,
         };
 
     /// <summary>What breaks a rule or, where it is installed, CloudFormation's own schema.</summary>

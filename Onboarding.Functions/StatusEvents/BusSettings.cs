@@ -1,15 +1,15 @@
 using Onboarding.Functions.Settings;
 
-namespace Onboarding.Functions.PostConfirmation;
+namespace Onboarding.Functions.StatusEvents;
 
 /// <summary>
-/// Where sign-up events go: <c>EVENT_BUS</c>, a name or ARN, and <c>APPLICATION</c>, which they name.
+/// Where events go: <c>EVENT_BUS</c>, a name or ARN, and <c>APPLICATION</c>, the first part of their sources.
 /// </summary>
-internal sealed record SignUpEventSettings(string EventBus, string Application)
+internal sealed record BusSettings(string EventBus, string Application)
 {
-    public static SignUpEventSettings Read(FunctionSettings settings)
+    public static BusSettings Read(FunctionSettings settings)
     {
-        var read = new SignUpEventSettings(settings.Required("EVENT_BUS"), settings.Required("APPLICATION"));
+        var read = new BusSettings(settings.Required("EVENT_BUS"), settings.Required("APPLICATION"));
         // Sources that begin with "aws." are AWS's own
         // (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html).
         var valid = read.Application.Length <= 64 && !read.Application.StartsWith("aws.", StringComparison.Ordinal)
