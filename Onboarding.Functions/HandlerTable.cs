@@ -13,6 +13,7 @@ using Onboarding.Functions.PostConfirmation;
 using Onboarding.Functions.Provision;
 using Onboarding.Functions.Register;
 using Onboarding.Functions.Settings;
+using Onboarding.Functions.Sweep;
 using Onboarding.Functions.SyncProfile;
 using Onboarding.Functions.UpdateMe;
 
@@ -42,6 +43,7 @@ internal static class HandlerTable
             ["SyncProfile"] = SyncProfileFunction.Create,
             ["Audit"] = AuditFunction.Create,
             ["DataLake"] = DataLakeFunction.Create,
+            ["Sweep"] = SweepFunction.Create,
         };
 
     public static IEnumerable<string> Names => Handlers.Keys;

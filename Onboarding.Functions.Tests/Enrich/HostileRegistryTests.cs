@@ -1,5 +1,5 @@
 using System.Net;
-using Onboarding.Functions.Enrich;
+using Onboarding.Functions.Domains;
 using Onboarding.Functions.Tests.Hosting;
 
 namespace Onboarding.Functions.Tests.Enrich;

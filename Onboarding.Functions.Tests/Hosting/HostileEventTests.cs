@@ -34,7 +34,7 @@ public sealed class HostileEventTests
         { "SyncProfile", Samples.Stream(Samples.TenantUserRecord("111", "t-u", "u")) },
         { "UpdateMe", Samples.HttpRequest("PATCH /me", body: """{"name":"Ada"}""", claims: """{"sub":"u"}""") },
         { "Enrich", Samples.Stream(Samples.UserRecord("111", "u", "pending")) },
-        { "Provision", Samples.Stream(Samples.UserRecord("111", "u", "processing")) },
+        { "Provision", Samples.Stream(Samples.UserRecord("111", "u", "processing", before: "pending")) },
         {
             "AuthorizeApiKey",
             """

@@ -143,5 +143,5 @@ public sealed class MailLeaseTests
     }
 
     private static Task<Posted> DeliverAsync(FunctionUnderTest function) =>
-        function.InvokeAsync(Samples.Stream(Samples.UserRecord("1", UserId, "processing")));
+        function.InvokeAsync(Samples.Stream(Samples.UserRecord("1", UserId, "processing", before: "pending")));
 }

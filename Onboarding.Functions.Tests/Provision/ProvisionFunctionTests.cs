@@ -267,5 +267,5 @@ public sealed class ProvisionFunctionTests
     private static string[] Calls(FunctionUnderTest function) => function.Aws.Requests.Select(Describe).ToArray();
 
     private static Task<Posted> InvokeAsync(FunctionUnderTest function) =>
-        function.InvokeAsync(Samples.Stream(Samples.UserRecord("1", UserId, "processing")));
+        function.InvokeAsync(Samples.Stream(Samples.UserRecord("1", UserId, "processing", before: "pending")));
 }

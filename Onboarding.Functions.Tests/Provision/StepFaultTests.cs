@@ -170,7 +170,8 @@ public sealed class StepFaultTests
 
     private static async Task<string> DeliverAsync(FunctionUnderTest function, params string[] users)
     {
-        var records = users.Select((user, index) => Samples.UserRecord($"{index + 1}", user, "processing"));
+        var records = users.Select((user, index) => Samples.UserRecord(
+            $"{index + 1}", user, "processing", before: "pending"));
         return (await function.InvokeAsync(Samples.Stream([.. records]))).Request.Body;
     }
 }

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Microsoft.Extensions.Logging;
+using Onboarding.Functions.Domains;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.StatusEvents;
@@ -65,7 +66,7 @@ internal sealed class EnrichFunction(
         {
             update.MoveTo(UserStatus.Processing, time.GetUtcNow(), context.Traceparent)
                 .Set("email", finding.Email)
-                .Set("domain", DomainAttribute.Of(finding.Email!, finding.Domain!, time.GetUtcNow()));
+                .Set("domain", DomainAttribute.Of(EmailAddress.DomainOf(finding.Email!), finding.Domain!, time.GetUtcNow()));
         }
 
         var moved = await update.ApplyAsync(dynamoDb, context.Stop);

@@ -12,7 +12,8 @@ namespace Onboarding.Functions.GetRegistration;
 /// <summary>
 /// <c>GET /registrations/{userId}</c>: how far a registration is, as
 /// <c>{"userId","status","reason"?,"domain"?,"createdAt","updatedAt","steps":{"bucket":"2026-…"},
-/// "fault"?:{"step","error","at"},"traceId"?}</c>; <c>domain</c> is <c>verified</c> or <c>unverified</c>.
+/// "fault"?:{"step","error","at"},"traceId"?}</c>; <c>domain</c> is <c>verified</c>,
+/// <c>unverified</c> or <c>not_registered</c>.
 /// The address is all that a caller must know, so the answer holds nothing personal. 404 for an unknown id, and for
 /// one that no registration can have.
 /// </summary>

@@ -54,7 +54,8 @@ internal sealed class StatusChange
         var before = new UserItem(record.Change.OldImage);
         var isChange = record.EventName switch
         {
-            "INSERT" => true,
+            // The doors store users as pending, or as failed where the address is another's.
+            "INSERT" => user.Status is UserStatus.Pending or UserStatus.Failed,
             // Driven again, a user may come from pending to pending.
             "MODIFY" => before.Status is not null
                 && (before.Status != user.Status

@@ -7,6 +7,11 @@ internal static class DomainVerification
 {
     public const string Verified = "verified";
 
+    /// <summary>
+    /// Found out after the user was completed, when a registry could be asked again. Before, the user fails.
+    /// </summary>
+    public const string NotRegistered = "not_registered";
+
     /// <summary>No registry could be asked: docs/adr/0017-an-outage-of-rdap-does-not-block-onboarding.md.</summary>
     public const string Unverified = "unverified";
 }

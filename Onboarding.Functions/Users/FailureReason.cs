@@ -38,6 +38,9 @@ internal static class FailureReason
     public const string MailQuotaReached = "mail_quota_reached";
     public const string MailRefused = "mail_refused";
 
+    /// <summary>Every attempt ended in the dead-letter queue, or never began.</summary>
+    public const string RegistrationStalled = "registration_stalled";
+
     /// <summary>A sentence for those who read a trace or a log.</summary>
     public static string InWords(string reason) => reason switch
     {
@@ -59,6 +62,7 @@ internal static class FailureReason
         MailPaused => "Sending is paused at SES.",
         MailQuotaReached => "The account's sending quota at SES is used up.",
         MailRefused => "SES refused the welcome mail.",
+        RegistrationStalled => "The registration did not come to an end, however often it was driven again.",
         _ => "No explanation is known for this reason.",
     };
 

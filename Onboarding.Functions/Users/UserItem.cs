@@ -82,6 +82,11 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
 
     public string? DueSince => Text(attributes, DueWork.SinceAttribute);
 
+    public string? DomainName => Text(attributes?.GetValueOrDefault("domain")?.M, "name");
+
+    /// <summary>When a registry was first asked for the domain.</summary>
+    public string? DomainCheckedAt => Text(attributes?.GetValueOrDefault("domain")?.M, "checkedAt");
+
     private Dictionary<string, AttributeValue>? Metadata => attributes?.GetValueOrDefault("metadata")?.M;
 
     public static string? Text(IReadOnlyDictionary<string, AttributeValue>? map, string name) =>

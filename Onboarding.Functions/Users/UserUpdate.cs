@@ -142,8 +142,11 @@ internal sealed class UserUpdate(string table, string userId, string? tenantId =
 
     private string Expression()
     {
-        var update = "SET " + string.Join(", ", _sets);
-        return _removes.Count > 0 ? update + " REMOVE " + string.Join(", ", _removes) : update;
+        string[] clauses = [Clause("SET", _sets), Clause("REMOVE", _removes)];
+        return string.Join(' ', clauses.Where(clause => clause.Length > 0));
+
+        static string Clause(string keyword, List<string> parts) =>
+            parts.Count == 0 ? "" : $"{keyword} {string.Join(", ", parts)}";
     }
 
     private string Condition() => string.Join(" AND ", _conditions);

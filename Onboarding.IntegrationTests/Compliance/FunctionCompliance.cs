@@ -15,7 +15,7 @@ namespace Onboarding.IntegrationTests.Compliance;
 /// What each function of template.yaml does and no other does: each class that derives from this one
 /// runs these tests against a stack of its own in one hosting mode. Every test uses addresses of its own.
 /// </summary>
-public abstract class FunctionCompliance
+public abstract class FunctionCompliance : SubscriberCompliance
 {
     private const string WrongPassword = "Wrong-Horse-9-Battery";
 
@@ -23,6 +23,7 @@ public abstract class FunctionCompliance
     private readonly UserPoolApi _pool;
 
     protected FunctionCompliance(RunningStack stack)
+        : base(stack)
     {
         _stack = stack;
         _pool = new UserPoolApi(stack);
@@ -281,7 +282,8 @@ public abstract class FunctionCompliance
         {
             Name = "sign-ups",
             EventBusName = _stack.Ready.Outputs["EventBusName"],
-            EventPattern = JsonSerializer.Serialize(new { detail = new { data = new { userId = new[] { userId } } } }),
+            EventPattern = JsonSerializer.Serialize(
+                new { source = new[] { "onboarding.idp" }, detail = new { data = new { userId = new[] { userId } } } }),
         };
         await _stack.CallAsync("events", "AWSEvents.PutRule", rule);
         await _stack.CallAsync("events", "AWSEvents.PutTargets", new

@@ -95,6 +95,7 @@ public sealed partial class StorageQuotaTests : IAsyncLifetime
             {
                 [":pending"] = new AttributeValue("pending"),
                 [":none"] = new AttributeValue { M = [], IsMSet = true },
+                [":one"] = new AttributeValue { N = "1" },
             },
         });
     }

@@ -15,6 +15,7 @@ public sealed partial class FunctionArrowTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Caching"] = [],
+        ["Domains"] = ["Caching", "Randomness", "Users"],
         ["Events"] = [],
         ["Randomness"] = [],
         ["Settings"] = [],

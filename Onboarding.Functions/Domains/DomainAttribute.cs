@@ -1,21 +1,21 @@
 using System.Diagnostics;
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Users;
-using Onboarding.Functions.Users.Fields;
 
-namespace Onboarding.Functions.Enrich;
+namespace Onboarding.Functions.Domains;
 
 /// <summary>
 /// The item's <c>domain</c>: <c>{name, verification: "verified", statuses, registeredAt?, expiresAt?, checkedAt}</c>,
-/// or <c>{name, verification: "unverified", cause, checkedAt}</c>. A later verification needs no more than the name.
+/// <c>{name, verification: "not_registered", checkedAt}</c> or <c>{name, verification: "unverified", cause,
+/// checkedAt}</c>. A later verification needs no more than the name.
 /// </summary>
 internal static class DomainAttribute
 {
-    public static AttributeValue Of(string email, DomainLookup lookup, DateTimeOffset now)
+    public static AttributeValue Of(string domain, DomainLookup lookup, DateTimeOffset now)
     {
         var map = new Dictionary<string, AttributeValue>
         {
-            ["name"] = new() { S = EmailAddress.DomainOf(email) },
+            ["name"] = new() { S = domain },
             ["checkedAt"] = new() { S = Timestamp.Format(now) },
         };
         switch (lookup)
@@ -28,8 +28,11 @@ internal static class DomainAttribute
                 map["verification"] = new AttributeValue { S = DomainVerification.Unverified };
                 map["cause"] = new AttributeValue { S = cause };
                 break;
+            case DomainLookup.NotRegistered:
+                map["verification"] = new AttributeValue { S = DomainVerification.NotRegistered };
+                break;
             default:
-                throw new UnreachableException("A user of such a domain fails.");
+                throw new UnreachableException();
         }
 
         return new AttributeValue { M = map };

@@ -1,4 +1,4 @@
-namespace Onboarding.Functions.Enrich;
+namespace Onboarding.Functions.Domains;
 
 /// <summary>What a lookup of a domain ended with.</summary>
 internal abstract record DomainLookup

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Onboarding.Functions.Enrich;
+namespace Onboarding.Functions.Domains;
 
 /// <summary>One answer of a registry.</summary>
 /// <param name="Body">Empty unless the status is 200.</param>

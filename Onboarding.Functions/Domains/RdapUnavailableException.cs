@@ -1,4 +1,4 @@
-namespace Onboarding.Functions.Enrich;
+namespace Onboarding.Functions.Domains;
 
 /// <summary>The registry did not answer the question; trying again may help.</summary>
 internal sealed class RdapUnavailableException(string message) : Exception(message);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Onboarding.Functions.Enrich;
+namespace Onboarding.Functions.Domains;
 
 /// <summary>
 /// Tells addresses of the public internet from those of our own networks: loopback, private, link-local (the metadata

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Onboarding.Functions.Enrich;
+namespace Onboarding.Functions.Domains;
 
 /// <summary>
 /// What a registry says about a domain, from an RDAP answer (RFC 9083 §5.3):

@@ -5,7 +5,7 @@ using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 
-namespace Onboarding.Functions.Enrich;
+namespace Onboarding.Functions.Domains;
 
 /// <summary>
 /// How calls to the registries fail: a time limit per try, one repetition, and a circuit that opens after a few

@@ -7,7 +7,7 @@ using Onboarding.ServiceDefaults.Tracing;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
-namespace Onboarding.Functions.Enrich;
+namespace Onboarding.Functions.Domains;
 
 /// <summary>
 /// Looks a domain up over RDAP (RFC 9082: <c>GET {base}/domain/{name}</c>). It always has an answer within the time it

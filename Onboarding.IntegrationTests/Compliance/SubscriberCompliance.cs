@@ -1,0 +1,84 @@
+using Amazon.DynamoDBv2.Model;
+using Onboarding.IntegrationTests.Stack;
+using Onboarding.IntegrationTests.Statuses;
+
+namespace Onboarding.IntegrationTests.Compliance;
+
+/// <summary>What the functions behind the event bus do, in each hosting mode.</summary>
+public abstract class SubscriberCompliance(RunningStack stack)
+{
+    [FunctionFact("AuditFunction")]
+    public async Task Audit_keeps_every_status()
+    {
+        var userId = await stack.RegisteredAsync(
+            new { email = "audit@example.com", name = "Ada", phone = "+442079460000" });
+        var trail = await stack.AuditTrailAsync(userId, count: 3);
+        Assert.Equal(["completed", "processing", "registered"], trail.Select(item => item["eventType"].S).Order());
+    }
+
+    [FunctionFact("DataLakeFunction")]
+    public async Task DataLake_has_a_line_for_every_status()
+    {
+        var userId = await stack.RegisteredAsync(
+            new { email = "lake@example.com", name = "Ada", phone = "+442079460000" });
+        var lines = await stack.DataLakeAsync(userId, count: 3);
+        Assert.Equal(3, lines.Count(line => AuditTrail.UserOf(line.Event) == userId));
+    }
+
+    [FunctionFact("SweepFunction")]
+    public async Task Sweep_drives_a_registration_again_that_nothing_else_moves_on()
+    {
+        const string userId = "018f0000-0000-7000-8000-00000000aaaa";
+        await PutAsync(userId, "processing", "open#0");
+
+        await stack.InvokeAsync("onboarding-SweepFunction", "{}");
+
+        var registration = await stack.ReachedAsync(userId, "completed", "failed");
+        Assert.Equal("completed", registration.GetProperty("status").GetString());
+        var trail = await stack.AuditTrailAsync(userId, count: 3);
+        Assert.Equal(["completed", "processing", "registered"], trail.Select(item => item["eventType"].S).Order());
+        Assert.All(trail, item => Assert.Contains("\"attempt\":2", item["event"].S, StringComparison.Ordinal));
+        Assert.False((await stack.UserItemAsync(userId)).ContainsKey("due"));
+    }
+
+    [FunctionFact("SweepFunction")]
+    public async Task Sweep_verifies_a_domain_that_an_outage_left_unverified()
+    {
+        const string userId = "018f0000-0000-7000-8000-00000000bbbb";
+        await PutAsync(userId, "completed", "unverified#0");
+
+        await stack.InvokeAsync("onboarding-SweepFunction", "{}");
+
+        var user = await stack.UserItemAsync(userId);
+        Assert.Equal("verified", user["domain"].M["verification"].S);
+        Assert.False(user.ContainsKey("due"));
+    }
+
+    /// <summary>A user in a state that no stream's filter takes, for whom something is due since long ago.</summary>
+    private Task PutAsync(string userId, string status, string due)
+    {
+        var metadata = new Dictionary<string, AttributeValue>
+        {
+            ["status"] = new(status),
+            ["createdAt"] = new("2026-01-01T00:00:00.000Z"),
+            ["updatedAt"] = new("2026-01-01T00:00:00.000Z"),
+            ["steps"] = new() { M = [], IsMSet = true },
+        };
+        var domain = new Dictionary<string, AttributeValue>
+        {
+            ["name"] = new("example.com"),
+            ["verification"] = new("unverified"),
+        };
+        return stack.DynamoDb.PutItemAsync(stack.Ready.Outputs["UsersTableName"], new()
+        {
+            ["userId"] = new(userId),
+            ["email"] = new($"{userId}@example.com"),
+            ["name"] = new("Ada"),
+            ["source"] = new("register"),
+            ["metadata"] = new() { M = metadata },
+            ["domain"] = new() { M = domain },
+            ["due"] = new(due),
+            ["dueSince"] = new("2026-01-01T00:00:00.000Z"),
+        });
+    }
+}
