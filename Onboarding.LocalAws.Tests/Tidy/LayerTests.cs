@@ -23,7 +23,7 @@ public sealed class LayerTests
         ["Wire"],
         [
             "Cognito", "CognitoIdentity", "DynamoDb", "EventBridge", "HttpApi", "Lambda", "Rdap", "S3", "Ses", "Sns",
-            "Sqs", "Sts", "Template",
+            "Sqs", "StepFunctions", "Sts", "Template",
         ],
         // AWS's second API over what DynamoDB writes.
         ["DynamoDbStreams"],

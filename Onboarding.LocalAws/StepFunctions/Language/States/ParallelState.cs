@@ -1,0 +1,9 @@
+namespace Onboarding.LocalAws.StepFunctions.Language.States;
+
+/// <summary>Runs branches side by side, each with <see cref="State.EffectiveInput"/> as its input.</summary>
+internal sealed class ParallelState : FallibleState
+{
+    public override string Type => "Parallel";
+
+    public required IReadOnlyList<StateMachineDefinition> Branches { get; init; }
+}
