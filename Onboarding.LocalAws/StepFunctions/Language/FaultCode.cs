@@ -4,15 +4,13 @@ namespace Onboarding.LocalAws.StepFunctions.Language;
 internal static class FaultCode
 {
     public const string InvalidJson = "INVALID_JSON_DESCRIPTION";
-    public const string MissingDescription = "MISSING_DESCRIPTION";
     public const string Schema = "SCHEMA_VALIDATION_FAILED";
-    public const string Resource = "INVALID_RESOURCE";
     public const string MissingEnd = "MISSING_END_STATE";
     public const string MissingTarget = "MISSING_TRANSITION_TARGET";
     public const string DuplicateName = "DUPLICATE_STATE_NAME";
     public const string InvalidName = "INVALID_STATE_NAME";
-    public const string TooDeep = "TOO_DEEPLY_NESTED";
     public const string NoDollar = "NO_DOLLAR";
-    public const string NoPath = "NO_PATH";
+    public const string InvalidVariable = "INVALID_VARIABLE_NAME";
+    public const string ReservedVariable = "RESERVED_VARIABLE_NAME";
     public const string StaticResult = "PASS_RESULT_IS_STATIC";
 }

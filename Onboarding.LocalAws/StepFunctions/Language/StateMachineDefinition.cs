@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.StepFunctions.Language.Parsing;
+
 namespace Onboarding.LocalAws.StepFunctions.Language;
 
 /// <summary>
@@ -19,8 +21,7 @@ internal sealed class StateMachineDefinition
 
     /// <param name="utf8Json">The definition's text.</param>
     /// <returns>The machine, or the faults for which AWS refuses it; warnings come with either.</returns>
-    public static ParsedDefinition Parse(ReadOnlyMemory<byte> utf8Json) =>
-        throw new NotSupportedException();
+    public static ParsedDefinition Parse(ReadOnlyMemory<byte> utf8Json) => DefinitionParser.Parse(utf8Json);
 }
 
 /// <param name="Definition">Null where a fault is an error.</param>

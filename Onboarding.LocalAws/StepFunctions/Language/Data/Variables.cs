@@ -28,8 +28,13 @@ internal sealed class Variables
     public Variables Restored(IReadOnlyDictionary<string, JsonElement> own) => new(_outer, own);
 
     /// <returns>The same scope in which <paramref name="assigned"/> replace or join its own.</returns>
-    public Variables With(IEnumerable<KeyValuePair<string, JsonElement>> assigned)
+    public Variables With(IReadOnlyDictionary<string, JsonElement> assigned)
     {
+        if (assigned.Count == 0)
+        {
+            return this;
+        }
+
         var own = new Dictionary<string, JsonElement>(Own);
         foreach (var (name, value) in assigned)
         {
