@@ -6,6 +6,7 @@ using Onboarding.LocalAws.EventBridge.Delivery;
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire.Edge;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Publishing;
 

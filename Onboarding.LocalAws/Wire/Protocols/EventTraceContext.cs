@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Onboarding.LocalAws.EventBridge.Publishing;
+namespace Onboarding.LocalAws.Wire.Protocols;
 
 /// <summary>
 /// The trace that an event belongs to. The header of PutEvents is not part of the delivered event, so producers carry
@@ -12,7 +12,8 @@ internal static class EventTraceContext
     /// <returns>Default where the event names none.</returns>
     public static ActivityContext Of(JsonElement detail, string? traceHeader)
     {
-        if (detail.TryGetProperty("metadata"u8, out var metadata) && metadata.ValueKind == JsonValueKind.Object
+        if (detail.ValueKind == JsonValueKind.Object
+            && detail.TryGetProperty("metadata"u8, out var metadata) && metadata.ValueKind == JsonValueKind.Object
             && metadata.TryGetProperty("traceparent"u8, out var traceparent)
             && traceparent.ValueKind == JsonValueKind.String
             && ActivityContext.TryParse(traceparent.GetString(), traceState: null, isRemote: true, out var context))
