@@ -31,6 +31,7 @@ public sealed partial class ModuleTests
             "1 TableChange", "2 S3Change", "3 SqsChange", "4 MailChange", "5 IdentityChange", "6 CheckpointChange",
             "7 AsyncChange", "8 PoolChange", "9 RunningChange", "10 EventBridgeChange",
             "11 IdentityPoolChange", "12 DeliveryChange", "13 SwitchChange", "14 TopicChange", "15 EmailTemplateChange",
+            "16 StateMachineChange", "17 ExecutionChange",
         ];
         var kept = Repository.CSharp.Where(f => f.Path.StartsWith("Onboarding.LocalAws/", StringComparison.Ordinal))
             .SelectMany(f => Keep().Matches(f.Text))

@@ -11,6 +11,7 @@ using Onboarding.LocalAws.S3;
 using Onboarding.LocalAws.Ses;
 using Onboarding.LocalAws.Sns;
 using Onboarding.LocalAws.Sqs;
+using Onboarding.LocalAws.StepFunctions;
 using Onboarding.LocalAws.Sts;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.Modules;
@@ -58,6 +59,10 @@ internal sealed class ServiceModules
             cognito,
             new CognitoIdentityModule(host, new UserPoolLogins(cognito.IdTokens)),
             eventBridge,
+            new StepFunctionsModule(
+                host,
+                new TaskIntegrations(
+                    host, new TaskFunctions(lambda.Functions, lambda.AsyncInvoker, host.Random))),
             httpApi,
         ];
         Fallback = httpApi.Endpoint;

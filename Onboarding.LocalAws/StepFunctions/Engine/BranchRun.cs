@@ -65,9 +65,7 @@ internal sealed class BranchRun(ExecutionRun run, StateMachineDefinition machine
         using var span = StateSpan.Of(run.Execution, state.Name, state.Type);
         try
         {
-            var transition = await CompleteAsync(state, stop);
-            run.CheckSize(state, transition.Output);
-            return transition;
+            return await CompleteAsync(state, stop);
         }
         catch (StatesException failure)
         {
@@ -83,9 +81,9 @@ internal sealed class BranchRun(ExecutionRun run, StateMachineDefinition machine
 
     private async Task<StateTransition> CompleteAsync(State state, CancellationToken stop) => state switch
     {
-        PassState pass => run.Evaluate(position, () => pass.Complete(run.ScopeOf(position))),
-        ChoiceState choice => run.Evaluate(position, () => choice.Complete(run.ScopeOf(position))),
-        SucceedState succeed => run.Evaluate(position, () => succeed.Complete(run.ScopeOf(position))),
+        PassState pass => ExecutionRun.Evaluate(position, () => pass.Complete(run.ScopeOf(position))),
+        ChoiceState choice => ExecutionRun.Evaluate(position, () => choice.Complete(run.ScopeOf(position))),
+        SucceedState succeed => ExecutionRun.Evaluate(position, () => succeed.Complete(run.ScopeOf(position))),
         FailState fail => throw Fail(fail),
         WaitState wait => await WaitAsync(wait, stop),
         TaskState task => await new FallibleRun(run, position, task, new TaskRun(run, position, task)).RunAsync(stop),
@@ -97,17 +95,17 @@ internal sealed class BranchRun(ExecutionRun run, StateMachineDefinition machine
 
     private StatesException Fail(FailState fail)
     {
-        var failure = run.Evaluate(position, () => fail.Failure(run.ScopeOf(position)));
+        var failure = ExecutionRun.Evaluate(position, () => fail.Failure(run.ScopeOf(position)));
         return new StatesException(failure.Error ?? "", failure.Cause ?? "");
     }
 
     private async Task<StateTransition> WaitAsync(WaitState wait, CancellationToken stop)
     {
         var scope = run.ScopeOf(position);
-        var until = run.Evaluate(position, () => wait.Until(scope, position.EnteredAt));
-        await (wait.IsAbsolute
+        var until = ExecutionRun.Evaluate(position, () => wait.Until(scope, position.EnteredAt));
+        await (wait.Timestamp is not null || wait.TimestampPath is not null
             ? run.Context.Time.ReachAsync(until, stop)
             : run.Context.Time.PassAsync(position.EnteredAt, until - position.EnteredAt, stop));
-        return run.Evaluate(position, () => wait.Complete(scope));
+        return ExecutionRun.Evaluate(position, () => wait.Complete(scope));
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Onboarding.LocalAws.StepFunctions.Language.Json;
 using Onboarding.LocalAws.StepFunctions.Store;
 using Onboarding.LocalAws.Wire.Protocols;
 
@@ -13,7 +14,7 @@ namespace Onboarding.LocalAws.StepFunctions.Engine;
 /// <param name="input">The execution's.</param>
 internal sealed class ContextObject(Execution execution, JsonElement input)
 {
-    private static readonly JsonElement Unread = JsonValues.Parse("{}"u8);
+    private static readonly JsonElement Unread = JsonValue.EmptyObject;
 
     /// <summary>Most definitions read none, and making one costs more than many a state.</summary>
     private readonly bool _isRead = execution.Revision.Definition.Contains("$$", StringComparison.Ordinal);
@@ -43,7 +44,7 @@ internal sealed class ContextObject(Execution execution, JsonElement input)
             json.WriteEndObject();
         }
 
-        return JsonValues.Parse(buffer.WrittenSpan);
+        return JsonValue.Parse(buffer.WrittenSpan.ToArray());
     }
 
     private void WriteExecution(Utf8JsonWriter json)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Onboarding.LocalAws.StepFunctions.Language.Json;
 using Onboarding.LocalAws.StepFunctions.Store;
 
 namespace Onboarding.LocalAws.StepFunctions.Engine;
@@ -77,7 +78,7 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
     {
         foreach (var execution in context.Executions.Running.Where(e => !_running.ContainsKey(e.Arn)))
         {
-            Launch(execution, JsonValues.Parse(execution.Input.Span), context.Executions.Frames(execution.Arn));
+            Launch(execution, JsonValue.Parse(execution.Input), context.Executions.Frames(execution.Arn));
         }
     }
 
@@ -119,7 +120,7 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
         };
     }
 
-    private void Launch(Execution execution, JsonElement input, IReadOnlyList<Frame> frames)
+    private void Launch(Execution execution, JsonElement input, IReadOnlyList<BranchFrame> frames)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         var running = new Running(stop, new(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -130,7 +131,7 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
     }
 
     private async Task<bool> RunAsync(
-        Execution execution, JsonElement input, IReadOnlyList<Frame> frames, Running running)
+        Execution execution, JsonElement input, IReadOnlyList<BranchFrame> frames, Running running)
     {
         try
         {

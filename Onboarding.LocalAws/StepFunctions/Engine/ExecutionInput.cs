@@ -1,6 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using Onboarding.LocalAws.Wire.Protocols;
+using Onboarding.LocalAws.StepFunctions.Language.Json;
 
 namespace Onboarding.LocalAws.StepFunctions.Engine;
 
@@ -17,26 +18,14 @@ internal readonly record struct ExecutionInput(ReadOnlyMemory<byte> Text, JsonEl
     public static ExecutionInput Parse(string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
-        return new ExecutionInput(utf8, JsonValues.Parse(utf8));
+        return new ExecutionInput(utf8, JsonValue.Parse(utf8));
     }
 
-    public static ExecutionInput Of(JsonElement value) => new(JsonValues.Utf8(value), value);
+    public static ExecutionInput Of(JsonElement value) => new(JsonText.Of(value), value);
 }
 
-/// <summary>JSON values that outlive what they were read from.</summary>
-internal static class JsonValues
+/// <summary>The JSON of values.</summary>
+internal static class JsonText
 {
-    public static JsonElement Parse(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8, JsonWire.ReaderOptions);
-        var value = JsonElement.ParseValue(ref reader);
-        return reader.Read() ? throw new JsonException("There is more than one JSON value.") : value;
-    }
-
-    /// <summary>The value's own text.</summary>
-    public static byte[] Utf8(JsonElement value) =>
-        System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(value).ToArray();
-
-    public static int SizeBytes(JsonElement value) =>
-        System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(value).Length;
+    public static byte[] Of(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).ToArray();
 }

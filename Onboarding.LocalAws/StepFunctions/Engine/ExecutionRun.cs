@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.StepFunctions.Language;
@@ -17,12 +16,12 @@ internal sealed partial class ExecutionRun
 
     private readonly ContextObject _contextObject;
     private readonly Position _root;
-    private readonly Dictionary<int, Frame[]> _restored;
+    private readonly Dictionary<int, BranchFrame[]> _restored;
     private int _lastId;
 
     /// <param name="frames">Where an earlier process left it; none for one that begins.</param>
     public ExecutionRun(
-        EngineContext context, ExecutionEngine engine, Execution execution, JsonElement input, IReadOnlyList<Frame> frames)
+        EngineContext context, ExecutionEngine engine, Execution execution, JsonElement input, IReadOnlyList<BranchFrame> frames)
     {
         Context = context;
         Execution = execution;
@@ -92,14 +91,13 @@ internal sealed partial class ExecutionRun
             : [];
 
     /// <summary>Evaluates a part of the definition; a failure of it says where, as AWS does.</summary>
-    [SuppressMessage("Performance", "CA1822", Justification = "What an execution does with the language is here.")]
-    public T Evaluate<T>(Position at, Func<T> evaluate)
+    public static T Evaluate<T>(Position at, Func<T> evaluate)
     {
         try
         {
             return evaluate();
         }
-        catch (StatesException failure)
+        catch (StatesException failure) when (failure.Error != StatesErrors.DataLimitExceeded)
         {
             throw new StatesException(
                 failure.Error,
@@ -108,25 +106,12 @@ internal sealed partial class ExecutionRun
         }
     }
 
-    /// <exception cref="StatesException">The output is larger than 256 KiB.</exception>
-    [SuppressMessage("Performance", "CA1822", Justification = "What an execution does with the language is here.")]
-    public void CheckSize(State state, JsonElement output)
-    {
-        if (JsonValues.SizeBytes(output) > ExecutionInput.SizeBytesMax)
-        {
-            throw new StatesException(
-                StatesErrors.DataLimitExceeded,
-                $"The state/task '{state.Name}' returned a result with a size exceeding the maximum number of bytes "
-                + "service limit.");
-        }
-    }
-
     private async Task<ExecutionEnd?> EndAsync(BranchRun root, CancellationToken stop)
     {
         try
         {
             var output = await root.RunAsync(stop);
-            return new ExecutionEnd(ExecutionStatus.Succeeded, Now, JsonValues.Utf8(output), null, null);
+            return new ExecutionEnd(ExecutionStatus.Succeeded, Now, JsonText.Of(output), null, null);
         }
         catch (StatesException failure)
         {

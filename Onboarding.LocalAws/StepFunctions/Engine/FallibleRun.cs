@@ -35,7 +35,7 @@ internal sealed class FallibleRun(ExecutionRun run, Position position, FallibleS
             try
             {
                 var result = await attempt.RunAsync(scope, stop);
-                return run.Evaluate(position, () => state.Complete(scope, result));
+                return ExecutionRun.Evaluate(position, () => state.Complete(scope, result));
             }
             catch (StatesException failure) when (Retry(failure) is { } pause)
             {
@@ -43,7 +43,7 @@ internal sealed class FallibleRun(ExecutionRun run, Position position, FallibleS
             }
             catch (StatesException failure) when (state.FindCatcher(failure.Error) is { } catcher)
             {
-                return run.Evaluate(position, () => catcher.Complete(scope, failure));
+                return ExecutionRun.Evaluate(position, () => catcher.Complete(scope, failure));
             }
         }
     }

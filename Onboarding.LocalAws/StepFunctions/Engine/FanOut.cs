@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.StepFunctions.Language;
+using Onboarding.LocalAws.StepFunctions.Language.Json;
 using Onboarding.LocalAws.StepFunctions.Store;
-using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.StepFunctions.Engine;
 
@@ -43,7 +43,7 @@ internal sealed class FanOut(ExecutionRun run, Position position, string type, i
         }
 
         position.Defer(StateEvents.Fan(type, "Succeeded"), _begun);
-        return ArrayOf(_outputs);
+        return JsonValue.Of(_outputs);
     }
 
     /// <returns>False where nothing runs and nothing is left to begin.</returns>
@@ -106,21 +106,4 @@ internal sealed class FanOut(ExecutionRun run, Position position, string type, i
     /// <summary>How a branch that was stopped ends is of no interest.</summary>
     private async Task SettleAsync() =>
         await Task.WhenAll(_running.Keys.Cast<Task>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-    private static JsonElement ArrayOf(IReadOnlyList<JsonElement> outputs)
-    {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, JsonWire.WriterOptions))
-        {
-            json.WriteStartArray();
-            foreach (var output in outputs)
-            {
-                output.WriteTo(json);
-            }
-
-            json.WriteEndArray();
-        }
-
-        return JsonValues.Parse(buffer.WrittenSpan);
-    }
 }

@@ -15,8 +15,8 @@ internal sealed class MapRun(ExecutionRun run, Position position, MapState state
 
     public Task<JsonElement> RunAsync(StateScope scope, CancellationToken stop)
     {
-        var items = run.Evaluate(position, () => state.Items(scope));
-        var concurrency = run.Evaluate(position, () => state.MaxConcurrency(scope));
+        var items = ExecutionRun.Evaluate(position, () => state.Items(scope));
+        var concurrency = ExecutionRun.Evaluate(position, () => state.MaxConcurrency(scope));
         var began = position.LastEventId;
         IReadOnlyList<Position> restored = [];
         if (position.Phase == FramePhase.Fanned)
@@ -64,7 +64,7 @@ internal sealed class MapRun(ExecutionRun run, Position position, MapState state
     }
 
     private MapItem Item(StateScope scope, IReadOnlyList<JsonElement> items, int index) =>
-        run.Evaluate(position, () => state.Item(scope, items, index));
+        ExecutionRun.Evaluate(position, () => state.Item(scope, items, index));
 
     private static JsonElement? MapMember(MapItem item) =>
         item.Context.TryGetProperty("Map"u8, out var map) ? map : null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.StepFunctions.Language;
+using Onboarding.LocalAws.StepFunctions.Language.Json;
 using Onboarding.LocalAws.StepFunctions.Store;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Protocols;
@@ -80,7 +81,7 @@ internal sealed class NestedExecutions(EngineContext context, ExecutionEngine en
         Text(parameters, "StateMachineArn") is { } arn ? context.Machines.Find(arn) : null;
 
     /// <summary>A text is taken as it is; all else as its JSON.</summary>
-    private static ExecutionInput InputOf(JsonElement parameters)
+    private ExecutionInput InputOf(JsonElement parameters)
     {
         if (parameters.ValueKind != JsonValueKind.Object || !parameters.TryGetProperty("Input"u8, out var input)
             || input.ValueKind == JsonValueKind.Null)
@@ -104,17 +105,17 @@ internal sealed class NestedExecutions(EngineContext context, ExecutionEngine en
         parameters.ValueKind == JsonValueKind.Object && parameters.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static StatesException Refused(AwsException refused) => SdkErrors.Of(
-        "StepFunctions", "AWSStepFunctions", refused.Error.Code, refused.Error.Status, refused.Error.Message, "local");
+    private StatesException Refused(AwsException refused) => SdkErrors.StepFunctions.Of(
+        refused.Error.Code, refused.Error.Status, refused.Error.Message, context.Random.NextGuid().ToString());
 
-    private JsonElement StartedJson(Execution execution) => JsonValues.Parse(JsonWire.Object(json =>
+    private JsonElement StartedJson(Execution execution) => JsonValue.Parse(JsonWire.Object(json =>
     {
         json.WriteString("ExecutionArn", execution.Arn);
         SdkMetadata.Write(json, context.Random.NextGuid().ToString(), []);
         json.WriteNumber("StartDate", execution.StartedAt.ToUnixTimeMilliseconds());
     }));
 
-    private static JsonElement Describe(Execution ended, bool isParsed) => JsonValues.Parse(JsonWire.Object(json =>
+    private static JsonElement Describe(Execution ended, bool isParsed) => JsonValue.Parse(JsonWire.Object(json =>
     {
         if (ended.End!.Cause is { } cause)
         {

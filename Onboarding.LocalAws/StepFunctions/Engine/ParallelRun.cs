@@ -25,7 +25,7 @@ internal sealed class ParallelRun(ExecutionRun run, Position position, ParallelS
 
     private List<Position> Begin(StateScope scope)
     {
-        var input = run.Evaluate(position, () => state.EffectiveInput(scope));
+        var input = ExecutionRun.Evaluate(position, () => state.EffectiveInput(scope));
         List<Position> children =
         [
             .. state.Branches.Select((branch, index) => new Position

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Onboarding.LocalAws.StepFunctions.Language.Data;
+using Onboarding.LocalAws.StepFunctions.Language.Json;
 using Onboarding.LocalAws.StepFunctions.Store;
 
 namespace Onboarding.LocalAws.StepFunctions.Engine;
 
 /// <summary>
-/// Where a running branch is: a <see cref="Frame"/> with its values read. Only the branch itself moves it.
+/// Where a running branch is: a <see cref="BranchFrame"/> with its values read. Only the branch itself moves it.
 /// </summary>
 internal sealed class Position
 {
@@ -44,21 +45,21 @@ internal sealed class Position
 
     public TimeSpan Pause { get; set; }
 
-    /// <inheritdoc cref="Frame.Handle"/>
+    /// <inheritdoc cref="BranchFrame.Handle"/>
     public string? Handle { get; set; }
 
     public JsonElement Result { get; set; }
 
     /// <param name="scope">The scope of the branch, without variables of its own.</param>
     /// <param name="mapItem"><inheritdoc cref="MapItem" path="/summary"/></param>
-    public static Position Restore(Frame frame, Variables scope, JsonElement? mapItem) => new()
+    public static Position Restore(BranchFrame frame, Variables scope, JsonElement? mapItem) => new()
     {
         Id = frame.Id,
         ParentId = frame.ParentId,
         Index = frame.Index,
         State = frame.State,
-        Input = JsonValues.Parse(frame.Input.Span),
-        Variables = scope.Restored(frame.Variables.ToDictionary(v => v.Key, v => JsonValues.Parse(v.Value.Span))),
+        Input = JsonValue.Parse(frame.Input),
+        Variables = scope.Restored(frame.Variables.ToDictionary(v => v.Key, v => JsonValue.Parse(v.Value))),
         MapItem = mapItem,
         EnteredAt = frame.EnteredAt,
         EnteredEventId = frame.EnteredEventId,
@@ -68,7 +69,7 @@ internal sealed class Position
         Since = frame.Since,
         Pause = frame.Pause,
         Handle = frame.Handle,
-        Result = frame.Phase == FramePhase.Done ? JsonValues.Parse(frame.Result.Span) : default,
+        Result = frame.Phase == FramePhase.Done ? JsonValue.Parse(frame.Result) : default,
     };
 
     public void Enter(string state, JsonElement input, Variables variables, DateTimeOffset now)
@@ -115,15 +116,15 @@ internal sealed class Position
         return taken;
     }
 
-    public Frame ToFrame() => new()
+    public BranchFrame ToFrame() => new()
     {
         Id = Id,
         ParentId = ParentId,
         Index = Index,
         State = State,
-        Input = JsonValues.Utf8(Input),
+        Input = JsonText.Of(Input),
         Variables = [.. Variables.Own.Select(v => KeyValuePair.Create(
-            v.Key, (ReadOnlyMemory<byte>)JsonValues.Utf8(v.Value)))],
+            v.Key, (ReadOnlyMemory<byte>)JsonText.Of(v.Value)))],
         EnteredAt = EnteredAt,
         EnteredEventId = EnteredEventId,
         LastEventId = LastEventId,
@@ -132,6 +133,6 @@ internal sealed class Position
         Since = Since,
         Pause = Pause,
         Handle = Handle,
-        Result = Phase == FramePhase.Done ? JsonValues.Utf8(Result) : default,
+        Result = Phase == FramePhase.Done ? JsonText.Of(Result) : default,
     };
 }

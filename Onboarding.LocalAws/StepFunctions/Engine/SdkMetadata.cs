@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Onboarding.LocalAws.StepFunctions.Language;
 
 namespace Onboarding.LocalAws.StepFunctions.Engine;
 
@@ -35,29 +34,4 @@ internal static class SdkMetadata
         json.WriteString("RequestId", requestId);
         json.WriteEndObject();
     }
-}
-
-/// <summary>How a service's error reads as that of a task.</summary>
-internal static class SdkErrors
-{
-    /// <param name="prefix">Of the error's name: <c>DynamoDB</c>.</param>
-    /// <param name="service">As the SDK for Java names it: <c>AmazonDynamoDBv2</c>.</param>
-    /// <param name="code">The service's own.</param>
-    public static StatesException Of(
-        string prefix, string service, string code, int status, string message, string requestId) => new(
-        $"{prefix}.{NameOf(prefix, code)}",
-        $"{message} (Service: {service}; Status Code: {status}; Error Code: {code}; Request ID: {requestId}; "
-        + "Proxy: null)");
-
-    /// <summary>
-    /// The names are those of the classes of the SDK for Java: an error that the service's model does not have is that
-    /// of the service, as ValidationException is DynamoDB's <c>AmazonDynamoDBException</c>.
-    /// </summary>
-    private static string NameOf(string prefix, string code) => (prefix, code) switch
-    {
-        ("DynamoDB", "ValidationException" or "UnrecognizedClientException" or "AccessDeniedException") =>
-            "AmazonDynamoDBException",
-        _ when code.EndsWith("Exception", StringComparison.Ordinal) => code,
-        _ => code + "Exception",
-    };
 }

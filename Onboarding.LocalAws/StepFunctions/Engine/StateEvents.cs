@@ -67,7 +67,7 @@ internal static class StateEvents
         new(name, EventFieldKind.Text, Encoding.UTF8.GetBytes(value));
 
     public static EventField Data(string name, JsonElement value) =>
-        new(name, EventFieldKind.Data, JsonValues.Utf8(value));
+        new(name, EventFieldKind.Data, JsonText.Of(value));
 
     public static EventField Number(string name, long value) => new(
         name, EventFieldKind.Number, Encoding.UTF8.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
@@ -80,7 +80,7 @@ internal static class StateEvents
         {
             foreach (var (name, value) in variables)
             {
-                json.WriteString(name, JsonValues.Utf8(value));
+                json.WriteString(name, JsonText.Of(value));
             }
         }));
 }

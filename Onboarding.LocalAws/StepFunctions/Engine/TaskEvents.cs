@@ -27,7 +27,7 @@ internal sealed class TaskEvents(TaskResource resource, string region)
                 Type(),
                 Resource(),
                 StateEvents.Text("region", region),
-                new EventField("parameters", EventFieldKind.Text, JsonValues.Utf8(parameters)),
+                new EventField("parameters", EventFieldKind.Text, JsonText.Of(parameters)),
                 Number("timeoutInSeconds", timeoutSeconds),
                 Number("heartbeatInSeconds", heartbeatSeconds));
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.StepFunctions.Language;
 using Onboarding.LocalAws.StepFunctions.Language.Data;
+using Onboarding.LocalAws.StepFunctions.Language.Json;
 using Onboarding.LocalAws.StepFunctions.Language.States;
 using Onboarding.LocalAws.StepFunctions.Store;
 
@@ -27,9 +28,9 @@ internal sealed class TaskRun(ExecutionRun run, Position position, TaskState tas
 
     public async Task<JsonElement> RunAsync(StateScope scope, CancellationToken stop)
     {
-        var timeout = run.Evaluate(position, () => task.Timeout(scope));
-        var heartbeat = run.Evaluate(position, () => task.Heartbeat(scope));
-        var parameters = run.Evaluate(position, () => task.EffectiveInput(scope));
+        var timeout = ExecutionRun.Evaluate(position, () => task.Timeout(scope));
+        var heartbeat = ExecutionRun.Evaluate(position, () => task.Heartbeat(scope));
+        var parameters = ExecutionRun.Evaluate(position, () => task.EffectiveInput(scope));
         if (position.Phase != FramePhase.Submitted)
         {
             Begin(parameters, timeout, heartbeat);
@@ -39,7 +40,7 @@ internal sealed class TaskRun(ExecutionRun run, Position position, TaskState tas
         try
         {
             result = await WithinAsync(timeout, inner => CallAsync(parameters, heartbeat, inner), stop);
-            run.CheckSize(task, result);
+            DataLimit.Check(result, task.Name);
         }
         catch (TaskTimeoutException expired)
         {
@@ -173,7 +174,7 @@ internal sealed class TaskRun(ExecutionRun run, Position position, TaskState tas
 
     private static JsonElement Read(TaskReply reply) => reply switch
     {
-        TaskReply.Success success => JsonValues.Parse(success.Output.Span),
+        TaskReply.Success success => JsonValue.Parse(success.Output),
         TaskReply.Failure failure => throw new StatesException(failure.Error ?? "", failure.Cause ?? ""),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

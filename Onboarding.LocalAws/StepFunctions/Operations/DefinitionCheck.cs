@@ -23,6 +23,11 @@ internal static class DefinitionCheck
     public static IReadOnlyList<DefinitionFault> Faults(string definition, MachineType type, string operation)
     {
         var parsed = StateMachineDefinition.Parse(Encoding.UTF8.GetBytes(definition));
+        if (parsed.Faults.FirstOrDefault(f => f.IsUnsupported) is { } refused)
+        {
+            throw StepFunctionsErrors.Unsupported(operation, $"{refused.Message} at {refused.Location}");
+        }
+
         if (parsed.Definition is null)
         {
             return parsed.Faults;

@@ -83,7 +83,7 @@ internal sealed class ExecutionChangeCodec : ChangeCodec<ExecutionChange>
             events[i] = ReadEvent(ref from);
         }
 
-        var frames = new Frame[from.Count()];
+        var frames = new BranchFrame[from.Count()];
         for (var i = 0; i < frames.Length; i++)
         {
             frames[i] = FrameCodec.Read(ref from);

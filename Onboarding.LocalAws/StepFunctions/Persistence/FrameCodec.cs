@@ -3,10 +3,10 @@ using Onboarding.LocalAws.StepFunctions.Store;
 
 namespace Onboarding.LocalAws.StepFunctions.Persistence;
 
-/// <summary><see cref="Frame"/>s in the journal.</summary>
+/// <summary><see cref="BranchFrame"/>s in the journal.</summary>
 internal static class FrameCodec
 {
-    public static void Write(RecordWriter to, Frame frame)
+    public static void Write(RecordWriter to, BranchFrame frame)
     {
         to.SignedNumber(frame.Id);
         to.SignedNumber(frame.ParentId);
@@ -36,7 +36,7 @@ internal static class FrameCodec
         to.Bytes(frame.Result.Span);
     }
 
-    public static Frame Read(ref RecordReader from) => new()
+    public static BranchFrame Read(ref RecordReader from) => new()
     {
         Id = (int)from.SignedNumber(),
         ParentId = (int)from.SignedNumber(),

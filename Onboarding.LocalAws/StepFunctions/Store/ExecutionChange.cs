@@ -12,7 +12,7 @@ internal abstract record ExecutionChange
     /// <param name="Frames">Those that are new or have moved.</param>
     /// <param name="Gone">The ids of frames that are no more.</param>
     public sealed record Progressed(
-        string Arn, IReadOnlyList<HistoryEvent> Events, IReadOnlyList<Frame> Frames, IReadOnlyList<int> Gone)
+        string Arn, IReadOnlyList<HistoryEvent> Events, IReadOnlyList<BranchFrame> Frames, IReadOnlyList<int> Gone)
         : ExecutionChange;
 
     public sealed record Replied(string Token, TaskReply Reply) : ExecutionChange;

@@ -12,7 +12,7 @@ internal sealed class ExecutionState(long sequence, Execution execution)
     public List<HistoryEvent> Events { get; } = [];
 
     /// <summary>By their ids; none once it has ended.</summary>
-    public Dictionary<int, Frame> Frames { get; } = [];
+    public Dictionary<int, BranchFrame> Frames { get; } = [];
 
     /// <summary>By token, of tasks that have not gone on yet.</summary>
     public Dictionary<string, TaskReply> Replies { get; } = new(StringComparer.Ordinal);

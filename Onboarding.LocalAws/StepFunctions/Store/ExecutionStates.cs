@@ -93,7 +93,7 @@ internal sealed class ExecutionStates
     }
 
     private static IEnumerable<ExecutionChange> ChangesOf(
-        Execution execution, HistoryEvent[] events, Frame[] frames, KeyValuePair<string, TaskReply>[] replies) =>
+        Execution execution, HistoryEvent[] events, BranchFrame[] frames, KeyValuePair<string, TaskReply>[] replies) =>
     [
         new ExecutionChange.Started(execution with { End = null }),
         new ExecutionChange.Progressed(execution.Arn, events, frames, []),
@@ -141,7 +141,7 @@ internal sealed class ExecutionStates
     }
 
     /// <summary>A token that its task no longer waits for is forgotten with what was said of it.</summary>
-    private void Release(ExecutionState state, Frame frame, string? next)
+    private void Release(ExecutionState state, BranchFrame frame, string? next)
     {
         if (frame.Handle is { } token && token != next)
         {

@@ -89,7 +89,7 @@ internal sealed class ExecutionStore(IChangeLog<ExecutionChange> log, RunningTim
     }
 
     /// <summary>In no order; empty where the execution does not run.</summary>
-    public IReadOnlyList<Frame> Frames(string arn)
+    public IReadOnlyList<BranchFrame> Frames(string arn)
     {
         lock (Gate)
         {
@@ -142,7 +142,7 @@ internal sealed class ExecutionStore(IChangeLog<ExecutionChange> log, RunningTim
         string arn,
         long previousId,
         IReadOnlyList<EventContent> events,
-        IReadOnlyList<Frame> frames,
+        IReadOnlyList<BranchFrame> frames,
         IReadOnlyList<int> gone)
     {
         lock (Gate)

@@ -13,7 +13,7 @@ internal sealed record HistoryEvent(long Id, long PreviousId, DateTimeOffset At,
 internal sealed record EventContent(string Type, string? Details, IReadOnlyList<EventField> Fields)
 {
     public EventContent(string type, string? details, params EventField?[] fields)
-        : this(type, details, [.. fields.OfType<EventField>()])
+        : this(type, details, (IReadOnlyList<EventField>)fields.OfType<EventField>().ToArray())
     {
     }
 }

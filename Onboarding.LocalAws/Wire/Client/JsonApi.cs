@@ -11,4 +11,5 @@ internal sealed record JsonApi(string Service, string TargetPrefix, string JsonV
     public static readonly JsonApi DynamoDbStreams = new("dynamodb", "DynamoDBStreams_20120810", "1.0");
     public static readonly JsonApi EventBridge = new("events", "AWSEvents", "1.1");
     public static readonly JsonApi Sqs = new("sqs", "AmazonSQS", "1.0");
+    public static readonly JsonApi StepFunctions = new("states", "AWSStepFunctions", "1.0");
 }

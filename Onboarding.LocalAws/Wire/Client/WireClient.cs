@@ -78,6 +78,12 @@ internal sealed class WireClient : IDisposable
         return SendAsync("CreateEmailIdentity", request, "ses", body, "application/json", stop);
     }
 
+    public Task<WireResponse> SendEmailAsync(byte[] body, CancellationToken stop)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, "/v2/email/outbound-emails"));
+        return SendAsync("SendEmail", request, "ses", body, "application/json", stop);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static byte[] LocatedIn(string region) => Encoding.UTF8.GetBytes(
@@ -110,7 +116,14 @@ internal sealed class WireClient : IDisposable
             using var response = await _http.SendAsync(request, stop);
             var content = await response.Content.ReadAsByteArrayAsync(stop);
             var errorType = response.Headers.TryGetValues("x-amzn-ErrorType", out var types) ? types.First() : null;
-            return new WireResponse(operation, (int)response.StatusCode, content, errorType);
+            return new WireResponse(operation, (int)response.StatusCode, content, errorType)
+            {
+                Headers =
+                [
+                    .. response.Headers.Concat(response.Content.Headers)
+                        .Select(h => KeyValuePair.Create(h.Key, string.Join(", ", h.Value))),
+                ],
+            };
         }
     }
 }

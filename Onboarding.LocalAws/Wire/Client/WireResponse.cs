@@ -7,6 +7,9 @@ namespace Onboarding.LocalAws.Wire.Client;
 /// <param name="ErrorType">Where the REST-JSON protocol names an error: a header.</param>
 internal readonly record struct WireResponse(string Operation, int Status, byte[] Body, string? ErrorType)
 {
+    /// <summary>All headers of the response.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     /// <summary>
@@ -15,6 +18,13 @@ internal readonly record struct WireResponse(string Operation, int Status, byte[
     /// </summary>
     public string? ErrorCode =>
         ErrorType ?? (ReadText("__type") is { } type ? type[(type.IndexOf('#') + 1)..] : ReadXmlCode());
+
+    /// <summary>What an error says; empty where it says nothing.</summary>
+    public string ErrorMessage => ReadText("message") ?? ReadText("Message") ?? "";
+
+    /// <summary>Null where it is not there.</summary>
+    public string? Header(string name) =>
+        Headers.FirstOrDefault(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     /// <param name="unless">The code of an error that is no failure: the resource is there already.</param>
     /// <exception cref="WireException">The endpoint refused the call.</exception>

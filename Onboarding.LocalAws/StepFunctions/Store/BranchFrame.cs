@@ -4,7 +4,7 @@ namespace Onboarding.LocalAws.StepFunctions.Store;
 /// Where one branch of a Standard execution is: the outermost one, or one of a Parallel or Map state. An execution goes
 /// on from its frames.
 /// </summary>
-internal sealed record Frame
+internal sealed record BranchFrame
 {
     /// <summary>Unique in the execution; 0 is the outermost.</summary>
     public required int Id { get; init; }
