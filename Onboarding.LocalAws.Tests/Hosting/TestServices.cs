@@ -12,6 +12,7 @@ using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.S3;
 using Onboarding.LocalAws.Ses;
 using Onboarding.LocalAws.Sqs;
+using Onboarding.LocalAws.StepFunctions;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.SigV4;
@@ -52,6 +53,8 @@ internal sealed class TestServices(HostServices services)
     public UserPools UserPools => services.Module<CognitoModule>().Pools;
 
     public EventBridgeModule EventBridge => services.Module<EventBridgeModule>();
+
+    public StepFunctionsModule StepFunctions => services.Module<StepFunctionsModule>();
 
     public Task CompactAsync() => services.CompactAsync();
 }
