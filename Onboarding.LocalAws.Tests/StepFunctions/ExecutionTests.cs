@@ -25,7 +25,7 @@ public sealed class ExecutionTests
                 """3<2 PassStateExited {"name":"State_1","output":"{\"Arg1\":\"argument1\"}","outputDetails":{"truncated":false}}""",
                 """4<3 ExecutionSucceeded {"output":"{\"Arg1\":\"argument1\"}","outputDetails":{"truncated":false}}""",
             ],
-            await host.HistoryAsync(ended.GetProperty("executionArn").GetString()!));
+            await host.HistoryAsync(ended.Arn()));
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class ExecutionTests
             """,
             input);
         Assert.Equal(state == "One" ? "SUCCEEDED" : "FAILED", ended.GetProperty("status").GetString());
-        var types = await host.TypesAsync(ended.GetProperty("executionArn").GetString()!);
+        var types = await host.TypesAsync(ended.Arn());
         Assert.Equal(
             state == "One"
                 ? ["ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited", "SucceedStateEntered",
@@ -80,7 +80,7 @@ public sealed class ExecutionTests
                 "MapStateSucceeded", "MapStateExited",
                 "ExecutionSucceeded",
             ],
-            await host.TypesAsync(ended.GetProperty("executionArn").GetString()!));
+            await host.TypesAsync(ended.Arn()));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class ExecutionTests
                 "PassStateEntered", "PassStateExited",
                 "ExecutionSucceeded",
             ],
-            await host.TypesAsync(ended.GetProperty("executionArn").GetString()!));
+            await host.TypesAsync(ended.Arn()));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class ExecutionTests
         Assert.Equal("SUCCEEDED", ended.GetProperty("status").GetString());
         Assert.Equal("""{"Arg1":"argument1"}""", ended.GetProperty("output").GetString());
         Assert.StartsWith(
-            StatesHost.Arn + "express:m:n:", ended.GetProperty("executionArn").GetString(), StringComparison.Ordinal);
+            StatesHost.ArnPrefix + "express:m:n:", ended.GetProperty("executionArn").GetString(), StringComparison.Ordinal);
         Assert.Equal(100, ended.GetProperty("billingDetails").GetProperty("billedDurationInMilliseconds").GetInt32());
     }
 }

@@ -7,8 +7,8 @@ namespace Onboarding.LocalAws.Tests.StepFunctions;
 /// <summary>Step Functions as a client of the wire sees it: no SDK package for it is on the feed.</summary>
 internal static class StatesHost
 {
-    public const string Arn = "arn:aws:states:us-east-1:123456789012:";
-    public const string MachineArn = Arn + "stateMachine:";
+    public const string ArnPrefix = "arn:aws:states:us-east-1:123456789012:";
+    public const string MachineArn = ArnPrefix + "stateMachine:";
     public const string RoleArn = "arn:aws:iam::123456789012:role/states";
 
     public static async Task<(HttpStatusCode Status, JsonElement Body)> StatesAsync(
@@ -82,6 +82,39 @@ internal static class StatesHost
     /// <summary>The types of the whole history.</summary>
     public static async Task<string[]> TypesAsync(this TestHost host, string executionArn) =>
         [.. (await host.HistoryAsync(executionArn)).Select(line => line.Split(' ')[1])];
+
+    /// <summary>A machine of one task.</summary>
+    /// <param name="more">Further members of the task, with a comma in front.</param>
+    public static string Task(string resource, string parameters, string more = "") =>
+        """{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"R","Parameters":P,"End":true"""
+            .Replace("R\"", resource + "\"", StringComparison.Ordinal)
+            .Replace(":P,", $":{parameters},", StringComparison.Ordinal)
+            + more + "}}}";
+
+    public static string Arn(this JsonElement execution) => execution.GetProperty("executionArn").GetString()!;
+
+    /// <summary>The output of an execution that succeeded.</summary>
+    public static JsonElement Output(this JsonElement execution)
+    {
+        Assert.True(execution.TryGetProperty("output", out var output), execution.GetRawText());
+        return JsonDocument.Parse(output.GetString()!).RootElement;
+    }
+
+    /// <summary>A table <c>users</c> with the key <c>id</c>.</summary>
+    public static async Task CreateUsersAsync(this TestHost host)
+    {
+        using var response = await host.SendSignedAsync(
+            "dynamodb",
+            HttpMethod.Post,
+            "/",
+            """
+            {"TableName":"users","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],
+             "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],"BillingMode":"PAY_PER_REQUEST"}
+            """,
+            "X-Amz-Target: DynamoDB_20120810.CreateTable",
+            "Content-Type: application/x-amz-json-1.0");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
 
     private static string Line(JsonElement one)
     {
