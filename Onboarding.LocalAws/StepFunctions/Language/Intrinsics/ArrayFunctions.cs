@@ -17,7 +17,7 @@ internal static class ArrayFunctions
         return JsonValue.Of(arguments.Array(0).EnumerateArray().Any(item => JsonValue.PlainTextOf(item) == sought));
     }
 
-    /// <summary>Of an empty array AWS gives null, whatever the index.</summary>
+    /// <summary>Of an empty array AWS gives null for each index.</summary>
     public static JsonElement GetItem(IntrinsicArguments arguments)
     {
         var (array, index) = (arguments.Array(0), arguments.Truncated(1));

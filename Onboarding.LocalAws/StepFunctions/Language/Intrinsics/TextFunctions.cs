@@ -22,8 +22,8 @@ internal static class TextFunctions
     public static JsonElement Split(IntrinsicArguments arguments)
     {
         var (text, delimiters) = (arguments.Text(0), arguments.Text(1));
-        string[] parts = delimiters.Length == 0 && text.Length > 0
-            ? [text]
+        var parts = delimiters.Length == 0 && text.Length > 0
+            ? new[] { text }
             : text.Split(delimiters.ToCharArray(), StringSplitOptions.RemoveEmptyEntries);
         return JsonValue.Of(parts.Select(JsonValue.Of).ToArray());
     }

@@ -81,7 +81,7 @@ internal static class ErrorHandlerParser
         }
     }
 
-    private static IReadOnlyList<string> Errors(Fields fields, bool isLast)
+    private static string[] Errors(Fields fields, bool isLast)
     {
         fields.Require("ErrorEquals");
         var items = fields.Items("ErrorEquals") ?? [];

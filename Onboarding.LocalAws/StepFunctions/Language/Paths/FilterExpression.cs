@@ -50,9 +50,9 @@ internal sealed record FilterComparison(FilterOperand Left, FilterOperator Opera
 
     private bool Holds(int order) => Operator switch
     {
-        FilterOperator.Less => order < 0,
-        FilterOperator.LessOrEqual => order <= 0,
-        FilterOperator.Greater => order > 0,
+        FilterOperator.Below => order < 0,
+        FilterOperator.AtMost => order <= 0,
+        FilterOperator.Above => order > 0,
         _ => order >= 0,
     };
 
@@ -68,10 +68,10 @@ internal enum FilterOperator
 {
     Equal,
     NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
+    Below,
+    AtMost,
+    Above,
+    AtLeast,
 }
 
 /// <summary>A path from <c>@</c>, or a literal.</summary>

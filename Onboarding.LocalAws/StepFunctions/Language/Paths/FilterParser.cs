@@ -14,10 +14,10 @@ internal static class FilterParser
     [
         ("==", FilterOperator.Equal),
         ("!=", FilterOperator.NotEqual),
-        ("<=", FilterOperator.LessOrEqual),
-        (">=", FilterOperator.GreaterOrEqual),
-        ("<", FilterOperator.Less),
-        (">", FilterOperator.Greater),
+        ("<=", FilterOperator.AtMost),
+        (">=", FilterOperator.AtLeast),
+        ("<", FilterOperator.Below),
+        (">", FilterOperator.Above),
     ];
 
     public static FilterExpression Parse(PathReader reader) => Or(reader, 0);

@@ -20,6 +20,11 @@ internal sealed class JsonPath
     public JsonPath(IReadOnlyList<PathSegment> segments, PathFunction function)
     {
         _segments = [.. segments];
+        if (_segments is [.., UnionSegment { Each: var each }] && each.All(s => s is NameSegment))
+        {
+            _segments[^1] = new MembersSegment([.. each.Select(s => ((NameSegment)s).Name)]);
+        }
+
         _function = function;
         _definiteCount = _segments.TakeWhile(s => s.IsDefinite).Count();
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.StepFunctions.Language.Json;
 
 namespace Onboarding.LocalAws.StepFunctions.Language.Paths;
 
@@ -109,12 +110,50 @@ internal sealed record UnionSegment(IReadOnlyList<PathSegment> Each) : PathSegme
     }
 }
 
-/// <summary><c>..name</c>, <c>..*</c>, <c>..[0]</c>: at every depth, parents before children.</summary>
+/// <summary><c>['a','b']</c> at a path's end: an object of these members, as Jayway's implementation gives it.</summary>
+internal sealed record MembersSegment(IReadOnlyList<string> Names) : PathSegment
+{
+    public override bool IsDefinite => true;
+
+    public override bool TryGet(JsonElement from, out JsonElement value)
+    {
+        value = default;
+        if (from.ValueKind != JsonValueKind.Object)
+        {
+            return false;
+        }
+
+        value = JsonValue.Write((from, Names), static (writer, all) =>
+        {
+            writer.WriteStartObject();
+            foreach (var name in all.Names)
+            {
+                if (all.from.TryGetProperty(name, out var member))
+                {
+                    writer.WritePropertyName(name);
+                    member.WriteTo(writer);
+                }
+            }
+
+            writer.WriteEndObject();
+        });
+        return true;
+    }
+}
+
+/// <summary>
+/// <c>..name</c>, <c>..*</c>, <c>..[0]</c>: at every depth, parents before children. <c>..[?(…)]</c> asks each value
+/// itself, so that none is found twice.
+/// </summary>
 internal sealed record DescentSegment(PathSegment Then) : PathSegment
 {
     public override void Select(JsonElement from, List<JsonElement> into)
     {
-        Then.Select(from, into);
+        if (Then is not FilterSegment || from.ValueKind == JsonValueKind.Object)
+        {
+            Then.Select(from, into);
+        }
+
         foreach (var child in WildcardSegment.Children(from))
         {
             Select(child, into);
