@@ -40,7 +40,10 @@ public sealed class LayerTests
     {
         ["Template"] = ["Kernel", "EventPatterns", "Routes"],
         ["DynamoDbStreams"] = ["Kernel", "Wire", "DynamoDb"],
-        ["Provisioning"] = ["Kernel", "EventPatterns", "Routes", "Wire", "Template", "Lambda", "HttpApi", "Sts"],
+        ["Provisioning"] =
+        [
+            "Kernel", "EventPatterns", "Routes", "Wire", "Template", "Lambda", "HttpApi", "StepFunctions", "Sts",
+        ],
     };
 
     private static readonly Dictionary<string, int> LevelOf = Layers

@@ -1,4 +1,3 @@
-using Onboarding.LocalAws.StepFunctions.Language;
 using Onboarding.LocalAws.Wire;
 using Onboarding.LocalAws.Wire.Protocols;
 
@@ -17,9 +16,6 @@ internal static class StepFunctionsErrors
     public static AwsException InvalidArn(string what) => Error("InvalidArn", $"Invalid Arn: '{what}'");
 
     public static AwsException InvalidName(string name) => Error("InvalidName", $"Invalid Name: '{name}'");
-
-    public static AwsException InvalidDefinition(DefinitionFault fault) =>
-        Error("InvalidDefinition", $"Invalid State Machine Definition: '{fault}'");
 
     public static AwsException InvalidDefinition(string what) =>
         Error("InvalidDefinition", $"Invalid State Machine Definition: '{what}'");

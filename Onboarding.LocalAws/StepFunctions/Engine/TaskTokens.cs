@@ -10,7 +10,8 @@ namespace Onboarding.LocalAws.StepFunctions.Engine;
 /// </summary>
 internal sealed class TaskTokens
 {
-    private const string Prefix = "AQ";
+    /// <summary>Four characters, so that the whole is base64.</summary>
+    private const string Prefix = "AQCs";
     private const int SizeBytes = 96;
 
     private static readonly int Length = Prefix.Length + Base64Url.GetEncodedLength(SizeBytes);
