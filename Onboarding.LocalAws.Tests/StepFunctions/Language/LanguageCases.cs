@@ -18,6 +18,8 @@ internal sealed class LanguageCases
 
     private LanguageCases(JsonElement[] cases) => _cases = cases;
 
+    public IReadOnlyList<JsonElement> All => _cases;
+
     public JsonElement this[int index] => _cases[index];
 
     public static LanguageCases Read(string file)

@@ -79,7 +79,8 @@ public sealed class VariablesTests
             }
             """));
         var scope = ScopeOf(new { t = 20, h = 5 });
-        Assert.Equal((TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(5)), (state.Timeout(scope), state.Heartbeat(scope)));
+        Assert.Equal(TimeSpan.FromSeconds(20), state.Timeout(scope));
+        Assert.Equal(TimeSpan.FromSeconds(5), state.Heartbeat(scope));
         var failure = Assert.Throws<StatesException>(() => state.Timeout(ScopeOf(new { t = 0 })));
         Assert.Equal(StatesErrors.Runtime, failure.Error);
         var plain = LanguageCases.StateOf<TaskState>(LanguageCases.Json("""

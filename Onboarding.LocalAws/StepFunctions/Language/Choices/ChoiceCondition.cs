@@ -58,7 +58,9 @@ internal sealed record NotCondition(ChoiceCondition Inner) : ChoiceCondition
     public override bool Holds(in Evaluation evaluation) => !Inner.Holds(evaluation);
 }
 
-/// <summary><c>"NumericLessThan": 20</c>, or with another path's value: <c>"NumericLessThanPath": "$.max"</c>.</summary>
+/// <summary>
+/// <c>"NumericLessThan": 20</c>, or with another path's value: <c>"NumericLessThanPath": "$.max"</c>.
+/// </summary>
 internal sealed record ComparisonCondition(
     ValuePath Variable, ComparedType Type, ComparisonOperator Operator, ValuePath? Path, JsonElement Value)
     : ChoiceCondition

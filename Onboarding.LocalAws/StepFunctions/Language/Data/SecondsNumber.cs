@@ -7,7 +7,9 @@ namespace Onboarding.LocalAws.StepFunctions.Language.Data;
 /// <summary>A number that a definition gives as such or by a path.</summary>
 internal static class SecondsNumber
 {
-    /// <summary>Of all times in seconds (https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html).</summary>
+    /// <summary>
+    /// Of all times in seconds (https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html).
+    /// </summary>
     public const int Max = 99_999_999;
 
     /// <param name="field">Such as <c>TimeoutSecondsPath</c>.</param>

@@ -13,7 +13,8 @@ internal static class VariableName
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= LengthMax && CanStart(name[0]) && name.All(CanContain);
 
-    public static bool CanStart(char c) => char.IsLetter(c) || char.GetUnicodeCategory(c) == UnicodeCategory.LetterNumber;
+    public static bool CanStart(char c) =>
+        char.IsLetter(c) || char.GetUnicodeCategory(c) == UnicodeCategory.LetterNumber;
 
     public static bool CanContain(char c) => CanStart(c) || char.GetUnicodeCategory(c) is
         UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation

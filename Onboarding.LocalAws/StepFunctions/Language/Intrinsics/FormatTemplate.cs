@@ -5,8 +5,8 @@ using Onboarding.LocalAws.StepFunctions.Language.Json;
 namespace Onboarding.LocalAws.StepFunctions.Language.Intrinsics;
 
 /// <summary>
-/// The template of States.Format: <c>{}</c> takes the next argument, <c>\{</c>, <c>\}</c>, <c>\'</c> and <c>\\</c> are the
-/// character itself.
+/// The template of States.Format: <c>{}</c> takes the next argument; <c>\{</c>, <c>\}</c>, <c>\'</c> and
+/// <c>\\</c> are the character itself.
 /// </summary>
 /// <param name="Texts">Those between the places, one more than there are places.</param>
 /// <param name="Fault">A brace is alone; the call fails, not the definition.</param>
@@ -41,7 +41,9 @@ internal sealed record FormatTemplate(IReadOnlyList<string> Texts, string? Fault
         return new FormatTemplate([.. texts, text.ToString()], null);
     }
 
-    /// <exception cref="IntrinsicException">A brace is alone, or there are fewer or more places than arguments.</exception>
+    /// <exception cref="IntrinsicException">
+    /// A brace is alone, or there are fewer or more places than arguments.
+    /// </exception>
     public string Format(ReadOnlySpan<JsonElement> arguments)
     {
         if (Fault is not null)

@@ -17,7 +17,9 @@ internal static class JsonValue
 
     private static readonly JsonDocumentOptions ReadOptions = new() { MaxDepth = 1000 };
 
-    /// <summary>A value is written inside of another where functions are nested, so a thread's writer may be taken.</summary>
+    /// <summary>
+    /// A value is written inside of another where functions are nested, so a thread's writer may be taken.
+    /// </summary>
     [ThreadStatic]
     private static Scratch? _scratch;
 

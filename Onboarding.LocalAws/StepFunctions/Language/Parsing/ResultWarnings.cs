@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Onboarding.LocalAws.StepFunctions.Language.Parsing;
 
-/// <summary>A Pass state's Result is as written: a field of it that ends in <c>.$</c> was meant for Parameters.</summary>
+/// <summary>
+/// A Pass state's Result is as written: a field of it that ends in <c>.$</c> was meant for Parameters.
+/// </summary>
 internal static class ResultWarnings
 {
     public static void Check(JsonElement value, string location, Faults faults)

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Onboarding.LocalAws.StepFunctions.Language.Paths;
 
-/// <summary>What a filter asks of a value: the symbolic operators, without regular expressions, as AWS has it.</summary>
+/// <summary>
+/// What a filter asks of a value: the symbolic operators, without regular expressions, as AWS has it.
+/// </summary>
 internal abstract record FilterExpression
 {
     public abstract bool Holds(JsonElement current);

@@ -31,7 +31,9 @@ internal static class PathFunctions
         return function != PathFunction.None;
     }
 
-    /// <returns>Whether the function applies to the value: there is no length of a number, and no sum of texts.</returns>
+    /// <returns>
+    /// Whether the function applies to the value: there is no length of a number, and no sum of texts.
+    /// </returns>
     public static bool TryApply(PathFunction function, JsonElement from, out JsonElement value)
     {
         value = default;

@@ -110,7 +110,9 @@ internal sealed record UnionSegment(IReadOnlyList<PathSegment> Each) : PathSegme
     }
 }
 
-/// <summary><c>['a','b']</c> at a path's end: an object of these members, as Jayway's implementation gives it.</summary>
+/// <summary>
+/// <c>['a','b']</c> at a path's end: an object of these members, as Jayway's implementation gives it.
+/// </summary>
 internal sealed record MembersSegment(IReadOnlyList<string> Names) : PathSegment
 {
     public override bool IsDefinite => true;

@@ -4,8 +4,8 @@ using Onboarding.LocalAws.StepFunctions.Language.Json;
 namespace Onboarding.LocalAws.StepFunctions.Language.Paths;
 
 /// <summary>
-/// Where a result goes in the raw input: <c>$</c> replaces it, <c>null</c> discards the result, a reference path puts it
-/// there and makes the objects on the way
+/// Where a result goes in the raw input: <c>$</c> replaces it, <c>null</c> discards the result, a reference path puts
+/// it there and makes the objects on the way
 /// (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultpath.html).
 /// </summary>
 internal sealed class ResultPath
@@ -40,7 +40,9 @@ internal sealed class ResultPath
             : path.IsRoot ? Replace : new ResultPath(text, path.Segments, discards: false);
     }
 
-    /// <exception cref="StatesException">States.ResultPathMatchFailure: the input has another value on the way.</exception>
+    /// <exception cref="StatesException">
+    /// States.ResultPathMatchFailure: the input has another value on the way.
+    /// </exception>
     public JsonElement Put(JsonElement input, JsonElement result)
     {
         if (_discards)

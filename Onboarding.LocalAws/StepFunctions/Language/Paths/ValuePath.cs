@@ -3,7 +3,9 @@ using Onboarding.LocalAws.StepFunctions.Language.Data;
 
 namespace Onboarding.LocalAws.StepFunctions.Language.Paths;
 
-/// <summary>A path with its root: <c>$.a</c> (data), <c>$$.Execution.Id</c> (context object), <c>$name.a</c> (variable).</summary>
+/// <summary>
+/// A path with its root: <c>$.a</c> (data), <c>$$.Execution.Id</c> (context object), <c>$name.a</c> (variable).
+/// </summary>
 internal sealed class ValuePath
 {
     private readonly PathRoot _root;

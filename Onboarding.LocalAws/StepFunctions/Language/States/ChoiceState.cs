@@ -3,7 +3,9 @@ using Onboarding.LocalAws.StepFunctions.Language.Data;
 
 namespace Onboarding.LocalAws.StepFunctions.Language.States;
 
-/// <summary>Goes on with the first rule that holds, otherwise with its Default. The state's own Assign is Default's.</summary>
+/// <summary>
+/// Goes on with the first rule that holds, otherwise with its Default. The state's own Assign is Default's.
+/// </summary>
 internal sealed class ChoiceState(StateCommon common) : State(common)
 {
     public override string Type => "Choice";

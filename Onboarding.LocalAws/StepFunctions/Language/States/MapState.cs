@@ -36,7 +36,9 @@ internal sealed class MapState(StateCommon common, ErrorHandlers handlers) : Fal
             ? [.. items.EnumerateArray()]
             : throw new StatesException(StatesErrors.Runtime, $"Reference path \"{ItemsPath}\" must point to array.");
 
-    /// <returns>What iteration <paramref name="index"/> begins with: ItemSelector or Parameters, else the item.</returns>
+    /// <returns>
+    /// What iteration <paramref name="index"/> begins with: ItemSelector or Parameters, else the item.
+    /// </returns>
     public MapItem Item(StateScope scope, IReadOnlyList<JsonElement> items, int index)
     {
         var context = WithItem(scope.Context, index, items[index]);
@@ -69,5 +71,7 @@ internal sealed class MapState(StateCommon common, ErrorHandlers handlers) : Fal
 }
 
 /// <param name="Input">The raw input of the processor's first state.</param>
-/// <param name="Context">The context object of the iteration's states: with <c>$$.Map.Item.Index</c> and <c>.Value</c>.</param>
+/// <param name="Context">
+/// The context object of the iteration's states, with <c>$$.Map.Item.Index</c> and <c>$$.Map.Item.Value</c>.
+/// </param>
 internal sealed record MapItem(JsonElement Input, JsonElement Context);

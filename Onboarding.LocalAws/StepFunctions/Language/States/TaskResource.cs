@@ -14,8 +14,9 @@ internal abstract record TaskResource(string Arn)
         ["arn", _, "states", _, "", "aws-sdk", var service, var action] => Service(arn, service, action, isSdk: true),
         ["arn", _, "states", _, "", "aws-sdk", ..] => null,
         ["arn", _, "states", _, "", var service, var action] => Service(arn, service, action, isSdk: false),
-        ["arn", _, "states", _, "", var service, var action, "2"] when action.EndsWith(".sync", StringComparison.Ordinal)
-            => Service(arn, service, action + ":2", isSdk: false),
+        ["arn", _, "states", _, "", var service, var action, "2"]
+            when action.EndsWith(".sync", StringComparison.Ordinal) =>
+            Service(arn, service, action + ":2", isSdk: false),
         _ => null,
     };
 
@@ -35,7 +36,9 @@ internal abstract record TaskResource(string Arn)
     }
 }
 
-/// <summary><c>arn:aws:lambda:eu-central-1:123456789012:function:SyncProfile</c>, with or without a qualifier.</summary>
+/// <summary>
+/// <c>arn:aws:lambda:eu-central-1:123456789012:function:SyncProfile</c>, with or without a qualifier.
+/// </summary>
 internal sealed record FunctionResource(string Arn) : TaskResource(Arn);
 
 /// <summary><c>arn:aws:states:eu-central-1:123456789012:activity:Ask</c>: refused when a definition is read.</summary>

@@ -18,7 +18,9 @@ internal sealed class TaskState(StateCommon common, ErrorHandlers handlers) : Fa
 
     public ValuePath? HeartbeatSecondsPath { get; init; }
 
-    /// <returns>TimeoutSeconds or TimeoutSecondsPath; AWS's default of 99,999,999 seconds where there is neither.</returns>
+    /// <returns>
+    /// TimeoutSeconds or TimeoutSecondsPath; AWS's default of 99,999,999 seconds where there is neither.
+    /// </returns>
     public TimeSpan Timeout(StateScope scope) => TimeSpan.FromSeconds(
         Seconds(scope, TimeoutSeconds, TimeoutSecondsPath, nameof(TimeoutSecondsPath)) ?? SecondsNumber.Max);
 
