@@ -95,7 +95,16 @@ public sealed class LocalAwsHost : IAsyncDisposable
         var host = await StartAsync(setup.ToOptions(), stop);
         try
         {
-            _ = template is null ? null : await host.DeployAsync(setup.ToStack(template), stop);
+            if (template is null)
+            {
+                // What an earlier process has left needs no template to go on, then.
+                host.Services.Resume();
+            }
+            else
+            {
+                await host.DeployAsync(setup.ToStack(template), stop);
+            }
+
             return host;
         }
         catch

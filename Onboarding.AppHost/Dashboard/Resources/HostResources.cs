@@ -73,4 +73,13 @@ internal static class HostResources
         new ResourceBuilder(pool.Id, "User pool", pool.CreatedAt, "PeopleLock", pool.Name)
             .Property("Id", pool.Id)
             .Build();
+
+    public static ResourceState Describe(StateMachineView machine) =>
+        new ResourceBuilder(machine.Name, "Workflow", machine.CreatedAt, "Flow")
+            .Property("Arn", machine.Arn)
+            .Property("Type", machine.IsExpress ? "Express" : "Standard")
+            .Property("Running", machine.RunningCount.ToString(CultureInfo.InvariantCulture))
+            .Property("Ended", machine.EndedCount.ToString(CultureInfo.InvariantCulture))
+            .Property("Failed", machine.FailedCount.ToString(CultureInfo.InvariantCulture))
+            .Build();
 }

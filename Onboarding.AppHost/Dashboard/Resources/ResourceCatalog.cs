@@ -7,8 +7,8 @@ namespace Onboarding.AppHost.Dashboard.Resources;
 internal static class ResourceCatalog
 {
     /// <summary>
-    /// A message is at most 16 MB, and a table of more rows than this helps no reader: tables and queues that clients
-    /// have made come after that many no more.
+    /// A message is at most 16 MB, and a table of more rows than this helps no reader: tables, queues and workflows
+    /// that clients have made come after that many no more.
     /// </summary>
     private const int OfOneKindMax = 250;
 
@@ -26,6 +26,7 @@ internal static class ResourceCatalog
             .. tables.Select(HostResources.Describe),
             .. queues.Select(QueueResource.Describe),
             .. host.UserPools.Take(OfOneKindMax).Select(HostResources.Describe),
+            .. host.StateMachines.Take(OfOneKindMax).Select(HostResources.Describe),
         ];
         if (host.HttpApi is { } api)
         {

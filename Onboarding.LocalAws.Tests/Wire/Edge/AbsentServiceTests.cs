@@ -75,7 +75,7 @@ public sealed class AbsentServiceTests : IAsyncLifetime
 
     [Theory]
     [InlineData("secretsmanager", "secretsmanager.ListSecrets", "1.1")]
-    [InlineData("states", "AWSStepFunctions.ListStateMachines", "1.0")]
+    [InlineData("kinesis", "Kinesis_20131202.ListStreams", "1.0")]
     [InlineData("kms", "TrentService.ListKeys", "1.1")]
     public async Task A_target_gets_JSON_of_the_version_that_it_sends(string service, string target, string version)
     {

@@ -8,6 +8,8 @@ using Onboarding.LocalAws.Lambda.EventSources;
 using Onboarding.LocalAws.Ses;
 using Onboarding.LocalAws.Sqs;
 using Onboarding.LocalAws.Sqs.Store;
+using Onboarding.LocalAws.StepFunctions;
+using Onboarding.LocalAws.StepFunctions.Store;
 
 namespace Onboarding.LocalAws.Hosting.Views;
 
@@ -30,6 +32,7 @@ internal sealed class HostInspection(HostServices services)
             Tables = ReadTables(),
             Queues = ReadQueues(mappings),
             UserPools = ReadPools(),
+            StateMachines = ReadMachines(),
         };
     }
 
@@ -137,4 +140,24 @@ internal sealed class HostInspection(HostServices services)
     [
         .. services.Module<CognitoModule>().Pools.All().Select(p => new UserPoolView(p.Id, p.Name, p.CreatedAt)),
     ];
+
+    private List<StateMachineView> ReadMachines()
+    {
+        var states = services.Module<StepFunctionsModule>();
+        return
+        [
+            .. from machine in states.Machines.All
+               let counts = states.Engine.Tally.Of(machine.Arn)
+               select new StateMachineView
+               {
+                   Name = machine.Name,
+                   Arn = machine.Arn,
+                   IsExpress = machine.Type == MachineType.Express,
+                   CreatedAt = machine.CreatedAt,
+                   RunningCount = counts.Running,
+                   EndedCount = counts.Ended,
+                   FailedCount = counts.Failed,
+               },
+        ];
+    }
 }

@@ -32,6 +32,9 @@ public sealed record HostView
 
     /// <summary>The user pools of Cognito here.</summary>
     public IReadOnlyList<UserPoolView> UserPools { get; init; } = [];
+
+    /// <summary>The state machines of Step Functions here.</summary>
+    public IReadOnlyList<StateMachineView> StateMachines { get; init; } = [];
 }
 
 /// <summary>The stack's HTTP API, at the root of the edge.</summary>
@@ -45,3 +48,28 @@ public sealed record TableView(
 
 /// <summary>A user pool of Cognito.</summary>
 public sealed record UserPoolView(string Id, string Name, DateTimeOffset CreatedAt);
+
+/// <summary>A state machine of Step Functions, and how its executions fare since the host began.</summary>
+public sealed record StateMachineView
+{
+    /// <summary>The last part of its ARN.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>arn:aws:states:us-east-1:123456789012:stateMachine:SignUpWorkflow</c></summary>
+    public required string Arn { get; init; }
+
+    /// <summary>False for a Standard machine.</summary>
+    public bool IsExpress { get; init; }
+
+    /// <summary>When it was created.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Executions that run now.</summary>
+    public long RunningCount { get; init; }
+
+    /// <summary>Executions that have ended, however they did.</summary>
+    public long EndedCount { get; init; }
+
+    /// <summary>Those of them that failed or timed out.</summary>
+    public long FailedCount { get; init; }
+}

@@ -17,6 +17,8 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
     /// <summary>Not disposed, since an execution may start while it is replaced; it holds nothing but memory.</summary>
     private CancellationTokenSource _stop = new();
 
+    public ExecutionTally Tally { get; } = new();
+
     /// <summary>Whether the host stops or forgets, and not a caller an execution.</summary>
     public bool IsStopping => _stop.IsCancellationRequested;
 
@@ -48,7 +50,7 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
         var execution = Make(machine, name, input, traceHeader);
         var running = new ExecutionRun(context, this, execution, input.Value, []);
         var stop = _stop.Token;
-        var end = await Detached(() => running.RunAsync(stop)).WaitAsync(giveUp);
+        var end = await Detached(() => CountedAsync(execution, () => running.RunAsync(stop))).WaitAsync(giveUp);
         return execution with { End = end ?? throw new OperationCanceledException("The host stops.", stop) };
     }
 
@@ -87,6 +89,7 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
     {
         Interlocked.Exchange(ref _stop, new CancellationTokenSource()).Cancel();
         context.Executions.Clear();
+        Tally.Clear();
     }
 
     public async ValueTask DisposeAsync()
@@ -136,7 +139,7 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
         try
         {
             var run = new ExecutionRun(context, this, execution, input, frames);
-            if (await run.RunAsync(running.Stop.Token) is { } end)
+            if (await CountedAsync(execution, () => run.RunAsync(running.Stop.Token)) is { } end)
             {
                 context.Executions.End(
                     execution.Arn,
@@ -157,6 +160,22 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
         }
 
         return true;
+    }
+
+    private async Task<ExecutionEnd?> CountedAsync(Execution execution, Func<Task<ExecutionEnd?>> run)
+    {
+        Tally.Begin(execution.MachineArn);
+        ExecutionEnd? end = null;
+        try
+        {
+            return end = await run();
+        }
+        finally
+        {
+            // One that a caller stopped has its end in the store.
+            Tally.End(
+                execution.MachineArn, (end ?? context.Executions.Find(execution.Arn)?.End)?.Status);
+        }
     }
 
     /// <summary>On a thread of its own choice, outside the span of the request that began it.</summary>
