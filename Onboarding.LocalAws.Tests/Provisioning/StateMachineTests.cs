@@ -74,7 +74,8 @@ public sealed class StateMachineTests
 
     [Theory]
     [InlineData("Next: Nowhere", ":12:", "/States/A b/c/Next")]
-    [InlineData("Resource: 'arn:aws:states:::batch:submitJob', Type: Task, End: true", ":12:", "/States/A b/c/Resource")]
+    [InlineData(
+        "Resource: 'arn:aws:states:::batch:submitJob', Type: Task, End: true", ":12:", "/States/A b/c/Resource")]
     [InlineData("QueryLanguage: JSONata, End: true", ":12:", "JSONata")]
     public async Task A_fault_names_the_states_path_and_its_line(string state, string line, string path)
     {
@@ -110,10 +111,11 @@ public sealed class StateMachineTests
         await using (var next = await TestHost.StartAsync(options))
         {
             var stack = await next.DeployAsync(Machine("2", "STANDARD"));
-            var described = await next.StatesOkAsync("DescribeStateMachine", new { stateMachineArn = stack.Outputs["Arn"] });
+            var stateMachineArn = stack.Outputs["Arn"];
+            var described = await next.StatesOkAsync("DescribeStateMachine", new { stateMachineArn });
             Assert.Contains("\"Result\":2", described.GetProperty("definition").GetString(), StringComparison.Ordinal);
-            Assert.Equal(
-                "1", (await next.StatesOkAsync("DescribeExecution", new { executionArn })).GetProperty("output").GetString());
+            var ended = await next.StatesOkAsync("DescribeExecution", new { executionArn });
+            Assert.Equal("1", ended.GetProperty("output").GetString());
         }
 
         await using var last = await TestHost.StartAsync(options);

@@ -16,7 +16,9 @@ public sealed class CallbackTests
 
     private readonly ManualTime _time = new();
 
-    /// <summary>Recorded: localstack, tests/aws/services/stepfunctions/v2/callback, test_sqs_wait_for_task_token.</summary>
+    /// <summary>
+    /// Recorded: localstack, tests/aws/services/stepfunctions/v2/callback, test_sqs_wait_for_task_token.
+    /// </summary>
     [Fact]
     public async Task SendTaskSuccess_is_the_tasks_result()
     {
@@ -27,8 +29,8 @@ public sealed class CallbackTests
         Assert.Equal("\"test_message_txt\"", (await host.EndedAsync(arn)).GetProperty("output").GetString());
         Assert.Equal(
             [
-                "ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded",
-                "TaskStateExited", "ExecutionSucceeded",
+                "ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSubmitted",
+                "TaskSucceeded", "TaskStateExited", "ExecutionSucceeded",
             ],
             await host.TypesAsync(arn));
         Assert.Equal(
@@ -91,7 +93,8 @@ public sealed class CallbackTests
     [InlineData("SendTaskSuccess", """{"output":"1"}""",
         "ValidationException: 1 validation error detected: Value null at 'taskToken' failed to satisfy constraint: "
         + "Member must not be null")]
-    [InlineData("SendTaskSuccess", """{"taskToken":"x","output":"1"}""", "InvalidToken: Invalid Token: 'Invalid token'")]
+    [InlineData("SendTaskSuccess", """{"taskToken":"x","output":"1"}""",
+        "InvalidToken: Invalid Token: 'Invalid token'")]
     [InlineData("SendTaskFailure", """{"taskToken":"x"}""", "InvalidToken: Invalid Token: 'Invalid token'")]
     [InlineData("SendTaskHeartbeat", """{"taskToken":"x"}""", "InvalidToken: Invalid Token: 'Invalid token'")]
     public async Task Refuses_what_is_no_token(string operation, string body, string fault)

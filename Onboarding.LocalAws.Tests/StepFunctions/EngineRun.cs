@@ -86,18 +86,22 @@ internal sealed class EngineRun : IAsyncDisposable, IChangeLog<ExecutionChange>
         }
     }
 
-    public StateMachine Machine(string definition, MachineType type = MachineType.Standard) => Context.Machines.Ensure(new()
-    {
-        Arn = StatesHost.MachineArn + "m",
-        Name = "m",
-        Type = type,
-        CreatedAt = Time.GetUtcNow(),
-        Revision = new MachineRevision { Id = "r", Definition = definition, RoleArn = StatesHost.RoleArn },
-    })!;
+    public StateMachine Machine(string definition, MachineType type = MachineType.Standard) =>
+        Context.Machines.Ensure(new StateMachine
+        {
+            Arn = StatesHost.MachineArn + "m",
+            Name = "m",
+            Type = type,
+            CreatedAt = Time.GetUtcNow(),
+            Revision = new MachineRevision { Id = "r", Definition = definition, RoleArn = StatesHost.RoleArn },
+        })!;
 
     /// <returns>The ARN of the execution, which has begun.</returns>
-    public string Start(StateMachine machine, string input) =>
-        ((StartOutcome.Started)Engine.Start(machine, "e", ExecutionInput.Parse(input), traceHeader: null)).Execution.Arn;
+    public string Start(StateMachine machine, string input)
+    {
+        var outcome = Engine.Start(machine, "e", ExecutionInput.Parse(input), traceHeader: null);
+        return Assert.IsType<StartOutcome.Started>(outcome).Execution.Arn;
+    }
 
     /// <summary>Lets time pass until the execution ends.</summary>
     public async Task<Execution?> EndedAsync(string arn)

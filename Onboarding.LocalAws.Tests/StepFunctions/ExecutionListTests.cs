@@ -165,8 +165,8 @@ public sealed class ExecutionListTests
         var input = "\"" + new string('a', 256 * 1024 - 2) + "\"";
         await host.StartAsync(machine, input);
         Assert.Equal(
-            "ValidationException: 1 validation error detected: Value null at 'input' failed to satisfy constraint: Member "
-                + "must have length less than or equal to 262144",
+            "ValidationException: 1 validation error detected: Value null at 'input' failed to satisfy constraint: "
+                + "Member must have length less than or equal to 262144",
             await host.StatesFaultAsync("StartExecution", new { stateMachineArn = machine, input = input + " " }));
     }
 

@@ -20,9 +20,11 @@ public sealed class ExecutionTests
         Assert.Equal("""{"Arg1":"argument1"}""", ended.GetProperty("output").GetString());
         Assert.Equal(
             [
-                """1<0 ExecutionStarted {"input":"{}","inputDetails":{"truncated":false},"roleArn":"arn:aws:iam::123456789012:role/states"}""",
+                """1<0 ExecutionStarted {"input":"{}","inputDetails":{"truncated":false},"roleArn":"ROLE"}"""
+                    .Replace("ROLE", StatesHost.RoleArn, StringComparison.Ordinal),
                 """2<0 PassStateEntered {"name":"State_1","input":"{}","inputDetails":{"truncated":false}}""",
-                """3<2 PassStateExited {"name":"State_1","output":"{\"Arg1\":\"argument1\"}","outputDetails":{"truncated":false}}""",
+                """3<2 PassStateExited {"name":"State_1","output":"{\"Arg1\":\"argument1\"}","outputDetails":"""
+                    + """{"truncated":false}}""",
                 """4<3 ExecutionSucceeded {"output":"{\"Arg1\":\"argument1\"}","outputDetails":{"truncated":false}}""",
             ],
             await host.HistoryAsync(ended.Arn()));
@@ -47,7 +49,8 @@ public sealed class ExecutionTests
             state == "One"
                 ? ["ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited", "SucceedStateEntered",
                     "SucceedStateExited", "ExecutionSucceeded"]
-                : ["ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited", "FailStateEntered", "ExecutionFailed"],
+                : ["ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited", "FailStateEntered",
+                    "ExecutionFailed"],
             types);
     }
 
@@ -122,7 +125,7 @@ public sealed class ExecutionTests
         Assert.Equal("SUCCEEDED", ended.GetProperty("status").GetString());
         Assert.Equal("""{"Arg1":"argument1"}""", ended.GetProperty("output").GetString());
         Assert.StartsWith(
-            StatesHost.ArnPrefix + "express:m:n:", ended.GetProperty("executionArn").GetString(), StringComparison.Ordinal);
+            StatesHost.ArnPrefix + "express:m:n:", ended.Arn(), StringComparison.Ordinal);
         Assert.Equal(100, ended.GetProperty("billingDetails").GetProperty("billedDurationInMilliseconds").GetInt32());
     }
 }

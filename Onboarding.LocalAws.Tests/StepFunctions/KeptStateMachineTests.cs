@@ -105,7 +105,8 @@ public sealed class KeptStateMachineTests : IDisposable
         Assert.All(MachineChanges, c => Assert.Equal(machines.Written(c), machines.Written(machines.Reread(c))));
         machines.MustRefuseWhatItHasNotWritten(MachineChanges);
         var executions = new ExecutionChangeCodec();
-        Assert.All(ExecutionChanges, c => Assert.Equal(executions.Written(c), executions.Written(executions.Reread(c))));
+        Assert.All(
+            ExecutionChanges, c => Assert.Equal(executions.Written(c), executions.Written(executions.Reread(c))));
         executions.MustRefuseWhatItHasNotWritten(ExecutionChanges);
     }
 

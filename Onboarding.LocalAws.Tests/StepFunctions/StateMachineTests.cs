@@ -58,7 +58,7 @@ public sealed class StateMachineTests
         await host.CreateMachineAsync(Pass);
         var first = await UpdateAsync(host, new { stateMachineArn = Arn, definition = Pass + " " });
         Assert.Equal(first, await UpdateAsync(host, new { stateMachineArn = Arn, definition = Pass + " " }));
-        var second = await UpdateAsync(host, new { stateMachineArn = Arn, roleArn = "arn:aws:iam::123456789012:role/r" });
+        var second = await UpdateAsync(host, new { stateMachineArn = Arn, roleArn = StatesHost.RoleArn + "2" });
         Assert.NotEqual(first, second);
         var described = await host.StatesOkAsync("DescribeStateMachine", new { stateMachineArn = Arn });
         Assert.Equal(second, described.GetProperty("revisionId").GetString());
@@ -101,8 +101,8 @@ public sealed class StateMachineTests
         Assert.Equal(["c"], Names(last));
         Assert.False(last.TryGetProperty("nextToken", out _));
         Assert.Equal(
-            "ValidationException: 1 validation error detected: Value '1001' at 'maxResults' failed to satisfy constraint: "
-                + "Member must have value less than or equal to 1000",
+            "ValidationException: 1 validation error detected: Value '1001' at 'maxResults' failed to satisfy "
+                + "constraint: Member must have value less than or equal to 1000",
             await host.StatesFaultAsync("ListStateMachines", new { maxResults = 1001 }));
     }
 
@@ -142,13 +142,18 @@ public sealed class StateMachineTests
     [Theory]
     [InlineData("", "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are "
         + "required: [States] at /'", """{"StartAt":"A"}""", "STANDARD")]
-    [InlineData("", "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Express state machine "
-        + "does not support '.sync' service integration at /States/A/Resource'",
-        """{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync","Parameters":{"StateMachineArn":"a"},"End":true}}}""",
+    [InlineData("", "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Express state "
+        + "machine does not support '.sync' service integration at /States/A/Resource'",
+        """
+        {"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync",
+            "Parameters":{"StateMachineArn":"a"},"End":true}}}
+        """,
         "EXPRESS")]
-    [InlineData("", "NotImplementedException: not supported by Onboarding.LocalAws: arn:aws:states:::batch:submitJob.sync at "
-        + "/States/A/Resource in StepFunctions CreateStateMachine. COMPAT.md lists what is.",
-        """{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::batch:submitJob.sync","End":true}}}""",
+    [InlineData("", "NotImplementedException: not supported by Onboarding.LocalAws: "
+        + "arn:aws:states:::batch:submitJob.sync at /States/A/Resource in StepFunctions CreateStateMachine. COMPAT.md lists what is.",
+        """
+        {"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::batch:submitJob.sync","End":true}}}
+        """,
         "STANDARD")]
     [InlineData("a b", "InvalidName: Invalid Name: 'a b'", Pass, "STANDARD")]
     [InlineData("m", "ValidationException: 1 validation error detected: Value 'QUICK' at 'type' failed to satisfy "
@@ -180,7 +185,8 @@ public sealed class StateMachineTests
     [Theory]
     [InlineData("not_a_valid_arn", "InvalidArn: Invalid Arn: 'Invalid ARN prefix: not_a_valid_arn'")]
     [InlineData(
-        StatesHost.ArnPrefix + "express:m:a:b", "InvalidArn: Invalid Arn: 'Resource type not valid in this context: express'")]
+        StatesHost.ArnPrefix + "express:m:a:b",
+        "InvalidArn: Invalid Arn: 'Resource type not valid in this context: express'")]
     public async Task Refuses_what_is_no_ARN_of_a_machine(string arn, string fault)
     {
         await using var host = await TestHost.StartAsync();
@@ -196,8 +202,8 @@ public sealed class StateMachineTests
     {
         await using var host = await TestHost.StartAsync();
         Assert.Equal(
-            $"UnknownOperationException: not supported by Onboarding.LocalAws: StepFunctions {operation}. COMPAT.md lists "
-                + "what is; for anything else point AWS_ENDPOINT_URL_SFN at AWS or another emulator.",
+            $"UnknownOperationException: not supported by Onboarding.LocalAws: StepFunctions {operation}. COMPAT.md "
+                + "lists what is; for anything else point AWS_ENDPOINT_URL_SFN at AWS or another emulator.",
             await host.StatesFaultAsync(operation, "{}"));
     }
 

@@ -16,7 +16,8 @@ public sealed class TaskTests
     public async Task A_functions_result_is_the_states_result()
     {
         await using var host = await FunctionAsync(e => $$"""{"got":{{e.Payload}}}""");
-        var ended = await host.RunAsync(StatesHost.Task(EventBridgeHost.FunctionArn + "f", "{\"a.$\":\"$.a\"}"), """{"a":1}""");
+        var ended = await host.RunAsync(
+            StatesHost.Task(EventBridgeHost.FunctionArn + "f", """{"a.$":"$.a"}"""), """{"a":1}""");
         Assert.Equal("""{"got":{"a":1}}""", ended.GetProperty("output").GetString());
         Assert.Equal(
             [
@@ -44,7 +45,8 @@ public sealed class TaskTests
     public async Task A_function_that_is_not_there_fails_as_in_AWS()
     {
         await using var host = await TestHost.StartAsync();
-        var ended = await host.RunAsync(StatesHost.Task("arn:aws:states:::lambda:invoke", """{"FunctionName":"none"}"""));
+        var ended = await host.RunAsync(
+            StatesHost.Task("arn:aws:states:::lambda:invoke", """{"FunctionName":"none"}"""));
         Assert.Equal("Lambda.ResourceNotFoundException", ended.GetProperty("error").GetString());
         Assert.StartsWith(
             $"Function not found: {EventBridgeHost.FunctionArn}none (Service: AWSLambda; Status Code: 404; Error Code: "
@@ -89,13 +91,13 @@ public sealed class TaskTests
                         "ConditionExpression":"attribute_not_exists(id)"},
                     "Catch":[{"ErrorEquals":["DynamoDB.ConditionalCheckFailedException"],
                         "ResultPath":null,"Next":"Update"}]},
-                "Update":{"Type":"Task","Resource":"arn:aws:states:::dynamodb:updateItem","ResultPath":null,"Next":"Get",
-                    "Parameters":{"TableName":"users","Key":{"id":{"S.$":"$.id"}},"UpdateExpression":"SET n = :n",
+                "Update":{"Type":"Task","Resource":"arn:aws:states:::dynamodb:updateItem","ResultPath":null,
+                    "Next":"Get","Parameters":{"TableName":"users","Key":{"id":{"S.$":"$.id"}},"UpdateExpression":"SET n = :n",
                         "ExpressionAttributeValues":{":n":{"N":"1"}}}},
-                "Get":{"Type":"Task","Resource":"arn:aws:states:::dynamodb:getItem","ResultPath":"$.got","Next":"Delete",
-                    "Parameters":{"TableName":"users","Key":{"id":{"S.$":"$.id"}}}},
-                "Delete":{"Type":"Task","Resource":"arn:aws:states:::dynamodb:deleteItem","ResultPath":null,"Next":"Gone",
-                    "Parameters":{"TableName":"users","Key":{"id":{"S.$":"$.id"}}}},
+                "Get":{"Type":"Task","Resource":"arn:aws:states:::dynamodb:getItem","ResultPath":"$.got",
+                    "Next":"Delete","Parameters":{"TableName":"users","Key":{"id":{"S.$":"$.id"}}}},
+                "Delete":{"Type":"Task","Resource":"arn:aws:states:::dynamodb:deleteItem","ResultPath":null,
+                    "Next":"Gone","Parameters":{"TableName":"users","Key":{"id":{"S.$":"$.id"}}}},
                 "Gone":{"Type":"Task","Resource":"arn:aws:states:::dynamodb:getItem","ResultPath":"$.gone","End":true,
                     "Parameters":{"TableName":"users","Key":{"id":{"S.$":"$.id"}}}}}}
             """;
@@ -170,8 +172,8 @@ public sealed class TaskTests
         Assert.Equal(StatesHost.ArnPrefix + "execution:child:c", result.GetProperty("ExecutionArn").GetString());
         Assert.Equal(
             [
-                "ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded",
-                "TaskStateExited", "ExecutionSucceeded",
+                "ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSubmitted",
+                "TaskSucceeded", "TaskStateExited", "ExecutionSucceeded",
             ],
             await host.TypesAsync(ended.Arn()));
     }

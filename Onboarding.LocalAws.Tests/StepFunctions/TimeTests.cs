@@ -49,7 +49,9 @@ public sealed class TimeTests
         var arn = await host.StartAsync(await host.CreateMachineAsync(StatesHost.Task(
             EventBridgeHost.FunctionArn + "none",
             "{}",
-            ""","Retry":[{"ErrorEquals":["States.TaskFailed"],"IntervalSeconds":10,"BackoffRate":2,"MaxAttempts":2}]""")));
+            """
+            ,"Retry":[{"ErrorEquals":["States.TaskFailed"],"IntervalSeconds":10,"BackoffRate":2,"MaxAttempts":2}]
+            """)));
         await _time.PassAsync(TimeSpan.FromSeconds(10));
         await _time.PassAsync(TimeSpan.FromSeconds(20));
         var ended = await host.EndedAsync(arn);

@@ -99,7 +99,8 @@ internal sealed class TaskFunctions(LambdaFunctions functions, AsyncInvoker invo
     private StatesException NotFound(string function) => Errors.Of(
         "ResourceNotFoundException",
         404,
-        $"Function not found: {(FunctionName.TryParse(function, out var name) ? functions.ArnOf(name.Value.Name) : function)}",
+        "Function not found: "
+            + (FunctionName.TryParse(function, out var name) ? functions.ArnOf(name.Value.Name) : function),
         random.NextGuid().ToString());
 
     /// <summary>

@@ -43,7 +43,8 @@ internal sealed class StepFunctionsStateMachine : IStackResource
     }
 
     public static StepFunctionsStateMachine Plain { get; } = new(
-        new MachineProperties("AWS::StepFunctions::StateMachine", "StateMachineName", "StateMachineType", DefinitionString),
+        new MachineProperties(
+            "AWS::StepFunctions::StateMachine", "StateMachineName", "StateMachineType", DefinitionString),
         Property.Optional(DefinitionString, Shape.Text),
         Property.Required("RoleArn", Shape.Text),
         Property.Optional("Tags", Shape.List(Shape.Object(
@@ -75,19 +76,25 @@ internal sealed class StepFunctionsStateMachine : IStackResource
         if (!kept.IsSuccess)
         {
             await context.CallAsync(
-                JsonApi.StepFunctions, "CreateStateMachine", Body(context, definition, ("name", context.Name), type), stop);
+                JsonApi.StepFunctions,
+                "CreateStateMachine",
+                Body(context, definition, ("name", context.Name), type),
+                stop);
             return;
         }
 
         if (kept.Text("type") != type)
         {
             throw new ProvisioningException(
-                $"it is there already as {kept.Text("type")}, and the type of a state machine cannot change; delete it, or "
-                + "give it another name");
+                $"it is there already as {kept.Text("type")}, and the type of a state machine cannot change; delete it, "
+                + "or give it another name");
         }
 
         await context.CallAsync(
-            JsonApi.StepFunctions, "UpdateStateMachine", Body(context, definition, ("stateMachineArn", arn), null), stop);
+            JsonApi.StepFunctions,
+            "UpdateStateMachine",
+            Body(context, definition, ("stateMachineArn", arn), type: null),
+            stop);
         if (TagsOf(context.Properties) is { Count: > 0 } tags)
         {
             await context.CallAsync(

@@ -21,7 +21,11 @@ internal sealed partial class ExecutionRun
 
     /// <param name="frames">Where an earlier process left it; none for one that begins.</param>
     public ExecutionRun(
-        EngineContext context, ExecutionEngine engine, Execution execution, JsonElement input, IReadOnlyList<BranchFrame> frames)
+        EngineContext context,
+        ExecutionEngine engine,
+        Execution execution,
+        JsonElement input,
+        IReadOnlyList<BranchFrame> frames)
     {
         Context = context;
         Execution = execution;

@@ -67,7 +67,8 @@ internal sealed class TaskEvents(TaskResource resource, string region)
     private EventField Type() => StateEvents.Text(
         "resourceType", _service!.IsAwsSdk ? $"aws-sdk:{_service.Service}" : _service.Service);
 
-    private EventField Resource() => StateEvents.Text("resource", _service!.Action + Integrations.Suffix(_service.Pattern));
+    private EventField Resource() =>
+        StateEvents.Text("resource", _service!.Action + Integrations.Suffix(_service.Pattern));
 
     private static EventField? Number(string name, long? value) =>
         value is { } number ? StateEvents.Number(name, number) : null;

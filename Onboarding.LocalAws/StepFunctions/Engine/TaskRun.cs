@@ -201,7 +201,10 @@ internal sealed class TaskRun(ExecutionRun run, Position position, TaskState tas
         stop.ThrowIfCancellationRequested();
         // How the call that was given up ends is of no interest any more.
         _ = running.ContinueWith(
-            static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            static t => t.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
         throw new TaskTimeoutException(StatesErrors.Timeout);
     }
 }

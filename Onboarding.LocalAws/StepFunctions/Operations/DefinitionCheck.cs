@@ -24,8 +24,9 @@ internal static class DefinitionCheck
         var faults = DefinitionFaults.Of(definition, type);
         return faults.FirstOrDefault(f => f.IsUnsupported) is { } refused
             ? throw new AwsException(new AwsError(
-                "NotImplementedException", 501, $"{refused.Message} at {refused.Location} in StepFunctions {operation}. "
-                    + "COMPAT.md lists what is."))
+                "NotImplementedException",
+                501,
+                $"{refused.Message} at {refused.Location} in StepFunctions {operation}. COMPAT.md lists what is."))
             : faults;
     }
 }

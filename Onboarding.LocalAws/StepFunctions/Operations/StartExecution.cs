@@ -51,7 +51,9 @@ internal sealed class StartExecution(StepFunctionsContext context) : IAwsOperati
         return name;
     }
 
-    /// <summary>"If both sources are provided, Step Functions will use the header value", says the API's page.</summary>
+    /// <summary>
+    /// "If both sources are provided, Step Functions will use the header value", says the API's page.
+    /// </summary>
     public static string? TraceHeaderOf(JsonCall call)
     {
         var member = Texts.TraceHeader(call.Input);

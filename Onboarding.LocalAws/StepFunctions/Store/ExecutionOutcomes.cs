@@ -14,7 +14,9 @@ internal abstract record StartOutcome
     public sealed record TooMany : StartOutcome;
 }
 
-/// <param name="LastEventId">Of the events that were appended; only where it is <see cref="ProgressKind.Kept"/>.</param>
+/// <param name="LastEventId">
+/// Of the events that were appended; only where it is <see cref="ProgressKind.Kept"/>.
+/// </param>
 internal readonly record struct ProgressOutcome(ProgressKind Kind, long LastEventId);
 
 internal enum ProgressKind

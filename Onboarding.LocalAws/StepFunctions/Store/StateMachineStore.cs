@@ -35,7 +35,9 @@ internal sealed class StateMachineStore(IChangeLog<StateMachineChange> log)
         }
     }
 
-    /// <returns>What is there now: the new machine, or one that had the name before; null where there is no room.</returns>
+    /// <returns>
+    /// What is there now: the new machine, or one that had the name before; null where there is no room.
+    /// </returns>
     public StateMachine? Ensure(StateMachine machine)
     {
         lock (Gate)
