@@ -1,25 +1,13 @@
 using System.Text.Json;
-using Onboarding.AppHost.Graph;
 using Onboarding.IntegrationTests.Stack;
 
 namespace Onboarding.IntegrationTests.Tenants;
 
 /// <summary>What an invitation's code gives at the confirmation of a sign-up, and what the bus hears of it.</summary>
-public sealed class InvitationTests : IAsyncLifetime
+public sealed class InvitationTests(JudgingStack judging) : IClassFixture<JudgingStack>
 {
-    private readonly ShiftedClock _clock = new();
-    private RunningStack _stack = null!;
-    private TenantStack _tenants = null!;
-    private BusQueue _bus = null!;
-
-    public async Task InitializeAsync()
-    {
-        _stack = await RunningStack.StartAsync(new OnboardingOptions { Time = _clock });
-        _tenants = new TenantStack(_stack);
-        _bus = await BusQueue.StartAsync(_stack, """{"source":["onboarding.user"]}""");
-    }
-
-    public Task DisposeAsync() => _stack.DisposeAsync();
+    private readonly RunningStack _stack = judging.Stack;
+    private readonly TenantStack _tenants = new(judging.Stack);
 
     [Fact]
     public async Task A_code_lets_one_guest_in_and_gives_the_second_a_tenant_of_their_own()
@@ -33,8 +21,7 @@ public sealed class InvitationTests : IAsyncLifetime
         Assert.Equal(host.TenantId, guest.Claim("custom:tenant"));
         Assert.Equal(new[] { host.Sub, guest.Sub }.Order(StringComparer.Ordinal), await _tenants.UsersAsync(guest));
         Assert.Equal([second.Sub], await _tenants.UsersAsync(second));
-        var refusal = await _bus.NextAsync("invitation-refused");
-        AssertRefused(refusal, second, "used");
+        AssertRefused(await judging.ToldAsync("invitation-refused", second), second, "used");
     }
 
     [Fact]
@@ -42,11 +29,12 @@ public sealed class InvitationTests : IAsyncLifetime
     {
         var host = await _tenants.SignUpAsync("early.host@example.com");
         var code = await _tenants.InviteAsync(host);
-        _clock.Advance(TimeSpan.FromDays(8));
+        judging.Clock.Advance(TimeSpan.FromDays(8));
 
         var late = await _tenants.SignUpAsync("late@example.com", code);
 
-        AssertRefused(await _bus.NextAsync("invitation-refused"), late, "expired");
+        judging.Clock.Advance(TimeSpan.FromDays(-8));
+        AssertRefused(await judging.ToldAsync("invitation-refused", late), late, "expired");
         Assert.Equal([late.Sub], await _tenants.UsersAsync(late));
     }
 
@@ -55,7 +43,7 @@ public sealed class InvitationTests : IAsyncLifetime
     {
         var guesser = await _tenants.SignUpAsync("guesser@example.com", "inv_" + new string('0', 40));
 
-        AssertRefused(await _bus.NextAsync("invitation-refused"), guesser, "unknown");
+        AssertRefused(await judging.ToldAsync("invitation-refused", guesser), guesser, "unknown");
     }
 
     [Fact]
@@ -63,7 +51,7 @@ public sealed class InvitationTests : IAsyncLifetime
     {
         var ada = await _tenants.SignUpAsync("created@example.com");
 
-        var created = await _bus.NextAsync("created");
+        var created = await judging.ToldAsync("created", ada);
 
         var detail = created.GetProperty("detail");
         Assert.Equal((ada.Sub, ada.TenantId, "cognito"),

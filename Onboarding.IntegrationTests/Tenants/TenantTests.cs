@@ -67,7 +67,7 @@ public sealed class TenantTests : IClassFixture<RunningStack>
         var eve = await _tenants.SignUpAsync("tenant.b@example.com");
 
         List<(HttpStatusCode Status, string Body)> refusals = [];
-        foreach (var tenant in new[] { ada.TenantId, "t-that-does-not-exist", "..%2F" + eve.TenantId, "%00" })
+        foreach (var tenant in new[] { ada.TenantId, "t-that-does-not-exist", "..%2F" + eve.TenantId })
         {
             var (listed, users) = await _stack.TenantUsersAsync(tenant, eve.AccessToken);
             var (invited, invitation) = await _stack.InviteAsync(tenant, eve.IdToken);
