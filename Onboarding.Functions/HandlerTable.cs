@@ -9,6 +9,7 @@ using Onboarding.Functions.GetRegistration;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.ListTenantUsers;
 using Onboarding.Functions.Login;
+using Onboarding.Functions.Personalise;
 using Onboarding.Functions.PostConfirmation;
 using Onboarding.Functions.Provision;
 using Onboarding.Functions.Register;
@@ -43,6 +44,7 @@ internal static class HandlerTable
             ["SyncProfile"] = SyncProfileFunction.Create,
             ["Audit"] = AuditFunction.Create,
             ["DataLake"] = DataLakeFunction.Create,
+            ["Personalise"] = PersonaliseFunction.Create,
             ["Sweep"] = SweepFunction.Create,
         };
 

@@ -165,6 +165,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
             {
                 ["AllowedOrigins"] = DevServerOrigins.All,
                 ["DataLakeBatchingSeconds"] = "1",
+                ["PersonalisationEndpoint"] = "onboarding-personalisation",
                 ["RdapUrl"] = new Uri(host.EdgeUrl, "/_localaws/rdap").OriginalString,
             },
         };

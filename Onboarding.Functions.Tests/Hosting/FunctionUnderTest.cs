@@ -97,6 +97,7 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             ["AUDIT_LOG_TABLE"] = "AuditLog",
             ["AUDIT_RETENTION_DAYS"] = "365",
             ["DATA_LAKE_BUCKET"] = "data-lake",
+            ["PERSONALISATION_ENDPOINT"] = "personalisation",
             ["SWEEP_OPEN_MINUTES"] = "90",
             ["SWEEP_UNVERIFIED_MINUTES"] = "60",
             ["SWEEP_ATTEMPTS_MAX"] = "3",

@@ -72,7 +72,7 @@ public sealed class SweepTable : IAsyncLifetime
     internal async Task<UserItem> UserAsync(string userId) =>
         (await new UserTable(Client, Users).ReadAsync(userId, CancellationToken.None))!;
 
-    /// <summary>Everybody in the index, of every partition.</summary>
+    /// <summary>The users in the index, of every partition.</summary>
     internal async Task<IReadOnlyList<string>> DueAsync() =>
     [
         .. (await Client.ScanAsync(new ScanRequest { TableName = Users, IndexName = DueWork.Index })).Items

@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2;
 using Amazon.EventBridge;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SageMakerRuntime;
 using Amazon.SimpleEmailV2;
 using Onboarding.Functions.Settings;
 
@@ -24,6 +25,7 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
     private TracedEmailClient? _email;
     private TracedEventBridgeClient? _eventBridge;
     private TracedCognitoClient? _cognito;
+    private TracedSageMakerRuntimeClient? _sageMakerRuntime;
 
     public IAmazonDynamoDB DynamoDb => _dynamoDb ??= new TracedDynamoDbClient(
         Credentials(), Configure(new AmazonDynamoDBConfig(), "DYNAMODB"), source);
@@ -39,6 +41,9 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
     public IAmazonCognitoIdentityProvider Cognito => _cognito ??= new TracedCognitoClient(
         Credentials(), Configure(new AmazonCognitoIdentityProviderConfig(), "COGNITO_IDENTITY_PROVIDER"), source);
 
+    public IAmazonSageMakerRuntime SageMakerRuntime => _sageMakerRuntime ??= new TracedSageMakerRuntimeClient(
+        Credentials(), Configure(new AmazonSageMakerRuntimeConfig(), "SAGEMAKER_RUNTIME"), source);
+
     public void Dispose()
     {
         _dynamoDb?.Dispose();
@@ -46,6 +51,7 @@ internal sealed class AwsClients(FunctionSettings settings, ActivitySource sourc
         _email?.Dispose();
         _eventBridge?.Dispose();
         _cognito?.Dispose();
+        _sageMakerRuntime?.Dispose();
     }
 
     private AmazonS3Config ConfigureS3()

@@ -66,7 +66,8 @@ internal sealed class EnrichFunction(
         {
             update.MoveTo(UserStatus.Processing, time.GetUtcNow(), context.Traceparent)
                 .Set("email", finding.Email)
-                .Set("domain", DomainAttribute.Of(EmailAddress.DomainOf(finding.Email!), finding.Domain!, time.GetUtcNow()));
+                .Set("domain", DomainAttribute.Of(
+                    EmailAddress.DomainOf(finding.Email!), finding.Domain!, time.GetUtcNow()));
         }
 
         var moved = await update.ApplyAsync(dynamoDb, context.Stop);

@@ -37,11 +37,12 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     }
 
     /// <summary>
-    /// Takes the step for <paramref name="lease"/>: true for exactly one of all who try, until it is released or the
+    /// Takes the step for <paramref name="lease"/>: one of all who try gets it, until it is released or the
     /// lease is over. <paramref name="waitedOut"/> is a claim that has stood for a whole lease since it was read: it is
     /// over even where its stamp lies in the future.
     /// </summary>
-    public Task<bool> ClaimAsync(
+    /// <returns>The user as the claim found it; null where the step is not ours.</returns>
+    public Task<UserItem?> ClaimAsync(
         string userId, string step, TimeSpan lease, StepClaim? waitedOut, RecordContext context)
     {
         var now = time.GetUtcNow();
@@ -65,7 +66,7 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
                 },
             })
             .Touch(now, context.Traceparent)
-            .ApplyAsync(dynamoDb, context.Stop);
+            .ApplyAndReadAsync(dynamoDb, context.Stop);
     }
 
     /// <summary>Gives our own claim back; that of a holder that took over after our lease stays.</summary>

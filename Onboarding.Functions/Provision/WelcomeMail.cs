@@ -32,6 +32,16 @@ internal sealed class WelcomeMail(
     IAmazonSimpleEmailServiceV2 email, StepLedger ledger, string from, TimeProvider time)
 {
     private const int ClaimAttemptsMax = 3;
+
+    /// <summary>What the mail says to users of a segment (Personalise).</summary>
+    private static readonly Dictionary<string, string> Hints = new(StringComparer.Ordinal)
+    {
+        ["explorer"] = "Have a look around: nothing that you try out here can break anything.",
+        ["builder"] = "The API is documented: your first call is a minute away.",
+        ["organiser"] = "Invite the people you work with: they will find what you have set up.",
+        ["analyst"] = "Every change is in the audit trail, from today on.",
+    };
+
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
     // Sending stops this long before the lease does, for clocks that differ and bytes on their way.
@@ -42,27 +52,27 @@ internal sealed class WelcomeMail(
     public async Task<bool> SendAsync(UserItem user, RecordContext context)
     {
         var userId = user.UserId!;
-        if (await TakeAsync(userId, context) is not { } takenAt)
+        if (await TakeAsync(userId, context) is not { } taken)
         {
             return false;
         }
 
-        var messageId = await SendClaimedAsync(user, takenAt, context);
+        var messageId = await SendClaimedAsync(user, taken, context);
         // The mail is out: even a deadline that strikes now must not keep us from noting it.
         return await ledger.CompleteAsync(user, Step.WelcomeMail, messageId, context.Undisturbed());
     }
 
-    /// <summary>The monotonic time at which our claim began; null when the user is not processing any more.</summary>
-    private async Task<long?> TakeAsync(string userId, RecordContext context)
+    /// <summary>Null when the user is not processing any more.</summary>
+    private async Task<Taken?> TakeAsync(string userId, RecordContext context)
     {
         StepClaim? waitedOut = null;
         for (var attempt = 0; attempt < ClaimAttemptsMax; attempt++)
         {
             // Read before the claim is written, which may take a while: never later than what the ledger says.
             var takenAt = time.GetTimestamp();
-            if (await ledger.ClaimAsync(userId, Step.WelcomeMail, Lease, waitedOut, context))
+            if (await ledger.ClaimAsync(userId, Step.WelcomeMail, Lease, waitedOut, context) is { } claimed)
             {
-                return takenAt;
+                return new Taken(takenAt, claimed.Segment);
             }
 
             var current = await ledger.ReadAsync(userId, context.Stop);
@@ -82,9 +92,9 @@ internal sealed class WelcomeMail(
         throw new InvalidOperationException("The welcome mail is claimed by another delivery.");
     }
 
-    private async Task<string> SendClaimedAsync(UserItem user, long takenAt, RecordContext context)
+    private async Task<string> SendClaimedAsync(UserItem user, Taken taken, RecordContext context)
     {
-        var left = Lease - LeaseMargin - time.GetElapsedTime(takenAt);
+        var left = Lease - LeaseMargin - time.GetElapsedTime(taken.At);
         if (left <= TimeSpan.Zero)
         {
             await ledger.ReleaseAsync(user.UserId!, Step.WelcomeMail, context.Undisturbed());
@@ -95,7 +105,7 @@ internal sealed class WelcomeMail(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, context.Stop);
         try
         {
-            var response = await email.SendEmailAsync(Compose(user), either.Token);
+            var response = await email.SendEmailAsync(Compose(user, taken.Segment), either.Token);
             return response.MessageId ?? "";
         }
         catch (AmazonServiceException refusal) when ((int)refusal.StatusCode is >= 400 and < 500)
@@ -128,7 +138,14 @@ internal sealed class WelcomeMail(
         return false;
     }
 
-    private SendEmailRequest Compose(UserItem user) => new()
+    /// <summary>A segment that has no words here changes nothing.</summary>
+    private static string TextOf(UserItem user, string? segment)
+    {
+        var hint = segment is not null && Hints.TryGetValue(segment, out var words) ? $"\n{words}\n" : "";
+        return $"Hello {user.Name},\n\nyour account is ready.\n{hint}\nYour user id: {user.UserId}\n";
+    }
+
+    private SendEmailRequest Compose(UserItem user, string? segment) => new()
     {
         FromEmailAddress = from,
         Destination = new Destination { ToAddresses = [user.Email!] },
@@ -142,7 +159,7 @@ internal sealed class WelcomeMail(
                 {
                     Text = new Content
                     {
-                        Data = $"Hello {user.Name},\n\nyour account is ready.\n\nYour user id: {user.UserId}\n",
+                        Data = TextOf(user, segment),
                         Charset = "UTF-8",
                     },
                 },
@@ -150,4 +167,8 @@ internal sealed class WelcomeMail(
         },
         EmailTags = [new MessageTag { Name = "userId", Value = user.UserId }],
     };
+
+    /// <param name="At">The monotonic time at which our claim began.</param>
+    /// <param name="Segment">What a model takes the user for, if it was there by then: nothing waits for it.</param>
+    private sealed record Taken(long At, string? Segment);
 }

@@ -6,7 +6,8 @@ namespace Onboarding.Functions.Users;
 /// <summary>
 /// Reads an item of the Users table, or the image of one in a stream record:
 /// <c>{userId, email?, username?, name, firstName?, lastName?, phone?, source, metadata: {status, reason?, attempt?,
-/// createdAt, updatedAt, steps, fault?}, trace?, domain?, due?, dueSince?, preferences?, tenantId?, invitation?}</c>.
+/// createdAt, updatedAt, steps, fault?}, trace?, domain?, personalisation?, due?, dueSince?, preferences?, tenantId?,
+/// invitation?}</c>.
 /// Absent and wrongly typed attributes read as null: an image may be older or younger than this code.
 /// </summary>
 internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attributes)
@@ -86,6 +87,9 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
 
     /// <summary>When a registry was first asked for the domain.</summary>
     public string? DomainCheckedAt => Text(attributes?.GetValueOrDefault("domain")?.M, "checkedAt");
+
+    /// <summary>What a model takes the user for; null before it was asked, and where none is.</summary>
+    public string? Segment => Text(attributes?.GetValueOrDefault("personalisation")?.M, "segment");
 
     private Dictionary<string, AttributeValue>? Metadata => attributes?.GetValueOrDefault("metadata")?.M;
 

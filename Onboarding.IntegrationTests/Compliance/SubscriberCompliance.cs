@@ -25,6 +25,16 @@ public abstract class SubscriberCompliance(RunningStack stack)
         Assert.Equal(3, lines.Count(line => AuditTrail.UserOf(line.Event) == userId));
     }
 
+    [FunctionFact("PersonaliseFunction")]
+    public async Task Personalise_writes_what_the_model_says_to_the_user()
+    {
+        var userId = await stack.RegisteredAsync(
+            new { email = "personal@example.com", name = "Ada", phone = "+442079460000" });
+        var user = await stack.UserItemWithAsync(userId, "personalisation");
+        string[] segments = ["explorer", "builder", "organiser", "analyst"];
+        Assert.Contains(user["personalisation"].M["segment"].S, segments);
+    }
+
     [FunctionFact("SweepFunction")]
     public async Task Sweep_drives_a_registration_again_that_nothing_else_moves_on()
     {

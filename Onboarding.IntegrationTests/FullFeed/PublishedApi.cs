@@ -21,6 +21,7 @@ internal static class PublishedApi
         ("Aspire.Hosting.AWS", ["Aspire.Hosting.AWS"]),
         ("AWSSDK.CognitoIdentityProvider", ["AWSSDK.CognitoIdentityProvider"]),
         ("AWSSDK.EventBridge", ["AWSSDK.EventBridge"]),
+        ("AWSSDK.SageMakerRuntime", ["AWSSDK.SageMakerRuntime"]),
         ("AWSSDK.Lambda", ["AWSSDK.Lambda"]),
         ("AWSSDK.SimpleEmailV2", ["AWSSDK.SimpleEmailV2"]),
         ("LocalStack.Client", ["LocalStack.Client"]),

@@ -37,6 +37,24 @@ internal static class AuditTrail
         }
     }
 
+    /// <summary>The user's item once it has an attribute.</summary>
+    public static async Task<Dictionary<string, AttributeValue>> UserItemWithAsync(
+        this RunningStack stack, string userId, string attribute)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var user = await stack.UserItemAsync(userId);
+            if (user.ContainsKey(attribute))
+            {
+                return user;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(started) < GiveUpAfter, $"no {attribute}\n{stack.Logs}");
+            await Task.Delay(PollEvery, TimeProvider.System);
+        }
+    }
+
     /// <summary>
     /// Every line of the data lake, with its object's key, once there are at least so many of the user.
     /// </summary>

@@ -76,6 +76,7 @@ public sealed partial class CompatTests
         "CognitoIdentityProvider" => "Cognito user pools",
         "DynamoDBStreams" => "DynamoDB Streams",
         "SESv2" => "SES v2",
+        "SageMakerRuntime" => "SageMaker Runtime",
         "StepFunctions" => "Step Functions",
         _ => service,
     };

@@ -22,8 +22,8 @@ public sealed class LayerTests
         ["EventPatterns", "Routes"],
         ["Wire"],
         [
-            "Cognito", "CognitoIdentity", "DynamoDb", "EventBridge", "HttpApi", "Lambda", "Rdap", "S3", "Ses", "Sns",
-            "Sqs", "StepFunctions", "Sts", "Template",
+            "Cognito", "CognitoIdentity", "DynamoDb", "EventBridge", "HttpApi", "Lambda", "Rdap", "S3",
+            "SageMakerRuntime", "Ses", "Sns", "Sqs", "StepFunctions", "Sts", "Template",
         ],
         // AWS's second API over what DynamoDB writes.
         ["DynamoDbStreams"],

@@ -8,6 +8,7 @@ using Onboarding.LocalAws.HttpApi;
 using Onboarding.LocalAws.Lambda;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.S3;
+using Onboarding.LocalAws.SageMakerRuntime;
 using Onboarding.LocalAws.Ses;
 using Onboarding.LocalAws.Sns;
 using Onboarding.LocalAws.Sqs;
@@ -63,6 +64,7 @@ internal sealed class ServiceModules
                 host,
                 new TaskIntegrations(
                     host, new TaskFunctions(lambda.Functions, lambda.AsyncInvoker, host.Random))),
+            new SageMakerRuntimeModule(host),
             httpApi,
         ];
         Fallback = httpApi.Endpoint;

@@ -79,5 +79,7 @@ namespace Amazon.EventBridge.Model
         public string ErrorCode { get; set; }
 
         public string ErrorMessage { get; set; }
+
+        public string EventId { get; set; }
     }
 }
