@@ -8,6 +8,9 @@ namespace Onboarding.LocalAws.StepFunctions.Language.Json;
 /// <summary>Makes immutable JSON values: what states pass on.</summary>
 internal static class JsonValue
 {
+    /// <summary>A writer that has written more is left to the collector.</summary>
+    private const int KeptSizeBytesMax = 1024 * 1024;
+
     private static readonly JsonWriterOptions Options = new()
     {
         Encoder = PlainJsonEncoder.Instance,
@@ -15,25 +18,31 @@ internal static class JsonValue
         MaxDepth = 1000,
     };
 
-    private static readonly JsonDocumentOptions ReadOptions = new() { MaxDepth = 1000 };
+    private static readonly JsonReaderOptions ReadOptions = new() { MaxDepth = 1000 };
 
     /// <summary>
-    /// A value is written inside of another where functions are nested, so a thread's writer may be taken.
+    /// A thread's writers that are not in use: a value is written inside of another where functions are nested.
     /// </summary>
     [ThreadStatic]
-    private static Scratch? _scratch;
+    private static Scratch? _free;
 
-    public static JsonElement Null { get; } = Parse("null"u8.ToArray());
+    public static JsonElement Null { get; } = Parse("null"u8);
 
-    public static JsonElement True { get; } = Parse("true"u8.ToArray());
+    public static JsonElement True { get; } = Parse("true"u8);
 
-    public static JsonElement False { get; } = Parse("false"u8.ToArray());
+    public static JsonElement False { get; } = Parse("false"u8);
 
-    public static JsonElement EmptyObject { get; } = Parse("{}"u8.ToArray());
+    public static JsonElement EmptyObject { get; } = Parse("{}"u8);
 
-    /// <param name="utf8">Belongs to the value from here on.</param>
-    /// <exception cref="JsonException">It is no JSON.</exception>
-    public static JsonElement Parse(ReadOnlyMemory<byte> utf8) => JsonDocument.Parse(utf8, ReadOptions).RootElement;
+    /// <exception cref="JsonException">It is no JSON, or more than one value.</exception>
+    public static JsonElement Parse(ReadOnlySpan<byte> utf8)
+    {
+        // Not by JsonDocument.Parse, which rents its index from a pool and gets it back only where it is disposed.
+        var reader = new Utf8JsonReader(utf8, ReadOptions);
+        var value = JsonElement.ParseValue(ref reader);
+        reader.Read();
+        return value;
+    }
 
     public static JsonElement Of(bool value) => value ? True : False;
 
@@ -54,14 +63,19 @@ internal static class JsonValue
 
     public static JsonElement Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
     {
-        var scratch = _scratch ?? new Scratch();
-        _scratch = null;
+        var scratch = _free ?? new Scratch();
+        _free = scratch.Next;
         scratch.Buffer.ResetWrittenCount();
         scratch.Writer.Reset(scratch.Buffer);
         write(scratch.Writer, state);
         scratch.Writer.Flush();
-        var value = Parse(scratch.Buffer.WrittenSpan.ToArray());
-        _scratch = scratch;
+        var value = Parse(scratch.Buffer.WrittenSpan);
+        if (scratch.Buffer.Capacity <= KeptSizeBytesMax)
+        {
+            scratch.Next = _free;
+            _free = scratch;
+        }
+
         return value;
     }
 
@@ -87,5 +101,7 @@ internal static class JsonValue
         public ArrayBufferWriter<byte> Buffer { get; } = new(1024);
 
         public Utf8JsonWriter Writer { get; }
+
+        public Scratch? Next { get; set; }
     }
 }

@@ -13,7 +13,7 @@ internal static class DefinitionParser
     public static ParsedDefinition Parse(ReadOnlyMemory<byte> utf8Json)
     {
         var faults = new Faults();
-        var definition = Root(utf8Json, faults) is { } root ? Outermost(root, faults) : null;
+        var definition = Root(utf8Json.Span, faults) is { } root ? Outermost(root, faults) : null;
         if (definition is not null && !faults.HasErrors)
         {
             TransitionCheck.Run(definition, faults);
@@ -23,7 +23,7 @@ internal static class DefinitionParser
         return new ParsedDefinition(faults.HasErrors ? null : definition, faults.All);
     }
 
-    private static JsonElement? Root(ReadOnlyMemory<byte> utf8Json, Faults faults)
+    private static JsonElement? Root(ReadOnlySpan<byte> utf8Json, Faults faults)
     {
         try
         {
