@@ -28,6 +28,12 @@ internal sealed class EventPattern
         }
     }
 
+    /// <summary>
+    /// The texts of which an event's top-level field must be one; null where the pattern leaves the field open or asks
+    /// for it by an operator.
+    /// </summary>
+    public IReadOnlyList<string>? ExactTexts(string field) => _root.ExactTexts(field);
+
     public bool Matches(JsonElement @event) => _root.Matches(@event);
 }
 

@@ -10,28 +10,13 @@ internal sealed class ObjectPattern(
     /// The event's value, <c>default</c> where it has none. Of an array one element must match the whole object, so
     /// that the parts of different elements never add up to a match.
     /// </param>
-    public bool Matches(JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            return MatchesObject(value);
-        }
+    public bool Matches(JsonElement value) => value.ValueKind == JsonValueKind.Array
+        ? AnyMatches(value, out var hasObject) || (!hasObject && MatchesObject(default))
+        : MatchesObject(value);
 
-        var hasObject = false;
-        foreach (var element in value.EnumerateArray())
-        {
-            if (element.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-            {
-                hasObject = true;
-                if (Matches(element))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return !hasObject && MatchesObject(default);
-    }
+    /// <inheritdoc cref="EventPattern.ExactTexts"/>
+    public IReadOnlyList<string>? ExactTexts(string field) =>
+        fields.FirstOrDefault(f => f.Name == field)?.ExactTexts;
 
     private bool MatchesObject(JsonElement value)
     {
@@ -56,6 +41,26 @@ internal sealed class ObjectPattern(
         }
 
         return true;
+    }
+
+    /// <param name="hasObject">Arrays in the array count as what is in them.</param>
+    private bool AnyMatches(JsonElement array, out bool hasObject)
+    {
+        hasObject = false;
+        foreach (var element in array.EnumerateArray())
+        {
+            var isObject = element.ValueKind == JsonValueKind.Object;
+            var matches = isObject
+                ? MatchesObject(element)
+                : element.ValueKind == JsonValueKind.Array && AnyMatches(element, out isObject);
+            hasObject |= isObject;
+            if (matches)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool AnyMatches(IReadOnlyList<ObjectPattern> branches, JsonElement value)
@@ -96,6 +101,10 @@ internal sealed class FieldPattern
     }
 
     public string Name { get; }
+
+    /// <summary>Null where it is not a list of texts alone.</summary>
+    public IReadOnlyList<string>? ExactTexts =>
+        _values.Count > 0 && _values.All(v => v is ExactText) ? [.. _values.Select(v => ((ExactText)v).Text)] : null;
 
     /// <param name="value"><c>default</c> where the event has no such field.</param>
     public bool Matches(JsonElement value) => _nested is not null
