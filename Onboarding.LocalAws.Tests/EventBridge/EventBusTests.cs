@@ -42,8 +42,8 @@ public sealed class EventBusTests : IAsyncLifetime
     [InlineData("CreateEventBus", """{"Name":"a b"}""",
         @"ValidationException: 1 validation error detected: Value 'a b' at 'name' failed to satisfy constraint: "
         + @"Member must satisfy regular expression pattern: [/\.\-_A-Za-z0-9]+")]
-    [InlineData("CreateEventBus", """{"Name":"b","Tags":[]}""",
-        "NotImplementedException: not supported by Onboarding.LocalAws: Tags in EventBridge CreateEventBus. "
+    [InlineData("CreateEventBus", """{"Name":"b","LogConfig":{}}""",
+        "NotImplementedException: not supported by Onboarding.LocalAws: LogConfig in EventBridge CreateEventBus. "
         + "COMPAT.md lists what is.")]
     [InlineData("DeleteEventBus", """{"Name":"default"}""", "ValidationException: Cannot delete event bus default.")]
     [InlineData("ListRules", """{"EventBusName":"none"}""",

@@ -31,6 +31,7 @@ public sealed class KeptDeliveryTests : IDisposable
 
     private static readonly TargetDelivery Full = Bare with
     {
+        Arrival = "2 again",
         EventId = "2",
         Bus = "shop",
         Rule = "other",
@@ -42,6 +43,8 @@ public sealed class KeptDeliveryTests : IDisposable
             RetryAttempts = 2,
             DeadLetterArn = "arn:dead",
             MessageGroupId = "g",
+            RoleArn = "arn:role",
+            Transformer = new InputTransformer([new("id", "$.id")], "<id>"),
         },
         Payload = "2"u8.ToArray(),
         AcceptedAt = At.AddTicks(1),
@@ -128,20 +131,26 @@ public sealed class KeptDeliveryTests : IDisposable
             var read = Assert.IsType<DeliveryChange.Waiting>(
                 _codec.Reread(new DeliveryChange.Waiting(sample))).Delivery;
             Assert.Equal((Text(sample.Event), Text(sample.Payload)), (Text(read.Event), Text(read.Payload)));
-            Assert.Equal(
-                sample with { Event = default, Payload = default }, read with { Event = default, Payload = default });
+            Assert.Equivalent(
+                sample with { Event = default, Payload = default },
+                read with { Event = default, Payload = default },
+                strict: true);
         }
     }
 
     [Fact]
-    public void A_delivery_of_before_message_groups_has_none()
+    public void A_delivery_of_before_message_groups_and_roles_has_none()
     {
         var today = _codec.Written(new DeliveryChange.Waiting(Bare));
-        // The target's last field: behind its id, its ARN and five that are not set.
+        // The arrival, which was the event's id; then the target's last fields: behind its id, its ARN and five more
+        // that are not set, the group, and the role and transformer that came later.
+        var arrival = 1 + "1"u8.Length;
         var at = today.AsSpan().IndexOf("arn:t"u8) + "arn:t"u8.Length + 5;
-        Assert.Equal((5, 0), (today[0], today[at]));
-        var read = _codec.Read([1, .. today[1..at], .. today[(at + 1)..]]);
-        Assert.Equal(today, _codec.Written(read));
+        Assert.Equal((6, 0, 0, 0), (today[0], today[at], today[at + 1], today[at + 2]));
+        byte[] head = today[(1 + arrival)..at];
+        byte[] tail = today[(at + 3)..];
+        Assert.Equal(today, _codec.Written(_codec.Read([1, .. head, .. tail])));
+        Assert.Equal(today, _codec.Written(_codec.Read([5, .. head, 0, .. tail])));
     }
 
     [Fact]
@@ -204,8 +213,7 @@ public sealed class KeptDeliveryTests : IDisposable
 
         public List<(string Body, string Attributes)> DeadLetters { get; } = [];
 
-        public ValueTask<TargetResult> DeliverAsync(
-            EventTarget target, ReadOnlyMemory<byte> payload, CancellationToken stop)
+        public ValueTask<TargetResult> DeliverAsync(TargetDelivery delivery, CancellationToken stop)
         {
             Attempts++;
             return ValueTask.FromResult<TargetResult>(

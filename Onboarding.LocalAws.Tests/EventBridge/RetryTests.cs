@@ -52,7 +52,7 @@ public sealed class RetryTests
         var target = new EventTarget { Id = "t", Arn = "arn", DeadLetterArn = "dead" };
         for (var i = 0; i < PendingDeliveries.PerTargetMax; i++)
         {
-            Assert.True(_pending.TryAdd(Delivery(target) with { EventId = $"waiting {i}", Refusals = 1 }));
+            Assert.True(_pending.TryAdd(Delivery(target) with { Arrival = $"waiting {i}", Refusals = 1 }));
         }
 
         var targets = new Targets(refusals: int.MaxValue, _time);
@@ -159,8 +159,7 @@ public sealed class RetryTests
 
         public Task<string> DeadLetterAsync() => _deadLetter.Task;
 
-        public ValueTask<TargetResult> DeliverAsync(
-            EventTarget target, ReadOnlyMemory<byte> payload, CancellationToken stop)
+        public ValueTask<TargetResult> DeliverAsync(TargetDelivery delivery, CancellationToken stop)
         {
             Attempts.Enqueue(time.GetUtcNow());
             if (Attempts.Count > 1)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.EventBridge;
@@ -63,6 +64,45 @@ public sealed class RuleTests : IAsyncLifetime
         Assert.Equal("DISABLED", rule.GetProperty("State").GetString());
     }
 
+    /// <summary>
+    /// Documented(https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListRuleNamesByTarget.html).
+    /// </summary>
+    [Fact]
+    public async Task Is_found_by_its_target()
+    {
+        await _host.RouteAsync(EventBridgeHost.QueueArn + "q");
+        await _host.EventsOkAsync("PutRule", $$"""{"Name":"other","EventPattern":"{{Pattern}}"}""");
+        var of = $$"""{"TargetArn":"{{EventBridgeHost.QueueArn}}q"}""";
+        var names = await _host.EventsOkAsync("ListRuleNamesByTarget", of);
+        Assert.Equal("""{"RuleNames":["all"]}""", names.GetRawText());
+        Assert.Equal(
+            """{"RuleNames":[]}""",
+            (await _host.EventsOkAsync("ListRuleNamesByTarget", of.Replace(":q", ":r", StringComparison.Ordinal)))
+                .GetRawText());
+        Assert.Equal(
+            "ResourceNotFoundException: Event bus none does not exist.",
+            await _host.EventsFaultAsync("ListRuleNamesByTarget", """{"TargetArn":"t","EventBusName":"none"}"""));
+    }
+
+    [Fact]
+    public async Task Is_one_of_as_many_as_the_quota_says()
+    {
+        await using var host = await TestHost.StartAsync(new LocalAwsOptions { EventRuleCountMax = 2 });
+        foreach (var name in (string[])["a", "b", "b"])
+        {
+            await host.EventsOkAsync("PutRule", $$"""{"Name":"{{name}}","EventPattern":"{{Pattern}}"}""");
+        }
+
+        const string fault = "LimitExceededException: The requested resource exceeds the maximum number allowed.";
+        Assert.Equal(
+            fault, await host.EventsFaultAsync("PutRule", $$"""{"Name":"c","EventPattern":"{{Pattern}}"}"""));
+        Assert.Equal(
+            fault,
+            await host.EventsFaultAsync(
+                "CreateArchive",
+                $$"""{"ArchiveName":"c","EventSourceArn":"{{EventBridgeHost.Arn}}event-bus/default"}"""));
+    }
+
     [Fact]
     public async Task Stays_while_it_has_targets()
     {
@@ -77,9 +117,10 @@ public sealed class RuleTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"Name":"r"}""",
         "ValidationException: Parameter(s) EventPattern or ScheduleExpression must be specified.")]
-    [InlineData("""{"Name":"r","ScheduleExpression":"rate(1 minute)"}""",
-        "NotImplementedException: not supported by Onboarding.LocalAws: ScheduleExpression in EventBridge PutRule. "
-        + "COMPAT.md lists what is.")]
+    [InlineData("""{"Name":"r","ScheduleExpression":"rate(1 minutes)"}""",
+        "ValidationException: Parameter ScheduleExpression is not valid.")]
+    [InlineData("""{"Name":"r","EventBusName":"b","ScheduleExpression":"rate(1 minute)"}""",
+        "ValidationException: ScheduleExpression is supported only on the default event bus.")]
     [InlineData("""{"Name":"r","EventPattern":"[]"}""",
         "InvalidEventPatternException: Event pattern is not valid. Reason: Filter is not an object")]
     [InlineData("""{"Name":"r","EventPattern":"{\"source\":[]}"}""",
@@ -93,7 +134,17 @@ public sealed class RuleTests : IAsyncLifetime
     [InlineData("""{"Name":7}""", "SerializationException: The member Name has the wrong type.")]
     public async Task Refuses_a_rule(string body, string fault)
     {
+        await _host.EventsOkAsync("CreateEventBus", """{"Name":"b"}""");
         Assert.Equal(fault, await _host.EventsFaultAsync("PutRule", body));
+    }
+
+    [Fact]
+    public async Task Refuses_a_pattern_over_2048_characters()
+    {
+        Assert.Equal(
+            "ValidationException: Parameter EventPattern for rule r exceeds limit of 2048.",
+            await _host.EventsFaultAsync(
+                "PutRule", $$"""{"Name":"r","EventPattern":"{\"source\":[\"{{new string('s', 2040)}}\"]}"}"""));
     }
 
     [Theory]
@@ -112,17 +163,27 @@ public sealed class RuleTests : IAsyncLifetime
         + "Member must have value greater than or equal to 60")]
     [InlineData("""{"Id":"t","Arn":"arn:aws:sqs:us-east-1:1:q","Input":"{}","InputPath":"$"}""",
         "ValidationException: Only one of Input, InputPath, or InputTransformer must be provided for target t.")]
-    [InlineData("""{"Id":"t","Arn":"arn:aws:sqs:us-east-1:1:q","InputTransformer":{}}""",
-        "NotImplementedException: not supported by Onboarding.LocalAws: InputTransformer in EventBridge PutTargets. "
-        + "COMPAT.md lists what is.")]
     [InlineData("""{"Id":"t","Arn":"arn:aws:sqs:us-east-1:1:q.fifo"}""",
         "ValidationException: Parameter(s) SqsParameters must be specified for target: t.")]
-    [InlineData("""{"Id":"t","Arn":"arn:aws:lambda:us-east-1:1:function:f","SqsParameters":{"MessageGroupId":"g"}}""",
-        "ValidationException: Parameter(s) SqsParameters not valid for target: t.")]
     [InlineData(
         """{"Id":"t","Arn":"arn:aws:sqs:us-east-1:1:q","DeadLetterConfig":{"Arn":"arn:aws:sqs:us-east-1:1:q.fifo"}}""",
-        "ValidationException: Parameter arn:aws:sqs:us-east-1:1:q.fifo is not valid. Reason: Provided Arn is not in "
-        + "correct format.")]
+        "ValidationException: SQS FIFO is not supported by Dead Letter Queues.")]
+    [InlineData(
+        """{"Id":"t","Arn":"arn:aws:sqs:us-east-1:1:q","DeadLetterConfig":{"Arn":"arn:aws:sns:us-east-1:1:t"}}""",
+        "ValidationException: sns is not supported as a dead letter resource.")]
+    [InlineData(
+        """{"Id":"t","Arn":"arn:aws:sqs:us-east-1:1:q","DeadLetterConfig":{"Arn":"q"}}""",
+        "ValidationException: Parameter q is not valid. Reason: Provided Arn is not in correct format.")]
+    [InlineData("""{"Id":"t","Arn":"arn:aws:states:us-east-1:123456789012:stateMachine:m"}""",
+        "ValidationException: RoleArn is required for target arn:aws:states:us-east-1:123456789012:stateMachine:m.")]
+    [InlineData("""{"Id":"t","Arn":"arn:aws:events:us-east-1:123456789012:event-bus/b","InputPath":"$.detail"}""",
+        "ValidationException: Modifying the input for target t is not supported.")]
+    [InlineData("""{"Id":"t","Arn":"arn:aws:events:eu-west-1:123456789012:event-bus/b"}""",
+        "NotImplementedException: not supported by Onboarding.LocalAws: an event bus of another account or region in "
+        + "EventBridge PutTargets. COMPAT.md lists what is.")]
+    [InlineData("""{"Id":"t","Arn":"arn:aws:events:us-east-1:123456789012:api-destination/a/1"}""",
+        "NotImplementedException: not supported by Onboarding.LocalAws: an API destination in EventBridge PutTargets. "
+        + "COMPAT.md lists what is.")]
     [InlineData("""{"Id":"t","Arn":"arn:aws:sns:us-east-1:123456789012:topic"}""",
         "NotImplementedException: not supported by Onboarding.LocalAws: a target of 'sns' in EventBridge PutTargets. "
         + "COMPAT.md lists what is.")]

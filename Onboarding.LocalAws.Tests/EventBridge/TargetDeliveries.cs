@@ -12,6 +12,7 @@ internal static class TargetDeliveries
         ReadOnlyMemory<byte> envelope = """{"id":"1"}"""u8.ToArray();
         return new TargetDelivery
         {
+            Arrival = "1",
             EventId = "1",
             Bus = "default",
             Rule = "r",

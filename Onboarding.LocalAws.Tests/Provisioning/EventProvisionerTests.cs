@@ -3,6 +3,7 @@ using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Tests.EventBridge;
 using Onboarding.LocalAws.Tests.Hosting;
 using Onboarding.LocalAws.Tests.Lambda;
+using Onboarding.LocalAws.Tests.Sqs;
 using Onboarding.LocalAws.Tests.Template;
 
 namespace Onboarding.LocalAws.Tests.Provisioning;
@@ -46,6 +47,44 @@ public sealed class EventProvisionerTests
           Bus: {Value: !GetAtt Bus.Arn}
           Rule: {Value: !Ref Audit}
           RuleArn: {Value: !GetAtt Audit.Arn}
+        """;
+
+    private const string ScheduledStack = """
+        Transform: AWS::Serverless-2016-10-31
+        Resources:
+          Daily:
+            Type: AWS::Events::Rule
+            Properties:
+              Name: daily
+              ScheduleExpression: cron(0 3 * * ? *)
+              State: DISABLED
+              RoleArn: arn:aws:iam::123456789012:role/r
+              Tags: [{Key: k, Value: v}]
+              Targets:
+                - Id: q
+                  Arn: arn:aws:sqs:us-east-1:123456789012:q
+                  InputTransformer: {InputPathsMap: {at: $.time}, InputTemplate: '{"at": <at>}'}
+          Kept:
+            Type: AWS::Events::Archive
+            Properties:
+              ArchiveName: kept
+              SourceArn: arn:aws:events:us-east-1:123456789012:event-bus/default
+              EventPattern: {source: [shop]}
+              RetentionDays: 7
+          F:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: F
+              Runtime: provided.al2023
+              CodeUri: out/
+              Events:
+                Sweep:
+                  Type: Schedule
+                  Properties: {Name: sweep, Schedule: rate(5 minutes), Enabled: false, Input: '{}'}
+                Old: {Type: CloudWatchEvent, Properties: {Pattern: {source: [shop]}, InputPath: $.detail}}
+        Outputs:
+          Archive: {Value: !Ref Kept}
+          ArchiveArn: {Value: !GetAtt Kept.Arn}
         """;
 
     [Fact]
@@ -148,6 +187,58 @@ public sealed class EventProvisionerTests
     }
 
     [Fact]
+    public async Task Schedules_archives_and_transformers_of_a_template_are_there()
+    {
+        await using var host = await TestHost.StartAsync(
+            new LocalAwsOptions { Functions = LambdaHost.Serving(_ => "null") });
+        var stack = await host.DeployAsync(ScheduledStack);
+        Assert.Equal("kept", stack.Outputs["Archive"]);
+        Assert.Equal("arn:aws:events:us-east-1:123456789012:archive/kept", stack.Outputs["ArchiveArn"]);
+        await host.DeployAsync(
+            ScheduledStack.Replace("RetentionDays: 7", "RetentionDays: 8", StringComparison.Ordinal));
+        var archive = await host.EventsOkAsync("DescribeArchive", """{"ArchiveName":"kept"}""");
+        Assert.Equal(8, archive.GetProperty("RetentionDays").GetInt32());
+        var daily = await host.EventsOkAsync("DescribeRule", """{"Name":"daily"}""");
+        Assert.Equal(
+            ("cron(0 3 * * ? *)", "DISABLED", "arn:aws:iam::123456789012:role/r"),
+            (daily.Text("ScheduleExpression"), daily.Text("State"), daily.Text("RoleArn")));
+        var targets = await host.EventsOkAsync("ListTargetsByRule", """{"Rule":"daily"}""");
+        Assert.Equal(
+            """{"InputPathsMap":{"at":"$.time"},"InputTemplate":"{\"at\": <at>}"}""",
+            targets.GetProperty("Targets")[0].GetProperty("InputTransformer").GetRawText());
+        var sweep = await host.EventsOkAsync("DescribeRule", """{"Name":"sweep"}""");
+        Assert.Equal(
+            ("rate(5 minutes)", "DISABLED"), (sweep.Text("ScheduleExpression"), sweep.Text("State")));
+        var ofSweep = await host.EventsOkAsync("ListTargetsByRule", """{"Rule":"sweep"}""");
+        Assert.Equal(
+            """
+            {"Targets":[{"Id":"FSweepLambdaTarget",
+            "Arn":"arn:aws:lambda:us-east-1:123456789012:function:onboarding-F","Input":"{}"}]}
+            """.ReplaceLineEndings(""),
+            ofSweep.GetRawText());
+        var old = await host.EventsOkAsync("ListTargetsByRule", """{"Rule":"onboarding-FOld"}""");
+        Assert.Equal("$.detail", old.GetProperty("Targets")[0].Text("InputPath"));
+
+        var moved = await Assert.ThrowsAsync<LocalAwsException>(() => host.DeployAsync(
+            ScheduledStack.Replace("event-bus/default", "event-bus/none", StringComparison.Ordinal)));
+        Assert.Contains("Event bus none does not exist", moved.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AWS::Scheduler::Schedule")]
+    [InlineData("AWS::Pipes::Pipe")]
+    [InlineData("AWS::Events::Connection")]
+    [InlineData("AWS::Events::ApiDestination")]
+    public void What_EventBridge_has_beside_buses_is_refused_by_name(string type)
+    {
+        var faults = Templates.Faults($"Resources:\n  R:\n    Type: {type}\n");
+        Assert.Contains(
+            $"Resource type '{type}' is not supported by Onboarding.LocalAws.",
+            Assert.Single(faults),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_target_that_fails_is_a_failure_of_the_rule()
     {
         await using var aws = await RecordingAws.StartAsync((operation, body) => operation switch
@@ -167,11 +258,13 @@ public sealed class EventProvisionerTests
     [InlineData(
         "Properties: {EventPattern: {source: [!Ref Nothing]}}",
         "'Nothing' is neither a parameter nor a resource of this template.")]
-    [InlineData("Properties: {Description: none}", "AWS::Events::Rule needs 'EventPattern'.")]
-    [InlineData("Properties: {EventPattern: {source: [s]}, ScheduleExpression: rate(1 day)}",
-        "AWS::Events::Rule: property 'ScheduleExpression' is not supported by Onboarding.LocalAws.")]
+    [InlineData("Properties: {Description: none}", "AWS::Events::Rule needs 'EventPattern' or 'ScheduleExpression'.")]
+    [InlineData("Properties: {ScheduleExpression: rate(1 days)}",
+        "ScheduleExpression 'rate(1 days)' is neither rate(value unit) nor cron(fields).")]
+    [InlineData("Properties: {ScheduleExpression: rate(1 day), EventBusName: b}",
+        "ScheduleExpression is supported only on the default event bus.")]
     [InlineData("Properties: {EventPattern: {source: [s]}, Targets: [{Id: t, Arn: a, InputTransformer: {}}]}",
-        "AWS::Events::Rule.Targets: property 'InputTransformer' is not supported by Onboarding.LocalAws.")]
+        "AWS::Events::Rule.Targets.InputTransformer needs 'InputTemplate'.")]
     [InlineData(
         "Properties: {EventPattern: {source: [s]}, "
         + "Targets: [{Id: t, Arn: a, RetryPolicy: {MaximumRetryAttempts: 186}}]}",

@@ -66,8 +66,8 @@ public class TemplateFaultTests
         "t.yaml:2:14: Globals.Function: property 'Policies' is not supported")]
     [InlineData("Globals:\n  Api: {}\nResources: {}", "t.yaml:2:3: Globals: 'Api' is not supported")]
     [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: F\n"
-        + "      Runtime: provided.al2023\n      CodeUri: out/\n      Events:\n        E: {Type: Schedule}",
-        "t.yaml:9:19: Event type 'Schedule' is not supported by Onboarding.LocalAws. Supported: Dyn")]
+        + "      Runtime: provided.al2023\n      CodeUri: out/\n      Events:\n        E: {Type: Kinesis}",
+        "t.yaml:9:19: Event type 'Kinesis' is not supported by Onboarding.LocalAws. Supported: Clo")]
     public void Reports(string text, string expected) =>
         Assert.StartsWith(expected, Assert.Single(Templates.Faults(text)), StringComparison.Ordinal);
 

@@ -50,16 +50,66 @@ internal static class EventBridgeErrors
     public static AwsException MissingSqsParameters(string target) =>
         Validation($"Parameter(s) SqsParameters must be specified for target: {target}.");
 
-    /// <summary>Inferred.</summary>
-    public static AwsException UselessSqsParameters(string target) =>
-        Validation($"Parameter(s) SqsParameters not valid for target: {target}.");
-
-    /// <summary>Inferred.</summary>
     public static AwsException InvalidInput(string target) =>
         Validation($"JSON syntax error in input for target {target}");
 
+    /// <summary>Of a path of an input transformer, too.</summary>
     public static AwsException InvalidInputPath(string target) =>
-        Validation($"Invalid InputPath for target {target} : [Source: InputPath]");
+        Validation($"InputPath for target {target} is invalid.");
+
+    /// <summary>The source behind the colon is inferred.</summary>
+    public static AwsException InvalidTemplate(string target) =>
+        Validation($"Invalid InputTemplate for target {target} : [Source: InputTemplate]");
+
+    public static AwsException InvalidPlaceholder(string target, string name) =>
+        Validation($"InputTemplate for target {target} contains invalid placeholder {name}.");
+
+    public static AwsException PlaceholderOfObjects(string target, string name) => Validation(
+        $"InputTemplate for target {target} contains placeholder {name} valid only for JSON template.");
+
+    /// <summary>A bus gets the event as it is.</summary>
+    public static AwsException FixedInput(string target) =>
+        Validation($"Modifying the input for target {target} is not supported.");
+
+    public static AwsException MissingRole(string arn) => Validation($"RoleArn is required for target {arn}.");
+
+    public static AwsException WrongDeadLetters(string service) =>
+        Validation($"{service} is not supported as a dead letter resource.");
+
+    public static AwsException FifoDeadLetters() => Validation("SQS FIFO is not supported by Dead Letter Queues.");
+
+    public static AwsException InvalidSchedule() => Validation("Parameter ScheduleExpression is not valid.");
+
+    public static AwsException ScheduleOfOtherBus() =>
+        Validation("ScheduleExpression is supported only on the default event bus.");
+
+    /// <summary>The text is inferred.</summary>
+    public static AwsException ManagedRule(string rule) => Error(
+        "ManagedRuleException", $"Rule {rule} is managed by an AWS service and can't be modified.");
+
+    public static AwsException NoArchive(string name) => NotFound($"Archive {name} does not exist.");
+
+    public static AwsException ArchiveExists(string name) =>
+        Error("ResourceAlreadyExistsException", $"Archive {name} already exists.");
+
+    public static AwsException NoReplay(string name) => NotFound($"Replay {name} does not exist.");
+
+    public static AwsException ReplayExists(string name) =>
+        Error("ResourceAlreadyExistsException", $"Replay {name} already exists.");
+
+    /// <summary>The text is inferred.</summary>
+    public static AwsException ReplayHasEnded(string name) =>
+        Error("IllegalStatusException", $"Replay {name} is not in a valid state for this operation.");
+
+    /// <param name="member">For example <c>Destination.Arn</c>.</param>
+    public static AwsException InvalidParameter(string member, string reason) =>
+        Validation($"Parameter {member} is not valid. Reason: {reason}");
+
+    public static AwsException PatternTooLong(string rule, int lengthMax) =>
+        Validation($"Parameter EventPattern for rule {rule} exceeds limit of {lengthMax}.");
+
+    /// <summary>The text is inferred.</summary>
+    public static AwsException TooManyTags() => Validation("A resource has at most 50 tags.");
 
     /// <summary>Inferred.</summary>
     public static AwsException InvalidEvent(string reason) =>

@@ -4,7 +4,7 @@ using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge;
 
-/// <summary>EventBridge (JSON 1.1): buses, rules by event pattern, and their targets.</summary>
+/// <summary>EventBridge (JSON 1.1): buses, rules, their targets, archives and replays.</summary>
 internal sealed class EventBridgeService(EventBridgeContext context) : JsonService("1.1")
 {
     public override string Name => "EventBridge";
@@ -35,6 +35,19 @@ internal sealed class EventBridgeService(EventBridgeContext context) : JsonServi
         new PutTargets(context),
         new RemoveTargets(context),
         new ListTargetsByRule(context),
+        new ListRuleNamesByTarget(context),
+        new TagResource(context),
+        new UntagResource(context),
+        new ListTagsForResource(context),
+        new CreateArchive(context),
+        new UpdateArchive(context),
+        new DescribeArchive(context),
+        new ListArchives(context),
+        new DeleteArchive(context),
+        new StartReplay(context),
+        new DescribeReplay(context),
+        new ListReplays(context),
+        new CancelReplay(context),
         new PutEvents(context),
         new TestEventPattern());
 }

@@ -1,4 +1,4 @@
-using Onboarding.LocalAws.EventBridge.Store;
+using Onboarding.LocalAws.EventBridge.Delivery;
 
 namespace Onboarding.LocalAws.EventBridge;
 
@@ -6,7 +6,7 @@ namespace Onboarding.LocalAws.EventBridge;
 internal interface IEventTargets
 {
     /// <summary>Hands an event over; a target that works on it later has taken it.</summary>
-    ValueTask<TargetResult> DeliverAsync(EventTarget target, ReadOnlyMemory<byte> payload, CancellationToken stop);
+    ValueTask<TargetResult> DeliverAsync(TargetDelivery delivery, CancellationToken stop);
 
     /// <param name="attributes">Message attributes, all of type String.</param>
     /// <returns>False where there is no such queue.</returns>

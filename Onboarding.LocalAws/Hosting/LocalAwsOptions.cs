@@ -106,6 +106,12 @@ public sealed record LocalAwsOptions
     /// </summary>
     public int BucketCountMax { get; init; } = 10_000;
 
+    /// <summary>
+    /// EventBridge's quota of rules per bus: AWS's default, which AWS raises on request
+    /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html).
+    /// </summary>
+    public int EventRuleCountMax { get; init; } = 300;
+
     /// <summary>How long deliveries and invocations under way may take to end once the host stops.</summary>
     internal TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(3);
 
@@ -135,6 +141,11 @@ public sealed record LocalAwsOptions
         if (BucketCountMax < 1)
         {
             faults.Add($"the quota of buckets must be at least 1, not {BucketCountMax}");
+        }
+
+        if (EventRuleCountMax < 1)
+        {
+            faults.Add($"the quota of rules per event bus must be at least 1, not {EventRuleCountMax}");
         }
 
         faults.AddRange(Remote.Faults());

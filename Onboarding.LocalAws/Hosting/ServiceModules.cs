@@ -43,7 +43,10 @@ internal sealed class ServiceModules
             new CodesToMailbox(ses.Mailbox, host.Time, host.Random),
             new TriggersToLambda(lambda.Functions, durability));
         var eventBridge = new EventBridgeModule(
-            host, new EventTargets(lambda.Functions, lambda.AsyncInvoker, sqs.Queues, host.Random));
+            host,
+            new EventBridgeSettings(options.EventRuleCountMax, options.AwaitsStack),
+            new EventTargets(lambda.Functions, lambda.AsyncInvoker, sqs.Queues, host.Random),
+            machines: null);
         lambda.AsyncInvoker.Destinations = new AsyncDestinations(
             sqs.Queues, lambda.Functions, lambda.AsyncInvoker, eventBridge.Events, host.Random);
         var httpApi = new HttpApiModule(host, new HttpApiToLambda(lambda.Functions));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Onboarding.LocalAws.EventBridge;
+using Onboarding.LocalAws.EventBridge.Delivery;
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda;
@@ -23,10 +24,13 @@ internal sealed class EventTargets(
 
     private static readonly TargetResult.Taken Taken = new();
 
-    public ValueTask<TargetResult> DeliverAsync(
-        EventTarget target, ReadOnlyMemory<byte> payload, CancellationToken stop) =>
-        ValueTask.FromResult(
-            target.Arn.Split(':')[2] == "lambda" ? Invoke(target.Arn, payload) : Send(target, payload));
+    public ValueTask<TargetResult> DeliverAsync(TargetDelivery delivery, CancellationToken stop) =>
+        ValueTask.FromResult(TargetArn.KindOf(delivery.Target.Arn) switch
+        {
+            TargetKind.Function => Invoke(delivery.Target.Arn, delivery.Payload),
+            TargetKind.Queue => Send(delivery.Target, delivery.Payload),
+            _ => throw new UnreachableException(),
+        });
 
     public bool TryDeadLetter(
         string queueArn, ReadOnlyMemory<byte> body, IReadOnlyList<KeyValuePair<string, string>> attributes)

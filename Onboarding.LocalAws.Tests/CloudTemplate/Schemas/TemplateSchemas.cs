@@ -52,7 +52,7 @@ internal static class TemplateSchemas
             SamTypes.EventSourceMapping, WithoutDestinationTypes(Without(source.Properties, ["Stream"])),
             "FunctionName"),
         "SQS" => check.Check(SamTypes.EventSourceMapping, Without(source.Properties, ["Queue"]), "FunctionName"),
-        "EventBridgeRule" => check.Check(SamTypes.Rule, EventBridgeRuleEvent.ToRule(
+        "EventBridgeRule" or "CloudWatchEvent" or "Schedule" => check.Check(SamTypes.Rule, RuleEvent.ToRule(
             source.Name, new TemplateEntry(source.Name, source.Position, source.Properties), source.Properties,
             new TemplateScalar("arn", IsPlain: false, source.Position))),
         "HttpApi" => Part(check, source.Properties, "RouteSettings", "DefaultRouteSettings"),

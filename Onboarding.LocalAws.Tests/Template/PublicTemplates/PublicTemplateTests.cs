@@ -30,10 +30,8 @@ public sealed class PublicTemplateTests
         [
             "12:21: Dynamic references ({{resolve:…}}) are not supported by Onboarding.LocalAws: use a parameter.",
             "13:22: Dynamic references ({{resolve:…}}) are not supported by Onboarding.LocalAws: use a parameter.",
-            $"16:17: Event type 'Schedule' {Unsupported}",
-            $"19:17: Event type 'ScheduleV2' {Unsupported}",
-            $"24:7: AWS::Events::Rule: property 'ScheduleExpression' {Unsupported}",
-            "24:7: AWS::Events::Rule needs 'EventPattern'.",
+            "19:17: Event type 'ScheduleV2' is EventBridge Scheduler, which is not supported by Onboarding.LocalAws; "
+                + "'Schedule' makes a rule of the default bus.",
         ],
         ["platform-features-dotnet"] =
         [

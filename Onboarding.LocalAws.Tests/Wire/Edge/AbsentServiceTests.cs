@@ -88,13 +88,17 @@ public sealed class AbsentServiceTests : IAsyncLifetime
         AssertSays(error.RootElement.GetProperty("message").GetString()!, $"the service '{service}'");
     }
 
-    [Fact]
-    public async Task Any_other_request_gets_REST_JSON()
+    [Theory]
+    [InlineData("eks", "/clusters")]
+    [InlineData("pipes", "/v1/pipes")]
+    [InlineData("scheduler", "/schedules")]
+    [InlineData("schemas", "/v1/registries")]
+    public async Task Any_other_request_gets_REST_JSON(string service, string path)
     {
-        using var response = await _host.SendSignedAsync("eks", HttpMethod.Get, "/clusters");
+        using var response = await _host.SendSignedAsync(service, HttpMethod.Get, path);
         using var error = JsonDocument.Parse(await TextOf(response));
         Assert.Equal(Code, response.Headers.GetValues("x-amzn-ErrorType").Single());
-        AssertSays(error.RootElement.GetProperty("message").GetString()!, "the service 'eks'");
+        AssertSays(error.RootElement.GetProperty("message").GetString()!, $"the service '{service}'");
     }
 
     [Fact]

@@ -50,6 +50,10 @@ internal sealed partial class Deliveries(
         }
     }
 
+    /// <summary>An event that its target is not even asked to take.</summary>
+    public void Refuse(TargetDelivery delivery, TargetResult.Refused refused) =>
+        GiveUp(delivery, refused, exhausted: null, retries: 0);
+
     /// <summary>
     /// Goes on with what waited when an earlier process ended, once its targets exist again: each is asked at once.
     /// </summary>
@@ -149,7 +153,7 @@ internal sealed partial class Deliveries(
     private async Task<TargetResult> TryAsync(TargetDelivery delivery, CancellationToken stop)
     {
         using var span = StartSpan(delivery);
-        var answer = await targets.DeliverAsync(delivery.Target, delivery.Payload, stop);
+        var answer = await targets.DeliverAsync(delivery, stop);
         if (answer is TargetResult.Refused refused)
         {
             span?.SetTag("error.type", refused.Code);

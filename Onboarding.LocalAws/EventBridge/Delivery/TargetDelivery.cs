@@ -6,6 +6,12 @@ namespace Onboarding.LocalAws.EventBridge.Delivery;
 /// <summary>One event on its way to one target of a rule: as they were when the event came.</summary>
 internal sealed record TargetDelivery
 {
+    /// <summary>
+    /// Of this event at this bus: its id where PutEvents brought it. A forwarded or replayed event keeps its id and may
+    /// come again while the same one still waits.
+    /// </summary>
+    public required string Arrival { get; init; }
+
     public required string EventId { get; init; }
 
     public required string Bus { get; init; }
@@ -32,8 +38,8 @@ internal sealed record TargetDelivery
     /// <summary>How often the target has refused the event.</summary>
     public int Refusals { get; init; }
 
-    public DeliveryKey Key => new(EventId, RuleArn, Target.Id);
+    public DeliveryKey Key => new(Arrival, RuleArn, Target.Id);
 }
 
-/// <summary>No event is on its way to one target of a rule twice.</summary>
-internal readonly record struct DeliveryKey(string EventId, string RuleArn, string TargetId);
+/// <summary>No event that came to a bus once is on its way to one target of a rule twice.</summary>
+internal readonly record struct DeliveryKey(string Arrival, string RuleArn, string TargetId);

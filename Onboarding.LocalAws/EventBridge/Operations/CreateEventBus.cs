@@ -6,16 +6,14 @@ namespace Onboarding.LocalAws.EventBridge.Operations;
 /// <summary>CreateEventBus. Partner event sources are refused.</summary>
 internal sealed class CreateEventBus(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
-    private const int DescriptionLengthMax = 512;
-
     public string Name => "CreateEventBus";
 
     public IReadOnlyList<Permission> Permissions { get; } =
         [new("events:CreateEventBus", EventBridgeResources.NamedBus)];
 
-    public OperationMembers Members { get; } = new("Name", "Description")
+    public OperationMembers Members { get; } = new("Name", "Description", "Tags")
     {
-        Refused = ["EventSourceName", "KmsKeyIdentifier", "DeadLetterConfig", "LogConfig", "Tags"],
+        Refused = ["EventSourceName", "KmsKeyIdentifier", "DeadLetterConfig", "LogConfig"],
     };
 
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
@@ -23,14 +21,9 @@ internal sealed class CreateEventBus(EventBridgeContext context) : IAwsOperation
         var input = call.Input;
         var response = call.Response;
         var name = Names.NewBus(input);
-        var description = input.Text("Description");
-        if (description?.Length > DescriptionLengthMax)
-        {
-            throw EventBridgeErrors.Constraint(
-                description, "description", $"Member must have length less than or equal to {DescriptionLengthMax}");
-        }
-
-        switch (context.Store.AddBus(name, description))
+        var description = Names.Description(input);
+        var bus = new EventBus(name, description, context.Time.GetUtcNow()) { Tags = TagList.Read(input) };
+        switch (context.Store.AddBus(bus))
         {
             case StoreOutcome.AlreadyExists:
                 throw EventBridgeErrors.BusExists(name);

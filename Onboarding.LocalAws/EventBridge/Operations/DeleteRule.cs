@@ -3,7 +3,9 @@ using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
-/// <summary>DeleteRule: one that is not there is deleted already (recorded); one with targets stays.</summary>
+/// <summary>
+/// DeleteRule: one that is not there is deleted already (recorded); one with targets stays. Force is for an archive's.
+/// </summary>
 internal sealed class DeleteRule(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "DeleteRule";
@@ -15,11 +17,10 @@ internal sealed class DeleteRule(EventBridgeContext context) : IAwsOperation<Jso
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var input = call.Input;
-        // Force is for rules that AWS manages, of which there are none.
-        _ = input.Flag("Force");
+        var isForced = input.Flag("Force") == true;
         var name = Names.Rule(input, "Name");
         var bus = context.BusName(input);
-        if (context.Store.DeleteRule(bus, name) is var outcome and not StoreOutcome.NoRule)
+        if (context.Store.DeleteRule(bus, name, isForced) is var outcome and not StoreOutcome.NoRule)
         {
             EventBridgeContext.Check(outcome, bus, name);
         }

@@ -14,8 +14,8 @@ internal sealed class DisableRule(EventBridgeContext context) : IAwsOperation<Js
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var rule = context.RequireRule(call.Input, "Name");
-        EventBridgeContext.Check(
-            context.Store.SetEnabled(rule.Bus, rule.Name, isEnabled: false), rule.Bus, rule.Name);
+        var outcome = context.Store.ChangeRule(rule.Bus, rule.Name, r => r with { IsEnabled = false });
+        EventBridgeContext.Check(outcome, rule.Bus, rule.Name);
         return ValueTask.CompletedTask;
     }
 }

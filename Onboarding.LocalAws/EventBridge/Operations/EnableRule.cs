@@ -2,7 +2,7 @@ using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
-/// <summary>EnableRule.</summary>
+/// <summary>EnableRule. A rate of one that was disabled begins anew (inferred).</summary>
 internal sealed class EnableRule(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
     public string Name => "EnableRule";
@@ -14,8 +14,14 @@ internal sealed class EnableRule(EventBridgeContext context) : IAwsOperation<Jso
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var rule = context.RequireRule(call.Input, "Name");
-        EventBridgeContext.Check(
-            context.Store.SetEnabled(rule.Bus, rule.Name, isEnabled: true), rule.Bus, rule.Name);
+        var now = context.Time.GetUtcNow();
+        var outcome = context.Store.ChangeRule(rule.Bus, rule.Name, r => r.IsEnabled ? r : r with
+        {
+            IsEnabled = true,
+            Schedule = r.Schedule is { } schedule ? schedule with { Since = now } : null,
+        });
+        EventBridgeContext.Check(outcome, rule.Bus, rule.Name);
+        context.Schedules.Wake();
         return ValueTask.CompletedTask;
     }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Onboarding.LocalAws.EventBridge.Archives;
 using Onboarding.LocalAws.EventBridge.Publishing;
+using Onboarding.LocalAws.EventBridge.Scheduling;
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire.Protocols;
@@ -7,9 +9,22 @@ using Onboarding.LocalAws.Wire.Protocols;
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
 /// <summary>What every operation works on, and the names that most of them begin with.</summary>
-internal sealed record EventBridgeContext(AwsScope Scope, EventBridgeStore Store, EventPublisher Publisher)
+internal sealed record EventBridgeContext(
+    AwsScope Scope, TimeProvider Time, RandomSource Random, EventBridgeStore Store, EventPublisher Publisher)
 {
+    public required ArchivedEvents Archived { get; init; }
+
+    public required EventReplays Replays { get; init; }
+
+    public required ReplayRuns ReplayRuns { get; init; }
+
+    public required ScheduledRules Schedules { get; init; }
+
     public string BusArn(string bus) => Scope.Arn("events", $"event-bus/{bus}");
+
+    public string ArchiveArn(string archive) => Scope.Arn("events", $"archive/{archive}");
+
+    public string ReplayArn(string replay) => Scope.Arn("events", $"replay/{replay}");
 
     /// <summary>Only a rule of a bus of one's own names the bus.</summary>
     public string RuleArn(string bus, string rule) =>
@@ -24,6 +39,9 @@ internal sealed record EventBridgeContext(AwsScope Scope, EventBridgeStore Store
         var prefix = BusArn("");
         return nameOrArn.StartsWith(prefix, StringComparison.Ordinal) ? nameOrArn[prefix.Length..] : nameOrArn;
     }
+
+    public EventArchive RequireArchive(string name) =>
+        Store.FindArchive(name) ?? throw EventBridgeErrors.NoArchive(name);
 
     public EventBus RequireBus(string name) => Store.FindBus(name) ?? throw EventBridgeErrors.NoBus(name);
 
@@ -50,6 +68,8 @@ internal sealed record EventBridgeContext(AwsScope Scope, EventBridgeStore Store
                 throw EventBridgeErrors.RuleHasTargets();
             case StoreOutcome.TooMany:
                 throw EventBridgeErrors.TooMany();
+            case StoreOutcome.Managed:
+                throw EventBridgeErrors.ManagedRule(rule);
             default:
                 throw new UnreachableException();
         }

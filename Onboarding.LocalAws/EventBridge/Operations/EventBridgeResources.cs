@@ -11,4 +11,8 @@ internal static class EventBridgeResources
     public const string EntryBus = "arn:aws:events:{Region}:{Account}:event-bus/{Entries.EventBusName}";
     public const string NamedRule = "arn:aws:events:{Region}:{Account}:rule/{EventBusName}/{Name}";
     public const string Rule = "arn:aws:events:{Region}:{Account}:rule/{EventBusName}/{Rule}";
+    public const string Tagged = "{ResourceARN}";
+    public const string Archive = "arn:aws:events:{Region}:{Account}:archive/{ArchiveName}";
+    public const string Source = "{EventSourceArn}";
+    public const string Replay = "arn:aws:events:{Region}:{Account}:replay/{ReplayName}";
 }

@@ -29,14 +29,21 @@ internal sealed class ListTargetsByRule(EventBridgeContext context) : IAwsOperat
         response.WriteStartObject();
         response.WriteString("Id", target.Id);
         response.WriteString("Arn", target.Arn);
-        if (target.Input is { } text)
+        response.WriteOptional("RoleArn", target.RoleArn);
+        response.WriteOptional("Input", target.Input);
+        response.WriteOptional("InputPath", target.InputPath);
+        if (target.Transformer is { } transformer)
         {
-            response.WriteString("Input", text);
-        }
+            response.WriteStartObject("InputTransformer");
+            response.WriteStartObject("InputPathsMap");
+            foreach (var (name, path) in transformer.Paths)
+            {
+                response.WriteString(name, path);
+            }
 
-        if (target.InputPath is { } path)
-        {
-            response.WriteString("InputPath", path);
+            response.WriteEndObject();
+            response.WriteString("InputTemplate", transformer.Template);
+            response.WriteEndObject();
         }
 
         if (target.MessageGroupId is { } group)

@@ -2,11 +2,13 @@ using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
-/// <summary>The names of rules and buses, as the API's model bounds them.</summary>
+/// <summary>The names and descriptions of resources, as the API's model bounds them.</summary>
 internal static class Names
 {
     private const int RuleLengthMax = 64;
     private const int BusLengthMax = 256;
+    private const int ArchiveLengthMax = 48;
+    private const int DescriptionLengthMax = 512;
 
     public static string Rule(RequestMembers input, string member)
     {
@@ -27,6 +29,29 @@ internal static class Names
         var name = input.RequiredText("Name");
         Check(name, "name", BusLengthMax, EventBridgeErrors.BusNamePattern, hasSlash: true);
         return name;
+    }
+
+    public static string Archive(RequestMembers input)
+    {
+        var name = input.RequiredText("ArchiveName");
+        Check(name, "archiveName", ArchiveLengthMax, EventBridgeErrors.NamePattern, hasSlash: false);
+        return name;
+    }
+
+    public static string Replay(RequestMembers input)
+    {
+        var name = input.RequiredText("ReplayName");
+        Check(name, "replayName", RuleLengthMax, EventBridgeErrors.NamePattern, hasSlash: false);
+        return name;
+    }
+
+    public static string? Description(RequestMembers input)
+    {
+        var description = input.Text("Description");
+        return description?.Length > DescriptionLengthMax
+            ? throw EventBridgeErrors.Constraint(
+                description, "description", $"Member must have length less than or equal to {DescriptionLengthMax}")
+            : description;
     }
 
     private static void Check(string value, string path, int lengthMax, string pattern, bool hasSlash)

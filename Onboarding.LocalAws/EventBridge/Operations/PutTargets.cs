@@ -3,7 +3,7 @@ using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
 
-/// <summary>PutTargets: functions and standard queues. A target whose id the rule has is replaced.</summary>
+/// <summary>PutTargets: functions, queues, state machines, buses. One whose id the rule has is replaced.</summary>
 internal sealed class PutTargets(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
     /// <summary>Source: API_PutTargets.</summary>
@@ -26,9 +26,11 @@ internal sealed class PutTargets(EventBridgeContext context) : IAwsOperation<Jso
                 : $"Member must have length less than or equal to {CountMax}");
         }
 
-        EventTarget[] targets = [.. items.Select((item, i) => TargetInput.Read(item, $"targets.{i + 1}.member"))];
+        EventTarget[] targets =
+            [.. items.Select((item, i) => TargetInput.Read(item, $"targets.{i + 1}.member", context.Scope))];
         var rule = context.RequireRule(input, "Rule");
-        EventBridgeContext.Check(context.Store.PutTargets(rule.Bus, rule.Name, targets), rule.Bus, rule.Name);
+        var outcome = context.Store.ChangeRule(rule.Bus, rule.Name, r => r.WithTargets(targets));
+        EventBridgeContext.Check(outcome, rule.Bus, rule.Name);
         FailedEntries.WriteNone(call.Response);
         return ValueTask.CompletedTask;
     }

@@ -14,10 +14,15 @@ internal sealed class RemoveTargets(EventBridgeContext context) : IAwsOperation<
     public ValueTask ExecuteAsync(JsonCall call, CancellationToken stop)
     {
         var input = call.Input;
-        _ = input.Flag("Force");
+        var isForced = input.Flag("Force") == true;
         var ids = input.Texts("Ids") ?? throw EventBridgeErrors.Missing("ids");
         var rule = context.RequireRule(input, "Rule");
-        EventBridgeContext.Check(context.Store.RemoveTargets(rule.Bus, rule.Name, ids), rule.Bus, rule.Name);
+        var outcome = context.Store.ChangeRule(
+            rule.Bus,
+            rule.Name,
+            r => r with { Targets = [.. r.Targets.Where(target => !ids.Contains(target.Id))] },
+            isForced);
+        EventBridgeContext.Check(outcome, rule.Bus, rule.Name);
         FailedEntries.WriteNone(call.Response);
         return ValueTask.CompletedTask;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Publishing;
 using Onboarding.LocalAws.EventBridge.Store;
+using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
@@ -15,12 +16,12 @@ internal static class TargetInput
 
     private static readonly string[] Refused =
     [
-        "RoleArn", "InputTransformer", "KinesisParameters", "RunCommandParameters", "EcsParameters",
-        "BatchParameters", "HttpParameters", "RedshiftDataParameters", "SageMakerPipelineParameters",
-        "AppSyncParameters",
+        "KinesisParameters", "RunCommandParameters", "EcsParameters", "BatchParameters", "HttpParameters",
+        "RedshiftDataParameters", "SageMakerPipelineParameters", "AppSyncParameters",
     ];
 
-    public static EventTarget Read(RequestMembers item, string path)
+    /// <param name="path">As errors name the target.</param>
+    public static EventTarget Read(RequestMembers item, string path, AwsScope scope)
     {
         item.Refuse(Refused);
         var id = Names.Target(item, path);
@@ -31,18 +32,16 @@ internal static class TargetInput
             Arn = item.RequiredText("Arn", path + ".arn"),
             Input = item.Text("Input"),
             InputPath = item.Text("InputPath"),
+            Transformer = TransformerInput.Read(item, path),
+            RoleArn = item.Text("RoleArn"),
             RetryAttempts = InRange(retries, "MaximumRetryAttempts", 0, 185, path + ".retryPolicy"),
             EventAgeSeconds = InRange(retries, "MaximumEventAgeInSeconds", 60, 86_400, path + ".retryPolicy"),
             DeadLetterArn = item.Object("DeadLetterConfig")?.Text("Arn"),
             MessageGroupId = item.Object("SqsParameters")?.Text("MessageGroupId"),
         };
-        CheckArn(target.Arn);
+        CheckArn(target, scope);
         CheckGroup(target);
-        if (target.DeadLetterArn is { } deadLetters)
-        {
-            CheckDeadLetters(deadLetters);
-        }
-
+        CheckDeadLetters(target.DeadLetterArn);
         CheckInput(target);
         return target;
     }
@@ -63,23 +62,35 @@ internal static class TargetInput
                 : $"Member must have value less than or equal to {max}");
     }
 
-    private static void CheckArn(string arn)
+    private static void CheckArn(EventTarget target, AwsScope scope)
     {
-        switch (arn.Split(':'))
+        switch (TargetArn.KindOf(target.Arn))
         {
-            case ["arn", _, "lambda", _, _, "function", _] or ["arn", _, "lambda", _, _, "function", _, _]:
-            case ["arn", _, "sqs", _, _, _]:
+            case TargetKind.Function or TargetKind.Queue:
                 break;
-            case ["arn", _, var service, _, _, _, ..]:
-                throw EventBridgeErrors.Unsupported("PutTargets", $"a target of '{service}'");
+            case TargetKind.StateMachine:
+                // A queue and a function have policies of their own; to start an execution takes a role.
+                _ = target.RoleArn ?? throw EventBridgeErrors.MissingRole(target.Arn);
+                break;
+            case TargetKind.Bus when target.Arn != scope.Arn("events", $"event-bus/{TargetArn.BusOf(target.Arn)}"):
+                throw EventBridgeErrors.Unsupported("PutTargets", "an event bus of another account or region");
+            case TargetKind.Bus:
+                break;
             default:
-                throw EventBridgeErrors.InvalidTargetArn(arn);
+                throw target.Arn.Split(':') switch
+                {
+                    ["arn", _, "events", _, _, ['a', 'p', 'i', '-', ..]] =>
+                        EventBridgeErrors.Unsupported("PutTargets", "an API destination"),
+                    ["arn", _, var service, _, _, _, ..] =>
+                        EventBridgeErrors.Unsupported("PutTargets", $"a target of '{service}'"),
+                    _ => EventBridgeErrors.InvalidTargetArn(target.Arn),
+                };
         }
     }
 
     /// <summary>
-    /// A FIFO queue needs a group; a standard queue takes one, as a fair queue
-    /// (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_SqsParameters.html).
+    /// A FIFO queue needs a group; a standard queue takes one, as a fair queue, and any other target ignores it
+    /// (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_SqsParameters.html; recorded).
     /// </summary>
     private static void CheckGroup(EventTarget target)
     {
@@ -87,31 +98,39 @@ internal static class TargetInput
         {
             throw EventBridgeErrors.MissingSqsParameters(target.Id);
         }
-
-        if (target.MessageGroupId is not null && target.Arn.Split(':')[2] != "sqs")
-        {
-            throw EventBridgeErrors.UselessSqsParameters(target.Id);
-        }
     }
 
     /// <summary>
     /// "The dead-letter queue must be a standard queue"
     /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html).
     /// </summary>
-    private static void CheckDeadLetters(string arn)
+    private static void CheckDeadLetters(string? arn)
     {
-        if (arn.Split(':') is not ["arn", _, "sqs", _, _, var queue]
-            || queue.EndsWith(FifoSuffix, StringComparison.Ordinal))
+        switch (arn?.Split(':'))
         {
-            throw EventBridgeErrors.InvalidTargetArn(arn);
+            case null or ["arn", _, "sqs", _, _, _] when arn?.EndsWith(FifoSuffix, StringComparison.Ordinal) != true:
+                break;
+            case ["arn", _, "sqs", _, _, _]:
+                throw EventBridgeErrors.FifoDeadLetters();
+            case ["arn", _, var service, _, _, _, ..]:
+                throw EventBridgeErrors.WrongDeadLetters(service);
+            default:
+                throw EventBridgeErrors.InvalidTargetArn(arn!);
         }
     }
 
     private static void CheckInput(EventTarget target)
     {
-        if (target.Input is not null && target.InputPath is not null)
+        object?[] given = [target.Input, target.InputPath, target.Transformer];
+        var count = given.Count(one => one is not null);
+        if (count > 1)
         {
             throw EventBridgeErrors.SeveralInputs(target.Id);
+        }
+
+        if (count == 1 && TargetArn.KindOf(target.Arn) == TargetKind.Bus)
+        {
+            throw EventBridgeErrors.FixedInput(target.Id);
         }
 
         if (target.InputPath is { } path && !InputPath.IsValid(path))
@@ -119,18 +138,26 @@ internal static class TargetInput
             throw EventBridgeErrors.InvalidInputPath(target.Id);
         }
 
-        if (target.Input is not { } input)
+        if (target.Transformer is { } transformer)
         {
-            return;
+            TransformerInput.Check(transformer, target.Id);
         }
 
+        if (target.Input is { } input)
+        {
+            CheckJson(input, target.Id);
+        }
+    }
+
+    private static void CheckJson(string input, string target)
+    {
         try
         {
             using var document = JsonDocument.Parse(input);
         }
         catch (JsonException)
         {
-            throw EventBridgeErrors.InvalidInput(target.Id);
+            throw EventBridgeErrors.InvalidInput(target);
         }
     }
 }

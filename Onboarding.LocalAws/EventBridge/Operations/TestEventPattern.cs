@@ -30,7 +30,7 @@ internal sealed class TestEventPattern : IAwsOperation<JsonCall>
             }
         }
 
-        call.Response.WriteBoolean("Result", pattern.Matches(document.RootElement));
+        call.Response.WriteBoolean("Result", pattern.Compiled.Matches(document.RootElement));
         return ValueTask.CompletedTask;
     }
 

@@ -17,14 +17,17 @@ internal sealed class DeliveryChangeCodec : ChangeCodec<DeliveryChange>
             (ref from) => new DeliveryChange.Refused(ReadKey(ref from)));
         Kind(3, (to, ended) => WriteKey(to, ended.Key), (ref from) => new DeliveryChange.Ended(ReadKey(ref from)));
         Kind<DeliveryChange.Cleared>(4);
+        Former(
+            5, (ref from) => new DeliveryChange.Waiting(ReadDelivery(ref from, EventTargetCodec.ReadUntransformed)));
         Kind(
-            5,
+            6,
             (to, waiting) => WriteDelivery(to, waiting.Delivery),
-            (ref from) => new DeliveryChange.Waiting(ReadDelivery(ref from, EventTargetCodec.Read)));
+            (ref from) => new DeliveryChange.Waiting(ReadArrived(ref from)));
     }
 
     private static void WriteDelivery(RecordWriter to, TargetDelivery delivery)
     {
+        to.Text(delivery.Arrival);
         to.Text(delivery.EventId);
         to.Text(delivery.Bus);
         to.Text(delivery.Rule);
@@ -45,6 +48,13 @@ internal sealed class DeliveryChangeCodec : ChangeCodec<DeliveryChange>
         to.Number((ulong)delivery.Refusals);
     }
 
+    private static TargetDelivery ReadArrived(ref RecordReader from)
+    {
+        var arrival = from.Text();
+        return ReadDelivery(ref from, EventTargetCodec.Read) with { Arrival = arrival };
+    }
+
+    /// <summary>As it was written while an event came to a bus once, by PutEvents.</summary>
     private static TargetDelivery ReadDelivery(ref RecordReader from, ChangeReader<EventTarget> readTarget)
     {
         var (id, bus, rule, ruleArn) = (from.Text(), from.Text(), from.Text(), from.Text());
@@ -52,6 +62,7 @@ internal sealed class DeliveryChangeCodec : ChangeCodec<DeliveryChange>
         var envelope = from.Bytes().ToArray();
         return new TargetDelivery
         {
+            Arrival = id,
             EventId = id,
             Bus = bus,
             Rule = rule,
@@ -68,7 +79,7 @@ internal sealed class DeliveryChangeCodec : ChangeCodec<DeliveryChange>
 
     private static void WriteKey(RecordWriter to, DeliveryKey key)
     {
-        to.Text(key.EventId);
+        to.Text(key.Arrival);
         to.Text(key.RuleArn);
         to.Text(key.TargetId);
     }

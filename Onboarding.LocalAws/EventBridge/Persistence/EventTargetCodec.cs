@@ -16,9 +16,24 @@ internal static class EventTargetCodec
         to.OptionalSignedNumber(target.EventAgeSeconds);
         to.OptionalText(target.DeadLetterArn);
         to.OptionalText(target.MessageGroupId);
+        to.OptionalText(target.RoleArn);
+        to.OptionalText(target.Transformer?.Template);
+        if (target.Transformer is { } transformer)
+        {
+            to.Pairs(transformer.Paths);
+        }
     }
 
-    public static EventTarget Read(ref RecordReader from) =>
+    public static EventTarget Read(ref RecordReader from)
+    {
+        var target = ReadUntransformed(ref from) with { RoleArn = from.OptionalText() };
+        return from.OptionalText() is { } template
+            ? target with { Transformer = new InputTransformer(from.Pairs(), template) }
+            : target;
+    }
+
+    /// <summary>As it was written before targets had roles and input transformers.</summary>
+    public static EventTarget ReadUntransformed(ref RecordReader from) =>
         ReadUngrouped(ref from) with { MessageGroupId = from.OptionalText() };
 
     /// <summary>As it was written before targets had message groups.</summary>

@@ -1,20 +1,16 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Onboarding.LocalAws.EventBridge.Delivery;
-using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire.Edge;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Publishing;
 
-/// <summary>Takes events, compares them with the rules of their bus and starts their deliveries. Never waits.</summary>
+/// <summary>Takes the entries of PutEvents, makes events of them and routes these. Never waits.</summary>
 internal sealed partial class EventPublisher(
     AwsScope scope,
-    EventBridgeStore store,
-    Deliveries deliveries,
+    EventRouter router,
     TimeProvider time,
     RandomSource random,
     ILogger<EventPublisher> logger)
@@ -41,11 +37,7 @@ internal sealed partial class EventPublisher(
         using (detail)
         {
             var id = random.NextGuid().ToString();
-            if (store.EnabledRules(entry.Bus) is { } rules)
-            {
-                Route(entry, detail!.RootElement, id, rules);
-            }
-            else
+            if (!Route(entry, detail!.RootElement, id))
             {
                 // AWS answers success, too (recorded), and drops the event.
                 LogNoBus(logger, id, entry.Bus);
@@ -55,47 +47,23 @@ internal sealed partial class EventPublisher(
         }
     }
 
-    private void Route(EventEntry entry, JsonElement detail, string id, IReadOnlyList<EventRule> rules)
+    private bool Route(EventEntry entry, JsonElement detail, string id)
     {
         using var span = StartSpan(entry.Bus, id);
         var published = (span ?? Activity.Current)?.Context ?? default;
         var origin = EventTraceContext.Of(detail, entry.TraceHeader);
         var now = time.GetUtcNow();
-        var envelope = EventEnvelope.Write(entry, detail, id, now, scope);
-        using var document = JsonDocument.Parse(envelope, EventEnvelope.DocumentOptions);
-        foreach (var rule in rules)
+        return router.Route(new EventArrival
         {
-            if (!rule.Pattern.Matches(document.RootElement))
-            {
-                continue;
-            }
-
-            foreach (var target in rule.Targets)
-            {
-                deliveries.Start(new TargetDelivery
-                {
-                    EventId = id,
-                    Bus = rule.Bus,
-                    Rule = rule.Name,
-                    RuleArn = rule.Arn,
-                    Target = target,
-                    Event = envelope,
-                    Payload = PayloadOf(target, envelope, document.RootElement),
-                    AcceptedAt = now,
-                    Parent = origin == default ? published : origin,
-                    Published = published,
-                });
-            }
-        }
+            EventId = id,
+            Id = id,
+            Bus = entry.Bus,
+            Event = EventEnvelope.Write(entry, detail, id, now, scope),
+            At = now,
+            Parent = origin == default ? published : origin,
+            Published = published,
+        });
     }
-
-    private static ReadOnlyMemory<byte> PayloadOf(
-        EventTarget target, ReadOnlyMemory<byte> envelope, JsonElement document) => target switch
-        {
-            { Input: { } input } => Encoding.UTF8.GetBytes(input),
-            { InputPath: { } path } => InputPath.Apply(path, document),
-            _ => envelope,
-        };
 
     /// <summary>The attributes are OpenTelemetry's for messaging.</summary>
     private static Activity? StartSpan(string bus, string eventId)

@@ -3,14 +3,17 @@ using System.Diagnostics;
 namespace Onboarding.LocalAws.EventBridge.Store;
 
 /// <summary>
-/// Buses and rules as <see cref="EventBridgeChange"/>s make them. It decides nothing. Only
+/// Buses, rules and archives as <see cref="EventBridgeChange"/>s make them. It decides nothing. Only
 /// <see cref="EventBridgeStore"/> touches it, under its lock.
 /// </summary>
-/// <param name="defaultBus">There from the beginning and for ever, so that no change tells of it.</param>
+/// <param name="defaultBus">There from the beginning and for ever, so that no change tells of its creation.</param>
 internal sealed class EventBridgeState(EventBus defaultBus)
 {
     private readonly SortedDictionary<string, BusState> _buses =
         new(StringComparer.Ordinal) { [defaultBus.Name] = new BusState(defaultBus) };
+
+    /// <summary>In order of name.</summary>
+    public SortedDictionary<string, EventArchive> Archives { get; } = new(StringComparer.Ordinal);
 
     /// <summary>In order of name.</summary>
     public IReadOnlyCollection<EventBus> Buses => [.. _buses.Values.Select(b => b.Bus)];
@@ -23,23 +26,31 @@ internal sealed class EventBridgeState(EventBus defaultBus)
     {
         switch (change)
         {
-            case EventBridgeChange.BusStored stored:
-                _buses[stored.Bus.Name] = new BusState(stored.Bus);
+            case EventBridgeChange.BusStored { Bus: var bus } when FindBus(bus.Name) is { } known:
+                known.Bus = bus;
+                break;
+            case EventBridgeChange.BusStored { Bus: var bus }:
+                _buses.Add(bus.Name, new BusState(bus));
                 break;
             case EventBridgeChange.BusDeleted deleted:
                 _buses.Remove(deleted.Name);
                 break;
             case EventBridgeChange.RuleStored stored:
-                _buses[stored.Rule.Bus].Rules[stored.Rule.Name] = stored.Rule;
-                _buses[stored.Rule.Bus].Refresh();
+                _buses[stored.Rule.Bus].Store(stored.Rule);
                 break;
             case EventBridgeChange.RuleDeleted deleted:
-                _buses[deleted.Bus].Rules.Remove(deleted.Name);
-                _buses[deleted.Bus].Refresh();
+                _buses[deleted.Bus].Delete(deleted.Name);
+                break;
+            case EventBridgeChange.ArchiveStored stored:
+                Archives[stored.Archive.Name] = stored.Archive;
+                break;
+            case EventBridgeChange.ArchiveDeleted deleted:
+                Archives.Remove(deleted.Name);
                 break;
             case EventBridgeChange.Cleared:
                 _buses.Clear();
                 _buses.Add(defaultBus.Name, new BusState(defaultBus));
+                Archives.Clear();
                 break;
             default:
                 throw new UnreachableException();
@@ -51,19 +62,6 @@ internal sealed class EventBridgeState(EventBus defaultBus)
     [
         .. Buses.Where(bus => bus != defaultBus).Select(bus => new EventBridgeChange.BusStored(bus)),
         .. _buses.Values.SelectMany(b => b.Rules.Values).Select(rule => new EventBridgeChange.RuleStored(rule)),
+        .. Archives.Values.Select(archive => new EventBridgeChange.ArchiveStored(archive)),
     ];
-}
-
-/// <summary>A bus with its rules.</summary>
-internal sealed class BusState(EventBus bus)
-{
-    public EventBus Bus { get; } = bus;
-
-    /// <summary>In order of name.</summary>
-    public SortedDictionary<string, EventRule> Rules { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Made anew by each change, so that an event costs no copy.</summary>
-    public EventRule[] Enabled { get; private set; } = [];
-
-    public void Refresh() => Enabled = [.. Rules.Values.Where(rule => rule.IsEnabled)];
 }

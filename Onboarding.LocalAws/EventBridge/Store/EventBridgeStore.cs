@@ -3,18 +3,16 @@ using Onboarding.LocalAws.Kernel.Journal;
 namespace Onboarding.LocalAws.EventBridge.Store;
 
 /// <summary>
-/// Every bus and rule. Under one lock a method decides on an <see cref="EventBridgeChange"/> and applies it; readers
-/// get immutable snapshots.
+/// Every bus, rule and archive. Under one lock a method decides on <see cref="EventBridgeChange"/>s and applies them;
+/// readers get immutable snapshots.
 /// </summary>
+/// <param name="rulesMax">Per bus.</param>
 /// <param name="time">The default bus is as old as the host.</param>
-internal sealed class EventBridgeStore(IChangeLog<EventBridgeChange> log, TimeProvider time)
+internal sealed class EventBridgeStore(IChangeLog<EventBridgeChange> log, int rulesMax, TimeProvider time)
     : JournaledStore<EventBridgeChange>(log, new EventBridgeChange.Cleared())
 {
     /// <summary>Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html.</summary>
     public const int BusesMax = 100;
-
-    /// <summary>Per bus; the same source.</summary>
-    public const int RulesMax = 300;
 
     /// <summary>Per rule; the same source.</summary>
     public const int TargetsMax = 5;
@@ -39,11 +37,11 @@ internal sealed class EventBridgeStore(IChangeLog<EventBridgeChange> log, TimePr
         }
     }
 
-    public StoreOutcome AddBus(string name, string? description)
+    public StoreOutcome AddBus(EventBus bus)
     {
         lock (Gate)
         {
-            if (_state.FindBus(name) is not null)
+            if (_state.FindBus(bus.Name) is not null)
             {
                 return StoreOutcome.AlreadyExists;
             }
@@ -53,7 +51,22 @@ internal sealed class EventBridgeStore(IChangeLog<EventBridgeChange> log, TimePr
                 return StoreOutcome.TooMany;
             }
 
-            CommitUnderLock(new EventBridgeChange.BusStored(new EventBus(name, description, time.GetUtcNow())));
+            CommitUnderLock(new EventBridgeChange.BusStored(bus));
+            return StoreOutcome.Done;
+        }
+    }
+
+    /// <param name="change">Of the bus as it is; what it was created with stays.</param>
+    public StoreOutcome ChangeBus(string name, Func<EventBus, EventBus> change)
+    {
+        lock (Gate)
+        {
+            if (_state.FindBus(name) is not { } bus)
+            {
+                return StoreOutcome.NoBus;
+            }
+
+            CommitUnderLock(new EventBridgeChange.BusStored(change(bus.Bus)));
             return StoreOutcome.Done;
         }
     }
@@ -87,11 +100,11 @@ internal sealed class EventBridgeStore(IChangeLog<EventBridgeChange> log, TimePr
     }
 
     /// <summary>What an event of the bus is compared with; null where there is no such bus.</summary>
-    public IReadOnlyList<EventRule>? EnabledRules(string bus)
+    public RuleIndex? RuleIndex(string bus)
     {
         lock (Gate)
         {
-            return _state.FindBus(bus)?.Enabled;
+            return _state.FindBus(bus)?.Index;
         }
     }
 
@@ -103,7 +116,10 @@ internal sealed class EventBridgeStore(IChangeLog<EventBridgeChange> log, TimePr
         }
     }
 
-    /// <summary>Creates the rule or replaces its settings; targets that it has stay.</summary>
+    /// <summary>
+    /// Creates the rule or replaces its settings. What it has stays: its targets, its tags, and the beginning of a
+    /// schedule that is the same, so that a rate does not begin anew with each start of a stack.
+    /// </summary>
     public StoreOutcome PutRule(EventRule rule)
     {
         lock (Gate)
@@ -114,31 +130,37 @@ internal sealed class EventBridgeStore(IChangeLog<EventBridgeChange> log, TimePr
             }
 
             var old = bus.Rules.GetValueOrDefault(rule.Name);
-            if (old is null && bus.Rules.Count >= RulesMax)
+            if (old?.ManagedBy is not null)
+            {
+                return StoreOutcome.Managed;
+            }
+
+            if (old is null && bus.Rules.Count >= rulesMax)
             {
                 return StoreOutcome.TooMany;
             }
 
-            CommitUnderLock(new EventBridgeChange.RuleStored(rule with { Targets = old?.Targets ?? [] }));
+            CommitUnderLock(new EventBridgeChange.RuleStored(old is null ? rule : rule with
+            {
+                Targets = old.Targets,
+                Tags = old.Tags,
+                Schedule = old.IsEnabled && old.Schedule?.Text == rule.Schedule?.Text ? old.Schedule : rule.Schedule,
+            }));
             return StoreOutcome.Done;
         }
     }
 
-    public StoreOutcome DeleteRule(string bus, string name)
+    /// <param name="isForced">Even the rule of an archive.</param>
+    public StoreOutcome DeleteRule(string bus, string name, bool isForced)
     {
         lock (Gate)
         {
-            if (_state.FindBus(bus) is null)
+            if (FindUnderLock(bus, name, isForced, out var rule) is var outcome and not StoreOutcome.Done)
             {
-                return StoreOutcome.NoBus;
+                return outcome;
             }
 
-            if (_state.FindRule(bus, name) is not { } rule)
-            {
-                return StoreOutcome.NoRule;
-            }
-
-            if (rule.Targets.Count > 0)
+            if (rule!.Targets.Count > 0)
             {
                 return StoreOutcome.NotEmpty;
             }
@@ -148,54 +170,112 @@ internal sealed class EventBridgeStore(IChangeLog<EventBridgeChange> log, TimePr
         }
     }
 
-    public StoreOutcome SetEnabled(string bus, string name, bool isEnabled)
+    /// <param name="change">Null where it would be over a quota, the same rule where nothing changes.</param>
+    /// <param name="isForced">Even the rule of an archive.</param>
+    public StoreOutcome ChangeRule(
+        string bus, string name, Func<EventRule, EventRule?> change, bool isForced = false)
     {
         lock (Gate)
         {
-            if (_state.FindRule(bus, name) is not { } rule)
+            if (FindUnderLock(bus, name, isForced, out var rule) is var outcome and not StoreOutcome.Done)
             {
-                return StoreOutcome.NoRule;
+                return outcome;
             }
 
-            CommitUnderLock(new EventBridgeChange.RuleStored(rule with { IsEnabled = isEnabled }));
-            return StoreOutcome.Done;
-        }
-    }
-
-    /// <summary>Adds targets; one whose id is there already is replaced. All or none.</summary>
-    public StoreOutcome PutTargets(string bus, string name, IReadOnlyList<EventTarget> targets)
-    {
-        lock (Gate)
-        {
-            if (_state.FindRule(bus, name) is not { } rule)
-            {
-                return StoreOutcome.NoRule;
-            }
-
-            var next = rule.WithTargets(targets);
-            if (next.Targets.Count > TargetsMax)
+            if (change(rule!) is not { } next || next.Targets.Count > TargetsMax)
             {
                 return StoreOutcome.TooMany;
             }
 
-            CommitUnderLock(new EventBridgeChange.RuleStored(next));
+            if (!ReferenceEquals(next, rule))
+            {
+                CommitUnderLock(new EventBridgeChange.RuleStored(next));
+            }
+
             return StoreOutcome.Done;
         }
     }
 
-    public StoreOutcome RemoveTargets(string bus, string name, IReadOnlyCollection<string> ids)
+    /// <summary>In order of name.</summary>
+    public IReadOnlyList<EventArchive> Archives()
     {
         lock (Gate)
         {
-            if (_state.FindRule(bus, name) is not { } rule)
+            return [.. _state.Archives.Values];
+        }
+    }
+
+    public EventArchive? FindArchive(string name)
+    {
+        lock (Gate)
+        {
+            return _state.Archives.GetValueOrDefault(name);
+        }
+    }
+
+    /// <param name="rule">The one that fills it.</param>
+    public StoreOutcome AddArchive(EventArchive archive, EventRule rule)
+    {
+        lock (Gate)
+        {
+            if (_state.FindBus(archive.Bus) is not { } bus)
             {
-                return StoreOutcome.NoRule;
+                return StoreOutcome.NoBus;
             }
 
-            EventTarget[] rest = [.. rule.Targets.Where(target => !ids.Contains(target.Id))];
-            if (rest.Length < rule.Targets.Count)
+            if (_state.Archives.ContainsKey(archive.Name))
             {
-                CommitUnderLock(new EventBridgeChange.RuleStored(rule with { Targets = rest }));
+                return StoreOutcome.AlreadyExists;
+            }
+
+            if (bus.Rules.Count >= rulesMax)
+            {
+                return StoreOutcome.TooMany;
+            }
+
+            CommitUnderLock(new EventBridgeChange.ArchiveStored(archive), new EventBridgeChange.RuleStored(rule));
+            return StoreOutcome.Done;
+        }
+    }
+
+    /// <param name="change">Of the archive as it is, with the rule that fills it then.</param>
+    public StoreOutcome ChangeArchive(string name, Func<EventArchive, (EventArchive Archive, EventRule Rule)> change)
+    {
+        lock (Gate)
+        {
+            if (_state.Archives.GetValueOrDefault(name) is not { } known)
+            {
+                return StoreOutcome.NoArchive;
+            }
+
+            if (_state.FindBus(known.Bus) is null)
+            {
+                return StoreOutcome.NoBus;
+            }
+
+            var (archive, rule) = change(known);
+            CommitUnderLock(new EventBridgeChange.ArchiveStored(archive), new EventBridgeChange.RuleStored(rule));
+            return StoreOutcome.Done;
+        }
+    }
+
+    public StoreOutcome DeleteArchive(string name)
+    {
+        lock (Gate)
+        {
+            if (_state.Archives.GetValueOrDefault(name) is not { } archive)
+            {
+                return StoreOutcome.NoArchive;
+            }
+
+            var deleted = new EventBridgeChange.ArchiveDeleted(name);
+            if (_state.FindRule(archive.Bus, archive.RuleName) is null)
+            {
+                CommitUnderLock(deleted);
+            }
+            else
+            {
+                CommitUnderLock(deleted, new EventBridgeChange.RuleDeleted(archive.Bus, archive.RuleName));
             }
 
             return StoreOutcome.Done;
@@ -205,4 +285,13 @@ internal sealed class EventBridgeStore(IChangeLog<EventBridgeChange> log, TimePr
     protected override void ApplyUnderLock(EventBridgeChange change) => _state.Apply(change);
 
     protected override IEnumerable<EventBridgeChange> CaptureUnderLock() => _state.Capture();
+
+    private StoreOutcome FindUnderLock(string bus, string name, bool isForced, out EventRule? rule)
+    {
+        rule = _state.FindRule(bus, name);
+        return _state.FindBus(bus) is null ? StoreOutcome.NoBus
+            : rule is null ? StoreOutcome.NoRule
+            : rule.ManagedBy is not null && !isForced ? StoreOutcome.Managed
+            : StoreOutcome.Done;
+    }
 }

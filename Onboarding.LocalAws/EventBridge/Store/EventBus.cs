@@ -4,4 +4,7 @@ namespace Onboarding.LocalAws.EventBridge.Store;
 internal sealed record EventBus(string Name, string? Description, DateTimeOffset CreatedAt)
 {
     public const string DefaultName = "default";
+
+    /// <summary>In the order in which they were first set.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Onboarding.LocalAws.EventPatterns;
+using Onboarding.LocalAws.Schedules;
 
 namespace Onboarding.LocalAws.EventBridge.Store;
 
@@ -11,17 +13,27 @@ internal sealed record EventRule
 
     public required string Arn { get; init; }
 
-    /// <summary>The pattern as it was given, which DescribeRule returns.</summary>
-    public required string PatternText { get; init; }
+    /// <summary>What it compares events with; null where it has a schedule alone.</summary>
+    public RulePattern? Pattern { get; init; }
 
-    public required EventPattern Pattern { get; init; }
+    /// <summary>When it makes an event of its own, on the default bus; null where it has a pattern alone.</summary>
+    public RuleSchedule? Schedule { get; init; }
 
     public string? Description { get; init; }
 
+    /// <summary>Kept and returned: it is for buses of other accounts.</summary>
+    public string? RoleArn { get; init; }
+
     public bool IsEnabled { get; init; } = true;
+
+    /// <summary>The service whose rule it is, which alone changes it. Null where it is the user's.</summary>
+    public string? ManagedBy { get; init; }
 
     /// <summary>In the order in which they were put.</summary>
     public IReadOnlyList<EventTarget> Targets { get; init; } = [];
+
+    /// <summary>In the order in which they were first set.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 
     /// <summary>One whose id is there already is replaced, in its place.</summary>
     public EventRule WithTargets(IReadOnlyList<EventTarget> targets)
@@ -44,36 +56,22 @@ internal sealed record EventRule
     }
 }
 
-/// <summary>Where a rule sends its events, and how hard it tries.</summary>
-internal sealed record EventTarget
+/// <summary>A pattern with its text, which DescribeRule returns.</summary>
+internal sealed record RulePattern(string Text, EventPattern Compiled)
 {
-    public required string Id { get; init; }
+    /// <exception cref="EventPatternException">The pattern is not valid.</exception>
+    public static RulePattern Parse(string text) => new(text, EventPattern.Parse(text));
+}
 
-    /// <summary>Of a Lambda function or a queue.</summary>
-    public required string Arn { get; init; }
+/// <summary>A schedule with its text.</summary>
+/// <param name="Since">From when on it holds: a rate counts from there.</param>
+internal sealed record RuleSchedule(string Text, Schedule Compiled, DateTimeOffset Since)
+{
+    public static bool TryParse(string text, DateTimeOffset since, [NotNullWhen(true)] out RuleSchedule? schedule)
+    {
+        schedule = Schedule.TryParse(text) is { } compiled ? new RuleSchedule(text, compiled, since) : null;
+        return schedule is not null;
+    }
 
-    /// <summary>JSON that the target gets instead of the event.</summary>
-    public string? Input { get; init; }
-
-    /// <summary>The part of the event that the target gets, such as <c>$.detail</c>.</summary>
-    public string? InputPath { get; init; }
-
-    /// <summary>0 to 185; null is 185.</summary>
-    public int? RetryAttempts { get; init; }
-
-    /// <summary>60 to 86,400; null is a day.</summary>
-    public int? EventAgeSeconds { get; init; }
-
-    /// <summary>The queue that gets what could not be delivered.</summary>
-    public string? DeadLetterArn { get; init; }
-
-    /// <summary>SqsParameters.MessageGroupId: a FIFO queue needs one.</summary>
-    public string? MessageGroupId { get; init; }
-
-    public bool HasRetryPolicy => RetryAttempts is not null || EventAgeSeconds is not null;
-
-    /// <summary>Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html.</summary>
-    public int RetryAttemptsMax => RetryAttempts ?? 185;
-
-    public TimeSpan EventAgeMax => TimeSpan.FromSeconds(EventAgeSeconds ?? 86_400);
+    public DateTimeOffset? Next(DateTimeOffset after) => Compiled.Next(Since, after);
 }

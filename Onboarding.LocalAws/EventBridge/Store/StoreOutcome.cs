@@ -7,10 +7,14 @@ internal enum StoreOutcome
     AlreadyExists,
     NoBus,
     NoRule,
+    NoArchive,
 
     /// <summary>A bus with rules or a rule with targets cannot go.</summary>
     NotEmpty,
 
     /// <summary>One more would be over AWS's quota.</summary>
     TooMany,
+
+    /// <summary>The rule is that of an archive.</summary>
+    Managed,
 }

@@ -10,8 +10,9 @@ internal sealed class EventsEventBus : IStackResource
 {
     private const string Name = "AWS::Events::EventBus";
 
-    private static readonly ObjectShape CreateEventBus =
-        Shape.Object(Property.Optional("Description", Shape.Text));
+    private static readonly ObjectShape CreateEventBus = Shape.Object(
+        Property.Optional("Description", Shape.Text),
+        Property.Optional("Tags", EventsRule.Tags));
 
     public ResourceType Type { get; } = new(Name, Shape.Object(
     [
@@ -20,7 +21,6 @@ internal sealed class EventsEventBus : IStackResource
         Property.CloudOnly("KmsKeyIdentifier"),
         Property.CloudOnly("LogConfig"),
         Property.CloudOnly("Policy"),
-        Property.CloudOnly("Tags"),
     ]))
     {
         NameProperty = "Name",

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Onboarding.LocalAws.EventPatterns;
+using Onboarding.LocalAws.Schedules;
 using Onboarding.LocalAws.Template;
 using Onboarding.LocalAws.Template.Sam;
 using Onboarding.LocalAws.Template.Shapes;
@@ -9,8 +10,9 @@ using Onboarding.LocalAws.Wire.Client;
 namespace Onboarding.LocalAws.Provisioning.Resources;
 
 /// <summary>
-/// AWS::Events::Rule with an event pattern. SAM's EventBridgeRule events become one each. One that a data folder has
-/// kept gets the template's settings and targets; what the template leaves open stays as it was set by hand.
+/// AWS::Events::Rule with an event pattern or a schedule. SAM's EventBridgeRule, CloudWatchEvent and Schedule events
+/// become one each. One that a data folder has kept gets the template's settings and targets; what the template leaves
+/// open stays as it was set by hand.
 /// </summary>
 internal sealed class EventsRule : IStackResource
 {
@@ -19,11 +21,18 @@ internal sealed class EventsRule : IStackResource
 
     private const int TargetsMax = 5;
 
+    /// <summary>Of a bus, too.</summary>
+    public static readonly Shape Tags = Shape.List(
+        Shape.Object(Property.Required("Key", Shape.Text), Property.Required("Value", Shape.Text)));
+
     /// <summary>The part that is sent to PutRule as it stands.</summary>
     private static readonly ObjectShape PutRule = Shape.Object(
         Property.Optional("Description", Shape.Text),
         Property.Optional("EventBusName", Shape.Text),
-        Property.Optional("State", Shape.OneOf("ENABLED", "DISABLED")));
+        Property.Optional("RoleArn", Shape.Text),
+        Property.Optional("ScheduleExpression", Shape.Text),
+        Property.Optional("State", Shape.OneOf("ENABLED", "DISABLED")),
+        Property.Optional("Tags", Tags));
 
     /// <summary>What PutTargets gets.</summary>
     private static readonly Shape Targets = Shape.List(Shape.Object(
@@ -31,24 +40,26 @@ internal sealed class EventsRule : IStackResource
         Property.Required("Arn", Shape.Text),
         Property.Optional("Input", Shape.Text),
         Property.Optional("InputPath", Shape.Text),
+        Property.Optional("InputTransformer", Shape.Object(
+            Property.Optional("InputPathsMap", Shape.Map(Shape.Text)),
+            Property.Required("InputTemplate", Shape.Text))),
         Property.Optional("RetryPolicy", Shape.Object(
             Property.Optional("MaximumRetryAttempts", Shape.Integer(0, 185)),
             Property.Optional("MaximumEventAgeInSeconds", Shape.Integer(60, 86_400)))),
         Property.Optional("SqsParameters", Shape.Object(Property.Required("MessageGroupId", Shape.Text))),
         Property.Optional("DeadLetterConfig", Shape.Object(Property.Required("Arn", Shape.Text))),
-        Property.CloudOnly("RoleArn")));
+        Property.Optional("RoleArn", Shape.Text)));
 
     public ResourceType Type { get; } = new(Name, Shape.Object(
     [
         .. PutRule.Properties,
         Property.Optional("Name", Shape.Text),
-        Property.Required("EventPattern", Shape.Json),
+        Property.Optional("EventPattern", Shape.Json),
         Property.Optional("Targets", Targets),
-        Property.CloudOnly("Tags"),
     ]))
     {
         NameProperty = "Name",
-        Check = CheckPatternAndTargets,
+        Check = CheckRule,
         // Both name the rule's bus, which its name alone does not tell: they are known once the rule exists.
         Ref = (_, _) => null,
         Attributes = new Dictionary<string, AttributeValue>
@@ -57,21 +68,52 @@ internal sealed class EventsRule : IStackResource
         }.ToFrozenDictionary(StringComparer.Ordinal),
     };
 
-    private static void CheckPatternAndTargets(TemplateMapping properties, TemplateFaults faults)
+    private static void CheckRule(TemplateMapping properties, TemplateFaults faults)
     {
         if (properties.Find("Targets") is TemplateSequence { Items.Count: > TargetsMax } targets)
         {
             faults.Add(targets.Position, $"A rule has at most {TargetsMax} targets.");
         }
 
-        if (properties.Find("EventPattern") is not { } pattern || pattern.HasFault())
+        CheckSchedule(properties, faults);
+        CheckPattern(Name, properties.Find("EventPattern"), faults);
+    }
+
+    private static void CheckSchedule(TemplateMapping properties, TemplateFaults faults)
+    {
+        var schedule = properties.Find("ScheduleExpression");
+        if (schedule is null && properties.Find("EventPattern") is null)
+        {
+            faults.Add(properties.Position, $"{Name} needs 'EventPattern' or 'ScheduleExpression'.");
+        }
+
+        if (schedule is not TemplateScalar { Value: var text })
+        {
+            return;
+        }
+
+        if (Schedule.TryParse(text) is null)
+        {
+            faults.Add(schedule.Position, $"ScheduleExpression '{text}' is neither rate(value unit) nor cron(fields).");
+        }
+
+        if (properties.Find("EventBusName") is TemplateScalar { Value: not DefaultBus } bus)
+        {
+            faults.Add(bus.Position, "ScheduleExpression is supported only on the default event bus.");
+        }
+    }
+
+    /// <summary>Of an archive, too.</summary>
+    public static void CheckPattern(string type, TemplateNode? pattern, TemplateFaults faults)
+    {
+        if (pattern is null || pattern.HasFault())
         {
             return;
         }
 
         if (pattern is not TemplateMapping)
         {
-            faults.Add(pattern.Position, $"{Name}.EventPattern must be a map.");
+            faults.Add(pattern.Position, $"{type}.EventPattern must be a map.");
             return;
         }
 
@@ -151,7 +193,11 @@ internal sealed class EventsRule : IStackResource
     private static byte[] RuleBody(ResourceContext context, WireResponse kept) => JsonBody.Object(json =>
     {
         json.WriteString("Name", context.Name);
-        json.WriteString("EventPattern", JsonBody.Text(context.Properties.Find("EventPattern")!, Shape.Json));
+        if (context.Properties.Find("EventPattern") is { } pattern)
+        {
+            json.WriteString("EventPattern", JsonBody.Text(pattern, Shape.Json));
+        }
+
         json.WriteProperties(context.Properties, PutRule);
         foreach (var member in (string[])["Description", "State"])
         {

@@ -10,9 +10,9 @@ internal static class StackResources
     private static readonly FrozenDictionary<string, IStackResource> Local = new IStackResource[]
     {
         new CognitoIdentityPool(), new CognitoIdentityPoolRoleAttachment(), new CognitoUserPool(),
-        new CognitoUserPoolClient(), new DynamoDbTable(), new EventSourceMapping(), new EventsEventBus(),
-        new EventsRule(), new HttpApiRoute(), new IamRole(), new S3Bucket(), new ServerlessFunction(),
-        new ServerlessHttpApi(), new SesEmailIdentity(), new SnsTopic(), new SqsQueue(),
+        new CognitoUserPoolClient(), new DynamoDbTable(), new EventSourceMapping(), new EventsArchive(),
+        new EventsEventBus(), new EventsRule(), new HttpApiRoute(), new IamRole(), new S3Bucket(),
+        new ServerlessFunction(), new ServerlessHttpApi(), new SesEmailIdentity(), new SnsTopic(), new SqsQueue(),
         StepFunctionsStateMachine.Plain, StepFunctionsStateMachine.Serverless,
     }.ToFrozenDictionary(resource => resource.Type.Name, StringComparer.Ordinal);
 

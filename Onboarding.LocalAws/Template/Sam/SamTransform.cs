@@ -1,3 +1,5 @@
+using Onboarding.LocalAws.Template.Shapes;
+
 namespace Onboarding.LocalAws.Template.Sam;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Onboarding.LocalAws.Template.Sam;
 /// </summary>
 internal sealed class SamTransform(GlobalsSection globals, ResourceTypes types, TemplateFaults faults)
 {
-    private const string SupportedEvents = "DynamoDB, EventBridgeRule, HttpApi, SQS";
+    private const string SupportedEvents = "CloudWatchEvent, DynamoDB, EventBridgeRule, HttpApi, Schedule, SQS";
 
     private readonly List<TemplateResource> _result = [];
 
@@ -83,11 +85,20 @@ internal sealed class SamTransform(GlobalsSection globals, ResourceTypes types, 
             case "SQS":
                 AddMapping(function, entry, properties, "Queue");
                 break;
-            case "EventBridgeRule":
-                AddRule(function, entry, properties);
+            case "EventBridgeRule" or "CloudWatchEvent":
+                AddRule(function, entry, properties, "Pattern");
+                break;
+            case "Schedule":
+                AddRule(function, entry, properties, "Schedule");
                 break;
             case "HttpApi":
                 AddRoute(function, entry, properties);
+                break;
+            case "ScheduleV2":
+                faults.Add(
+                    definition.Find("Type")!.Position,
+                    "Event type 'ScheduleV2' is EventBridge Scheduler, which is not supported by Onboarding.LocalAws; "
+                    + "'Schedule' makes a rule of the default bus.");
                 break;
             default:
                 faults.Add(
@@ -112,11 +123,21 @@ internal sealed class SamTransform(GlobalsSection globals, ResourceTypes types, 
         Add(function, entry, SamTypes.EventSourceMapping, mapping);
     }
 
-    private void AddRule(TemplateResource function, TemplateEntry entry, TemplateMapping properties)
+    /// <param name="needed">What makes it a rule: its pattern or its schedule.</param>
+    private void AddRule(
+        TemplateResource function, TemplateEntry entry, TemplateMapping properties, string needed)
     {
-        if (properties.Find("Pattern") is null)
+        if (properties.Find(needed) is null)
         {
-            faults.Add(properties.Position, $"Event '{entry.Key}' needs 'Pattern'.");
+            faults.Add(properties.Position, $"Event '{entry.Key}' needs '{needed}'.");
+            return;
+        }
+
+        if (properties.Find("Enabled") is { } enabled
+            && !(enabled is TemplateScalar { Value: var flag } && Booleans.TryParse(flag, out _)))
+        {
+            faults.Add(
+                enabled.Position, $"Event '{entry.Key}': Enabled is true or false; State takes a function call.");
             return;
         }
 
@@ -130,7 +151,7 @@ internal sealed class SamTransform(GlobalsSection globals, ResourceTypes types, 
             new TemplateSequence([Text(function.LogicalId, entry), Text("Arn", entry)], entry.KeyPosition));
         Add(
             function, entry, SamTypes.Rule,
-            EventBridgeRuleEvent.ToRule(function.LogicalId, entry, properties, arn));
+            RuleEvent.ToRule(function.LogicalId, entry, properties, arn));
     }
 
     private void AddRoute(TemplateResource function, TemplateEntry entry, TemplateMapping properties)

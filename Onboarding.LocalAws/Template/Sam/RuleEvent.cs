@@ -1,10 +1,14 @@
+using Onboarding.LocalAws.Template.Shapes;
+
 namespace Onboarding.LocalAws.Template.Sam;
 
 /// <summary>
-/// SAM's EventBridgeRule event as the properties of an AWS::Events::Rule whose one target is the function
-/// (https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventbridgerule.html).
+/// SAM's EventBridgeRule, CloudWatchEvent and Schedule events as the properties of an AWS::Events::Rule whose one
+/// target is the function
+/// (https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventbridgerule.html
+/// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-schedule.html).
 /// </summary>
-internal static class EventBridgeRuleEvent
+internal static class RuleEvent
 {
     private static readonly string[] OfTarget =
         ["DeadLetterConfig", "Input", "InputPath", "InputTransformer", "RetryPolicy"];
@@ -27,6 +31,13 @@ internal static class EventBridgeRuleEvent
             {
                 target = target.With(property.Key, property.Value, property.KeyPosition);
             }
+            else if (property is { Key: "Enabled", Value: TemplateScalar { Value: var text } }
+                && Booleans.TryParse(text, out var isEnabled))
+            {
+                var state = new TemplateScalar(
+                    isEnabled ? "ENABLED" : "DISABLED", IsPlain: false, property.Value.Position);
+                rule = rule.With("State", state, property.KeyPosition);
+            }
             else if (property.Key != "Target")
             {
                 rule = rule.With(RuleName(property.Key), property.Value, property.KeyPosition);
@@ -41,6 +52,7 @@ internal static class EventBridgeRuleEvent
     {
         "Pattern" => "EventPattern",
         "RuleName" => "Name",
+        "Schedule" => "ScheduleExpression",
         _ => property,
     };
 }
