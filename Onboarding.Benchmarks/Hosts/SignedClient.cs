@@ -16,14 +16,14 @@ internal sealed class SignedClient(Uri edgeUrl) : IDisposable
     private readonly HttpClient _http = new() { BaseAddress = edgeUrl };
     private readonly SigV4Signer _signer = new(Root, "us-east-1", TimeProvider.System);
 
-    public Task<byte[]> DynamoDbAsync(string operation, byte[] body, CancellationToken stop)
-    {
-        var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
-        var message = new HttpRequestMessage(HttpMethod.Post, edgeUrl) { Content = content };
-        message.Headers.Add("X-Amz-Target", "DynamoDB_20120810." + operation);
-        return SendAsync(message, body, "dynamodb", stop);
-    }
+    public Task<byte[]> DynamoDbAsync(string operation, byte[] body, CancellationToken stop) =>
+        JsonAsync("dynamodb", "1.0", "DynamoDB_20120810." + operation, body, stop);
+
+    public Task<byte[]> EventsAsync(string operation, byte[] body, CancellationToken stop) =>
+        JsonAsync("events", "1.1", "AWSEvents." + operation, body, stop);
+
+    public Task<byte[]> SqsAsync(string operation, byte[] body, CancellationToken stop) =>
+        JsonAsync("sqs", "1.0", "AmazonSQS." + operation, body, stop);
 
     /// <param name="path">Path and query below the Lambda API's version.</param>
     public Task<byte[]> LambdaAsync(HttpMethod method, string path, byte[]? body, CancellationToken stop)
@@ -36,6 +36,16 @@ internal sealed class SignedClient(Uri edgeUrl) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private Task<byte[]> JsonAsync(
+        string service, string version, string target, byte[] body, CancellationToken stop)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-" + version);
+        var message = new HttpRequestMessage(HttpMethod.Post, edgeUrl) { Content = content };
+        message.Headers.Add("X-Amz-Target", target);
+        return SendAsync(message, body, service, stop);
+    }
 
     private async Task<byte[]> SendAsync(
         HttpRequestMessage message, byte[] body, string service, CancellationToken stop)

@@ -19,6 +19,7 @@ internal abstract class Scenario
         new BootstrapScenario(isNative: true),
         new MappingScenario(),
         new DynamoDbScenario(),
+        new EventsScenario(),
     ];
 
     public abstract string Name { get; }

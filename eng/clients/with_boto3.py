@@ -3,6 +3,7 @@
 
 BIG_MB is the size of the large object.
 """
+import datetime
 import io
 import json
 import os
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import urllib.request
 import uuid
+from operator import itemgetter
 from pathlib import Path
 
 import boto3
@@ -226,12 +228,96 @@ def mails():
     same({"Hello Ada", "first", "raw"}, {mail["subject"] for mail in box})
 
 
-def events_and_functions():
-    events = client("events")
-    events.put_rule(Name=NAME, EventPattern=json.dumps({"source": [NAME]}))
-    same(0, events.put_events(Entries=[{"Source": NAME, "DetailType": "t", "Detail": "{}"}])["FailedEntryCount"])
-    same([NAME], [r["Name"] for r in events.list_rules(NamePrefix=NAME)["Rules"]])
+def buses_and_rules():
+    events, sqs = client("events"), client("sqs")
+    bus = events.create_event_bus(Name=NAME, Description="of boto3", Tags=[{"Key": "a", "Value": "1"}])["EventBusArn"]
+    same("of boto3", events.describe_event_bus(Name=NAME)["Description"])
+    same([NAME], [b["Name"] for b in events.list_event_buses(NamePrefix=NAME)["EventBuses"]])
+    pattern = json.dumps({"source": [NAME], "detail": {"price": [{"numeric": [">", 10]}]}})
+    rule = events.put_rule(Name=NAME, EventBusName=NAME, EventPattern=pattern, State="DISABLED")["RuleArn"]
+    events.enable_rule(Name=NAME, EventBusName=NAME)
+    same(("ENABLED", pattern), itemgetter("State", "EventPattern")(events.describe_rule(Name=NAME, EventBusName=NAME)))
+    same([NAME], [r["Name"] for r in events.list_rules(NamePrefix=NAME, EventBusName=NAME)["Rules"]])
+    queue = sqs.create_queue(QueueName=NAME)["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    transformer = {"InputPathsMap": {"p": "$.detail.price"}, "InputTemplate": '{"was": <p>, "by": <aws.events.rule-name>}'}
+    target = {"Id": "t", "Arn": arn, "InputTransformer": transformer, "RetryPolicy": {"MaximumRetryAttempts": 1}}
+    same(0, events.put_targets(Rule=NAME, EventBusName=NAME, Targets=[target])["FailedEntryCount"])
+    same([target], events.list_targets_by_rule(Rule=NAME, EventBusName=NAME)["Targets"])
+    same([NAME], events.list_rule_names_by_target(TargetArn=arn, EventBusName=NAME)["RuleNames"])
+    archive = events.create_archive(ArchiveName=NAME, EventSourceArn=bus, RetentionDays=1)["ArchiveArn"]
+    entries = [
+        {"Source": NAME, "DetailType": "t", "Detail": json.dumps({"price": price}), "EventBusName": NAME}
+        for price in (5, 50)
+    ]
+    same(0, events.put_events(Entries=entries)["FailedEntryCount"])
+    same(["50"], prices(sqs, queue, 1))
+    replays(events, bus, rule, archive)
+    same(["50"], prices(sqs, queue, 1))
+    tags(events, bus, rule)
+    same(True, tested(events, pattern, 11))
+    same(False, tested(events, pattern, 10))
+    events.put_rule(Name=NAME, ScheduleExpression="cron(0 12 ? * MON-FRI *)")
+    same("cron(0 12 ? * MON-FRI *)", events.describe_rule(Name=NAME)["ScheduleExpression"])
+    events.disable_rule(Name=NAME)
     events.delete_rule(Name=NAME)
+    refused("ValidationException", events.put_rule, Name=NAME, ScheduleExpression="rate(1 minutes)")
+    refused("ManagedRuleException", events.disable_rule, Name=f"Events-Archive-{NAME}", EventBusName=NAME)
+    refused("UnknownOperationException", events.list_connections)
+    events.delete_archive(ArchiveName=NAME)
+    refused("ValidationException", events.delete_rule, Name=NAME, EventBusName=NAME)
+    same(0, events.remove_targets(Rule=NAME, EventBusName=NAME, Ids=["t"])["FailedEntryCount"])
+    events.delete_rule(Name=NAME, EventBusName=NAME)
+    events.delete_event_bus(Name=NAME)
+    sqs.delete_queue(QueueUrl=queue)
+    refused("ResourceNotFoundException", events.describe_event_bus, Name=NAME)
+
+
+def prices(sqs, queue, count):
+    bodies = []
+    while len(bodies) < count:
+        for message in sqs.receive_message(QueueUrl=queue, WaitTimeSeconds=20).get("Messages", []):
+            sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+            bodies.append(str(json.loads(message["Body"])["was"]))
+    return bodies
+
+
+def replays(events, bus, rule, archive):
+    same(2, events.describe_archive(ArchiveName=NAME)["EventCount"])
+    same([2], [a["EventCount"] for a in events.list_archives(EventSourceArn=bus)["Archives"]])
+    same("ENABLED", events.update_archive(ArchiveName=NAME, Description="d", RetentionDays=2)["State"])
+    now = datetime.datetime.now(datetime.timezone.utc)
+    hour = datetime.timedelta(hours=1)
+    started = events.start_replay(
+        ReplayName=NAME,
+        EventSourceArn=archive,
+        EventStartTime=now - hour,
+        EventEndTime=now + hour,
+        Destination={"Arn": bus, "FilterArns": [rule]},
+    )
+    same("STARTING", started["State"])
+    while "ReplayEndTime" not in events.describe_replay(ReplayName=NAME):
+        pass
+    same(["COMPLETED"], [r["State"] for r in events.list_replays(NamePrefix=NAME)["Replays"]])
+    refused("IllegalStatusException", events.cancel_replay, ReplayName=NAME)
+
+
+def tags(events, bus, rule):
+    for arn, expected in ((bus, ["a", "b"]), (rule, ["b"])):
+        events.tag_resource(ResourceARN=arn, Tags=[{"Key": "b", "Value": "2"}])
+        same(expected, [t["Key"] for t in events.list_tags_for_resource(ResourceARN=arn)["Tags"]])
+        events.untag_resource(ResourceARN=arn, TagKeys=["b"])
+
+
+def tested(events, pattern, price):
+    event = {
+        "id": "1", "account": "1", "source": NAME, "time": "2026-11-20T12:00:00Z", "region": "us-east-1",
+        "resources": [], "detail-type": "t", "detail": {"price": price},
+    }
+    return events.test_event_pattern(EventPattern=pattern, Event=json.dumps(event))["Result"]
+
+
+def functions_and_pools():
     functions = client("lambda")
     names = [f["FunctionName"] for f in functions.list_functions()["Functions"]]
     same(True, any(n.startswith("onboarding-") for n in names))
@@ -251,7 +337,7 @@ def events_and_functions():
 
 if __name__ == "__main__":
     print(f"boto3 {boto3.__version__}")
-    for part in (identity, tables, objects, queues, mails, events_and_functions):
+    for part in (identity, tables, objects, queues, mails, buses_and_rules, functions_and_pools):
         part()
         print(f"  {part.__name__}")
     print(f"{same.calls} calls, each as expected")

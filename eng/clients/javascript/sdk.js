@@ -12,7 +12,7 @@ import {
 import {
   DescribeStreamCommand, DynamoDBStreamsClient, GetRecordsCommand, GetShardIteratorCommand, ListStreamsCommand,
 } from '@aws-sdk/client-dynamodb-streams';
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import {
   CreateBucketCommand, DeleteBucketCommand, DeleteObjectsCommand, GetObjectAttributesCommand, GetObjectCommand,
@@ -175,9 +175,84 @@ async function mails() {
     client.send(new SendEmailCommand({ ...mail, FromEmailAddress: `x@${name}.example` })), 'MessageRejected');
 }
 
-async function eventsAndFunctions() {
-  const entry = { Source: name, DetailType: 't', Detail: '{}' };
-  same((await new EventBridgeClient(options).send(new PutEventsCommand({ Entries: [entry] }))).FailedEntryCount, 0);
+async function busesAndRules() {
+  const events = new EventBridge(options);
+  const sqs = new SQSClient(options);
+  const rule = { Name: name, EventBusName: name };
+  const { EventBusArn: bus } = await events.createEventBus({
+    Name: name, Description: 'of JavaScript', Tags: [{ Key: 'a', Value: '1' }] });
+  same((await events.describeEventBus({ Name: name })).Description, 'of JavaScript');
+  same((await events.listEventBuses({ NamePrefix: name })).EventBuses.map(b => b.Name), [name]);
+  const EventPattern = JSON.stringify({ source: [name], detail: { price: [{ numeric: ['>', 10] }] } });
+  const { RuleArn } = await events.putRule({ ...rule, EventPattern, State: 'DISABLED' });
+  await events.enableRule(rule);
+  const { State, EventPattern: described } = await events.describeRule(rule);
+  same([State, described], ['ENABLED', EventPattern]);
+  same((await events.listRules({ EventBusName: name, NamePrefix: name })).Rules.map(r => r.Arn), [RuleArn]);
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
+  const target = {
+    Id: 't', Arn: `arn:aws:sqs:us-east-1:123456789012:${name}`, RetryPolicy: { MaximumRetryAttempts: 1 },
+    InputTransformer: {
+      InputPathsMap: { p: '$.detail.price' }, InputTemplate: '{"was": <p>, "by": <aws.events.rule-name>}' },
+  };
+  const ofRule = { Rule: name, EventBusName: name };
+  same((await events.putTargets({ ...ofRule, Targets: [target] })).FailedEntryCount, 0);
+  same((await events.listTargetsByRule(ofRule)).Targets, [target]);
+  same((await events.listRuleNamesByTarget({ TargetArn: target.Arn, EventBusName: name })).RuleNames, [name]);
+  const { ArchiveArn } = await events.createArchive({ ArchiveName: name, EventSourceArn: bus, RetentionDays: 1 });
+  const Entries = [5, 50].map(price => (
+    { Source: name, DetailType: 't', Detail: JSON.stringify({ price }), EventBusName: name }));
+  same((await events.putEvents({ Entries })).FailedEntryCount, 0);
+  const received = async () => (await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 })))
+    .Messages.map(m => JSON.parse(m.Body));
+  same(await received(), [{ was: 50, by: name }]);
+  await replays(events, bus, RuleArn, ArchiveArn);
+  same(await received(), [{ was: 50, by: name }]);
+  for (const [ResourceARN, keys] of [[bus, ['a', 'b']], [RuleArn, ['b']]]) {
+    await events.tagResource({ ResourceARN, Tags: [{ Key: 'b', Value: '2' }] });
+    same((await events.listTagsForResource({ ResourceARN })).Tags.map(t => t.Key), keys);
+    await events.untagResource({ ResourceARN, TagKeys: ['b'] });
+  }
+  const Event = JSON.stringify({
+    id: '1', account: '1', source: name, time: 't', region: 'r', resources: [], 'detail-type': 't', detail: { price: 11 },
+  });
+  same((await events.testEventPattern({ EventPattern, Event })).Result, true);
+  await events.putRule({ Name: name, ScheduleExpression: 'rate(5 minutes)' });
+  same((await events.describeRule({ Name: name })).ScheduleExpression, 'rate(5 minutes)');
+  await events.disableRule({ Name: name });
+  await events.deleteRule({ Name: name });
+  await refused(events.putRule({ Name: name, ScheduleExpression: 'cron(0 1 * * * *)' }), 'ValidationException');
+  await refused(
+    events.disableRule({ Name: `Events-Archive-${name}`, EventBusName: name }), 'ManagedRuleException');
+  await refused(events.listConnections({}), 'UnknownOperationException');
+  await events.deleteArchive({ ArchiveName: name });
+  await refused(events.deleteRule(rule), 'ValidationException');
+  same((await events.removeTargets({ ...ofRule, Ids: ['t'] })).FailedEntryCount, 0);
+  await events.deleteRule(rule);
+  await events.deleteEventBus({ Name: name });
+  await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+  await refused(events.describeEventBus({ Name: name }), 'ResourceNotFoundException');
+}
+
+async function replays(events, bus, rule, archive) {
+  same((await events.describeArchive({ ArchiveName: name })).EventCount, 2);
+  same((await events.listArchives({ EventSourceArn: bus })).Archives.map(a => a.EventCount), [2]);
+  same((await events.updateArchive({ ArchiveName: name, RetentionDays: 2 })).State, 'ENABLED');
+  const hour = 3_600_000;
+  const started = await events.startReplay({
+    ReplayName: name,
+    EventSourceArn: archive,
+    EventStartTime: new Date(Date.now() - hour),
+    EventEndTime: new Date(Date.now() + hour),
+    Destination: { Arn: bus, FilterArns: [rule] },
+  });
+  same(started.State, 'STARTING');
+  while (!(await events.describeReplay({ ReplayName: name })).ReplayEndTime);
+  same((await events.listReplays({ NamePrefix: name })).Replays.map(r => r.State), ['COMPLETED']);
+  await refused(events.cancelReplay({ ReplayName: name }), 'IllegalStatusException');
+}
+
+async function functionsAndPools() {
   const lambda = new LambdaClient(options);
   const { Functions } = await lambda.send(new ListFunctionsCommand({}));
   same(Functions.some(f => f.FunctionName.startsWith('onboarding-')), true);
@@ -187,7 +262,7 @@ async function eventsAndFunctions() {
   same((await cognito.send(new DescribeUserPoolCommand({ UserPoolId: Id }))).UserPool.Id, Id);
 }
 
-for (const part of [identity, tables, objects, queues, mails, eventsAndFunctions]) {
+for (const part of [identity, tables, objects, queues, mails, busesAndRules, functionsAndPools]) {
   await part();
   console.log(`  ${part.name}`);
 }
