@@ -19,7 +19,7 @@ public sealed class LayerTests
     private static readonly string[][] Layers =
     [
         ["Kernel"],
-        ["EventPatterns", "Routes"],
+        ["EventPatterns", "Routes", "Schedules"],
         ["Wire"],
         [
             "Cognito", "CognitoIdentity", "DynamoDb", "EventBridge", "HttpApi", "Lambda", "Rdap", "S3",
@@ -38,11 +38,12 @@ public sealed class LayerTests
     /// </summary>
     private static readonly Dictionary<string, string[]> KnowsOnly = new()
     {
-        ["Template"] = ["Kernel", "EventPatterns", "Routes"],
+        ["Template"] = ["Kernel", "EventPatterns", "Routes", "Schedules"],
         ["DynamoDbStreams"] = ["Kernel", "Wire", "DynamoDb"],
         ["Provisioning"] =
         [
-            "Kernel", "EventPatterns", "Routes", "Wire", "Template", "Lambda", "HttpApi", "StepFunctions", "Sts",
+            "Kernel", "EventPatterns", "Routes", "Schedules", "Wire", "Template", "Lambda", "HttpApi", "StepFunctions",
+            "Sts",
         ],
     };
 
