@@ -30,7 +30,7 @@ internal sealed class EventRouting : IAsyncDisposable
             ArchivedEvents.SizeBytesMax,
             time,
             NullLogger<ArchivedEvents>.Instance);
-        var own = new OwnTargets(Targets, machines, Store, Archived, time, Random);
+        var own = new OwnTargets(Targets, machines ?? new NoStateMachines(), Store, Archived, time, Random);
         Deliveries = new Deliveries(
             new PendingDeliveries(MemoryChangeLog<DeliveryChange>.Instance),
             own,
@@ -113,5 +113,12 @@ internal sealed class EventRouting : IAsyncDisposable
             DeadLetters.Add($"{Encoding.UTF8.GetString(body.Span)} {named}");
             return true;
         }
+    }
+
+    private sealed class NoStateMachines : IStateMachineTarget
+    {
+        public ValueTask<TargetResult> StartAsync(
+            string stateMachineArn, string executionName, ReadOnlyMemory<byte> input, CancellationToken stop) =>
+            ValueTask.FromResult<TargetResult>(OwnTargets.NoStateMachine(stateMachineArn));
     }
 }

@@ -4,6 +4,7 @@ using Onboarding.LocalAws.EventBridge.Publishing;
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Tests.Hosting;
 using Onboarding.LocalAws.Tests.Sqs;
+using Onboarding.LocalAws.Tests.StepFunctions;
 
 namespace Onboarding.LocalAws.Tests.EventBridge;
 
@@ -42,6 +43,25 @@ public sealed class StateMachineTargetTests
             StoreOutcome.Done, routing.Store.ChangeRule("default", "another", rule => rule.WithTargets([Target("0")])));
         routing.Router.Route(Arrival());
         Assert.Equal(3, machines.Attempts.Select(attempt => attempt.Name).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("STANDARD")]
+    [InlineData("EXPRESS")]
+    public async Task Runs_with_the_event_as_its_input(string type)
+    {
+        await using var host = await TestHost.StartAsync();
+        var queue = await host.CreateQueueAsync("ran");
+        var machine = await host.CreateMachineAsync(
+            """
+            {"StartAt":"Send","States":{"Send":{"Type":"Task","End":true,"Resource":"arn:aws:states:::sqs:sendMessage",
+            "Parameters":{"QueueUrl":"QUEUE","MessageBody.$":"$.detail.user"}}}}
+            """.Replace("QUEUE", queue, StringComparison.Ordinal),
+            type: type);
+        await host.RouteAsync(machine, ",\"RoleArn\":\"arn:aws:iam::123456789012:role/r\"");
+        await host.PutEventAsync("""{"user":"ada"}""");
+        var message = Assert.Single(await host.ReceiveAsync(queue, ",\"WaitTimeSeconds\":20"));
+        Assert.Equal("ada", message.Text("Body"));
     }
 
     /// <summary>The code is documented at eb-rule-dlq.html, the text is Step Functions' own.</summary>

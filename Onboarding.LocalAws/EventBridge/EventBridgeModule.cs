@@ -19,9 +19,8 @@ internal sealed class EventBridgeModule : ServiceModule
     private readonly ReplayRuns _replayRuns;
     private readonly bool _awaitsStack;
 
-    /// <param name="machines">Null where the host has no Step Functions.</param>
     public EventBridgeModule(
-        HostContext host, EventBridgeSettings settings, IEventTargets targets, IStateMachineTarget? machines)
+        HostContext host, EventBridgeSettings settings, IEventTargets targets, IStateMachineTarget machines)
     {
         _awaitsStack = settings.AwaitsStack;
         Rules = host.State.Keep(

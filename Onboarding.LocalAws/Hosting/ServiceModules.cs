@@ -42,11 +42,14 @@ internal sealed class ServiceModules
             options.Cognito,
             new CodesToMailbox(ses.Mailbox, host.Time, host.Random),
             new TriggersToLambda(lambda.Functions, durability));
+        var stepFunctions = new StepFunctionsModule(
+            host,
+            new TaskIntegrations(host, new TaskFunctions(lambda.Functions, lambda.AsyncInvoker, host.Random)));
         var eventBridge = new EventBridgeModule(
             host,
             new EventBridgeSettings(options.EventRuleCountMax, options.AwaitsStack),
             new EventTargets(lambda.Functions, lambda.AsyncInvoker, sqs.Queues, host.Random),
-            machines: null);
+            new StateMachineTarget(stepFunctions));
         lambda.AsyncInvoker.Destinations = new AsyncDestinations(
             sqs.Queues, lambda.Functions, lambda.AsyncInvoker, eventBridge.Events, host.Random);
         var httpApi = new HttpApiModule(host, new HttpApiToLambda(lambda.Functions));
@@ -62,11 +65,8 @@ internal sealed class ServiceModules
             lambda,
             cognito,
             new CognitoIdentityModule(host, new UserPoolLogins(cognito.IdTokens)),
+            stepFunctions,
             eventBridge,
-            new StepFunctionsModule(
-                host,
-                new TaskIntegrations(
-                    host, new TaskFunctions(lambda.Functions, lambda.AsyncInvoker, host.Random))),
             new SageMakerRuntimeModule(host),
             httpApi,
         ];

@@ -125,7 +125,7 @@ internal sealed class TaskFunctions(LambdaFunctions functions, AsyncInvoker invo
     {
         try
         {
-            return payload.IsEmpty ? JsonValue.Null : JsonValue.Parse(payload);
+            return payload.IsEmpty ? JsonValue.Null : JsonValue.Parse(payload.Span);
         }
         catch (JsonException)
         {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Onboarding.LocalAws.EventBridge.Publishing;
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Kernel;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.EventBridge.Archives;
 

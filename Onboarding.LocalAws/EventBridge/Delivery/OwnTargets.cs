@@ -9,10 +9,9 @@ using Onboarding.LocalAws.Kernel;
 namespace Onboarding.LocalAws.EventBridge.Delivery;
 
 /// <summary>What EventBridge is itself a target of: another bus, an archive; and which service gets the rest.</summary>
-/// <param name="machines">Null where the host has no Step Functions.</param>
 internal sealed class OwnTargets(
     IEventTargets services,
-    IStateMachineTarget? machines,
+    IStateMachineTarget machines,
     EventBridgeStore store,
     ArchivedEvents archived,
     TimeProvider time,
@@ -28,7 +27,8 @@ internal sealed class OwnTargets(
         {
             TargetKind.Bus => ValueTask.FromResult(Forward(delivery)),
             TargetKind.Archive => ValueTask.FromResult<TargetResult>(Archive(delivery)),
-            TargetKind.StateMachine => StartAsync(delivery, stop),
+            TargetKind.StateMachine => machines.StartAsync(
+                delivery.Target.Arn, ExecutionName(delivery), delivery.Payload, stop),
             _ => services.DeliverAsync(delivery, stop),
         };
 
@@ -67,11 +67,6 @@ internal sealed class OwnTargets(
 
         return Taken;
     }
-
-    private ValueTask<TargetResult> StartAsync(TargetDelivery delivery, CancellationToken stop) =>
-        machines is null
-            ? ValueTask.FromResult<TargetResult>(NoStateMachine(delivery.Target.Arn))
-            : machines.StartAsync(delivery.Target.Arn, ExecutionName(delivery), delivery.Payload, stop);
 
     /// <summary>The text is Step Functions' own; for an adapter, too.</summary>
     public static TargetResult.Refused NoStateMachine(string arn) =>

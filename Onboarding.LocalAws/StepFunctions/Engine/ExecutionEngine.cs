@@ -80,7 +80,7 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
     {
         foreach (var execution in context.Executions.Running.Where(e => !_running.ContainsKey(e.Arn)))
         {
-            Launch(execution, JsonValue.Parse(execution.Input), context.Executions.Frames(execution.Arn));
+            Launch(execution, JsonValue.Parse(execution.Input.Span), context.Executions.Frames(execution.Arn));
         }
     }
 

@@ -58,8 +58,8 @@ internal sealed class Position
         ParentId = frame.ParentId,
         Index = frame.Index,
         State = frame.State,
-        Input = JsonValue.Parse(frame.Input),
-        Variables = scope.Restored(frame.Variables.ToDictionary(v => v.Key, v => JsonValue.Parse(v.Value))),
+        Input = JsonValue.Parse(frame.Input.Span),
+        Variables = scope.Restored(frame.Variables.ToDictionary(v => v.Key, v => JsonValue.Parse(v.Value.Span))),
         MapItem = mapItem,
         EnteredAt = frame.EnteredAt,
         EnteredEventId = frame.EnteredEventId,
@@ -69,7 +69,7 @@ internal sealed class Position
         Since = frame.Since,
         Pause = frame.Pause,
         Handle = frame.Handle,
-        Result = frame.Phase == FramePhase.Done ? JsonValue.Parse(frame.Result) : default,
+        Result = frame.Phase == FramePhase.Done ? JsonValue.Parse(frame.Result.Span) : default,
     };
 
     public void Enter(string state, JsonElement input, Variables variables, DateTimeOffset now)

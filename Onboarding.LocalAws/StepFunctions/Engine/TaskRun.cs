@@ -174,7 +174,7 @@ internal sealed class TaskRun(ExecutionRun run, Position position, TaskState tas
 
     private static JsonElement Read(TaskReply reply) => reply switch
     {
-        TaskReply.Success success => JsonValue.Parse(success.Output),
+        TaskReply.Success success => JsonValue.Parse(success.Output.Span),
         TaskReply.Failure failure => throw new StatesException(failure.Error ?? "", failure.Cause ?? ""),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
