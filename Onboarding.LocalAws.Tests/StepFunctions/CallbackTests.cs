@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Hosting;
-using Onboarding.LocalAws.Tests.EventBridge;
 using Onboarding.LocalAws.Tests.Hosting;
 using Onboarding.LocalAws.Tests.Sqs;
 

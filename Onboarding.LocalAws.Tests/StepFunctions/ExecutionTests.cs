@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Onboarding.LocalAws.Tests.Hosting;
 
 namespace Onboarding.LocalAws.Tests.StepFunctions;

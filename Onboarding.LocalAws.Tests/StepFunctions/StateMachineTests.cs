@@ -150,7 +150,8 @@ public sealed class StateMachineTests
         """,
         "EXPRESS")]
     [InlineData("", "NotImplementedException: not supported by Onboarding.LocalAws: "
-        + "arn:aws:states:::batch:submitJob.sync at /States/A/Resource in StepFunctions CreateStateMachine. COMPAT.md lists what is.",
+        + "arn:aws:states:::batch:submitJob.sync at /States/A/Resource in StepFunctions CreateStateMachine. COMPAT.md "
+        + "lists what is.",
         """
         {"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::batch:submitJob.sync","End":true}}}
         """,

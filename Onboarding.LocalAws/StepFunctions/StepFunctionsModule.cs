@@ -38,11 +38,10 @@ internal sealed class StepFunctionsModule : ServiceModule
 
     public override void Resume() => Engine.Resume();
 
-    public override ValueTask ResetAsync()
+    public override async ValueTask ResetAsync()
     {
-        Engine.Reset();
+        await Engine.ResetAsync();
         Machines.Clear();
-        return ValueTask.CompletedTask;
     }
 
     public override ValueTask StopAsync(CancellationToken patience) => Engine.DisposeAsync();

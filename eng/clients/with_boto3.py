@@ -335,9 +335,52 @@ def functions_and_pools():
     pools.admin_delete_user(UserPoolId=pool, Username=f"{NAME}@example.com")
 
 
+def workflows():
+    # The SDK would put "sync-" before the host, which no local name resolves.
+    states = client("stepfunctions", config=Config(inject_host_prefix=False))
+    role = "arn:aws:iam::123456789012:role/states"
+    wait = json.dumps({"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 3600, "End": True}}})
+    add = json.dumps({"StartAt": "A", "States": {"A": {
+        "Type": "Pass", "Parameters": {"sum.$": "States.MathAdd($.a, 1)"}, "End": True}}})
+    same("OK", states.validate_state_machine_definition(definition=add)["result"])
+    refused("InvalidDefinition", states.create_state_machine, name=NAME, definition="{}", roleArn=role)
+    arn = states.create_state_machine(name=NAME, definition=wait, roleArn=role, tags=[{"key": "a", "value": "b"}])[
+        "stateMachineArn"]
+    same([{"key": "a", "value": "b"}], states.list_tags_for_resource(resourceArn=arn)["tags"])
+    states.tag_resource(resourceArn=arn, tags=[{"key": "c", "value": "d"}])
+    states.untag_resource(resourceArn=arn, tagKeys=["a"])
+    running = states.start_execution(stateMachineArn=arn, name="one", input="{}")["executionArn"]
+    same(running, states.start_execution(stateMachineArn=arn, name="one", input="{}")["executionArn"])
+    refused("ExecutionAlreadyExists", states.start_execution, stateMachineArn=arn, name="one", input="[]")
+    same(wait, states.describe_state_machine_for_execution(executionArn=running)["definition"])
+    states.stop_execution(executionArn=running, error="E", cause="because")
+    ended = states.describe_execution(executionArn=running)
+    same(("ABORTED", "E", "because"), (ended["status"], ended["error"], ended["cause"]))
+    pages = states.get_paginator("get_execution_history").paginate(
+        executionArn=running, PaginationConfig={"PageSize": 1})
+    events = [event["type"] for page in pages for event in page["events"]]
+    same(("ExecutionStarted", "ExecutionAborted"), (events[0], events[-1]))
+    listed = states.list_executions(stateMachineArn=arn, statusFilter="ABORTED")["executions"]
+    same(["one"], [execution["name"] for execution in listed])
+    states.update_state_machine(stateMachineArn=arn, definition=add)
+    same(add, states.describe_state_machine(stateMachineArn=arn)["definition"])
+    machines = states.get_paginator("list_state_machines").paginate(PaginationConfig={"PageSize": 1})
+    same(True, arn in [machine["stateMachineArn"] for page in machines for machine in page["stateMachines"]])
+    refused("StateMachineTypeNotSupported", states.start_sync_execution, stateMachineArn=arn)
+    express = states.create_state_machine(name=f"{NAME}-x", definition=add, roleArn=role, type="EXPRESS")[
+        "stateMachineArn"]
+    same({"sum": 2}, json.loads(states.start_sync_execution(stateMachineArn=express, input='{"a":1}')["output"]))
+    for call in (states.send_task_success, states.send_task_failure, states.send_task_heartbeat):
+        refused("InvalidToken", call, taskToken="none", **({"output": "1"} if call == states.send_task_success else {}))
+    refused("UnknownOperationException", states.list_activities)
+    for machine in (arn, express):
+        states.delete_state_machine(stateMachineArn=machine)
+    refused("StateMachineDoesNotExist", states.describe_state_machine, stateMachineArn=arn)
+
+
 if __name__ == "__main__":
     print(f"boto3 {boto3.__version__}")
-    for part in (identity, tables, objects, queues, mails, buses_and_rules, functions_and_pools):
+    for part in (identity, tables, objects, queues, mails, buses_and_rules, functions_and_pools, workflows):
         part()
         print(f"  {part.__name__}")
     print(f"{same.calls} calls, each as expected")

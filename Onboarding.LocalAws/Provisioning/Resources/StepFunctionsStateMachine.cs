@@ -86,8 +86,8 @@ internal sealed class StepFunctionsStateMachine : IStackResource
         if (kept.Text("type") != type)
         {
             throw new ProvisioningException(
-                $"it is there already as {kept.Text("type")}, and the type of a state machine cannot change; delete it, "
-                + "or give it another name");
+                $"it is there already as {kept.Text("type")}, and the type of a state machine cannot change; delete "
+                + "it, or give it another name");
         }
 
         await context.CallAsync(

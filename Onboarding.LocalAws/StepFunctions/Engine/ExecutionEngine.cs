@@ -84,10 +84,12 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
         }
     }
 
-    /// <summary>Forgets every execution.</summary>
-    public void Reset()
+    /// <summary>Forgets every execution, once none runs any more: a name may be used again at once.</summary>
+    public async ValueTask ResetAsync()
     {
-        Interlocked.Exchange(ref _stop, new CancellationTokenSource()).Cancel();
+        var ended = Task.WhenAll(_running.Values.Select(r => r.Ended.Task));
+        await Interlocked.Exchange(ref _stop, new CancellationTokenSource()).CancelAsync();
+        await ended;
         context.Executions.Clear();
         Tally.Clear();
     }
@@ -125,8 +127,8 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
 
     private void Launch(Execution execution, JsonElement input, IReadOnlyList<BranchFrame> frames)
     {
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        var running = new Running(stop, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var running = new Running(
+            new CancellationTokenSource(), new(TaskCreationOptions.RunContinuationsAsynchronously));
         if (_running.TryAdd(execution.Arn, running))
         {
             _ = Detached(() => RunAsync(execution, input, frames, running));
@@ -136,6 +138,9 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
     private async Task<bool> RunAsync(
         Execution execution, JsonElement input, IReadOnlyList<BranchFrame> frames, Running running)
     {
+        // The source itself is not disposed, since a caller may stop the execution while it ends.
+        await using var hostStops = _stop.Token.UnsafeRegister(
+            static source => ((CancellationTokenSource)source!).Cancel(), running.Stop);
         try
         {
             var run = new ExecutionRun(context, this, execution, input, frames);
@@ -156,7 +161,6 @@ internal sealed partial class ExecutionEngine(EngineContext context) : IAsyncDis
         {
             _running.TryRemove(execution.Arn, out _);
             running.Ended.SetResult();
-            running.Stop.Dispose();
         }
 
         return true;
