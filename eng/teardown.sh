@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Deletes what eng/deploy.sh made and what the pipeline made since: the stack, what its template retains (tables, user
-# pool, sender identity), users' buckets with all versions in them, log groups, the package's bucket. Shows it first.
+# pool, sender identity, data lake), users' buckets with all versions in them, log groups, the package's bucket. Shows it first.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,7 +10,7 @@ Usage: eng/teardown.sh [options]
 
   --stack NAME     Without it: onboarding.
   --region REGION  Without it: AWS_REGION, AWS_DEFAULT_REGION or the profile's region.
-  --keep-data      Keeps tables, user pool, sender identity and users' buckets, and names them.
+  --keep-data      Keeps tables, user pool, sender identity, data lake and users' buckets, and names them.
   --dry-run        Shows what would be deleted and deletes nothing.
   --yes            Does not ask for the stack's name.
 
@@ -131,6 +131,7 @@ delete_bucket() {
 tables=$(of_type AWS::DynamoDB::Table)
 pools=$(of_type AWS::Cognito::UserPool)
 identities=$(of_type AWS::SES::EmailIdentity)
+lakes=$(of_type AWS::S3::Bucket)
 users=$(user_buckets)
 logs=$(log_groups)
 artifacts=$(artifact_bucket)
@@ -145,7 +146,7 @@ show() {
 
 kept=Deletes
 [[ $keep_data == false ]] || kept=Keeps
-if [[ $is_there == false && -z $tables$pools$identities$users$logs$artifacts ]]; then
+if [[ $is_there == false && -z $tables$pools$identities$lakes$users$logs$artifacts ]]; then
   echo "There is nothing of $stack in $account, $region."
   exit 0
 fi
@@ -158,6 +159,7 @@ fi
   show "$kept tables, with every user in them" $tables
   show "$kept user pools" $pools
   show "$kept SES identities" $identities
+  show "$kept the data lake, with every event in it" $lakes
   show "$kept users' buckets, with every object and version in them" $users
   show "Deletes log groups" $logs
   show "Deletes the package's bucket" $artifacts
@@ -180,7 +182,7 @@ fi
 
 if [[ $keep_data == false ]]; then
   # Once more: until the functions were gone, a registration could make another bucket.
-  for bucket in $(user_buckets); do
+  for bucket in $(user_buckets) $lakes; do
     delete_bucket "$bucket"
   done
   for table in $tables; do

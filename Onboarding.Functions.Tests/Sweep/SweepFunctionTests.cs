@@ -116,7 +116,7 @@ public sealed class SweepFunctionTests : IAsyncLifetime
     [Fact]
     public async Task Two_sweeps_at_once_drive_a_registration_once()
     {
-        string[] users = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => EnterAsync("pending")));
+        var users = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => EnterAsync("pending")));
         await using var one = await StartAsync();
         await using var other = await StartAsync();
         _clock.Advance(TooLong);

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using Onboarding.Functions.Randomness;
 using Onboarding.Functions.Users;
 using Onboarding.LocalAws.Hosting;
 
@@ -58,7 +59,7 @@ public sealed class SweepTable : IAsyncLifetime
     /// <summary>Stores a user as a door does.</summary>
     internal async Task<string> EnterAsync(DateTimeOffset at)
     {
-        var userId = Guid.CreateVersion7(at).ToString();
+        var userId = UserId.New(at, RandomSource.System);
         var user = new NewUser(userId, UserSource.Register, at)
         {
             Email = $"{userId}@example.com",

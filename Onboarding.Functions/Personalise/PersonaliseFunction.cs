@@ -57,12 +57,12 @@ internal sealed class PersonaliseFunction(
         await StoreAsync(incoming.UserId, Prediction.Read(response.Body!), context.Stop);
     }
 
-    private Task StoreAsync(string userId, Prediction prediction, CancellationToken stop)
+    private async Task StoreAsync(string userId, Prediction prediction, CancellationToken stop)
     {
         var update = new UserUpdate(usersTable, userId);
         var isThere = $"attribute_exists({update.Path("userId")})";
         var isFirst = $"attribute_not_exists({update.Path("personalisation")})";
-        return update
+        await update
             .Require($"{isThere} AND {isFirst}")
             .Set("personalisation", new AttributeValue
             {

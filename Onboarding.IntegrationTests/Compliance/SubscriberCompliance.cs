@@ -65,7 +65,7 @@ public abstract class SubscriberCompliance(RunningStack stack)
     }
 
     /// <summary>A user in a state that no stream's filter takes, for whom something is due since long ago.</summary>
-    private Task PutAsync(string userId, string status, string due)
+    private async Task PutAsync(string userId, string status, string due)
     {
         var metadata = new Dictionary<string, AttributeValue>
         {
@@ -79,7 +79,7 @@ public abstract class SubscriberCompliance(RunningStack stack)
             ["name"] = new("example.com"),
             ["verification"] = new("unverified"),
         };
-        return stack.DynamoDb.PutItemAsync(stack.Ready.Outputs["UsersTableName"], new()
+        await stack.DynamoDb.PutItemAsync(stack.Ready.Outputs["UsersTableName"], new()
         {
             ["userId"] = new(userId),
             ["email"] = new($"{userId}@example.com"),

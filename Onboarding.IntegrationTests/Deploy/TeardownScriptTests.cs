@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Amazon.S3.Model;
 using Onboarding.IntegrationTests.Clients;
 using Onboarding.IntegrationTests.Stack;
+using Onboarding.IntegrationTests.Statuses;
 
 namespace Onboarding.IntegrationTests.Deploy;
 
@@ -62,10 +63,12 @@ public sealed class TeardownScriptTests
         run.Succeeded();
         Assert.Contains($"Keeps tables, with every user in them:\n  {stack.Ready.Outputs["UsersTableName"]}\n",
             run.Output, StringComparison.Ordinal);
+        Assert.Contains($"Keeps the data lake, with every event in it:\n  {stack.Ready.Outputs["DataLakeBucketName"]}\n",
+            run.Output, StringComparison.Ordinal);
         Assert.Contains($"Keeps users' buckets, with every object and version in them:\n  {bucket}\n",
             run.Output, StringComparison.Ordinal);
         Assert.Contains(bucket, await BucketsAsync(stack));
-        Assert.Equal(3, (await stack.DynamoDb.ListTablesAsync()).TableNames.Count);
+        Assert.Equal(4, (await stack.DynamoDb.ListTablesAsync()).TableNames.Count);
         Assert.Contains("DeleteStack", cloudFormation.Actions);
 
         // What was kept is found without the stack, too.
@@ -103,6 +106,8 @@ public sealed class TeardownScriptTests
         var userId = await stack.RegisteredAsync(
             new { email = "gone@example.com", name = "Gone Tomorrow", phone = "+442079460000" });
         await stack.ReachedAsync(userId, "completed");
+        // The stack's deletion is played: its functions run on, and must have nothing left to write.
+        await stack.DataLakeAsync(userId, count: 3);
         var bucket = $"onboarding-user-{userId}";
         await stack.S3.PutObjectAsync(
             new PutObjectRequest { BucketName = bucket, Key = "a folder/a file.txt", ContentBody = "x" });
@@ -113,6 +118,8 @@ public sealed class TeardownScriptTests
         [
             ("AWS::DynamoDB::Table", stack.Ready.Outputs["UsersTableName"], "DELETE_SKIPPED"),
             ("AWS::DynamoDB::Table", stack.Ready.Outputs["IdentitiesTableName"], "DELETE_SKIPPED"),
+            ("AWS::DynamoDB::Table", stack.Ready.Outputs["AuditLogTableName"], "DELETE_SKIPPED"),
+            ("AWS::S3::Bucket", stack.Ready.Outputs["DataLakeBucketName"], "DELETE_SKIPPED"),
             // One that the stack's own deletion took.
             ("AWS::DynamoDB::Table", stack.Ready.Outputs["ApiKeysTableName"], "DELETE_COMPLETE"),
             ("AWS::Cognito::UserPool", stack.Ready.Outputs["UserPoolId"], "CREATE_COMPLETE"),

@@ -71,6 +71,7 @@ public sealed class KillTests
                 }
 
                 Assert.Equal(accepted.Count, accepted.Select(a => a.Location).Distinct().Count());
+                await AssertStatusesAsync(ready, accepted);
                 return;
             }
 
@@ -102,6 +103,30 @@ public sealed class KillTests
                 return accepted;
             }
         }
+    }
+
+    /// <summary>The audit log and the data lake have every status of every user, and each once.</summary>
+    private static async Task AssertStatusesAsync(JsonElement ready, List<(Uri Location, string Email)> accepted)
+    {
+        using var aws = new KillClients(ready.GetProperty("edgeUrl").GetString()!);
+        var outputs = ready.GetProperty("outputs");
+        var auditLog = outputs.GetProperty("AuditLogTableName").GetString()!;
+        var bucket = outputs.GetProperty("DataLakeBucketName").GetString()!;
+        var expected = accepted.Select(a => a.Location.OriginalString.Split('/')[^1])
+            .SelectMany(user => (string[])[$"{user} completed", $"{user} processing", $"{user} registered"])
+            .ToHashSet(StringComparer.Ordinal);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        List<string> audited, lake;
+        do
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, deadline.Token);
+            audited = await aws.AuditedAsync(auditLog);
+            lake = await aws.LakeAsync(bucket);
+        }
+        while (!expected.IsSubsetOf(audited) || !lake.ToHashSet(StringComparer.Ordinal).SetEquals(audited));
+
+        // A user whose answer was lost with the host is there as well.
+        Assert.Equal(audited.Order(StringComparer.Ordinal), lake.Order(StringComparer.Ordinal));
     }
 
     private static async Task<string> StatusAsync(HttpClient api, Uri location, string email)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
@@ -160,6 +161,33 @@ internal sealed class KillClients(string edgeUrl) : IDisposable
             },
         });
         await S3.PutBucketAsync(Bucket);
+    }
+
+    /// <summary>User and status of each item of the audit log.</summary>
+    public async Task<List<string>> AuditedAsync(string auditLog)
+    {
+        var items = await DynamoDb.ScanAsync(new ScanRequest { TableName = auditLog, ConsistentRead = true });
+        return [.. items.Items.Select(item => $"{item["userId"].S} {item["eventType"].S}")];
+    }
+
+    /// <summary>User and status of each line of the data lake.</summary>
+    public async Task<List<string>> LakeAsync(string bucket)
+    {
+        List<string> lines = [];
+        var objects = await S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket });
+        foreach (var found in objects.S3Objects ?? [])
+        {
+            using var content = await S3.GetObjectAsync(bucket, found.Key);
+            using var reader = new StreamReader(content.ResponseStream);
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                using var status = JsonDocument.Parse(line);
+                var user = status.RootElement.GetProperty("detail").GetProperty("data").GetProperty("userId");
+                lines.Add($"{user.GetString()} {status.RootElement.GetProperty("detail-type").GetString()}");
+            }
+        }
+
+        return lines;
     }
 
     public void Dispose()
