@@ -7,7 +7,6 @@ using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.Hosting;
 using Onboarding.LocalAws.Kernel.Journal;
 using Onboarding.LocalAws.Tests.Hosting;
-using Onboarding.LocalAws.Tests.Kernel.Journal;
 
 namespace Onboarding.LocalAws.Tests.EventBridge;
 

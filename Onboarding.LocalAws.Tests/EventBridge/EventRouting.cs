@@ -63,9 +63,10 @@ internal sealed class EventRouting : IAsyncDisposable
     {
         await Schedules.DisposeAsync();
         await Deliveries.DisposeAsync();
+        Targets.Dispose();
     }
 
-    internal sealed class RecordingTargets : IEventTargets
+    internal sealed class RecordingTargets : IEventTargets, IDisposable
     {
         private readonly SemaphoreSlim _came = new(0);
         private readonly Lock _lock = new();
@@ -94,6 +95,8 @@ internal sealed class EventRouting : IAsyncDisposable
         }
 
         public List<string> DeadLetters { get; } = [];
+
+        public void Dispose() => _came.Dispose();
 
         public ValueTask<TargetResult> DeliverAsync(TargetDelivery delivery, CancellationToken stop)
         {

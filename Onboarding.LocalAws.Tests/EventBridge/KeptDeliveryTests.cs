@@ -147,8 +147,8 @@ public sealed class KeptDeliveryTests : IDisposable
         var arrival = 1 + "1"u8.Length;
         var at = today.AsSpan().IndexOf("arn:t"u8) + "arn:t"u8.Length + 5;
         Assert.Equal((6, 0, 0, 0), (today[0], today[at], today[at + 1], today[at + 2]));
-        byte[] head = today[(1 + arrival)..at];
-        byte[] tail = today[(at + 3)..];
+        var head = today[(1 + arrival)..at];
+        var tail = today[(at + 3)..];
         Assert.Equal(today, _codec.Written(_codec.Read([1, .. head, .. tail])));
         Assert.Equal(today, _codec.Written(_codec.Read([5, .. head, 0, .. tail])));
     }

@@ -100,7 +100,7 @@ public sealed class ScheduledRuleTests
 
         _time.Advance(Minute);
         var messages = await host.ReceiveAsync(queue, count > 0 ? ""","WaitTimeSeconds":20 """ : "");
-        Assert.Equal(count, messages.Count());
+        Assert.Equal(count, messages.Length);
     }
 
     [Fact]
