@@ -103,7 +103,7 @@ internal sealed class EventsScenario : Scenario
             {
                 Source = $"shop.{rule % Sources}",
                 DetailType = $"t{rule / Sources}",
-                Detail = $$"""{"kind":"k{{rule}}","data":{"userId":"u{{request}}","status":"completed"}}""",
+                Detail = $$"""{"kind":"k{{rule}}","data":{"userId":"u{{request}}","status":"completed"} }""",
             });
         return JsonSerializer.SerializeToUtf8Bytes(new { Entries = entries });
     }
