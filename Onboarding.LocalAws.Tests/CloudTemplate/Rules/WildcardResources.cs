@@ -11,6 +11,15 @@ internal static partial class WildcardResources
     {
         // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
         ["cloudwatch:PutMetricData"] = "it has no resource types; the condition cloudwatch:namespace limits it",
+        // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html: its policy names no narrower resource.
+        ["logs:CreateLogDelivery"] = "Step Functions' logs are delivered by API actions without resource types",
+        ["logs:DeleteLogDelivery"] = "as CreateLogDelivery",
+        ["logs:DescribeLogGroups"] = "as CreateLogDelivery",
+        ["logs:DescribeResourcePolicies"] = "as CreateLogDelivery",
+        ["logs:GetLogDelivery"] = "as CreateLogDelivery",
+        ["logs:ListLogDeliveries"] = "as CreateLogDelivery",
+        ["logs:PutResourcePolicy"] = "as CreateLogDelivery",
+        ["logs:UpdateLogDelivery"] = "as CreateLogDelivery",
         // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
         ["xray:PutTraceSegments"] = "it has no resource types",
         ["xray:PutTelemetryRecords"] = "it has no resource types",
