@@ -32,7 +32,7 @@ internal static class SignedCalls
             Content = new ByteArrayContent(body),
         };
         request.Content.Headers.TryAddWithoutValidation(
-            "Content-Type", service == "sqs" ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1");
+            "Content-Type", service is "sqs" or "states" ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1");
         request.Headers.Add("X-Amz-Target", target);
         if (signed)
         {

@@ -41,15 +41,23 @@ public sealed class JudgingStack : IAsyncLifetime
     }
 
     /// <summary>The event of a type about a user.</summary>
-    internal Task<JsonElement> ToldAsync(string detailType, Member user) => RunningStack.EventuallyAsync(
-        async () =>
-        {
-            await ReceiveAsync();
-            return _told.Find(told => told.GetProperty("detail-type").GetString() == detailType
-                && told.GetProperty("detail").GetProperty("data").GetProperty("userId").GetString() == user.Sub);
-        },
-        found => found.ValueKind == JsonValueKind.Object,
-        $"no event {detailType} of {user.Sub}");
+    internal async Task<JsonElement> ToldAsync(string detailType, Member user) =>
+        (await ToldAsync(detailType, user.Sub, count: 1))[0];
+
+    /// <summary>The events of a type about a user, once there are so many.</summary>
+    internal Task<IReadOnlyList<JsonElement>> ToldAsync(string detailType, string userId, int count) =>
+        RunningStack.EventuallyAsync<IReadOnlyList<JsonElement>>(
+            async () =>
+            {
+                await ReceiveAsync();
+                return [.. _told.Where(told => IsAbout(told, detailType, userId))];
+            },
+            found => found.Count >= count,
+            $"fewer than {count} events {detailType} of {userId}");
+
+    private static bool IsAbout(JsonElement told, string detailType, string userId) =>
+        told.GetProperty("detail-type").GetString() == detailType
+        && told.GetProperty("detail").GetProperty("data").GetProperty("userId").GetString() == userId;
 
     private async Task ListenAsync(string bus)
     {
@@ -67,7 +75,7 @@ public sealed class JudgingStack : IAsyncLifetime
         });
     }
 
-    /// <summary>What comes once more after the half minute in which it is hidden is told twice, which is no harm.</summary>
+    /// <summary>A message is hidden for half a minute, in which a test has what it wants.</summary>
     private async Task ReceiveAsync()
     {
         var received = await Stack.CallAsync(

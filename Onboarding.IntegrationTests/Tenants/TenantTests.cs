@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Onboarding.IntegrationTests.Stack;
 
@@ -58,6 +59,24 @@ public sealed class TenantTests : IClassFixture<RunningStack>
             () => _tenants.Pool.AttributesAsync(ada.Email),
             found => !found.ContainsKey("locale"),
             "the pool still has the locale");
+    }
+
+    [Fact]
+    public async Task A_sign_up_is_one_trace_from_the_pool_to_the_tenant_and_back_to_the_pool()
+    {
+        var ada = await _tenants.SignUpAsync("tenant.trace@example.com");
+        var registration = await _stack.ReachedAsync(ada.Sub, "completed");
+        var trace = ActivityTraceId.CreateFromString(registration.GetProperty("traceId").GetString());
+
+        await _stack.Spans.FoundAsync(
+            span => span.TraceId == trace && span.Source.Name == "onboarding-SyncProfileFunction"
+                && span.Kind == ActivityKind.Consumer,
+            "of SyncProfile in the sign-up's trace");
+
+        var spans = await _stack.Spans.SettledAsync(trace);
+        Assert.Single(spans, span => span.ParentSpanId == default);
+        Assert.Equal("", SpanCollector.Orphans(spans));
+        Assert.Contains(spans, span => span.DisplayName.Contains("PutTenantUser", StringComparison.Ordinal));
     }
 
     [Fact]
