@@ -9,7 +9,8 @@ namespace Onboarding.Functions.Aws;
 internal sealed class TracedSageMakerRuntimeClient : AmazonSageMakerRuntimeClient
 {
     // The pipeline is built by the base constructor, before a field of ours could be set.
-    public TracedSageMakerRuntimeClient(AWSCredentials credentials, AmazonSageMakerRuntimeConfig config, ActivitySource source)
+    public TracedSageMakerRuntimeClient(
+        AWSCredentials credentials, AmazonSageMakerRuntimeConfig config, ActivitySource source)
         : base(credentials, config) =>
         RuntimePipeline.AddHandler(new CallTracing(source));
 }

@@ -13,8 +13,8 @@ namespace Onboarding.Functions.Personalise;
 
 /// <summary>
 /// Asks a model of SageMaker, once a registration is in processing, which kind of user this may be, and writes the
-/// answer to the user: <c>personalisation: {segment, score, at}</c>. Nothing waits for it: the welcome mail says what it
-/// finds there.
+/// answer to the user: <c>personalisation: {segment, score, at}</c>. Nothing waits for it: the welcome mail says what
+/// it finds there.
 /// </summary>
 /// <remarks>
 /// The condition makes it one answer for a user, however often the event comes. The write leaves the status as it is,

@@ -54,7 +54,7 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
     public bool IsDisplaced => Status == UserStatus.Failed
         && Reason is FailureReason.EmailClaimedByVerifiedUser or FailureReason.EmailClaimedByRegistration;
 
-    /// <summary>How often the registration was begun: 1 at the door, and one more each time it is driven again.</summary>
+    /// <summary>Which run of the registration this is: 1 at the door, and one more for each that is driven.</summary>
     public int Attempt =>
         int.TryParse(
             Metadata?.GetValueOrDefault("attempt")?.N,

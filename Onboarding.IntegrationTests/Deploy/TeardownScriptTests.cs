@@ -63,7 +63,8 @@ public sealed class TeardownScriptTests
         run.Succeeded();
         Assert.Contains($"Keeps tables, with every user in them:\n  {stack.Ready.Outputs["UsersTableName"]}\n",
             run.Output, StringComparison.Ordinal);
-        Assert.Contains($"Keeps the data lake, with every event in it:\n  {stack.Ready.Outputs["DataLakeBucketName"]}\n",
+        var lake = stack.Ready.Outputs["DataLakeBucketName"];
+        Assert.Contains($"Keeps the data lake, with every event in it:\n  {lake}\n",
             run.Output, StringComparison.Ordinal);
         Assert.Contains($"Keeps users' buckets, with every object and version in them:\n  {bucket}\n",
             run.Output, StringComparison.Ordinal);

@@ -26,6 +26,7 @@ public sealed partial class DialectTests
     [
         "Onboarding.Functions/Aws/CognitoIdentityProvider/",
         "Onboarding.Functions/Aws/EventBridge/",
+        "Onboarding.Functions/Aws/SageMakerRuntime/",
         "Onboarding.Functions/Aws/SimpleEmailV2/",
         "Onboarding.IntegrationTests/FullFeed/Published/",
     ];

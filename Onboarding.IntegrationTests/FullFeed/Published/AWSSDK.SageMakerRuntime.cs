@@ -14,7 +14,8 @@ namespace Amazon.SageMakerRuntime
     // https://github.com/aws/aws-sdk-net/blob/main/sdk/src/Services/SageMakerRuntime/Generated/_netstandard/IAmazonSageMakerRuntime.cs
     public interface IAmazonSageMakerRuntime : IDisposable
     {
-        Task<InvokeEndpointResponse> InvokeEndpointAsync(InvokeEndpointRequest request, CancellationToken cancellationToken = default);
+        Task<InvokeEndpointResponse> InvokeEndpointAsync(
+            InvokeEndpointRequest request, CancellationToken cancellationToken = default);
     }
 
     // https://github.com/aws/aws-sdk-net/blob/main/sdk/src/Services/SageMakerRuntime/Generated/AmazonSageMakerRuntimeConfig.cs
