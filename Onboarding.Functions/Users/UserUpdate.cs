@@ -91,29 +91,14 @@ internal sealed class UserUpdate(string table, string userId, string? tenantId =
         Set("metadata.updatedAt", Timestamp.Format(now)).Set("trace", traceparent);
 
     /// <summary>False when the condition does not hold: a duplicate or an overtaken record, a normal path.</summary>
-    public async Task<bool> ApplyAsync(IAmazonDynamoDB dynamoDb, CancellationToken stop)
-    {
-        var update = InTransaction().Update;
-        try
-        {
-            await dynamoDb.UpdateItemAsync(
-                new UpdateItemRequest
-                {
-                    TableName = update.TableName,
-                    Key = update.Key,
-                    UpdateExpression = update.UpdateExpression,
-                    ConditionExpression = update.ConditionExpression,
-                    ExpressionAttributeNames = update.ExpressionAttributeNames,
-                    ExpressionAttributeValues = update.ExpressionAttributeValues,
-                },
-                stop);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
-    }
+    public async Task<bool> ApplyAsync(IAmazonDynamoDB dynamoDb, CancellationToken stop) =>
+        await SendAsync(dynamoDb, ReturnValue.NONE, stop) is not null;
+
+    /// <summary>The user as the update left it; null when the condition does not hold.</summary>
+    public async Task<UserItem?> ApplyAndReadAsync(IAmazonDynamoDB dynamoDb, CancellationToken stop) =>
+        await SendAsync(dynamoDb, ReturnValue.ALL_NEW, stop) is { } response
+            ? new UserItem(response.Attributes)
+            : null;
 
     /// <summary>The update as a part of a transaction.</summary>
     public TransactWriteItem InTransaction() => new()
@@ -128,6 +113,31 @@ internal sealed class UserUpdate(string table, string userId, string? tenantId =
             ExpressionAttributeValues = _values,
         },
     };
+
+    private async Task<UpdateItemResponse?> SendAsync(
+        IAmazonDynamoDB dynamoDb, ReturnValue returnValues, CancellationToken stop)
+    {
+        var update = InTransaction().Update;
+        try
+        {
+            return await dynamoDb.UpdateItemAsync(
+                new UpdateItemRequest
+                {
+                    TableName = update.TableName,
+                    Key = update.Key,
+                    UpdateExpression = update.UpdateExpression,
+                    ConditionExpression = update.ConditionExpression,
+                    ExpressionAttributeNames = update.ExpressionAttributeNames,
+                    ExpressionAttributeValues = update.ExpressionAttributeValues,
+                    ReturnValues = returnValues,
+                },
+                stop);
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return null;
+        }
+    }
 
     private Dictionary<string, AttributeValue> Key()
     {

@@ -81,12 +81,12 @@ public sealed class RuleTests
         nameof(InsertOnly),
         "Action: dynamodb:UpdateItem\n              Resource: !GetAtt UsersTable.Arn",
         "Action: dynamodb:UpdateItem\n              Resource: [!GetAtt UsersTable.Arn, !GetAtt AuditLog.Arn]",
-        "Action: dynamodb:UpdateItem", "UpdateMeFunction: it may change the AuditLog: 'dynamodb:UpdateItem'")]
+        "Action: dynamodb:UpdateItem", "EnrichFunction: it may change the AuditLog: 'dynamodb:UpdateItem'")]
     [InlineData(
         nameof(InsertOnly),
         "Action: dynamodb:UpdateItem\n              Resource: !GetAtt UsersTable.Arn",
         "Action: dynamodb:PutItem\n              Resource: !Sub arn:aws:dynamodb:eu-west-1:1:table/${AWS::StackName}-*",
-        "Action: dynamodb:PutItem", "UpdateMeFunction: it may change the AuditLog: 'dynamodb:PutItem'")]
+        "Action: dynamodb:PutItem", "EnrichFunction: it may change the AuditLog: 'dynamodb:PutItem'")]
     public void One_defect_breaks_one_rule(string rule, string sound, string defect, string line, string message) =>
         AssertOnly(Planted(sound, defect), rule, line, message);
 

@@ -68,6 +68,7 @@ internal sealed class RecordingAws : IAsyncDisposable, IStackRuntime
             """),
         "AWSCognitoIdentityService.ListIdentityPools" => (200, """{"IdentityPools":[]}"""),
         "AWSEvents.DescribeRule" => (400, """{"__type":"ResourceNotFoundException"}"""),
+        "AWSStepFunctions.DescribeStateMachine" => (400, """{"__type":"StateMachineDoesNotExist"}"""),
         "AWSEvents.CreateEventBus" => (200, """{"EventBusArn":"arn:bus"}"""),
         "AWSEvents.PutRule" => (200, """{"RuleArn":"arn:rule"}"""),
         "AWSEvents.PutTargets" => (200, """{"FailedEntryCount":0,"FailedEntries":[]}"""),

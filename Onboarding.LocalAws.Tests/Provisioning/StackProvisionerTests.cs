@@ -38,12 +38,12 @@ public class StackProvisionerTests
         Assert.Equal("http://queues/dead", stack.Outputs["DeadLetterQueueUrl"]);
         Assert.Equal(
             [
-                "GET /me", "GET /registrations/{userId}", "PATCH /me", "POST /createUser", "POST /login",
-                "POST /register",
+                "GET /me", "GET /registrations/{userId}", "GET /tenants/{tenantId}/users", "PATCH /me",
+                "POST /createUser", "POST /login", "POST /register", "POST /tenants/{tenantId}/invitations",
             ],
             aws.Api!.Routes.Select(route => route.RouteKey).Order());
         Assert.Contains(aws.Api.Routes, route => route.FunctionName == "onboarding-RegisterFunction");
-        Assert.Equal(10, aws.Functions.Count);
+        Assert.Equal(17, aws.Functions.Count);
         Assert.Equal("ApiKey", aws.Api.Routes.Single(route => route.RouteKey == "POST /register").Authorizer);
         var queue = stack.Resources.Single(resource => resource.LogicalId == "DeadLetterQueue");
         Assert.Equal("http://queues/dead", queue.PhysicalId);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Onboarding.LocalAws.Provisioning;
 using Onboarding.LocalAws.Provisioning.Resources;
 using Onboarding.LocalAws.Tests.Template;
@@ -11,7 +12,7 @@ public sealed class StackResourcesTests
     {
         var written = typeof(IStackResource).Assembly.GetTypes()
             .Where(type => type.IsClass && type.IsAssignableTo(typeof(IStackResource)))
-            .Select(type => (IStackResource)Activator.CreateInstance(type)!)
+            .SelectMany(Instances)
             .ToArray();
         Assert.Contains(written, resource => resource is SqsQueue);
         Assert.All(written, resource =>
@@ -19,6 +20,16 @@ public sealed class StackResourcesTests
             var type = StackResources.Types[resource.Type.Name];
             Assert.IsType(resource.GetType(), StackResources.Of(type));
         });
+    }
+
+    /// <summary>One class may be several types: it has then a static property for each.</summary>
+    private static IEnumerable<IStackResource> Instances(Type type)
+    {
+        var named = type.GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Where(property => property.PropertyType == type)
+            .Select(property => (IStackResource)property.GetValue(null)!)
+            .ToArray();
+        return named.Length > 0 ? named : [(IStackResource)Activator.CreateInstance(type)!];
     }
 
     [Fact]

@@ -25,6 +25,8 @@ public class OnboardingTemplateTests
                 ["UserBucketPrefix"] = "onboarding-user-",
                 ["AuditLogTableName"] = "onboarding-AuditLog",
                 ["DataLakeBucketName"] = "onboarding-datalakebucket",
+                ["TenantUsersTableName"] = "onboarding-TenantUsersTable",
+                ["SignUpWorkflowArn"] = "arn:aws:states:us-east-1:123456789012:stateMachine:onboarding-SignUpWorkflow",
             },
             _template.Outputs.ToDictionary(output => output.Name, _template.Values().Resolve));
         Assert.Contains("RegisterLogGroup (AWS::Logs::LogGroup)", _template.CloudOnly);

@@ -13,9 +13,10 @@ internal static class EventSourceDestinations
             "DynamoDB" => Missing(source, source.Properties, "DestinationConfig.OnFailure.Destination"),
             "SQS" => OfQueue(template, source),
             // The rule's delivery and, because it invokes asynchronously, the function's work.
-            "EventBridgeRule" => Missing(source, source.Properties, "DeadLetterConfig").Concat(source.Function is null
-                ? []
-                : Missing(source, source.Function, "EventInvokeConfig.DestinationConfig.OnFailure.Destination")),
+            "EventBridgeRule" or "Schedule" => Missing(source, source.Properties, "DeadLetterConfig").Concat(
+                source.Function is null
+                    ? []
+                    : Missing(source, source.Function, "EventInvokeConfig.DestinationConfig.OnFailure.Destination")),
             // A client waits for the answer and sees the failure.
             "HttpApi" => [],
             _ => [source.Fault($"there is no rule about where failures of a {source.Type} event go: add one")],

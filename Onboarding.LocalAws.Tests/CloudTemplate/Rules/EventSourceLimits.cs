@@ -22,7 +22,7 @@ internal static class EventSourceLimits
         {
             "DynamoDB" => Missing(source, source.Properties, OfStream),
             "SQS" => Missing(source, source.Properties, ["BatchSize"]).Concat(OfQueue(template, source)),
-            "EventBridgeRule" => Missing(source, source.Properties, OfRule)
+            "EventBridgeRule" or "Schedule" => Missing(source, source.Properties, OfRule)
                 .Concat(source.Function is null ? [] : Missing(source, source.Function, OfAsyncInvoke)),
             _ => [],
         });

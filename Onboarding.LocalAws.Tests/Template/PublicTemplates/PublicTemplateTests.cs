@@ -50,7 +50,7 @@ public sealed class PublicTemplateTests
             $"24:7: AWS::Serverless::Function: property 'SnapStart' {Unsupported}",
             "28:23: Event 'Get': Properties must be a map.",
         ],
-        ["stock-trader-python"] = [$"5:11: Resource type 'AWS::Serverless::StateMachine' {Unsupported}"],
+        ["stock-trader-python"] = [$"9:7: AWS::Serverless::StateMachine: property 'Events' {Unsupported}"],
         ["clickstream-python"] =
         [
             $"5:11: Resource type 'AWS::Kinesis::Stream' {Unsupported}",
