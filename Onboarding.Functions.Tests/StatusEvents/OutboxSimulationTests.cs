@@ -74,7 +74,8 @@ public sealed class OutboxSimulationTests
 
     private static void AssertEachStatus(FaultyBus bus, int seed)
     {
-        var expected = from user in Enumerable.Range(0, UserCount)
+        var expected =
+            from user in Enumerable.Range(0, UserCount)
             from status in (string[])["completed", "failed"]
             select StatusChange.IdOf($"user-{user}", status, attempt: 1);
         Assert.True(

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Amazon.SageMakerRuntime;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using Amazon.SageMakerRuntime;
 
 namespace Onboarding.Functions.Aws;
 

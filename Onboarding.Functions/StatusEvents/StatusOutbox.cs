@@ -33,7 +33,8 @@ internal sealed class StatusOutbox(
         IEnumerable<StreamRecord> records, CancellationToken stop)
     {
         HashSet<string> failed = new(StringComparer.Ordinal);
-        var told = from record in records
+        var told =
+            from record in records
             let change = ChangeIn(record)
             where change is not null
             select new Told(change, record.Change.SequenceNumber);
