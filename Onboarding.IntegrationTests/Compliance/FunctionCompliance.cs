@@ -15,7 +15,7 @@ namespace Onboarding.IntegrationTests.Compliance;
 /// What each function of template.yaml does and no other does: each class that derives from this one
 /// runs these tests against a stack of its own in one hosting mode. Every test uses addresses of its own.
 /// </summary>
-public abstract class FunctionCompliance : SubscriberCompliance
+public abstract class FunctionCompliance : TenantCompliance
 {
     private const string WrongPassword = "Wrong-Horse-9-Battery";
 

@@ -26,7 +26,7 @@ public sealed class FunctionCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("there is no function 'Nothing' among onboarding-AuthorizeApiKeyFunction, ", "Nothing")]
+    [InlineData("there is no function 'Nothing' among onboarding-AuditFunction, ", "Nothing")]
     [InlineData("may be onboarding-GetMeFunction or onboarding-UpdateMeFunction", "me")]
     public async Task A_name_that_fits_none_or_several_is_one_clear_line(string named, string name)
     {

@@ -15,31 +15,37 @@ internal static class SignedCalls
 
     /// <summary>Calls an operation of a JSON service; fails on any other answer than 200.</summary>
     /// <param name="target">Prefix and operation, for example <c>AmazonSQS.CreateQueue</c>.</param>
+    public static Task<JsonElement> CallAsync(this RunningStack stack, string service, string target, object input) =>
+        stack.Api.CallAsync(stack.Ready.EdgeUrl, service, target, input);
+
+    /// <inheritdoc cref="CallAsync(RunningStack, string, string, object)"/>
     public static async Task<JsonElement> CallAsync(
-        this RunningStack stack, string service, string target, object input)
+        this HttpClient http, Uri edge, string service, string target, object input)
     {
-        var (status, body) = await stack.TryCallAsync(service, target, input, signed: true);
+        var (status, body) = await http.TryCallAsync(edge, service, target, input, signed: true);
         Assert.True(status == HttpStatusCode.OK, $"{target}: {status} {body}");
         return body;
     }
 
-    public static async Task<(HttpStatusCode Status, JsonElement Body)> TryCallAsync(
-        this RunningStack stack, string service, string target, object input, bool signed)
+    public static Task<(HttpStatusCode Status, JsonElement Body)> TryCallAsync(
+        this RunningStack stack, string service, string target, object input, bool signed) =>
+        stack.Api.TryCallAsync(stack.Ready.EdgeUrl, service, target, input, signed);
+
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> TryCallAsync(
+        this HttpClient http, Uri edge, string service, string target, object input, bool signed)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(input, input.GetType());
-        using var request = new HttpRequestMessage(HttpMethod.Post, stack.Ready.EdgeUrl)
-        {
-            Content = new ByteArrayContent(body),
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, edge) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation(
-            "Content-Type", service is "sqs" or "states" ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1");
+            "Content-Type",
+            service is "sqs" or "states" or "dynamodb" ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1");
         request.Headers.Add("X-Amz-Target", target);
         if (signed)
         {
             Sign(request, body, service);
         }
 
-        return await SendAsync(stack, request);
+        return await SendAsync(http, request);
     }
 
     /// <summary>Gets a resource of the Lambda API; fails on any other answer than 200.</summary>
@@ -49,7 +55,7 @@ internal static class SignedCalls
         var address = new Uri(stack.Ready.EdgeUrl, "/2015-03-31/functions/" + path);
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         Sign(request, body: [], "lambda");
-        var (status, body) = await SendAsync(stack, request);
+        var (status, body) = await SendAsync(stack.Api, request);
         Assert.True(status == HttpStatusCode.OK, $"{path}: {status} {body}");
         return body;
     }
@@ -78,9 +84,9 @@ internal static class SignedCalls
         new SigV4Signer(Root, "us-east-1", TimeProvider.System).Sign(request, body, service);
 
     private static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(
-        RunningStack stack, HttpRequestMessage request)
+        HttpClient http, HttpRequestMessage request)
     {
-        using var response = await stack.Api.SendAsync(request);
+        using var response = await http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 }
