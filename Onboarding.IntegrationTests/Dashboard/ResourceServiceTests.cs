@@ -39,7 +39,8 @@ public sealed class ResourceServiceTests(ServedHost host) : IClassFixture<Served
         Assert.All(resources, r => Assert.Null(ResourceCheck.FaultOf(r)));
         Assert.Equal(
             [
-                "Emulator", "Event source", "Function", "HTTP API", "Mailbox", "Queue", "Table", "User pool", "Workflow",
+                "Emulator", "Event source", "Function", "HTTP API", "Mailbox", "Queue", "Table", "User pool",
+                "Workflow",
             ],
             resources.Select(r => r.Type).Distinct().Order(StringComparer.Ordinal));
         var enrich = resources.Single(r => r.Name == Enrich);

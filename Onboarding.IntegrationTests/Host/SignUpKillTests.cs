@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace Onboarding.IntegrationTests.Host;
 
-/// <summary>A host with a data folder that is killed while users sign up, inside the states of SignUpWorkflow too.</summary>
+/// <summary>
+/// A host with a data folder that is killed while users sign up, inside the states of SignUpWorkflow, too.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class SignUpKillTests
 {
