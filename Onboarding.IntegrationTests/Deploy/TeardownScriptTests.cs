@@ -69,7 +69,7 @@ public sealed class TeardownScriptTests
         Assert.Contains($"Keeps users' buckets, with every object and version in them:\n  {bucket}\n",
             run.Output, StringComparison.Ordinal);
         Assert.Contains(bucket, await BucketsAsync(stack));
-        Assert.Equal(4, (await stack.DynamoDb.ListTablesAsync()).TableNames.Count);
+        Assert.Equal(6, (await stack.DynamoDb.ListTablesAsync()).TableNames.Count);
         Assert.Contains("DeleteStack", cloudFormation.Actions);
 
         // What was kept is found without the stack, too.
@@ -120,6 +120,8 @@ public sealed class TeardownScriptTests
             ("AWS::DynamoDB::Table", stack.Ready.Outputs["UsersTableName"], "DELETE_SKIPPED"),
             ("AWS::DynamoDB::Table", stack.Ready.Outputs["IdentitiesTableName"], "DELETE_SKIPPED"),
             ("AWS::DynamoDB::Table", stack.Ready.Outputs["AuditLogTableName"], "DELETE_SKIPPED"),
+            ("AWS::DynamoDB::Table", stack.Ready.Outputs["TenantUsersTableName"], "DELETE_SKIPPED"),
+            ("AWS::DynamoDB::Table", "onboarding-InvitationsTable", "DELETE_SKIPPED"),
             ("AWS::S3::Bucket", stack.Ready.Outputs["DataLakeBucketName"], "DELETE_SKIPPED"),
             // One that the stack's own deletion took.
             ("AWS::DynamoDB::Table", stack.Ready.Outputs["ApiKeysTableName"], "DELETE_COMPLETE"),
