@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.CognitoIdentityProvider.Internal;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
@@ -20,41 +21,42 @@ public class AmazonCognitoIdentityProviderClient : JsonServiceClient, IAmazonCog
 
     public virtual Task<AdminCreateUserResponse> AdminCreateUserAsync(
         AdminCreateUserRequest request, CancellationToken cancellationToken = default) =>
-        CallAsync<AdminCreateUserResponse>(
-            request,
-            new BodyMarshaller<AdminCreateUserRequest>("AdminCreateUser", RequestBodies.Write),
-            new BodyUnmarshaller(ResponseBodies.AdminCreateUser),
-            cancellationToken);
+        CallAsync(request, "AdminCreateUser", RequestBodies.Write, ResponseBodies.AdminCreateUser, cancellationToken);
 
     public virtual Task<AdminGetUserResponse> AdminGetUserAsync(
         AdminGetUserRequest request, CancellationToken cancellationToken = default) =>
-        CallAsync<AdminGetUserResponse>(
-            request,
-            new BodyMarshaller<AdminGetUserRequest>("AdminGetUser", RequestBodies.Write),
-            new BodyUnmarshaller(ResponseBodies.AdminGetUser),
-            cancellationToken);
+        CallAsync(request, "AdminGetUser", RequestBodies.Write, ResponseBodies.AdminGetUser, cancellationToken);
 
     public virtual Task<AdminSetUserPasswordResponse> AdminSetUserPasswordAsync(
         AdminSetUserPasswordRequest request, CancellationToken cancellationToken = default) =>
-        CallAsync<AdminSetUserPasswordResponse>(
+        CallAsync(
             request,
-            new BodyMarshaller<AdminSetUserPasswordRequest>("AdminSetUserPassword", RequestBodies.Write),
-            new BodyUnmarshaller(_ => new AdminSetUserPasswordResponse()),
+            "AdminSetUserPassword",
+            RequestBodies.Write,
+            _ => new AdminSetUserPasswordResponse(),
             cancellationToken);
 
     public virtual Task<AdminUpdateUserAttributesResponse> AdminUpdateUserAttributesAsync(
         AdminUpdateUserAttributesRequest request, CancellationToken cancellationToken = default) =>
-        CallAsync<AdminUpdateUserAttributesResponse>(
+        CallAsync(
             request,
-            new BodyMarshaller<AdminUpdateUserAttributesRequest>("AdminUpdateUserAttributes", RequestBodies.Write),
-            new BodyUnmarshaller(_ => new AdminUpdateUserAttributesResponse()),
+            "AdminUpdateUserAttributes",
+            RequestBodies.Write,
+            _ => new AdminUpdateUserAttributesResponse(),
             cancellationToken);
 
     public virtual Task<ListUserPoolsResponse> ListUserPoolsAsync(
         ListUserPoolsRequest request, CancellationToken cancellationToken = default) =>
-        CallAsync<ListUserPoolsResponse>(
-            request,
-            new BodyMarshaller<ListUserPoolsRequest>("ListUserPools", RequestBodies.Write),
-            new BodyUnmarshaller(ResponseBodies.ListUserPools),
-            cancellationToken);
+        CallAsync(request, "ListUserPools", RequestBodies.Write, ResponseBodies.ListUserPools, cancellationToken);
+
+    private Task<TResponse> CallAsync<TRequest, TResponse>(
+        TRequest request,
+        string operation,
+        Action<Utf8JsonWriter, TRequest> write,
+        Func<JsonElement, TResponse?> read,
+        CancellationToken stop)
+        where TRequest : AmazonWebServiceRequest
+        where TResponse : AmazonWebServiceResponse, new() =>
+        CallAsync<TResponse>(
+            request, new BodyMarshaller<TRequest>(operation, write), new BodyUnmarshaller(read), stop);
 }
