@@ -116,8 +116,10 @@ public sealed class DowntimeTests : IDisposable
             accepted.EnsureSuccessStatusCode();
         });
         await using var host = await StartAsync(killed, Serving());
+        // The host runs no template, so that no function is there yet.
+        Assert.Equal(1, host.Services.AsyncInvoker.Counts.Open);
         Deploy(host);
-        host.Services.AsyncInvoker.Resume();
+        host.Services.All.Resume();
         Assert.Equal("""{"a":1}""", await NextAsync());
         Assert.Empty(_log.All);
     }
@@ -134,7 +136,8 @@ public sealed class DowntimeTests : IDisposable
             Assert.True(host.Services.EventBridge.Pending.TryAdd(waiting));
             return Task.CompletedTask;
         });
-        await using var host = await StartAsync(killed, Serving());
+        await using var host = await StartAsync(killed, Serving(), awaitsStack: true);
+        Assert.Single(host.Services.EventBridge.Pending.All);
         await host.DeployAsync("""
             Transform: AWS::Serverless-2016-10-31
             Resources:
@@ -144,6 +147,23 @@ public sealed class DowntimeTests : IDisposable
             """);
         Assert.Equal("""{"id":"1"}""", await NextAsync());
         Assert.Empty(_log.All);
+        Assert.Empty(host.Services.EventBridge.Pending.All);
+    }
+
+    [Fact]
+    public async Task Without_a_template_an_event_that_a_rules_target_has_refused_is_delivered_at_the_start()
+    {
+        var waiting = TargetDeliveries.To(
+            new EventTarget { Id = "t", Arn = EventBridgeHost.QueueArn + "q" }, _time.GetUtcNow()) with
+        { Refusals = 3 };
+        using var killed = await KilledAsync(async host =>
+        {
+            await host.CreateQueueAsync("q");
+            Assert.True(host.Services.EventBridge.Pending.TryAdd(waiting));
+        });
+        await using var host = await StartAsync(killed);
+        var message = Assert.Single(await host.ReceiveAsync($"{host.Url}/123456789012/q"));
+        Assert.Equal("""{"id":"1"}""", message.GetProperty("Body").GetString());
         Assert.Empty(host.Services.EventBridge.Pending.All);
     }
 
@@ -160,9 +180,10 @@ public sealed class DowntimeTests : IDisposable
     }
 
     private Task<TestHost> StartAsync(
-        DataFolder folder, FunctionHosting? functions = null, LogLines? log = null) =>
+        DataFolder folder, FunctionHosting? functions = null, LogLines? log = null, bool awaitsStack = false) =>
         TestHost.StartAsync(new LocalAwsOptions
         {
+            AwaitsStack = awaitsStack,
             DataFolder = new DirectoryInfo(folder.Path),
             Functions = functions ?? new FunctionHosting.External(),
             Time = _time,

@@ -133,7 +133,6 @@ public sealed class KeptStateMachineTests : IDisposable
         using (crashed)
         {
             await using var next = await StartAsync(crashed ?? _folder);
-            next.Services.All.Resume();
             Assert.Equal(before, await StateAsync(next, arn));
             await next.StatesOkAsync("SendTaskSuccess", new { taskToken = token, output = "\"done\"" });
             Assert.Equal("\"done\"", (await next.EndedAsync(arn)).GetProperty("output").GetString());

@@ -17,14 +17,13 @@ internal sealed class EventBridgeModule : ServiceModule
     private readonly Deliveries _deliveries;
     private readonly ScheduledRules _schedules;
     private readonly ReplayRuns _replayRuns;
-    private readonly bool _awaitsStack;
 
+    /// <param name="ruleCountMax">Per bus.</param>
     public EventBridgeModule(
-        HostContext host, EventBridgeSettings settings, IEventTargets targets, IStateMachineTarget machines)
+        HostContext host, int ruleCountMax, IEventTargets targets, IStateMachineTarget machines)
     {
-        _awaitsStack = settings.AwaitsStack;
         Rules = host.State.Keep(
-            10, new EventBridgeChangeCodec(), log => new EventBridgeStore(log, settings.RuleCountMax, host.Time));
+            10, new EventBridgeChangeCodec(), log => new EventBridgeStore(log, ruleCountMax, host.Time));
         Pending = host.State.Keep(12, new DeliveryChangeCodec(), log => new PendingDeliveries(log));
         Archived = host.State.Keep(18, new ArchivedEventChangeCodec(), log => new ArchivedEvents(
             log, ArchivedEvents.SizeBytesMax, host.Time, host.Logging.CreateLogger<ArchivedEvents>()));
@@ -66,16 +65,9 @@ internal sealed class EventBridgeModule : ServiceModule
 
     public override IReadOnlyList<IAwsService> Services { get; }
 
-    public override void Start()
-    {
-        Archived.KeepOnly([.. Rules.Archives().Select(archive => archive.Id)]);
-        if (!_awaitsStack)
-        {
-            // Otherwise a schedule that is due meanwhile would find none of the template's functions.
-            _schedules.Begin();
-        }
-    }
+    public override void Start() => Archived.KeepOnly([.. Rules.Archives().Select(archive => archive.Id)]);
 
+    /// <summary>Schedules begin here, too: one that is due before finds none of the template's functions.</summary>
     public override void Resume()
     {
         _deliveries.Resume();
@@ -99,7 +91,3 @@ internal sealed class EventBridgeModule : ServiceModule
         await _deliveries.DisposeAsync();
     }
 }
-
-/// <param name="RuleCountMax">Per bus.</param>
-/// <param name="AwaitsStack">Whether a template comes, whose resources schedules have to wait for.</param>
-internal sealed record EventBridgeSettings(int RuleCountMax, bool AwaitsStack);

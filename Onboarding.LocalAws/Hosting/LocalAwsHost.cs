@@ -92,15 +92,10 @@ public sealed class LocalAwsHost : IAsyncDisposable
         var setup = new LocalAwsSetup();
         configure(setup);
         var template = setup.FindTemplate();
-        var host = await StartAsync(setup.ToOptions(), stop);
+        var host = await StartAsync(setup.ToOptions(template), stop);
         try
         {
-            if (template is null)
-            {
-                // What an earlier process has left needs no template to go on, then.
-                host.Services.Resume();
-            }
-            else
+            if (template is not null)
             {
                 await host.DeployAsync(setup.ToStack(template), stop);
             }
@@ -145,6 +140,11 @@ public sealed class LocalAwsHost : IAsyncDisposable
                 state.Durability,
                 options.Logging.CreateLogger<Heartbeat>());
             heartbeat.Start();
+            if (!options.AwaitsStack)
+            {
+                services.Resume();
+            }
+
             return new LocalAwsHost(server, services, state, heartbeat, spans);
         }
         catch (Exception e)

@@ -39,7 +39,8 @@ public sealed record LocalAwsOptions
     public IPAddress ListenAddress { get; init; } = IPAddress.Loopback;
 
     /// <summary>
-    /// True where a template follows: until it is deployed, <c>/_localaws/health</c> answers <c>503</c>.
+    /// True where a template follows: until it is deployed, <c>/_localaws/health</c> answers <c>503</c>, schedules
+    /// rest, and what an earlier process left in the data folder waits.
     /// </summary>
     public bool AwaitsStack { get; init; }
 

@@ -35,11 +35,13 @@ public sealed class LocalAwsSetup
         TraceSources = LocalAwsOptions.OwnTraceSources,
     };
 
-    internal LocalAwsOptions ToOptions()
+    /// <param name="template">As <see cref="FindTemplate"/> found it.</param>
+    internal LocalAwsOptions ToOptions(FileInfo? template)
     {
         var limits = Host.Functions;
         return Host with
         {
+            AwaitsStack = Host.AwaitsStack || template is not null,
             Functions = new FunctionHosting.ByTable(Functions)
             {
                 EnforcesTimeouts = limits.EnforcesTimeouts,

@@ -47,7 +47,7 @@ internal sealed class ServiceModules
             new TaskIntegrations(host, new TaskFunctions(lambda.Functions, lambda.AsyncInvoker, host.Random)));
         var eventBridge = new EventBridgeModule(
             host,
-            new EventBridgeSettings(options.EventRuleCountMax, options.AwaitsStack),
+            options.EventRuleCountMax,
             new EventTargets(lambda.Functions, lambda.AsyncInvoker, sqs.Queues, host.Random),
             new StateMachineTarget(stepFunctions));
         lambda.AsyncInvoker.Destinations = new AsyncDestinations(

@@ -76,7 +76,16 @@ internal sealed class LambdaModule : ServiceModule
 
     public override IReadOnlyList<IControlPage> ControlPages { get; }
 
-    public override void Resume() => AsyncInvoker.Resume();
+    /// <summary>
+    /// Functions come from templates alone: where there is none, the events of one wait for a start with it.
+    /// </summary>
+    public override void Resume()
+    {
+        if (Functions.All.Count > 0)
+        {
+            AsyncInvoker.Resume();
+        }
+    }
 
     /// <summary>Mappings first: one that still delivers would write a checkpoint after all are forgotten.</summary>
     public override async ValueTask ResetAsync()

@@ -46,7 +46,7 @@ public sealed class AsyncQueueTests
             return "null";
         }));
         Deploy(restarted);
-        restarted.Services.AsyncInvoker.Resume();
+        restarted.Services.All.Resume();
 
         var delivered = await again.Task;
         Assert.Equal("""{"a":1}""", delivered.Payload);
@@ -80,7 +80,7 @@ public sealed class AsyncQueueTests
             return "null";
         }));
         Deploy(restarted);
-        restarted.Services.AsyncInvoker.Resume();
+        restarted.Services.All.Resume();
         Assert.Contains(id, await delivered.Task, StringComparison.Ordinal);
     }
 
@@ -103,7 +103,7 @@ public sealed class AsyncQueueTests
             return "null";
         }));
         Deploy(restarted);
-        restarted.Services.AsyncInvoker.Resume();
+        restarted.Services.All.Resume();
         using var another = await restarted.InvokeAsync("f", "2", "X-Amz-Invocation-Type: Event");
         await RecordAsync(restarted);
         Assert.Equal(["2"], events);

@@ -28,7 +28,10 @@ internal abstract class ServiceModule : IDisposable
     {
     }
 
-    /// <summary>Goes on with what an earlier process left, once the template's resources exist again.</summary>
+    /// <summary>
+    /// Goes on with what an earlier process left, once the template's resources exist again; at the start where no
+    /// template comes, and again after each reset.
+    /// </summary>
     public virtual void Resume()
     {
     }
