@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+
 namespace Onboarding.Functions.Tests.Events;
 
 /// <summary>Events as AWS documents them, with the values that a test cares about filled in.</summary>
@@ -102,9 +105,11 @@ internal static class Samples
     public static string Stream(params string[] records) => $$"""{"Records":[{{string.Join(',', records)}}]}""";
 
     /// <summary>A change of a user as the Users table's stream tells it: new where there was none before.</summary>
+    /// <param name="more">Further attributes in DynamoDB's JSON, each with a comma in front.</param>
     public static string UserRecord(
         string sequenceNumber, string userId, string status, string email = "ada@example.com", string? trace = null,
-        string steps = "{}", string? before = null, int attempt = 1, int attemptBefore = 1)
+        string steps = "{}", string? before = null, int attempt = 1, int attemptBefore = 1,
+        string source = "register", string more = "")
     {
         var eventName = before is null ? "INSERT" : "MODIFY";
         var oldImage = before is null ? "" : $$$"""
@@ -126,11 +131,11 @@ internal static class Samples
                   "userId": {"S": "{{userId}}"},
                   "email": {"S": "{{email}}"},
                   "name": {"S": "Ada"},
-                  "source": {"S": "register"},
+                  "source": {"S": "{{source}}"},
                   "metadata": {"M": {
                     "status": {"S": "{{status}}" }, "createdAt": {"S": "2026-11-20T12:00:00.000Z" },
                     "attempt": {"N": "{{attempt}}" },
-                    "steps": {"M": {{steps}} } } }{{traceAttribute}}
+                    "steps": {"M": {{steps}} } } }{{traceAttribute}}{{more}}
                 },
                 "SequenceNumber": "{{sequenceNumber}}",
                 "SizeBytes": 100,
@@ -143,6 +148,25 @@ internal static class Samples
             }
             """;
     }
+
+    /// <summary>An item that was stored just now, as its table's stream tells it.</summary>
+    public static string StoredUserRecord(string sequenceNumber, Dictionary<string, AttributeValue> item) =>
+        $$"""
+        {
+          "eventID": "event-{{sequenceNumber}}",
+          "eventVersion": "1.1",
+          "dynamodb": {
+            "Keys": {"userId": {{Json(item["userId"])}} },
+            "NewImage": {{Json(new AttributeValue { M = item })["{\"M\":".Length..^1]}},
+            "SequenceNumber": "{{sequenceNumber}}",
+            "StreamViewType": "NEW_AND_OLD_IMAGES"
+          },
+          "awsRegion": "us-east-1",
+          "eventName": "INSERT",
+          "eventSourceARN": "arn:aws:dynamodb:us-east-1:123456789012:table/Users/stream/2026-11-20T12:00:00.000",
+          "eventSource": "aws:dynamodb"
+        }
+        """;
 
     /// <summary>A change of a tenant's user as the TenantUsers table's stream tells it.</summary>
     /// <param name="preferences">Members of the map, in DynamoDB's JSON.</param>
@@ -168,4 +192,15 @@ internal static class Samples
           "eventSource": "aws:dynamodb"
         }
         """;
+
+    /// <summary>The types that users have: <c>{"S":"…"}</c>, <c>{"BOOL":true}</c>, <c>{"N":"…"}</c>, maps of these.</summary>
+    private static string Json(AttributeValue value) => value switch
+    {
+        { S: { } text } => $$"""{"S":{{JsonSerializer.Serialize(text)}}}""",
+        { N: { } number } => $$"""{"N":"{{number}}"}""",
+        { BOOL: { } flag } => $$"""{"BOOL":{{(flag ? "true" : "false")}}}""",
+        { M: { } map } => "{\"M\":{" + string.Join(',', map.Select(one =>
+            $"{JsonSerializer.Serialize(one.Key)}:{Json(one.Value)}")) + "}}",
+        _ => throw new NotSupportedException("an attribute of a type that no user has"),
+    };
 }

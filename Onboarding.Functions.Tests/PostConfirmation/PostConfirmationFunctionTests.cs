@@ -8,10 +8,9 @@ public sealed class PostConfirmationFunctionTests
 {
     private const string Sub = "1d2c3b4a-0000-4000-8000-00000000abcd";
     private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-    private static readonly WireResponse Taken = new(200, """{"FailedEntryCount":0,"Entries":[{"EventId":"e-1"}]}""");
 
     [Fact]
-    public async Task Stores_the_user_publishes_the_event_and_answers_with_the_event_unchanged()
+    public async Task Stores_the_user_in_one_write_and_answers_with_the_event_unchanged()
     {
         await using var function = await StartAsync(_ => new(200));
         var payload = SignUp();
@@ -20,7 +19,7 @@ public sealed class PostConfirmationFunctionTests
 
         Assert.Equal("response", posted.Kind);
         Assert.Equal(payload, posted.Request.Body);
-        Assert.Equal(["TransactWriteItems", "PutEvents"], Operations(function));
+        Assert.Equal(["TransactWriteItems"], Operations(function));
         var puts = Sent(function, "TransactWriteItems").GetProperty("TransactItems");
         var user = puts[0].GetProperty("Put").GetProperty("Item");
         Assert.Equal(Sub, Text(user, "userId"));
@@ -28,6 +27,7 @@ public sealed class PostConfirmationFunctionTests
         Assert.Equal(("Ada", "Lovelace", "Ada Lovelace"),
             (Text(user, "firstName"), Text(user, "lastName"), Text(user, "name")));
         Assert.Equal("cognito", Text(user, "source"));
+        Assert.True(user.GetProperty("emailVerified").GetProperty("BOOL").GetBoolean());
         var metadata = user.GetProperty("metadata").GetProperty("M");
         Assert.Equal("pending", Text(metadata, "status"));
         Assert.EndsWith("Z", Text(metadata, "createdAt"), StringComparison.Ordinal);
@@ -38,31 +38,7 @@ public sealed class PostConfirmationFunctionTests
     }
 
     [Fact]
-    public async Task Publishes_metadata_and_data_without_anything_personal()
-    {
-        await using var function = await StartAsync(_ => new(200));
-
-        await function.InvokeAsync(SignUp());
-
-        var entry = Assert.Single(Sent(function, "PutEvents").GetProperty("Entries").EnumerateArray());
-        Assert.Equal("onboarding-bus", entry.GetProperty("EventBusName").GetString());
-        Assert.Equal("onboarding.idp", entry.GetProperty("Source").GetString());
-        Assert.Equal("signup", entry.GetProperty("DetailType").GetString());
-        var detail = entry.GetProperty("Detail").GetString()!;
-        Assert.DoesNotContain("@", detail, StringComparison.Ordinal);
-        Assert.DoesNotContain("Lovelace", detail, StringComparison.OrdinalIgnoreCase);
-        var metadata = JsonDocument.Parse(detail).RootElement.GetProperty("metadata");
-        Assert.Equal(("idp", "onboarding", "signup", "1.0"),
-            (metadata.GetProperty("domain").GetString(), metadata.GetProperty("application").GetString(),
-            metadata.GetProperty("event_type").GetString(), metadata.GetProperty("version").GetString()));
-        var data = JsonDocument.Parse(detail).RootElement.GetProperty("data");
-        Assert.Equal(Sub, data.GetProperty("userId").GetString());
-        Assert.True(data.GetProperty("verified").GetBoolean());
-        Assert.Equal("pending", data.GetProperty("status").GetString());
-    }
-
-    [Fact]
-    public async Task Carries_one_trace_from_the_clients_metadata_into_item_and_event()
+    public async Task Carries_one_trace_from_the_clients_metadata_into_the_item()
     {
         await using var function = await StartAsync(_ => new(200));
 
@@ -122,7 +98,7 @@ public sealed class PostConfirmationFunctionTests
     }
 
     [Fact]
-    public async Task Takes_a_repeated_call_for_success_and_publishes_again()
+    public async Task Takes_a_repeated_call_for_success()
     {
         await using var function = await StartAsync(request => request.Operation == "GetItem"
             ? DynamoDb.ItemOf(request, claim: "verified", status: "completed")
@@ -131,7 +107,7 @@ public sealed class PostConfirmationFunctionTests
         var posted = await function.InvokeAsync(SignUp());
 
         Assert.Equal("response", posted.Kind);
-        Assert.Equal(["TransactWriteItems", "GetItem", "PutEvents"], Operations(function));
+        Assert.Equal(["TransactWriteItems", "GetItem"], Operations(function));
     }
 
     [Fact]
@@ -187,30 +163,6 @@ public sealed class PostConfirmationFunctionTests
         Assert.Equal(1, Sent(function, "TransactWriteItems").GetProperty("TransactItems").GetArrayLength());
     }
 
-    [Fact]
-    public async Task Tries_again_while_the_bus_is_busy()
-    {
-        var calls = 0;
-        await using var function = await StartAsync(
-            _ => new(200), () => ++calls < 3 ? Refusal("ThrottlingException") : Taken);
-
-        Assert.Equal("response", (await function.InvokeAsync(SignUp())).Kind);
-        Assert.Equal(3, calls);
-    }
-
-    [Fact]
-    public async Task Fails_when_the_bus_does_not_take_the_event()
-    {
-        await using var function = await StartAsync(
-            _ => new(200), () => Refusal("NotAuthorizedForSource"));
-
-        var posted = await function.InvokeAsync(SignUp());
-
-        Assert.Equal("error", posted.Kind);
-        Assert.Equal("EventRefusedException", posted.Request.Headers["Lambda-Runtime-Function-Error-Type"]);
-        Assert.Contains("NotAuthorizedForSource", posted.Request.Body, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("""{"triggerSource":"PostConfirmation_ConfirmSignUp","request":{"userAttributes":{}}}""")]
     [InlineData("""{"triggerSource":"PostConfirmation_ConfirmSignUp"}""")]
@@ -224,45 +176,24 @@ public sealed class PostConfirmationFunctionTests
         Assert.Empty(function.Aws.Requests);
     }
 
-    [Theory]
-    [InlineData("aws.onboarding")]
-    [InlineData("on boarding")]
-    public async Task Refuses_an_application_that_cannot_be_a_source(string application)
-    {
-        await using var function = await FunctionUnderTest.StartAsync(
-            "PostConfirmation", _ => new(200), new() { ["APPLICATION"] = application, ["EVENT_BUS"] = "" });
-
-        var answer = await function.Api.NextAnswerAsync();
-
-        Assert.Contains("APPLICATION must have", answer.Request.Body, StringComparison.Ordinal);
-        Assert.Contains("EVENT_BUS is not set.", answer.Request.Body, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Leaves_no_personal_data_in_errors_logs_and_spans()
     {
         await using var function = await StartAsync(
-            _ => new(200),
-            () => new(400, """{"__type":"ValidationException","message":"bad ada@example.com"}"""));
+            _ => new(400, """{"__type":"ValidationException","message":"bad ada@example.com"}"""));
 
         var posted = await function.InvokeAsync(SignUp());
 
         var seen = posted.Request.Body + function.Seen();
-        Assert.Contains("AmazonEventBridgeException", seen, StringComparison.Ordinal);
+        Assert.Contains("AmazonDynamoDBException", seen, StringComparison.Ordinal);
         foreach (var secret in new[] { "ada@example.com", "Lovelace" })
         {
             Assert.DoesNotContain(secret, seen, StringComparison.OrdinalIgnoreCase);
         }
     }
 
-    private static Task<FunctionUnderTest> StartAsync(
-        Func<WireRequest, WireResponse> dynamoDb, Func<WireResponse>? eventBridge = null) =>
-        FunctionUnderTest.StartAsync("PostConfirmation", request => request.Operation == "PutEvents"
-            ? eventBridge?.Invoke() ?? Taken
-            : dynamoDb(request));
-
-    private static WireResponse Refusal(string code) => new(
-        200, $$"""{"FailedEntryCount":1,"Entries":[{"ErrorCode":"{{code}}","ErrorMessage":"no"}]}""");
+    private static Task<FunctionUnderTest> StartAsync(Func<WireRequest, WireResponse> dynamoDb) =>
+        FunctionUnderTest.StartAsync("PostConfirmation", dynamoDb);
 
     private static string SignUp(
         string source = "PostConfirmation_ConfirmSignUp", string email = "Ada@Example.com", string first = "Ada",

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Onboarding.Functions.StatusEvents;
 using Onboarding.Functions.Tests.Events;
 using Onboarding.Functions.Tests.Hosting;
@@ -13,8 +12,6 @@ namespace Onboarding.Functions.Tests.StatusEvents;
 public sealed class OutboxSimulationTests
 {
     private const int UserCount = 12;
-    private const int BatchSizeMax = 25;
-    private const int DeliveriesMax = 2_000;
 
     public static IEnumerable<object[]> Seeds => Enumerable.Range(1, 12).Select(seed => new object[] { seed });
 
@@ -46,30 +43,13 @@ public sealed class OutboxSimulationTests
         await using var function = await FunctionUnderTest.StartAsync(
             "Provision", _ => new WireResponse(500), bus: bus.Answer);
         string[] records = [.. Enumerable.Range(0, UserCount * 2).Select(Record)];
-        var checkpoint = 0;
-        for (var delivery = 0; checkpoint < records.Length; delivery++)
-        {
-            Assert.True(delivery < DeliveriesMax, "The stream did not come to its end.");
-            var size = Math.Min(random.Next(1, BatchSizeMax), records.Length - checkpoint);
-            var posted = await function.InvokeAsync(Samples.Stream(records[checkpoint..(checkpoint + size)]));
-            var isAnswerLost = isFaulty && random.Next(4) == 0;
-            checkpoint = isAnswerLost ? checkpoint : FirstFailed(posted.Request.Body) ?? checkpoint + size;
-        }
+        await FaultyStream.DeliverAsync(function, records, random, isFaulty);
     }
 
     private static string Record(int number)
     {
         var (status, before) = number < UserCount ? ("completed", "processing") : ("failed", "completed");
         return Samples.UserRecord($"{number}", $"user-{number % UserCount}", status, before: before);
-    }
-
-    /// <summary>"The lowest sequence number as the checkpoint": the record's place in the stream here.</summary>
-    private static int? FirstFailed(string response)
-    {
-        using var document = JsonDocument.Parse(response);
-        var failed = document.RootElement.GetProperty("batchItemFailures").EnumerateArray()
-            .Select(failure => int.Parse(failure.GetProperty("itemIdentifier").GetString()!, provider: null)).ToList();
-        return failed.Count == 0 ? null : failed.Min();
     }
 
     private static void AssertEachStatus(FaultyBus bus, int seed)
@@ -81,38 +61,5 @@ public sealed class OutboxSimulationTests
         Assert.True(
             expected.Order().SequenceEqual(bus.Taken.Distinct().Order()),
             $"Seed {seed}: the bus has {string.Join(", ", bus.Taken)}");
-    }
-
-    private sealed class FaultyBus(int seed, bool isFaulty)
-    {
-        private readonly Random _random = new(seed);
-
-        /// <summary>The ids that the bus took, in its order.</summary>
-        public List<string> Taken { get; } = [];
-
-        public WireResponse Answer(WireRequest request)
-        {
-            lock (Taken)
-            {
-                switch (isFaulty ? _random.Next(4) : 0)
-                {
-                    case 1:
-                        return new WireResponse(400, """{"__type":"ThrottlingException","message":"down"}""");
-                    case 2:
-                        var refused = BusWire.EventsIn(request).Where(_ => _random.Next(2) == 0).Select(Id).ToHashSet();
-                        Taken.AddRange(BusWire.EventsIn(request).Select(Id).Where(id => !refused.Contains(id)));
-                        return BusWire.Answer(request, detail => refused.Contains(Id(detail)));
-                    case 3:
-                        Taken.AddRange(BusWire.EventsIn(request).Select(Id));
-                        return new WireResponse(400, """{"__type":"ValidationException","message":"lost"}""");
-                    default:
-                        Taken.AddRange(BusWire.EventsIn(request).Select(Id));
-                        return BusWire.Answer(request);
-                }
-            }
-        }
-
-        private static string Id(JsonElement detail) =>
-            detail.GetProperty("metadata").GetProperty("id").GetString()!;
     }
 }

@@ -186,6 +186,20 @@ public sealed class StatusOutboxTests
         Assert.Equal([IdOf(Ada, "completed"), IdOf(Ada, "completed")], BusWire.EventsOf(function).Select(Id));
     }
 
+    [Theory]
+    [InlineData("aws.onboarding")]
+    [InlineData("on boarding")]
+    public async Task An_application_that_cannot_be_a_source_is_refused(string application)
+    {
+        await using var function = await FunctionUnderTest.StartAsync(
+            "Enrich", _ => new(200), new() { ["APPLICATION"] = application, ["EVENT_BUS"] = "" });
+
+        var answer = await function.Api.NextAnswerAsync();
+
+        Assert.Contains("APPLICATION must have", answer.Request.Body, StringComparison.Ordinal);
+        Assert.Contains("EVENT_BUS is not set.", answer.Request.Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task No_personal_data_is_in_an_event()
     {

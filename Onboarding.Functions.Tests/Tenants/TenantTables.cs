@@ -43,15 +43,21 @@ public sealed class TenantTables : IAsyncLifetime
         await _host.DisposeAsync();
     }
 
-    /// <summary>A function whose DynamoDB is this one; a bus takes every event, all else is refused.</summary>
-    internal Task<FunctionUnderTest> StartAsync(string handler, TimeProvider? time = null) =>
+    internal Uri Url => _host.EdgeUrl;
+
+    /// <summary>
+    /// A function whose DynamoDB is this one; its registry knows every domain, all else but the bus is refused.
+    /// </summary>
+    internal Task<FunctionUnderTest> StartAsync(
+        string handler, TimeProvider? time = null, Func<WireRequest, WireResponse>? bus = null) =>
         FunctionUnderTest.StartAsync(
             handler,
-            request => request.Operation == "PutEvents"
-                ? new(200, """{"FailedEntryCount":0,"Entries":[]}""")
+            request => request.Method == "GET"
+                ? new(200, """{"objectClassName":"domain","ldhName":"example.com"}""")
                 : new(400, """{"__type":"UnknownOperationException"}"""),
             new() { ["AWS_ENDPOINT_URL_DYNAMODB"] = _host.EdgeUrl.OriginalString },
-            time: time);
+            time: time,
+            bus: bus);
 
     internal Task PutMemberAsync(string tenantId, string userId, string? name = "Ada", string? preferences = null) =>
         Client.PutItemAsync(TenantUsers, new Dictionary<string, AttributeValue>

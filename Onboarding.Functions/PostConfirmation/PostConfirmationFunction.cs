@@ -2,23 +2,24 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
-using Onboarding.Functions.StatusEvents;
 using Onboarding.Functions.Users;
 using Onboarding.ServiceDefaults.Tracing;
 
 namespace Onboarding.Functions.PostConfirmation;
 
 /// <summary>
-/// The user pool's trigger after a confirmation: stores who has signed up as a pending user, and tells the event bus.
-/// The pool calls it after a password reset, too, which is no sign-up
+/// The user pool's trigger after a confirmation: stores who has signed up as a pending user. The bus hears of it from
+/// the table's stream (<see cref="StatusEvents.SignUpEvents"/>). The pool calls it after a password reset, too, which
+/// is no sign-up
 /// (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html).
 /// </summary>
 /// <remarks>
-/// The pool's calls may repeat: the user is stored once, and the event is published again, as the call before may have
-/// failed between the two. A fault is thrown, and the pool answers its client with UserLambdaValidationException.
+/// The pool's calls may repeat: the user is stored once. A fault is thrown, and the pool answers its client with
+/// UserLambdaValidationException. One write is all that happens here: between two of them a process could die, and the
+/// pool repeats no call about a user who is confirmed.
 /// </remarks>
 internal sealed class PostConfirmationFunction(
-    SignUpStore store, SignUpEvent signUpEvent, RegistrationReport report, TimeProvider time, ILogger logger)
+    SignUpStore store, RegistrationReport report, TimeProvider time, ILogger logger)
 {
     private const string ConfirmSignUp = "PostConfirmation_ConfirmSignUp";
 
@@ -26,14 +27,13 @@ internal sealed class PostConfirmationFunction(
     {
         var settings = services.Settings;
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.PostConfirmation");
-        var contention = new Contention(services.Time, services.Random);
         var report = RegistrationReport.Of(services.Telemetry);
         var store = new SignUpStore(
-            services.Aws.DynamoDb, SignUpTables.Read(settings), contention, report);
-        var signUpEvent = new SignUpEvent(
-            services.Aws.EventBridge, BusSettings.Read(settings), contention);
-        return new CognitoTriggerReader(
-            new PostConfirmationFunction(store, signUpEvent, report, services.Time, logger));
+            services.Aws.DynamoDb,
+            SignUpTables.Read(settings),
+            new Contention(services.Time, services.Random),
+            report);
+        return new CognitoTriggerReader(new PostConfirmationFunction(store, report, services.Time, logger));
     }
 
     public async Task HandleAsync(
@@ -53,7 +53,6 @@ internal sealed class PostConfirmationFunction(
         switch (outcome)
         {
             case SignUpOutcome.Stored stored:
-                await signUpEvent.PublishAsync(user, stored, context.Stop);
                 PostConfirmationLog.SignedUp(logger, user.UserId, stored.TenantId, stored.Invitation ?? "not shown");
                 break;
             case SignUpOutcome.EmailTaken:

@@ -78,7 +78,15 @@ internal sealed class StatusChange
         return new Guid(hash[..16], bigEndian: true).ToString();
     }
 
-    public PutEventsRequestEntry ToEntry(BusSettings bus)
+    /// <summary>
+    /// The status's own event; where it is that of a user who has signed up, the <see cref="SignUpEvents"/>, too.
+    /// </summary>
+    public IEnumerable<PutEventsRequestEntry> ToEntries(BusSettings bus) =>
+        _user is { Status: UserStatus.Pending, Source: UserSource.Cognito }
+            ? [ToEntry(bus), .. new SignUpEvents(UserId, _user, bus).All]
+            : [ToEntry(bus)];
+
+    private PutEventsRequestEntry ToEntry(BusSettings bus)
     {
         var occurredAt = _user.UpdatedAt ?? _user.CreatedAt;
         return new PutEventsRequestEntry

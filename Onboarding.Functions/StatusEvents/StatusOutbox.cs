@@ -37,7 +37,8 @@ internal sealed class StatusOutbox(
             from record in records
             let change = ChangeIn(record)
             where change is not null
-            select new Told(change, record.Change.SequenceNumber);
+            from entry in change.ToEntries(bus)
+            select new Told(change.UserId, entry, record.Change.SequenceNumber);
         foreach (var chunk in told.Chunk(EntriesMax))
         {
             failed.UnionWith(await PutAsync(chunk, stop));
@@ -54,7 +55,7 @@ internal sealed class StatusOutbox(
         try
         {
             var response = await eventBridge.PutEventsAsync(
-                new PutEventsRequest { Entries = [.. chunk.Select(told => told.Change.ToEntry(bus))] }, stop);
+                new PutEventsRequest { Entries = [.. chunk.Select(told => told.Entry)] }, stop);
             return [.. Refused(chunk, response)];
         }
         catch (Exception exception)
@@ -75,11 +76,11 @@ internal sealed class StatusOutbox(
             if (result is not { EventId: not null, ErrorCode: null })
             {
                 StatusEventsLog.EventRefused(
-                    logger, chunk[i].Change.EventType, chunk[i].Change.UserId, result?.ErrorCode ?? "none");
+                    logger, chunk[i].Entry.DetailType!, chunk[i].UserId, result?.ErrorCode ?? "none");
                 yield return chunk[i].SequenceNumber;
             }
         }
     }
 
-    private sealed record Told(StatusChange Change, string SequenceNumber);
+    private sealed record Told(string UserId, PutEventsRequestEntry Entry, string SequenceNumber);
 }

@@ -129,6 +129,11 @@ internal sealed record NewUser(string UserId, string Source, DateTimeOffset Crea
         AddText(item, "tenantId", TenantId);
         AddText(item, "invitation", Invitation);
         AddText(item, "trace", Traceparent);
+        if (Proof == AddressProof.Verified)
+        {
+            item["emailVerified"] = new AttributeValue { BOOL = true };
+        }
+
         if (Status == UserStatus.Pending)
         {
             AddText(item, DueWork.Attribute, DueWork.OpenOf(UserId));

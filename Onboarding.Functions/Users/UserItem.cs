@@ -5,9 +5,9 @@ namespace Onboarding.Functions.Users;
 
 /// <summary>
 /// Reads an item of the Users table, or the image of one in a stream record:
-/// <c>{userId, email?, username?, name, firstName?, lastName?, phone?, source, metadata: {status, reason?, attempt?,
-/// createdAt, updatedAt, steps, fault?}, trace?, domain?, personalisation?, due?, dueSince?, preferences?, tenantId?,
-/// invitation?}</c>.
+/// <c>{userId, email?, emailVerified?, username?, name, firstName?, lastName?, phone?, source, metadata: {status,
+/// reason?, attempt?, createdAt, updatedAt, steps, fault?}, trace?, domain?, personalisation?, due?, dueSince?,
+/// preferences?, tenantId?, invitation?}</c>.
 /// Absent and wrongly typed attributes read as null: an image may be older or younger than this code.
 /// </summary>
 internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attributes)
@@ -19,6 +19,9 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
         UserId ?? throw new InvalidOperationException("The item has no userId: it is not one of the Users table.");
 
     public string? Email => Text(attributes, "email");
+
+    /// <summary>Whether the user had proven, at the door, that the mailbox is theirs.</summary>
+    public bool IsEmailVerified => attributes?.GetValueOrDefault("emailVerified")?.BOOL == true;
 
     public string? Username => Text(attributes, "username");
 
