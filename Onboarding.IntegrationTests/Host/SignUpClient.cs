@@ -53,6 +53,21 @@ internal sealed class SignUpClient(JsonElement ready) : IDisposable
         return signedUp.GetProperty("UserSub").GetString()!;
     }
 
+    /// <returns>The subs of all whom PostConfirmation has stored.</returns>
+    public async Task<List<string>> StoredAsync()
+    {
+        var found = await AwsAsync("dynamodb", "DynamoDB_20120810.Scan", new
+        {
+            TableName = Output("UsersTableName"),
+            FilterExpression = "#source = :cognito",
+            ExpressionAttributeNames = new Dictionary<string, string> { ["#source"] = "source" },
+            ExpressionAttributeValues = new Dictionary<string, object> { [":cognito"] = new { S = "cognito" } },
+        });
+        Assert.False(found.TryGetProperty("LastEvaluatedKey", out _), "more users than one page holds");
+        var items = found.GetProperty("Items").EnumerateArray();
+        return [.. items.Select(item => item.GetProperty("userId").GetProperty("S").GetString()!)];
+    }
+
     public async Task VerifyTenantsAsync(IReadOnlyCollection<string> subs, string what)
     {
         var started = Stopwatch.GetTimestamp();
