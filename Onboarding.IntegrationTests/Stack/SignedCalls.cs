@@ -31,8 +31,8 @@ internal static class SignedCalls
         this RunningStack stack, string service, string target, object input, bool signed) =>
         stack.Api.TryCallAsync(stack.Ready.EdgeUrl, service, target, input, signed);
 
-    private static async Task<(HttpStatusCode Status, JsonElement Body)> TryCallAsync(
-        this HttpClient http, Uri edge, string service, string target, object input, bool signed)
+    public static async Task<(HttpStatusCode Status, JsonElement Body)> TryCallAsync(
+        this HttpClient http, Uri edge, string service, string target, object input, bool signed = true)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(input, input.GetType());
         using var request = new HttpRequestMessage(HttpMethod.Post, edge) { Content = new ByteArrayContent(body) };
@@ -87,6 +87,9 @@ internal static class SignedCalls
         HttpClient http, HttpRequestMessage request)
     {
         using var response = await http.SendAsync(request);
-        return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+        // Some operations of SQS answer nothing.
+        return response.Content.Headers.ContentLength == 0
+            ? (response.StatusCode, default)
+            : (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 }
