@@ -1,4 +1,3 @@
-using Amazon.DynamoDBv2.Model;
 using Onboarding.IntegrationTests.Stack;
 using Onboarding.IntegrationTests.Statuses;
 
@@ -39,7 +38,7 @@ public abstract class SubscriberCompliance(RunningStack stack)
     public async Task Sweep_drives_a_registration_again_that_nothing_else_moves_on()
     {
         const string userId = "018f0000-0000-7000-8000-00000000aaaa";
-        await PutAsync(userId, "processing", "open#0");
+        await stack.PutDueAsync(userId, "processing", "open#0", "2026-01-01T00:00:00.000Z");
 
         await stack.InvokeAsync("onboarding-SweepFunction", "{}");
 
@@ -55,40 +54,12 @@ public abstract class SubscriberCompliance(RunningStack stack)
     public async Task Sweep_verifies_a_domain_that_an_outage_left_unverified()
     {
         const string userId = "018f0000-0000-7000-8000-00000000bbbb";
-        await PutAsync(userId, "completed", "unverified#0");
+        await stack.PutDueAsync(userId, "completed", "unverified#0", "2026-01-01T00:00:00.000Z");
 
         await stack.InvokeAsync("onboarding-SweepFunction", "{}");
 
         var user = await stack.UserItemAsync(userId);
         Assert.Equal("verified", user["domain"].M["verification"].S);
         Assert.False(user.ContainsKey("due"));
-    }
-
-    /// <summary>A user in a state that no stream's filter takes, for whom something is due since long ago.</summary>
-    private async Task PutAsync(string userId, string status, string due)
-    {
-        var metadata = new Dictionary<string, AttributeValue>
-        {
-            ["status"] = new(status),
-            ["createdAt"] = new("2026-01-01T00:00:00.000Z"),
-            ["updatedAt"] = new("2026-01-01T00:00:00.000Z"),
-            ["steps"] = new() { M = [], IsMSet = true },
-        };
-        var domain = new Dictionary<string, AttributeValue>
-        {
-            ["name"] = new("example.com"),
-            ["verification"] = new("unverified"),
-        };
-        await stack.DynamoDb.PutItemAsync(stack.Ready.Outputs["UsersTableName"], new()
-        {
-            ["userId"] = new(userId),
-            ["email"] = new($"{userId}@example.com"),
-            ["name"] = new("Ada"),
-            ["source"] = new("register"),
-            ["metadata"] = new() { M = metadata },
-            ["domain"] = new() { M = domain },
-            ["due"] = new(due),
-            ["dueSince"] = new("2026-01-01T00:00:00.000Z"),
-        });
     }
 }
