@@ -194,6 +194,25 @@ public sealed class RuleTests : IAsyncLifetime
             fault, await _host.EventsFaultAsync("PutTargets", """{"Rule":"r","Targets":[""" + target + "]}"));
     }
 
+    /// <summary>API_RemoveTargets: 1 to 100 ids, each as PutTargets takes it. The texts are inferred.</summary>
+    [Theory]
+    [InlineData("", "Value '0' at 'ids' failed to satisfy constraint: "
+        + "Member must have length greater than or equal to 1")]
+    [InlineData("\"a\",\"b b\"", @"Value 'b b' at 'ids.2.member' failed to satisfy constraint: "
+        + @"Member must satisfy regular expression pattern: [\.\-_A-Za-z0-9]+")]
+    public async Task Refuses_ids_to_remove(string ids, string fault)
+    {
+        await _host.EventsOkAsync("PutRule", """{"Name":"r","EventPattern":"{\"source\":[\"s\"]}"}""");
+        Assert.Equal(
+            "ValidationException: 1 validation error detected: " + fault,
+            await _host.EventsFaultAsync("RemoveTargets", """{"Rule":"r","Ids":[""" + ids + "]}"));
+        var tooMany = string.Join(',', Enumerable.Range(0, 101).Select(i => $"\"t{i}\""));
+        Assert.EndsWith(
+            "Value '101' at 'ids' failed to satisfy constraint: Member must have length less than or equal to 100",
+            await _host.EventsFaultAsync("RemoveTargets", """{"Rule":"r","Ids":[""" + tooMany + "]}"),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Has_at_most_five_targets()
     {

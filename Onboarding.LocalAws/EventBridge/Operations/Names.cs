@@ -20,9 +20,12 @@ internal static class Names
     public static string Target(RequestMembers target, string path)
     {
         var id = target.RequiredText("Id", path + ".id");
-        Check(id, path + ".id", RuleLengthMax, EventBridgeErrors.NamePattern, hasSlash: false);
+        CheckTarget(id, path + ".id");
         return id;
     }
+
+    public static void CheckTarget(string id, string path) =>
+        Check(id, path, RuleLengthMax, EventBridgeErrors.NamePattern, hasSlash: false);
 
     public static string NewBus(RequestMembers input)
     {

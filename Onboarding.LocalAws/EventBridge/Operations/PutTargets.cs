@@ -6,9 +6,6 @@ namespace Onboarding.LocalAws.EventBridge.Operations;
 /// <summary>PutTargets: functions, queues, state machines, buses. One whose id the rule has is replaced.</summary>
 internal sealed class PutTargets(EventBridgeContext context) : IAwsOperation<JsonCall>
 {
-    /// <summary>Source: API_PutTargets.</summary>
-    private const int CountMax = 100;
-
     public string Name => "PutTargets";
 
     public IReadOnlyList<Permission> Permissions { get; } = [new("events:PutTargets", EventBridgeResources.Rule)];
@@ -19,13 +16,7 @@ internal sealed class PutTargets(EventBridgeContext context) : IAwsOperation<Jso
     {
         var input = call.Input;
         var items = input.Objects("Targets") ?? throw EventBridgeErrors.Missing("targets");
-        if (items.Count is 0 or > CountMax)
-        {
-            throw EventBridgeErrors.Constraint(items.Count, "targets", items.Count == 0
-                ? "Member must have length greater than or equal to 1"
-                : $"Member must have length less than or equal to {CountMax}");
-        }
-
+        FailedEntries.CheckCount(items.Count, "targets");
         EventTarget[] targets =
             [.. items.Select((item, i) => TargetInput.Read(item, $"targets.{i + 1}.member", context.Scope))];
         var rule = context.RequireRule(input, "Rule");

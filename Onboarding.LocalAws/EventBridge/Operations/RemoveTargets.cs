@@ -16,6 +16,12 @@ internal sealed class RemoveTargets(EventBridgeContext context) : IAwsOperation<
         var input = call.Input;
         var isForced = input.Flag("Force") == true;
         var ids = input.Texts("Ids") ?? throw EventBridgeErrors.Missing("ids");
+        FailedEntries.CheckCount(ids.Count, "ids");
+        for (var i = 0; i < ids.Count; i++)
+        {
+            Names.CheckTarget(ids[i], $"ids.{i + 1}.member");
+        }
+
         var rule = context.RequireRule(input, "Rule");
         var outcome = context.Store.ChangeRule(
             rule.Bus,
