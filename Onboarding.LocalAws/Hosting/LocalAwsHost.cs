@@ -119,6 +119,7 @@ public sealed class LocalAwsHost : IAsyncDisposable
         options.Validate();
         StateJournal? state = null;
         HostServices? services = null;
+        EdgeServer? server = null;
         var spans = options.TraceSources.Count > 0 ? new SpanStore(options.TraceSources) : null;
         try
         {
@@ -126,11 +127,16 @@ public sealed class LocalAwsHost : IAsyncDisposable
             services = new HostServices(options, state);
             services.Start();
             var dispatcher = services.CreateDispatcher();
-            var server = await EdgeServer.StartAsync(options, dispatcher.HandleAsync, stop);
+            server = await EdgeServer.StartAsync(options, dispatcher.HandleAsync, stop);
             services.Context.EdgeUrl = server.Url;
             if (spans is not null)
             {
                 spans.Port = server.Url.Port;
+            }
+
+            if (!options.AwaitsStack)
+            {
+                services.Resume();
             }
 
             var heartbeat = new Heartbeat(
@@ -140,17 +146,13 @@ public sealed class LocalAwsHost : IAsyncDisposable
                 state.Durability,
                 options.Logging.CreateLogger<Heartbeat>());
             heartbeat.Start();
-            if (!options.AwaitsStack)
-            {
-                services.Resume();
-            }
-
             return new LocalAwsHost(server, services, state, heartbeat, spans);
         }
         catch (Exception e)
         {
             spans?.Dispose();
             await (services?.StopAsync() ?? Task.CompletedTask);
+            await (server?.DisposeAsync() ?? ValueTask.CompletedTask);
             services?.Dispose();
             await (state?.DisposeAsync() ?? ValueTask.CompletedTask);
             if (e is JournalException)
