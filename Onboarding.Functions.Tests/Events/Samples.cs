@@ -193,7 +193,7 @@ internal static class Samples
         }
         """;
 
-    /// <summary>The types that users have: <c>{"S":"…"}</c>, <c>{"BOOL":true}</c>, <c>{"N":"…"}</c>, maps of these.</summary>
+    /// <summary>Texts, numbers, flags and maps, as users have them: <c>{"S":"…"}</c>.</summary>
     private static string Json(AttributeValue value) => value switch
     {
         { S: { } text } => $$"""{"S":{{JsonSerializer.Serialize(text)}}}""",

@@ -109,7 +109,8 @@ public sealed class InvitedSignUpTests(TenantTables tables) : IClassFixture<Tena
         Assert.Equal("response", (await function.InvokeAsync(SignUp(userId, code))).Kind);
 
         Assert.Equal("t-" + userId, (await tables.UserAsync(userId))["tenantId"].S);
-        Assert.Equal($"onboarding.user invitation-refused t-{userId} unknown", Describe((await PublishedAsync(userId))[1]));
+        Assert.Equal(
+            $"onboarding.user invitation-refused t-{userId} unknown", Describe((await PublishedAsync(userId))[1]));
     }
 
     [Fact]

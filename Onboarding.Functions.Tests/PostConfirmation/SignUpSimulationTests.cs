@@ -77,8 +77,8 @@ public sealed class SignUpSimulationTests(TenantTables tables) : IClassFixture<T
         """;
 
     /// <summary>
-    /// What lies between the function and its tables. Once the function is dead, none of its calls reaches them: to them
-    /// a process that was killed looks the same.
+    /// What lies between the function and its tables. Once the function is dead, none of its calls reaches them: to
+    /// them a process that was killed looks the same.
     /// </summary>
     private sealed class DyingRelay(Uri tables, Random random) : IDisposable
     {

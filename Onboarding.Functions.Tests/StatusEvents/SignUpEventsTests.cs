@@ -5,7 +5,7 @@ using Onboarding.Functions.Tests.Hosting;
 
 namespace Onboarding.Functions.Tests.StatusEvents;
 
-/// <summary>What Enrich tells the bus of users who have signed up at the pool, besides that they are registered.</summary>
+/// <summary>What Enrich tells the bus of users of the pool, besides that they are registered.</summary>
 public sealed class SignUpEventsTests
 {
     private const string Ada = "0193e3a4-0000-7000-8000-000000000001";
@@ -18,7 +18,8 @@ public sealed class SignUpEventsTests
     {
         await using var function = await StartAsync();
 
-        Assert.Equal(Done, await DeliverAsync(function, SignUp("1", Tenant("t-guests"), Verified, Invited("redeemed"))));
+        Assert.Equal(
+            Done, await DeliverAsync(function, SignUp("1", Tenant("t-guests"), Verified, Invited("redeemed"))));
 
         var entries = BusWire.EntriesOf(Assert.Single(function.Bus.Requests)).ToList();
         Assert.Equal(["onboarding.onboarding registered", "onboarding.idp signup"], entries.Select(Describe));

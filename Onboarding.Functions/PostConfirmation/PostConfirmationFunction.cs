@@ -15,8 +15,8 @@ namespace Onboarding.Functions.PostConfirmation;
 /// </summary>
 /// <remarks>
 /// The pool's calls may repeat: the user is stored once. A fault is thrown, and the pool answers its client with
-/// UserLambdaValidationException. One write is all that happens here: between two of them a process could die, and the
-/// pool repeats no call about a user who is confirmed.
+/// UserLambdaValidationException. One write is all that happens here: between two of them a process could die, and a
+/// call that failed is not made again, as the user is confirmed by then.
 /// </remarks>
 internal sealed class PostConfirmationFunction(
     SignUpStore store, RegistrationReport report, TimeProvider time, ILogger logger)

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Amazon.EventBridge.Model;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Tenants;
 using Onboarding.Functions.Users;
 
@@ -54,27 +52,7 @@ internal sealed class SignUpEvents(string userId, UserItem user, BusSettings bus
         json.WriteString("occurredAt", user.CreatedAt);
     });
 
-    private PutEventsRequestEntry Entry(string domain, string type, Action<Utf8JsonWriter> data) => new()
-    {
-        EventBusName = bus.EventBus,
-        Source = $"{bus.Application}.{domain}",
-        DetailType = type,
-        Time = DateTimeOffset.TryParse(user.CreatedAt, CultureInfo.InvariantCulture, out var time)
-            ? time.UtcDateTime
-            : null,
-        Detail = HttpResponses.Write(json =>
-        {
-            json.WriteStartObject("metadata");
-            json.WriteString("id", IdOf(domain, type, userId));
-            json.WriteString("domain", domain);
-            json.WriteString("application", bus.Application);
-            json.WriteString("event_type", type);
-            json.WriteString("version", "1.0");
-            json.WriteString("traceparent", user.Trace ?? "");
-            json.WriteEndObject();
-            json.WriteStartObject("data");
-            data(json);
-            json.WriteEndObject();
-        }),
-    };
+    private PutEventsRequestEntry Entry(string domain, string type, Action<Utf8JsonWriter> data) =>
+        new EventMetadata(IdOf(domain, type, userId), domain, type, user.Trace ?? "")
+            .ToEntry(bus, user.CreatedAt, data);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -89,33 +88,8 @@ internal sealed class StatusChange
     private PutEventsRequestEntry ToEntry(BusSettings bus)
     {
         var occurredAt = _user.UpdatedAt ?? _user.CreatedAt;
-        return new PutEventsRequestEntry
+        return new EventMetadata(Id, Domain, EventType, _user.Trace).ToEntry(bus, occurredAt, json =>
         {
-            EventBusName = bus.EventBus,
-            Source = $"{bus.Application}.onboarding",
-            DetailType = EventType,
-            Time = DateTimeOffset.TryParse(occurredAt, CultureInfo.InvariantCulture, out var time)
-                ? time.UtcDateTime
-                : null,
-            Detail = Detail(bus.Application, occurredAt),
-        };
-    }
-
-    private string Detail(string application, string? occurredAt)
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("metadata");
-            json.WriteString("id", Id);
-            json.WriteString("domain", Domain);
-            json.WriteString("application", application);
-            json.WriteString("event_type", EventType);
-            json.WriteString("version", "1.0");
-            WriteText(json, "traceparent", _user.Trace);
-            json.WriteEndObject();
-            json.WriteStartObject("data");
             json.WriteString("userId", UserId);
             json.WriteString("status", _user.Status);
             WriteText(json, "source", _user.Source);
@@ -126,11 +100,7 @@ internal sealed class StatusChange
             }
 
             WriteText(json, "occurredAt", occurredAt);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        });
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string? value)

@@ -26,7 +26,7 @@ public sealed partial class FunctionArrowTests
         ["Tenants"] = ["Randomness", "Users"],
         ["Tenants.OverHttp"] = ["Events", "Hosting", "Http", "Tenants", "Users", "Users.OverHttp"],
         ["BusEvents"] = ["Events", "Hosting"],
-        ["StatusEvents"] = ["Events", "Hosting", "Settings", "Streams", "Users"],
+        ["StatusEvents"] = ["Events", "Hosting", "Settings", "Streams", "Tenants", "Users"],
         ["Users"] = ["Randomness", "Users.Fields", "Users.Passwords"],
         ["Users.Fields"] = [],
         ["Users.Passwords"] = ["Randomness"],
