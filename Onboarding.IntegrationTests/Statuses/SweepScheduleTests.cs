@@ -5,7 +5,7 @@ using Onboarding.LocalAws.Hosting;
 
 namespace Onboarding.IntegrationTests.Statuses;
 
-/// <summary>Sweep's schedule in template.yaml makes it run: nobody invokes it here, a clock is turned.</summary>
+/// <summary>Sweep's schedule in template.yaml makes it run: all that the test does is to turn the clock.</summary>
 public sealed class SweepScheduleTests : IAsyncLifetime
 {
     private const string UserId = "018f0000-0000-7000-8000-00000000cccc";
@@ -13,7 +13,7 @@ public sealed class SweepScheduleTests : IAsyncLifetime
     private readonly ShiftedClock _clock = new();
     private readonly RunningStack _stack;
 
-    /// <summary>Without signatures: clients sign by a clock that nobody turns.</summary>
+    /// <summary>Without signatures: clients sign by the wall clock, which the test does not turn.</summary>
     public SweepScheduleTests() =>
         _stack = new RunningStack(new OnboardingOptions { Time = _clock, Iam = IamMode.Off });
 
