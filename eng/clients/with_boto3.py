@@ -370,17 +370,67 @@ def workflows():
     express = states.create_state_machine(name=f"{NAME}-x", definition=add, roleArn=role, type="EXPRESS")[
         "stateMachineArn"]
     same({"sum": 2}, json.loads(states.start_sync_execution(stateMachineArn=express, input='{"a":1}')["output"]))
-    for call in (states.send_task_success, states.send_task_failure, states.send_task_heartbeat):
-        refused("InvalidToken", call, taskToken="none", **({"output": "1"} if call == states.send_task_success else {}))
+    callbacks(states, role)
     refused("UnknownOperationException", states.list_activities)
     for machine in (arn, express):
         states.delete_state_machine(stateMachineArn=machine)
     refused("StateMachineDoesNotExist", states.describe_state_machine, stateMachineArn=arn)
 
 
+def callbacks(states, role):
+    """A task that hands its token to a queue, and this client as the worker behind it."""
+    sqs = client("sqs")
+    queue = sqs.create_queue(QueueName=f"{NAME}-tasks")["QueueUrl"]
+    definition = json.dumps({"StartAt": "T", "States": {"T": {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "Parameters": {"QueueUrl": queue, "MessageBody": {"token.$": "$$.Task.Token"}},
+        "End": True,
+    }}})
+    machine = states.create_state_machine(name=f"{NAME}-tasks", definition=definition, roleArn=role)["stateMachineArn"]
+
+    def asked():
+        execution = states.start_execution(stateMachineArn=machine)["executionArn"]
+        message = sqs.receive_message(QueueUrl=queue, WaitTimeSeconds=20)["Messages"][0]
+        return execution, json.loads(message["Body"])["token"]
+
+    done, token = asked()
+    states.send_task_heartbeat(taskToken=token)
+    states.send_task_success(taskToken=token, output='{"by":"boto3"}')
+    same('{"by":"boto3"}', ended(states, done)["output"])
+    refused("TaskTimedOut", states.send_task_success, taskToken=token, output="1")
+    failing, token = asked()
+    states.send_task_failure(taskToken=token, error="E", cause="because")
+    same(("FAILED", "E", "because"), itemgetter("status", "error", "cause")(ended(states, failing)))
+    refused("InvalidToken", states.send_task_heartbeat, taskToken="none")
+    states.delete_state_machine(stateMachineArn=machine)
+    sqs.delete_queue(QueueUrl=queue)
+
+
+def ended(states, execution):
+    while (described := states.describe_execution(executionArn=execution))["status"] == "RUNNING":
+        pass
+    return described
+
+
+def endpoints():
+    """SageMaker's runtime, where every endpoint hosts the model of Onboarding.LocalAws/SageMakerRuntime."""
+    runtime = client("sagemaker-runtime")
+
+    def invocation(body):
+        return {"EndpointName": NAME, "ContentType": "application/json", "Body": json.dumps(body)}
+
+    answer = runtime.invoke_endpoint(**invocation({"instances": [{"source": "register", "domain": "example.com"}]}))
+    same(("application/json", "AllTraffic"), itemgetter("ContentType", "InvokedProductionVariant")(answer))
+    same([{"segment": "organiser", "score": 0.08}], json.load(answer["Body"])["predictions"])
+    same(400, refused("ModelError", runtime.invoke_endpoint, **invocation({"instances": []}))["OriginalStatusCode"])
+    refused("NotImplementedException", runtime.invoke_endpoint, TargetVariant="blue", **invocation({"instances": [{}]}))
+
+
 if __name__ == "__main__":
     print(f"boto3 {boto3.__version__}")
-    for part in (identity, tables, objects, queues, mails, buses_and_rules, functions_and_pools, workflows):
+    parts = (identity, tables, objects, queues, mails, buses_and_rules, functions_and_pools, workflows, endpoints)
+    for part in parts:
         part()
         print(f"  {part.__name__}")
     print(f"{same.calls} calls, each as expected")

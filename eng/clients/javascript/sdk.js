@@ -1,6 +1,5 @@
 // AWS's SDK for JavaScript, version 3, against a running host: node eng/clients/javascript/sdk.js [endpoint]. Each
 // answer is compared with what AWS would say.
-import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
@@ -31,22 +30,8 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-
-const endpoint = process.argv[2] ?? 'http://127.0.0.1:4566';
-const options = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
-const name = `javascript-${randomBytes(4).toString('hex')}`;
-let calls = 0;
-
-function same(actual, expected) {
-  calls++;
-  assert.deepEqual(actual, expected);
-}
-
-async function refused(call, expected) {
-  calls++;
-  const error = await call.then(() => null, e => e);
-  assert.equal(error?.name, expected, `expected ${expected}, got ${error}`);
-}
+import { calls, endpoint, name, options, refused, same } from './answers.js';
+import { endpoints, workflows } from './workflows.js';
 
 async function identity() {
   same((await new STSClient(options).send(new GetCallerIdentityCommand({}))).Account, '123456789012');
@@ -262,8 +247,11 @@ async function functionsAndPools() {
   same((await cognito.send(new DescribeUserPoolCommand({ UserPoolId: Id }))).UserPool.Id, Id);
 }
 
-for (const part of [identity, tables, objects, queues, mails, busesAndRules, functionsAndPools]) {
+const parts = [
+  identity, tables, objects, queues, mails, busesAndRules, functionsAndPools, workflows, endpoints,
+];
+for (const part of parts) {
   await part();
   console.log(`  ${part.name}`);
 }
-console.log(`${calls} calls, each as expected`);
+console.log(`${calls()} calls, each as expected`);
