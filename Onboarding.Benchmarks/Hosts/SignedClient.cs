@@ -25,6 +25,12 @@ internal sealed class SignedClient(Uri edgeUrl) : IDisposable
     public Task<byte[]> SqsAsync(string operation, byte[] body, CancellationToken stop) =>
         JsonAsync("sqs", "1.0", "AmazonSQS." + operation, body, stop);
 
+    public Task<byte[]> StatesAsync(string operation, byte[] body, CancellationToken stop) =>
+        JsonAsync("states", "1.0", "AWSStepFunctions." + operation, body, stop);
+
+    public Task<byte[]> CognitoAsync(string operation, byte[] body, CancellationToken stop) =>
+        JsonAsync("cognito-idp", "1.1", "AWSCognitoIdentityProviderService." + operation, body, stop);
+
     /// <param name="path">Path and query below the Lambda API's version.</param>
     public Task<byte[]> LambdaAsync(HttpMethod method, string path, byte[]? body, CancellationToken stop)
     {

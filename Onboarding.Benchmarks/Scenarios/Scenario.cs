@@ -20,6 +20,8 @@ internal abstract class Scenario
         new MappingScenario(),
         new DynamoDbScenario(),
         new EventsScenario(),
+        new StatesScenario(),
+        new SignUpScenario(),
     ];
 
     public abstract string Name { get; }
