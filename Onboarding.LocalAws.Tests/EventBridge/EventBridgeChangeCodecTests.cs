@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Persistence;
 using Onboarding.LocalAws.EventBridge.Store;
 using Onboarding.LocalAws.EventPatterns;
@@ -120,6 +121,17 @@ public sealed class EventBridgeChangeCodecTests
         var refusal = Assert.Throws<FormatException>(() => _codec.Reread(
             new EventBridgeChange.RuleStored(Bare with { Pattern = Bare.Pattern! with { Text = "[]" } })));
         Assert.IsType<EventPatternException>(refusal.InnerException);
+    }
+
+    [Fact]
+    public void A_pattern_that_former_builds_took_is_kept_and_matches_nothing()
+    {
+        const string text = """{"detail":{"ip":[{"cidr":"10.0.0.1/32"}]}}""";
+        var stored = Assert.IsType<EventBridgeChange.RuleStored>(_codec.Reread(
+            new EventBridgeChange.RuleStored(Bare with { Pattern = Bare.Pattern! with { Text = text } })));
+        Assert.Equal(text, stored.Rule.Pattern!.Text);
+        using var @event = JsonDocument.Parse("""{"detail":{"ip":"10.0.0.1"}}""");
+        Assert.False(stored.Rule.Pattern.Compiled.Matches(new EventFields(@event.RootElement)));
     }
 
     [Fact]

@@ -5,76 +5,111 @@ using System.Text.Json.Nodes;
 namespace Onboarding.LocalAws.Tests.EventPatterns;
 
 /// <summary>
-/// A matcher that was written from the documentation alone, with no thought of speed: the event becomes a list of paths
-/// and leaves for each choice of array elements, and each rule of the pattern is asked of them.
+/// A matcher that was written from the documentation alone, with no thought of speed: the pattern becomes every
+/// combination of its <c>$or</c>s, the event all its leaves, and each field tries each leaf.
 /// </summary>
 internal static class NaivePattern
 {
-    private static readonly string[] Texts = ["a", "A", "ab", "abc", "b", "ba", "", "1", "10.0.0.1", "a*"];
-    private static readonly string[] Fields = ["f", "g", "h"];
-
-    public static bool Matches(JsonObject pattern, JsonNode? @event) =>
-        pattern.All(field => field.Key == "$or"
-            ? field.Value!.AsArray().Any(branch => Matches(branch!.AsObject(), @event))
-            : FieldMatches(field.Value!, @event is JsonObject parent ? Child(parent, field.Key) : Absent.Instance));
-
-    /// <summary>A pattern that is valid, and an event that has a chance to match it.</summary>
-    public static (JsonObject Pattern, JsonObject Event) Any(Random random) => (Pattern(random, 2), Event(random, 3));
-
-    private static object? Child(JsonObject parent, string name) =>
-        parent.TryGetPropertyValue(name, out var value) ? value : Absent.Instance;
-
-    private static bool FieldMatches(JsonNode pattern, object? value)
+    public static bool Matches(JsonObject pattern, JsonObject @event)
     {
-        if (pattern is JsonObject nested)
-        {
-            return value switch
-            {
-                JsonArray array => Objects(array) is { Count: > 0 } elements
-                    ? elements.Any(e => Matches(nested, e))
-                    : Matches(nested, null),
-                JsonObject parent => Matches(nested, parent),
-                _ => Matches(nested, null),
-            };
-        }
-
-        var leaves = Leaves(value).ToList();
-        return pattern.AsArray().Any(one => one is JsonObject { Count: 1 } op && op.ContainsKey("exists")
-            ? op["exists"]!.GetValue<bool>() == (leaves.Count > 0)
-            : leaves.Any(leaf => LeafMatches(one, leaf)));
+        var leaves = new List<Leaf>();
+        var arrays = 0;
+        Flatten(@event, "", [], leaves, ref arrays);
+        return Alternatives([[]], "", pattern).Any(fields => Matches(
+            [.. fields.OrderBy(f => f.Key, StringComparer.Ordinal)], [], leaves));
     }
 
-    private static List<JsonObject> Objects(JsonArray array) =>
-        [.. array.SelectMany(e => e is JsonArray inner ? Objects(inner) : e is JsonObject o ? [o] : [])];
-
-    private static IEnumerable<JsonNode?> Leaves(object? value) => value switch
+    private static void Flatten(
+        JsonNode? node, string path, Dictionary<int, int> elements, List<Leaf> leaves, ref int arrays)
     {
-        Absent or JsonObject => [],
-        JsonArray array => array.SelectMany(element => Leaves(element)),
-        _ => [(JsonNode?)value],
-    };
+        switch (node)
+        {
+            case JsonObject parent:
+                foreach (var (name, child) in parent)
+                {
+                    Flatten(child, path == "" ? name : $"{path}.{name}", elements, leaves, ref arrays);
+                }
+
+                break;
+            case JsonArray array:
+                var id = arrays++;
+                for (var i = 0; i < array.Count; i++)
+                {
+                    Flatten(array[i], path, new Dictionary<int, int>(elements) { [id] = i }, leaves, ref arrays);
+                }
+
+                break;
+            default:
+                leaves.Add(new Leaf(path, node, elements));
+                break;
+        }
+    }
+
+    private static List<Dictionary<string, JsonArray>> Alternatives(
+        List<Dictionary<string, JsonArray>> all, string container, JsonObject pattern)
+    {
+        foreach (var (name, value) in pattern)
+        {
+            all = name == "$or"
+                ? [.. value!.AsArray().SelectMany(branch => Alternatives(all, container, branch!.AsObject()))]
+                : value is JsonObject nested
+                    ? Alternatives(all, $"{container}{name}.", nested)
+                    : [.. all.Select(fields => new Dictionary<string, JsonArray>(fields)
+                    {
+                        [container + name] = value!.AsArray(),
+                    })];
+        }
+
+        return all;
+    }
+
+    /// <param name="taken">By the fields before.</param>
+    private static bool Matches(
+        List<KeyValuePair<string, JsonArray>> fields, List<Leaf> taken, List<Leaf> leaves)
+    {
+        if (fields.Count == 0)
+        {
+            return true;
+        }
+
+        var (path, values) = fields[0];
+        var rest = fields[1..];
+        var possible = leaves.Where(leaf => leaf.Path == path && taken.All(leaf.IsConsistentWith)).ToList();
+        return (possible.Count == 0 && values.Any(v => IsExists(v, false)) && Matches(rest, taken, leaves))
+            || possible.Any(leaf => values.Any(value => !IsExists(value, false) && LeafMatches(value, leaf.Value))
+                && Matches(rest, [.. taken, leaf], leaves));
+    }
+
+    private static bool IsExists(JsonNode? value, bool expected) =>
+        value is JsonObject { Count: 1 } op && op["exists"]?.GetValue<bool>() == expected;
 
     private static bool LeafMatches(JsonNode? pattern, JsonNode? leaf)
     {
         if (pattern is not JsonObject op)
         {
-            return (pattern?.ToJsonString() ?? "null") == (leaf?.ToJsonString() ?? "null");
+            return Number(pattern) is { } number
+                ? Number(leaf) == number
+                : (pattern?.ToJsonString() ?? "null") == (leaf?.ToJsonString() ?? "null");
         }
 
         var (name, operand) = op.Single();
         var text = leaf?.GetValueKind() == JsonValueKind.String ? leaf.GetValue<string>() : null;
         return name switch
         {
+            "exists" => operand!.GetValue<bool>(),
             "prefix" => text is not null && Text(operand, text, (t, p) => t.StartsWith(p, StringComparison.Ordinal)),
             "suffix" => text is not null && Text(operand, text, (t, p) => t.EndsWith(p, StringComparison.Ordinal)),
             "equals-ignore-case" => text is not null && Lower(text) == Lower(operand!.GetValue<string>()),
             "wildcard" => text is not null && Glob(operand!.GetValue<string>(), text),
-            "numeric" => leaf?.GetValueKind() == JsonValueKind.Number
-                && Range(operand!.AsArray(), decimal.Parse(leaf.ToJsonString(), CultureInfo.InvariantCulture)),
+            "numeric" => Number(leaf) is { } number && Range(operand!.AsArray(), number),
             "anything-but" => !Excluded(operand!).Any(excluded => LeafMatches(excluded, leaf)),
             _ => throw new InvalidOperationException(name),
         };
     }
+
+    private static decimal? Number(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number
+        ? decimal.Parse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)
+        : null;
 
     private static IEnumerable<JsonNode?> Excluded(JsonNode operand) => operand switch
     {
@@ -122,96 +157,10 @@ internal static class NaivePattern
 
     private static string Lower(string text) => text.ToLowerInvariant();
 
-    private static JsonObject Pattern(Random random, int depth)
+    /// <param name="Elements">Which element of each array it is in.</param>
+    private sealed record Leaf(string Path, JsonNode? Value, Dictionary<int, int> Elements)
     {
-        var pattern = new JsonObject();
-        for (var i = random.Next(1, 3); i > 0; i--)
-        {
-            var name = Fields[random.Next(Fields.Length)];
-            pattern[name] = depth > 0 && random.Next(3) == 0
-                ? Pattern(random, depth - 1)
-                : new JsonArray([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Value(random))]);
-        }
-
-        if (depth > 0 && random.Next(4) == 0)
-        {
-            pattern["$or"] = new JsonArray(Pattern(random, depth - 1), Pattern(random, depth - 1));
-        }
-
-        return pattern;
-    }
-
-    private static JsonNode? Value(Random random)
-    {
-        JsonNode Word() => Texts[random.Next(Texts.Length)];
-        JsonNode Affix() => random.Next(3) == 0 ? new JsonObject { ["equals-ignore-case"] = Word() } : Word();
-        return random.Next(12) switch
-        {
-            0 => null,
-            1 => random.Next(2) == 0,
-            2 => random.Next(-2, 3),
-            3 => new JsonObject { ["prefix"] = Affix() },
-            4 => new JsonObject { ["suffix"] = Affix() },
-            5 => new JsonObject { ["equals-ignore-case"] = Word() },
-            6 => new JsonObject { ["wildcard"] = Wildcards[random.Next(Wildcards.Length)] },
-            7 => new JsonObject { ["anything-but"] = AnythingBut(random, Word) },
-            8 => new JsonObject { ["numeric"] = Numeric(random) },
-            9 => new JsonObject { ["exists"] = random.Next(2) == 0 },
-            _ => Word(),
-        };
-    }
-
-    private static readonly string[] Wildcards = ["*", "a*", "*b", "a*c", "*a*", "a\\*", "*b*c", "x"];
-
-    private static JsonNode AnythingBut(Random random, Func<JsonNode> word) => random.Next(7) switch
-    {
-        0 => word(),
-        1 => random.Next(-2, 3),
-        2 => new JsonArray(word(), word()),
-        3 => new JsonArray(random.Next(-2, 3), random.Next(-2, 3)),
-        4 => new JsonObject { ["prefix"] = new JsonArray(word(), word()) },
-        5 => new JsonObject { ["equals-ignore-case"] = new JsonArray(word()) },
-        _ => new JsonObject { ["wildcard"] = Wildcards[random.Next(Wildcards.Length)] },
-    };
-
-    private static JsonArray Numeric(Random random)
-    {
-        var bound = random.Next(-2, 2);
-        return random.Next(6) switch
-        {
-            0 => ["=", bound],
-            1 => ["<", bound],
-            2 => ["<=", bound],
-            3 => [">", bound],
-            4 => [">=", bound],
-            _ => [">", bound, "<=", bound + 2],
-        };
-    }
-
-    private static JsonObject Event(Random random, int depth)
-    {
-        var @event = new JsonObject();
-        foreach (var field in Fields.Where(_ => random.Next(4) > 0))
-        {
-            @event[field] = EventValue(random, depth);
-        }
-
-        return @event;
-    }
-
-    private static JsonNode? EventValue(Random random, int depth) => random.Next(depth > 0 ? 9 : 6) switch
-    {
-        0 => null,
-        1 => random.Next(2) == 0,
-        2 => random.Next(-2, 3),
-        > 5 and < 8 => Event(random, depth - 1),
-        8 => new JsonArray([.. Enumerable.Range(0, random.Next(4)).Select(_ => EventValue(random, depth - 1))]),
-        _ => Texts[random.Next(Texts.Length)],
-    };
-
-    /// <summary>Null is a value.</summary>
-    private sealed class Absent
-    {
-        public static readonly Absent Instance = new();
+        public bool IsConsistentWith(Leaf other) =>
+            Elements.All(e => !other.Elements.TryGetValue(e.Key, out var index) || index == e.Value);
     }
 }

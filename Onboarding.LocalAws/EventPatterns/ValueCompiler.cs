@@ -1,25 +1,19 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 
 namespace Onboarding.LocalAws.EventPatterns;
 
-/// <summary>One element of a leaf's array → what it matches.</summary>
+/// <summary>One element of a field's array → what it matches.</summary>
 internal static class ValueCompiler
 {
-    /// <summary>EventBridge compares numbers between −5e9 and 5e9 only.</summary>
-    private const decimal NumberMax = 5_000_000_000m;
-
-    private static readonly string[] Operators =
-        ["prefix", "suffix", "equals-ignore-case", "wildcard", "anything-but", "numeric", "exists", "cidr"];
-
-    public static bool IsOperator(string name) => Operators.Contains(name, StringComparer.Ordinal);
+    private const string IgnoreCase = "equals-ignore-case";
+    private const string OneKey = "Only one key allowed in match expression";
 
     /// <exception cref="EventPatternException">Not a value or an operator of the language.</exception>
     public static ValuePattern Compile(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => new ExactText(value.GetString()!),
-        JsonValueKind.Number => new ExactNumber(value.GetRawText()),
+        JsonValueKind.Number => new ExactNumber(value.GetRawText(), EventLeaf.ParseNumber(value)),
         JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => new ExactLiteral(value.ValueKind),
         JsonValueKind.Object => CompileOperator(value),
         _ => throw new EventPatternException("Match value must be String, number, true, false, or null"),
@@ -27,141 +21,93 @@ internal static class ValueCompiler
 
     private static ValuePattern CompileOperator(JsonElement value)
     {
-        var (name, operand) = Single(value);
-        return name switch
+        var (name, operand) = First(value, "Match expression name not found");
+        var pattern = name switch
         {
-            "prefix" => CompileAffix(operand, (text, comparison) => new Prefix(text, comparison)),
-            "suffix" => CompileAffix(operand, (text, comparison) => new Suffix(text, comparison)),
-            "equals-ignore-case" => new EqualsIgnoreCase(Text(operand, name)),
-            "wildcard" => Wildcard.Parse(Text(operand, name)),
-            "anything-but" => new AnythingBut(CompileExcluded(operand)),
-            "numeric" => CompileNumeric(operand),
+            "exactly" => new ExactText(Text(operand, "exact match pattern must be a string")),
+            "prefix" => CompileAffix(operand, name, (text, comparison) => new Prefix(text, comparison)),
+            "suffix" => CompileAffix(operand, name, (text, comparison) => new Suffix(text, comparison)),
+            IgnoreCase => new EqualsIgnoreCase(Text(operand, "equals-ignore-case match pattern must be a string")),
+            "wildcard" => Wildcard.Parse(Text(operand, "wildcard match pattern must be a string")),
+            "anything-but" => new AnythingBut(AnythingButCompiler.Compile(operand)),
+            "numeric" => NumericCompiler.Compile(operand),
             "exists" => operand.ValueKind is JsonValueKind.True or JsonValueKind.False
                 ? new Exists(operand.GetBoolean())
                 : throw new EventPatternException("exists match pattern must be either true or false."),
-            "cidr" => CompileCidr(Text(operand, name)),
+            // The text speaks of a prefix in AWS, too (recorded: localstack, content_ip_address_type_EXC).
+            "cidr" => CompileCidr(Text(operand, "prefix match pattern must be a string")),
             _ => throw new EventPatternException($"Unrecognized match type {name}"),
         };
+        RequireOnly(value, name is "numeric" or "anything-but" ? NumericCompiler.TooMany : OneKey);
+        return pattern;
     }
 
-    private static (string Name, JsonElement Operand) Single(JsonElement value)
+    /// <summary>The first member. What it is decides before how many there are.</summary>
+    public static (string Name, JsonElement Operand) First(JsonElement expression, string whereEmpty)
     {
-        var members = value.EnumerateObject().ToList();
-        return members.Count == 1
-            ? (members[0].Name, members[0].Value)
-            : throw new EventPatternException("Only one key allowed in match expression");
+        foreach (var member in expression.EnumerateObject())
+        {
+            return (member.Name, member.Value);
+        }
+
+        throw new EventPatternException(whereEmpty);
     }
 
-    private static string Text(JsonElement operand, string name) => operand.ValueKind == JsonValueKind.String
+    public static void RequireOnly(JsonElement expression, string otherwise)
+    {
+        if (expression.EnumerateObject().Count() > 1)
+        {
+            throw new EventPatternException(otherwise);
+        }
+    }
+
+    public static string Text(JsonElement operand, string otherwise) => operand.ValueKind == JsonValueKind.String
         ? operand.GetString()!
-        : throw new EventPatternException($"{name} match pattern must be a string");
+        : throw new EventPatternException(otherwise);
 
-    private static ValuePattern CompileAffix(JsonElement operand, Func<string, StringComparison, ValuePattern> make)
+    private static ValuePattern CompileAffix(
+        JsonElement operand, string name, Func<string, StringComparison, ValuePattern> make)
     {
         if (operand.ValueKind != JsonValueKind.Object)
         {
-            return make(Text(operand, "prefix/suffix"), StringComparison.Ordinal);
+            return make(Text(operand, $"{name} match pattern must be a string"), StringComparison.Ordinal);
         }
 
-        var (name, text) = Single(operand);
-        return name == "equals-ignore-case"
-            ? make(Text(text, name), StringComparison.OrdinalIgnoreCase)
-            : throw new EventPatternException($"Unsupported anything-but or prefix/suffix pattern: {name}");
-    }
-
-    /// <summary>A scalar, a list of scalars, or an operator with a text or a list of texts.</summary>
-    private static IReadOnlyList<ValuePattern> CompileExcluded(JsonElement operand)
-    {
-        if (operand.ValueKind != JsonValueKind.Object)
+        var (inner, text) = First(operand, $"{char.ToUpperInvariant(name[0])}{name[1..]} expression name not found");
+        if (inner != IgnoreCase)
         {
-            return [.. Items(operand).Select(RequireScalar)];
+            throw new EventPatternException($"Unsupported {name} pattern: {inner}");
         }
 
-        var (name, texts) = Single(operand);
-        Func<string, ValuePattern> make = name switch
-        {
-            "prefix" => text => new Prefix(text, StringComparison.Ordinal),
-            "suffix" => text => new Suffix(text, StringComparison.Ordinal),
-            "equals-ignore-case" => text => new EqualsIgnoreCase(text),
-            "wildcard" => Wildcard.Parse,
-            _ => throw new EventPatternException($"Unsupported anything-but pattern: {name}"),
-        };
-        return [.. Items(texts).Select(t => make(Text(t, name)))];
-    }
-
-    private static List<JsonElement> Items(JsonElement operand)
-    {
-        if (operand.ValueKind != JsonValueKind.Array)
-        {
-            return [operand];
-        }
-
-        var items = operand.EnumerateArray().ToList();
-        return items.Count > 0
-            && items.TrueForAll(i => i.ValueKind == items[0].ValueKind)
-                ? items
-                : throw new EventPatternException("Inside anything but list, either all values are number or string");
-    }
-
-    private static ValuePattern RequireScalar(JsonElement value) =>
-        value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? Compile(value)
-            : throw new EventPatternException("Value of anything-but must be an array or single string/number value.");
-
-    /// <summary><c>["=", 5]</c>, <c>["&lt;", 5]</c> or a range: a lower bound, then an upper one.</summary>
-    private static NumericRange CompileNumeric(JsonElement operand)
-    {
-        if (operand.ValueKind != JsonValueKind.Array || operand.GetArrayLength() is not (2 or 4))
-        {
-            throw new EventPatternException("Invalid member in numeric match: expected operators and numbers in pairs");
-        }
-
-        var range = Bound(new NumericRange(null, false, null, false), operand[0], operand[1]);
-        if (operand.GetArrayLength() == 2)
-        {
-            return range;
-        }
-
-        if (range.Low is null || range.High is not null || operand[2].GetString() is not ("<" or "<="))
-        {
-            throw new EventPatternException("Bad numeric range operator: a lower bound, then an upper one");
-        }
-
-        range = Bound(range, operand[2], operand[3]);
-        return range.Low < range.High ? range : throw new EventPatternException("Bottom must be less than top");
-    }
-
-    private static NumericRange Bound(NumericRange range, JsonElement comparison, JsonElement limit)
-    {
-        if (limit.ValueKind != JsonValueKind.Number
-            || !decimal.TryParse(limit.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            || Math.Abs(number) > NumberMax)
-        {
-            throw new EventPatternException("Value must be a number between -5.0E9 and 5.0E9, inclusive");
-        }
-
-        return (comparison.ValueKind == JsonValueKind.String ? comparison.GetString() : null) switch
-        {
-            "=" => new NumericRange(number, true, number, true),
-            "<" => range with { High = number },
-            "<=" => range with { High = number, IncludesHigh = true },
-            ">" => range with { Low = number },
-            ">=" => range with { Low = number, IncludesLow = true },
-            _ => throw new EventPatternException($"Unrecognized numeric range operator: {comparison}"),
-        };
+        var pattern = make(
+            Text(text, "equals-ignore-case match pattern must be a string"), StringComparison.OrdinalIgnoreCase);
+        RequireOnly(operand, OneKey);
+        return pattern;
     }
 
     private static Cidr CompileCidr(string text)
     {
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0
-            || !IPAddress.TryParse(text.AsSpan(0, slash), out var address)
-            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
-            || bits > address.GetAddressBytes().Length * 8)
+        // As Java splits: nothing behind the last slash is no part.
+        if (text.TrimEnd('/').Split('/') is not [var ip, var mask])
         {
-            throw new EventPatternException($"Malformed CIDR, one '/' required: {text}");
+            throw new EventPatternException("Malformed CIDR, one '/' required");
         }
 
-        return new Cidr(address.GetAddressBytes(), bits);
+        if (!int.TryParse(mask, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var bits))
+        {
+            throw new EventPatternException("Malformed CIDR, mask bits must be an integer");
+        }
+
+        if (bits < 0)
+        {
+            throw new EventPatternException("Malformed CIDR, mask bits must not be negative");
+        }
+
+        var address = IpAddress.Parse(ip) ?? throw new EventPatternException(
+            IpAddress.IsStandard(ip) ? $"Invalid IP address: {ip}" : $"Nonstandard IP address: {ip}");
+        return bits < address.Length * 8
+            ? new Cidr(address, bits)
+            : throw new EventPatternException(
+                address.Length == 4 ? "IPv4 mask bits must be < 32" : "IPv6 mask bits must be < 128");
     }
 }

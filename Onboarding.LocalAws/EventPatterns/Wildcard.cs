@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Onboarding.LocalAws.EventPatterns;
 
@@ -19,8 +18,8 @@ internal sealed record Wildcard(IReadOnlyList<string> Parts) : ValuePattern
         {
             switch (text[i])
             {
-                case '*' when i > 0 && text[i - 1] == '*' && part.Length == 0:
-                    throw new EventPatternException($"Consecutive wildcard characters at pos {i - 1}");
+                case '*' when i + 1 < text.Length && text[i + 1] == '*':
+                    throw new EventPatternException($"Consecutive wildcard characters at pos {Position(text, i)}");
                 case '*':
                     parts.Add(part.ToString());
                     part.Clear();
@@ -29,7 +28,7 @@ internal sealed record Wildcard(IReadOnlyList<string> Parts) : ValuePattern
                     part.Append(text[++i]);
                     break;
                 case '\\':
-                    throw new EventPatternException($"Invalid escape character at pos {i}");
+                    throw new EventPatternException($"Invalid escape character at pos {Position(text, i)}");
                 default:
                     part.Append(text[i]);
                     break;
@@ -40,8 +39,10 @@ internal sealed record Wildcard(IReadOnlyList<string> Parts) : ValuePattern
         return new Wildcard(parts);
     }
 
-    public override bool Matches(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && Matches(value.GetString().AsSpan());
+    public override bool Matches(EventLeaf leaf) => leaf.Text is { } text && Matches(text.AsSpan());
+
+    /// <summary>AWS counts the bytes of the JSON text, the quotation mark before it included.</summary>
+    private static int Position(string text, int index) => 1 + Encoding.UTF8.GetByteCount(text.AsSpan(0, index));
 
     private bool Matches(ReadOnlySpan<char> text)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onboarding.LocalAws.EventPatterns;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.EventBridge.Operations;
@@ -30,7 +31,7 @@ internal sealed class TestEventPattern : IAwsOperation<JsonCall>
             }
         }
 
-        call.Response.WriteBoolean("Result", pattern.Compiled.Matches(document.RootElement));
+        call.Response.WriteBoolean("Result", pattern.Compiled.Matches(new EventFields(document.RootElement)));
         return ValueTask.CompletedTask;
     }
 

@@ -141,6 +141,12 @@ internal sealed class EventBridgeChangeCodec : ChangeCodec<EventBridgeChange>
         {
             return RulePattern.Parse(pattern);
         }
+        catch (EventPatternException) when (pattern.AsSpan().TrimStart() is ['{', ..])
+        {
+            // Earlier builds took a few patterns that AWS refuses, such as a cidr of 32 bits: the rule stays to be
+            // corrected, and the journal readable.
+            return new RulePattern(pattern, EventPattern.Nothing);
+        }
         catch (EventPatternException e)
         {
             throw new FormatException($"A rule's event pattern cannot be read: {e.Message}", e);

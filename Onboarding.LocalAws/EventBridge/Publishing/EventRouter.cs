@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.EventBridge.Delivery;
 using Onboarding.LocalAws.EventBridge.Store;
+using Onboarding.LocalAws.EventPatterns;
 
 namespace Onboarding.LocalAws.EventBridge.Publishing;
 
@@ -33,9 +34,10 @@ internal sealed class EventRouter(EventBridgeStore store, Deliveries deliveries)
         var @event = document.RootElement;
         var candidates = index.Candidates(
             @event.GetProperty("source"u8).GetString()!, @event.GetProperty("detail-type"u8).GetString()!);
+        var fields = new EventFields(@event);
         foreach (var rule in candidates)
         {
-            if (rule.Pattern!.Compiled.Matches(@event) && arrival.RuleArns?.Contains(rule.Arn) != false)
+            if (rule.Pattern!.Compiled.Matches(fields) && arrival.RuleArns?.Contains(rule.Arn) != false)
             {
                 Deliver(rule, arrival, @event);
             }

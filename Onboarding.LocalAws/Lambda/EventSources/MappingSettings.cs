@@ -35,14 +35,20 @@ internal abstract record MappingSettings
     /// <param name="record">As filters see it.</param>
     public bool Wants(JsonElement record)
     {
+        if (Filters.Count == 0)
+        {
+            return true;
+        }
+
+        var fields = new EventFields(record);
         foreach (var filter in Filters)
         {
-            if (filter.Matches(record))
+            if (filter.Matches(fields))
             {
                 return true;
             }
         }
 
-        return Filters.Count == 0;
+        return false;
     }
 }
