@@ -22,8 +22,8 @@ public sealed class ProvisionFunctionTests
 
         Assert.Equal("""{"batchItemFailures":[]}""", posted.Request.Body);
         Assert.Equal(
-            ["GetItem", $"PUT /{Bucket}", "UpdateItem", $"PUT /{Bucket}?policy", "UpdateItem", "UpdateItem",
-                "POST /v2/email/outbound-emails", "UpdateItem"],
+            ["GetItem", $"PUT /{Bucket}", $"PUT /{Bucket}?policy", "UpdateItem", "POST /v2/email/outbound-emails",
+                "UpdateItem"],
             Calls(function));
         var last = function.Aws.Requests.Last().Body;
         Assert.Contains("\"completed\"", last, StringComparison.Ordinal);

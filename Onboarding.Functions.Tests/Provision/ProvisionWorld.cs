@@ -81,10 +81,15 @@ internal sealed class ProvisionWorld(string userId, Func<MailOutcome> mail)
 
     private bool Apply(string update, JsonElement values, string body)
     {
-        if (body.Contains("\"claimed\"", StringComparison.Ordinal))
+        if (body.Contains("\"claimed\"", StringComparison.Ordinal) && !Claim(values))
         {
-            return Claim(values);
+            return false;
         }
+
+        _done.UnionWith(
+            from step in new[] { "bucket", "bucketPolicy" }
+            where update.Contains($"#metadata.#steps.#{step} =", StringComparison.Ordinal)
+            select step);
 
         if (update.Contains("REMOVE #metadata.#steps.#welcomeMail", StringComparison.Ordinal))
         {
@@ -101,10 +106,6 @@ internal sealed class ProvisionWorld(string userId, Func<MailOutcome> mail)
         {
             Fault = values.GetProperty(":v1").GetProperty("M").GetProperty("error").GetProperty("S").GetString();
         }
-        else
-        {
-            _done.Add(update.Contains("#bucketPolicy", StringComparison.Ordinal) ? "bucketPolicy" : "bucket");
-        }
 
         return true;
     }
@@ -119,7 +120,7 @@ internal sealed class ProvisionWorld(string userId, Func<MailOutcome> mail)
         if (isFree)
         {
             var entry = values.EnumerateObject().Select(value => value.Value)
-                .Single(value => value.TryGetProperty("M", out var map) && map.TryGetProperty("state", out _));
+                .Single(value => value.TryGetProperty("M", out var map) && map.TryGetProperty("until", out _));
             _claim = (me, Number(entry.GetProperty("M"), "until"));
         }
 

@@ -11,7 +11,7 @@ namespace Onboarding.Functions.Provision;
 
 /// <summary>
 /// Follows the Users table for users in processing and gives them what they signed up for: a bucket, its policy and
-/// the welcome mail; then they are completed. Each step is noted in the ledger, so that a record that is delivered
+/// the welcome mail; then they are completed. The ledger says which steps are done, so that a record that is delivered
 /// again continues where the last delivery stopped. What a service refuses for good ends the user as failed, with the
 /// reason.
 /// </summary>
@@ -57,66 +57,48 @@ internal sealed class ProvisionFunction(
         ProvisionLog.Handled(logger, userId, outcome);
     }
 
-    // The order is part of the contract: the mail says that the bucket is ready.
+    // The order is part of the contract: the mail says that the bucket is ready. Bucket and policy may be made twice, so
+    // that they enter the ledger with the next entry and cost no write of their own.
     private async Task<string> ProvisionAsync(UserItem user, RecordContext context)
     {
         var userId = user.UserId!;
+        List<MadeStep> made = [];
         var step = Step.Bucket;
         try
         {
-            if (!await MakeAsync(
-                user,
-                step,
-                () => bucket.CreateAsync(userId, context.Invocation, context.Stop),
-                bucket.NameFor(userId),
-                context))
+            if (!StepLedger.IsDone(user, step))
             {
-                return Unchanged;
+                await bucket.CreateAsync(userId, context.Invocation, context.Stop);
+                made.Add(new MadeStep(step, time.GetUtcNow(), bucket.NameFor(userId)));
             }
 
             step = Step.BucketPolicy;
-            if (!await MakeAsync(
-                user,
-                step,
-                () => bucket.PutPolicyAsync(userId, context.Invocation, context.Stop),
-                detail: null,
-                context))
+            if (!StepLedger.IsDone(user, step))
             {
-                return Unchanged;
+                await bucket.PutPolicyAsync(userId, context.Invocation, context.Stop);
+                made.Add(new MadeStep(step, time.GetUtcNow()));
             }
 
             step = Step.WelcomeMail;
-            return await mail.SendAsync(user, context) ? Completed(user) : Unchanged;
+            return await mail.SendAsync(user, made, context) ? Completed(user) : Unchanged;
         }
         catch (Exception exception) when (StepFault.Of(exception) is { Reason: not null } fault)
         {
-            return await FailAsync(user, step, fault, context);
+            return await FailAsync(user, step, made, fault, context);
         }
         catch (Exception exception)
         {
-            await NoteAsync(userId, step, StepFault.Of(exception), context);
+            await NoteAsync(userId, step, made, StepFault.Of(exception), context);
             throw;
         }
     }
 
-    /// <summary>Makes and records what no earlier delivery has; false when the user has moved on.</summary>
-    private async Task<bool> MakeAsync(
-        UserItem user, string step, Func<Task> make, string? detail, RecordContext context)
-    {
-        if (StepLedger.IsDone(user, step))
-        {
-            return true;
-        }
-
-        await make();
-        return await ledger.RecordAsync(user.UserId!, step, detail, context);
-    }
-
     /// <summary>The record is handled by that: no repetition changes a permanent fault.</summary>
-    private async Task<string> FailAsync(UserItem user, string step, StepFault fault, RecordContext context)
+    private async Task<string> FailAsync(
+        UserItem user, string step, IReadOnlyList<MadeStep> made, StepFault fault, RecordContext context)
     {
         ProvisionLog.Refused(logger, user.UserId!, step, fault.Code, fault.Reason!);
-        if (!await ledger.FailAsync(user.UserId!, step, fault, context.Undisturbed()))
+        if (!await ledger.FailAsync(user.UserId!, step, made, fault, context.Undisturbed()))
         {
             return Unchanged;
         }
@@ -131,11 +113,12 @@ internal sealed class ProvisionFunction(
         return UserStatus.Completed;
     }
 
-    private async Task NoteAsync(string userId, string step, StepFault fault, RecordContext context)
+    private async Task NoteAsync(
+        string userId, string step, IReadOnlyList<MadeStep> made, StepFault fault, RecordContext context)
     {
         try
         {
-            await ledger.NoteAsync(userId, step, fault, context.Undisturbed());
+            await ledger.NoteAsync(userId, step, made, fault, context.Undisturbed());
         }
         catch (Exception exception) when (
             exception is AmazonServiceException or AmazonClientException or HttpRequestException or IOException)

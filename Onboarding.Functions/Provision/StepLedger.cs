@@ -26,24 +26,19 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     public static bool IsDone(UserItem user, string step) =>
         user.Steps.GetValueOrDefault(step) is { } entry && UserItem.Text(entry.M, "state") == "done";
 
-    /// <summary>False when the user is not processing any more.</summary>
-    public Task<bool> RecordAsync(string userId, string step, string? detail, RecordContext context)
-    {
-        var now = time.GetUtcNow();
-        return Processing(userId)
-            .Set(PathOf(step), Done(now, detail))
-            .Touch(now, context.Traceparent)
-            .ApplyAsync(dynamoDb, context.Stop);
-    }
-
     /// <summary>
     /// Takes the step for <paramref name="lease"/>: one of all who try gets it, until it is released or the
     /// lease is over. <paramref name="waitedOut"/> is a claim that has stood for a whole lease since it was read: it is
-    /// over even where its stamp lies in the future.
+    /// over even where its stamp lies in the future. With the claim the ledger learns what was made before it.
     /// </summary>
     /// <returns>The user as the claim found it; null where the step is not ours.</returns>
     public Task<UserItem?> ClaimAsync(
-        string userId, string step, TimeSpan lease, StepClaim? waitedOut, RecordContext context)
+        string userId,
+        string step,
+        IReadOnlyList<MadeStep> made,
+        TimeSpan lease,
+        StepClaim? waitedOut,
+        RecordContext context)
     {
         var now = time.GetUtcNow();
         var path = PathOf(step);
@@ -54,7 +49,7 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
         // Our own claim whose answer was lost: the SDK repeats the update and must find it its own.
         var mine = $"{update.Path(path + ".by")} = {update.Value(me)}";
         var stale = waitedOut is null ? "" : $" OR ({Holds(update, path, waitedOut)})";
-        return update
+        update
             .Require($"{free} OR {over} OR {mine}{stale}")
             .Set(path, new AttributeValue
             {
@@ -65,8 +60,8 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
                     ["until"] = Milliseconds(now + lease),
                 },
             })
-            .Touch(now, context.Traceparent)
-            .ApplyAndReadAsync(dynamoDb, context.Stop);
+            .Touch(now, context.Traceparent);
+        return Enter(made, update).ApplyAndReadAsync(dynamoDb, context.Stop);
     }
 
     /// <summary>Gives our own claim back; that of a holder that took over after our lease stays.</summary>
@@ -97,35 +92,46 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     /// <summary>
     /// Notes a passing fault, so that a user whose record ends in the dead-letter queue says why it stopped.
     /// </summary>
-    public Task NoteAsync(string userId, string step, StepFault fault, RecordContext context)
+    public Task NoteAsync(string userId, string step, IReadOnlyList<MadeStep> made, StepFault fault, RecordContext context)
     {
         var now = time.GetUtcNow();
-        return Processing(userId)
+        var update = Processing(userId)
             .Set(FaultPath, Describe(step, fault, now))
-            .Touch(now, context.Traceparent)
-            .ApplyAsync(dynamoDb, context.Stop);
+            .Touch(now, context.Traceparent);
+        return Enter(made, update).ApplyAsync(dynamoDb, context.Stop);
     }
 
     /// <summary>
     /// Ends the user for a permanent fault: false when another delivery moved it on, or holds the step at this moment.
     /// </summary>
-    public Task<bool> FailAsync(string userId, string step, StepFault fault, RecordContext context)
+    public Task<bool> FailAsync(
+        string userId, string step, IReadOnlyList<MadeStep> made, StepFault fault, RecordContext context)
     {
         var now = time.GetUtcNow();
         var update = Processing(userId);
         var free = $"attribute_not_exists({update.Path(PathOf(step) + ".by")})";
-        return update
+        update
             .Require($"{free} OR {IsMine(update, step, context)}")
             .Set(FaultPath, Describe(step, fault, now))
             .Set("metadata.reason", fault.Reason)
-            .MoveTo(UserStatus.Failed, now, context.Traceparent)
-            .ApplyAsync(dynamoDb, context.Stop);
+            .MoveTo(UserStatus.Failed, now, context.Traceparent);
+        return Enter(made, update).ApplyAsync(dynamoDb, context.Stop);
     }
 
     private static string PathOf(string step) => $"metadata.steps.{step}";
 
     private UserUpdate Processing(string userId) =>
         new UserUpdate(usersTable, userId).RequireStatus(UserStatus.Processing);
+
+    private static UserUpdate Enter(IReadOnlyList<MadeStep> made, UserUpdate update)
+    {
+        foreach (var (step, at, detail) in made)
+        {
+            update.Set(PathOf(step), Done(at, detail));
+        }
+
+        return update;
+    }
 
     private static string IsMine(UserUpdate update, string step, RecordContext context)
     {

@@ -48,11 +48,12 @@ internal sealed class WelcomeMail(
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(1);
 
     /// <summary>True when this delivery completed the user; false when another one had.</summary>
+    /// <param name="made">What this delivery made before.</param>
     /// <exception cref="WelcomeMailNotSentException">Nothing was sent, and our claim is released.</exception>
-    public async Task<bool> SendAsync(UserItem user, RecordContext context)
+    public async Task<bool> SendAsync(UserItem user, IReadOnlyList<MadeStep> made, RecordContext context)
     {
         var userId = user.UserId!;
-        if (await TakeAsync(userId, context) is not { } taken)
+        if (await TakeAsync(userId, made, context) is not { } taken)
         {
             return false;
         }
@@ -63,14 +64,14 @@ internal sealed class WelcomeMail(
     }
 
     /// <summary>Null when the user is not processing any more.</summary>
-    private async Task<Taken?> TakeAsync(string userId, RecordContext context)
+    private async Task<Taken?> TakeAsync(string userId, IReadOnlyList<MadeStep> made, RecordContext context)
     {
         StepClaim? waitedOut = null;
         for (var attempt = 0; attempt < ClaimAttemptsMax; attempt++)
         {
             // Read before the claim is written, which may take a while: never later than what the ledger says.
             var takenAt = time.GetTimestamp();
-            if (await ledger.ClaimAsync(userId, Step.WelcomeMail, Lease, waitedOut, context) is { } claimed)
+            if (await ledger.ClaimAsync(userId, Step.WelcomeMail, made, Lease, waitedOut, context) is { } claimed)
             {
                 return new Taken(takenAt, claimed.Segment);
             }
