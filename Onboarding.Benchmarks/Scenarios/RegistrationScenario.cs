@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Onboarding.AppHost.Graph;
 using Onboarding.Benchmarks.Hosts;
 using Onboarding.Benchmarks.Report;
@@ -37,12 +38,10 @@ internal sealed class RegistrationScenario : Scenario
             completed.AddMilliseconds(Stopwatch.GetElapsedTime(started));
         }
 
-        var rates = new Samples();
-        for (var round = 0; round < Rounds; round++)
-        {
-            rates.Add(PerRound / (await RushAsync(client, stop)).TotalSeconds);
-        }
-
+        var rates = await RatesAsync(client, stop);
+        using var aws = new SignedClient(app.Describe().EdgeUrl);
+        await DisableRulesAsync(aws, app.Describe().Outputs["EventBusName"], stop);
+        var unheard = await RatesAsync(client, stop);
         return
         [
             accepted.Describe("registration: accepted", "ms", "POST /register → 202, one at a time"),
@@ -55,7 +54,35 @@ internal sealed class RegistrationScenario : Scenario
                 "1/s",
                 Rounds * PerRound,
                 $"{PerRound} registrations, {AtOnce} posted at once, until the last is completed; client included"),
+            unheard.DescribeRate(
+                "registration: rate, no rule on",
+                "1/s",
+                Rounds * PerRound,
+                "the same while no subscriber hears the events, which are published all the same"),
         ];
+    }
+
+    private static async Task<Samples> RatesAsync(RegistrationClient client, CancellationToken stop)
+    {
+        var rates = new Samples();
+        for (var round = 0; round < Rounds; round++)
+        {
+            rates.Add(PerRound / (await RushAsync(client, stop)).TotalSeconds);
+        }
+
+        return rates;
+    }
+
+    private static async Task DisableRulesAsync(SignedClient aws, string bus, CancellationToken stop)
+    {
+        var listed = await aws.EventsAsync(
+            "ListRules", JsonSerializer.SerializeToUtf8Bytes(new { EventBusName = bus }), stop);
+        foreach (var rule in JsonDocument.Parse(listed).RootElement.GetProperty("Rules").EnumerateArray())
+        {
+            var body = JsonSerializer.SerializeToUtf8Bytes(
+                new { Name = rule.GetProperty("Name").GetString(), EventBusName = bus });
+            await aws.EventsAsync("DisableRule", body, stop);
+        }
     }
 
     /// <summary>
