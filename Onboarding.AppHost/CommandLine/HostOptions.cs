@@ -70,6 +70,12 @@ internal sealed class HostOptions
     private readonly Option<string> _iam = Choice(
         "--iam", IamMode.Enforce, "enforce verifies every signature; off is for tools that cannot sign.");
 
+    private readonly Option<string> _ses = Choice(
+        "--ses",
+        SesMode.Production,
+        "production: every sender is verified at once; sandbox: SES as a new account has it, where senders and "
+        + "recipients open the link of a mail first, and 200 messages a day, one a second, may be sent.");
+
     private readonly Option<string[]> _allowedHosts = new("--allowed-host")
     {
         Description = "A further name under which this host may be called, for example host.docker.internal; may be "
@@ -124,6 +130,7 @@ internal sealed class HostOptions
         command.Add(options._region);
         command.Add(options._account);
         command.Add(options._iam);
+        command.Add(options._ses);
         command.Add(options._allowedHosts);
         if (withStack)
         {
@@ -150,6 +157,7 @@ internal sealed class HostOptions
         Region = parsed.GetRequiredValue(_region),
         AccountId = parsed.GetRequiredValue(_account),
         Iam = Chosen<IamMode>(parsed.GetValue(_iam)),
+        Ses = Chosen<SesMode>(parsed.GetValue(_ses)),
         AllowedHosts = parsed.GetValue(_allowedHosts) ?? [],
         Functions = Chosen<FunctionHostingMode>(parsed.GetValue(_functions)),
         Timeouts = !parsed.GetValue(_noTimeouts),

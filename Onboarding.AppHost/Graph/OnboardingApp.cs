@@ -119,6 +119,7 @@ internal sealed class OnboardingApp : IAsyncDisposable
             AccountId = options.AccountId,
             Region = options.Region,
             Iam = options.Iam,
+            Ses = options.Ses,
             AllowedHosts = options.AllowedHosts,
             DataFolder = options.DataFolder,
             BucketCountMax = options.BucketCountMax,

@@ -36,6 +36,8 @@ internal sealed record OnboardingOptions
 
     public IamMode Iam { get; init; } = IamMode.Enforce;
 
+    public SesMode Ses { get; init; } = SesMode.Production;
+
     /// <summary>Further names under which the host may be called.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 

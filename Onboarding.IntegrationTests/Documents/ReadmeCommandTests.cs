@@ -32,6 +32,8 @@ public sealed partial class ReadmeCommandTests
         "FullFeed=true " + Host,
         // WatchCommandTests
         "dotnet watch --project Onboarding.AppHost",
+        // Mail/SandboxTests
+        Host + " -- --ses sandbox",
         // Backends/DynamoDbLocalTests
         Host + " -- --aws dynamodb=http://127.0.0.1:8000",
         // Both need an AWS account. Deploy/DeployScriptTests and TeardownScriptTests run them against stand-ins.

@@ -48,6 +48,17 @@ internal static class SignedCalls
         return await SendAsync(http, request);
     }
 
+    /// <summary>Makes an address or a domain an identity of SES.</summary>
+    public static async Task CreateEmailIdentityAsync(this RunningStack stack, string identity)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { EmailIdentity = identity });
+        var address = new Uri(stack.Ready.EdgeUrl, "/v2/email/identities");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
+        Sign(request, body, "ses");
+        using var response = await stack.Api.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     /// <summary>Gets a resource of the Lambda API; fails on any other answer than 200.</summary>
     /// <param name="path">Below <c>/2015-03-31/functions/</c>.</param>
     public static async Task<JsonElement> GetLambdaAsync(this RunningStack stack, string path)

@@ -76,8 +76,8 @@ public sealed class EmailIdentityTests : IAsyncLifetime
     public async Task A_domain_covers_its_subdomains_and_no_other()
     {
         await _host.VerifyAsync("example.org");
-        Assert.True(_host.Services.Ses.Identities.Covers("a@mail.example.org"));
-        Assert.False(_host.Services.Ses.Identities.Covers("a@notexample.org"));
+        Assert.Equal("example.org", _host.Services.Ses.Identities.Covering("a@mail.example.org")?.Name);
+        Assert.Null(_host.Services.Ses.Identities.Covering("a@notexample.org"));
     }
 
     [Fact]

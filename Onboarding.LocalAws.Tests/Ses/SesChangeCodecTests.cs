@@ -21,6 +21,8 @@ public sealed class SesChangeCodecTests
         SizeBytes = 7,
         TemplateName = "welcome",
         Fault = "f",
+        Undelivered = [new("b@example.com", "bounced")],
+        IsNotice = true,
         Attachments =
         [
             new MailAttachment
@@ -40,7 +42,8 @@ public sealed class SesChangeCodecTests
     {
         var codec = new MailChangeCodec();
         var again = Assert.IsType<MailChange.Accepted>(codec.Reread(new MailChange.Accepted(Sample))).Mail;
-        Assert.Equal(("welcome", "f"), (again.TemplateName, again.Fault));
+        Assert.Equal(("welcome", "f", true), (again.TemplateName, again.Fault, again.IsNotice));
+        Assert.Equal(Sample.Undelivered, again.Undelivered);
         var attachment = Assert.Single(again.Attachments);
         Assert.Equal([1, 2], attachment.Content.ToArray());
         Assert.Equal(
@@ -49,19 +52,92 @@ public sealed class SesChangeCodecTests
             [new MailChange.Accepted(Sample), new MailChange.Counted(3), new MailChange.Cleared()]);
     }
 
-    /// <summary>Kind 1, which builds before attachments wrote.</summary>
-    [Fact]
-    public void Mail_of_earlier_builds_is_read()
+    /// <summary>Kind 1, which builds before attachments wrote, and kind 4, which those before bounces did.</summary>
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(4, 2)]
+    public void Mail_of_earlier_builds_is_read(byte kind, int addedSizeBytes)
     {
         var codec = new MailChangeCodec();
-        var plain = Sample with { TemplateName = null, Fault = null, Attachments = [] };
-        // Two absent texts and no attachments at the end are what the newer form adds.
-        var former = codec.Written(new MailChange.Accepted(plain))[..^3];
-        former[0] = 1;
+        var plain = Sample with
+        {
+            TemplateName = null,
+            Fault = null,
+            Attachments = [],
+            Undelivered = [],
+            IsNotice = false,
+        };
+        // At the end the newer forms add two absent texts and no attachments, no bounces and a flag.
+        var former = codec.Written(new MailChange.Accepted(plain))[..^addedSizeBytes];
+        former[0] = kind;
         var again = Assert.IsType<MailChange.Accepted>(codec.Read(former)).Mail;
-        Assert.Equal(("id", 7L), (again.MessageId, again.SizeBytes));
+        Assert.Equal(("id", 7L, false), (again.MessageId, again.SizeBytes, again.IsNotice));
         Assert.Equal(Sample.Tags, again.Tags);
         Assert.Empty(again.Attachments);
+        Assert.Empty(again.Undelivered);
+    }
+
+    [Fact]
+    public void Identities_are_read_as_they_were_written()
+    {
+        var codec = new IdentityChangeCodec();
+        var pending = new EmailIdentity("a@example.com", [new("k", "v")])
+        {
+            IsVerified = false,
+            Link = new VerificationLink("token", DateTimeOffset.UnixEpoch),
+        };
+        var put = Assert.IsType<IdentityChange.Put>(codec.Reread(new IdentityChange.Put(pending)));
+        Assert.Equal(pending with { Tags = [] }, put.Identity with { Tags = [] });
+        Assert.Equal(pending.Tags, put.Identity.Tags);
+        codec.MustRefuseWhatItHasNotWritten<IdentityChange>(
+            [put, new IdentityChange.Removed("a@example.com"), new IdentityChange.Cleared()]);
+    }
+
+    /// <summary>Kind 1, which builds before the sandbox wrote: every identity was verified.</summary>
+    [Fact]
+    public void Identities_of_earlier_builds_are_verified()
+    {
+        var codec = new IdentityChangeCodec();
+        // At the end the newer form adds two flags.
+        var former = codec.Written(new IdentityChange.Put(new EmailIdentity("example.com", [])))[..^2];
+        former[0] = 1;
+        var again = Assert.IsType<IdentityChange.Put>(codec.Read(former)).Identity;
+        Assert.Equal(("example.com", true, null), (again.Name, again.IsVerified, again.Link));
+    }
+
+    [Fact]
+    public void Settings_of_the_account_are_read_as_they_were_written()
+    {
+        var codec = new SendingAccountChangeCodec();
+        var set = new ConfigurationSet("set")
+        {
+            IsSendingEnabled = false,
+            SuppressedReasons = [SuppressionReason.Complaint],
+            Tags = [new("k", "v")],
+            Destinations = [new EventDestination("d", true, [MailEventType.Bounce], "arn")],
+        };
+        var again = Assert.IsType<SendingAccountChange.SetPut>(
+            codec.Reread<SendingAccountChange>(new SendingAccountChange.SetPut(set))).Set;
+        Assert.Equal((set.Name, set.IsSendingEnabled), (again.Name, again.IsSendingEnabled));
+        Assert.Equal(set.SuppressedReasons, again.SuppressedReasons);
+        Assert.Equal(set.Tags, again.Tags);
+        var destination = Assert.Single(again.Destinations);
+        Assert.Equal(("d", true, "arn"), (destination.Name, destination.IsEnabled, destination.EventBusArn));
+        Assert.Equal([MailEventType.Bounce], destination.Types);
+        codec.MustRefuseWhatItHasNotWritten<SendingAccountChange>(
+        [
+            new SendingAccountChange.SetPut(set),
+            new SendingAccountChange.SetRemoved("set"),
+            new SendingAccountChange.Suppressed(
+                new SuppressedAddress("a@example.com", SuppressionReason.Bounce, DateTimeOffset.UnixEpoch)),
+            new SendingAccountChange.Released("a@example.com"),
+            new SendingAccountChange.ReasonsPut([SuppressionReason.Bounce]),
+            new SendingAccountChange.DetailsPut(
+                new AccountDetails("TRANSACTIONAL", "https://example.com", "EN", "", ["a@example.com"], "case")),
+            new SendingAccountChange.Cleared(),
+        ]);
+        byte[] unknownReason = [5, 1, 9];
+        Assert.Throws<FormatException>(() => codec.Read(unknownReason));
     }
 
     [Fact]

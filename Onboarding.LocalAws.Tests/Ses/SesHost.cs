@@ -16,6 +16,27 @@ internal static class SesHost
         return (response.StatusCode, errorType, JsonDocument.Parse(text).RootElement);
     }
 
+    /// <summary>The answer of a request that must succeed.</summary>
+    public static async Task<JsonElement> SesOkAsync(
+        this TestHost host, HttpMethod method, string path, string? body = null)
+    {
+        var (status, _, answer) = await host.SesAsync(method, path, body);
+        Assert.True(status == HttpStatusCode.OK, $"{method} {path} answered {answer}");
+        return answer;
+    }
+
+    /// <summary>The error of a request that must fail, as <c>429 Code: text</c>.</summary>
+    public static async Task<string> SesFaultAsync(
+        this TestHost host, HttpMethod method, string path, string? body = null)
+    {
+        var (status, type, answer) = await host.SesAsync(method, path, body);
+        return $"{(int)status} {type}: {answer.GetProperty("message").GetString()}";
+    }
+
+    /// <summary>What sending a mail to someone is refused with.</summary>
+    public static Task<string> SendFaultAsync(this TestHost host, string to) =>
+        host.SesFaultAsync(HttpMethod.Post, "outbound-emails", Simple(to));
+
     public static async Task VerifyAsync(this TestHost host, string identity)
     {
         var (status, _, _) = await host.SesAsync(

@@ -32,7 +32,7 @@ public sealed partial class ModuleTests
             "7 AsyncChange", "8 PoolChange", "9 RunningChange", "10 EventBridgeChange",
             "11 IdentityPoolChange", "12 DeliveryChange", "13 SwitchChange", "14 TopicChange", "15 EmailTemplateChange",
             "16 StateMachineChange", "17 ExecutionChange",
-            "18 ArchivedEventChange", "19 ReplayChange",
+            "18 ArchivedEventChange", "19 ReplayChange", "20 SendingAccountChange",
         ];
         var kept = Repository.CSharp.Where(f => f.Path.StartsWith("Onboarding.LocalAws/", StringComparison.Ordinal))
             .SelectMany(f => Keep().Matches(f.Text))

@@ -30,6 +30,12 @@ internal sealed class ToolOptions
         Description = "A folder that keeps the state across restarts; without it all is in memory.",
     };
 
+    private readonly Option<string> _ses = new Option<string>("--ses")
+    {
+        Description = "production: every sender is verified at once; sandbox: SES as a new account has it.",
+        DefaultValueFactory = _ => "production",
+    }.AcceptOnlyFromAmong("production", "sandbox");
+
     private readonly Option<FileInfo?> _readyFile = new("--ready-file")
     {
         Description = "A JSON file with the URLs and the stack's outputs, written once everything is ready.",
@@ -64,7 +70,8 @@ internal sealed class ToolOptions
     public static ToolOptions AddTo(Command command, bool withTemplate)
     {
         var options = new ToolOptions { _withTemplate = withTemplate };
-        Option[] common = [options._port, options._region, options._account, options._data, options._readyFile];
+        Option[] common =
+            [options._port, options._region, options._account, options._data, options._ses, options._readyFile];
         Option[] ofTemplate =
             [options._template, options._stackName, options._parameters, options._functions, options._others];
         foreach (var option in withTemplate ? [.. common, .. ofTemplate] : common)
@@ -87,6 +94,7 @@ internal sealed class ToolOptions
             Region = parsed.GetRequiredValue(_region),
             AccountId = parsed.GetRequiredValue(_account),
             DataFolder = parsed.GetValue(_data),
+            Ses = parsed.GetValue(_ses) == "sandbox" ? SesMode.Sandbox : SesMode.Production,
         };
         if (!_withTemplate)
         {

@@ -8,10 +8,14 @@ internal sealed class ServiceEvents(EventBridgeContext context)
 {
     /// <param name="busArn">Of a bus, which need not exist: AWS drops the event then, too.</param>
     /// <returns>Why it was not taken; null where it was.</returns>
-    public string? Put(string busArn, EventEntry entry) =>
-        entry.SizeBytes > EventEntry.SizeBytesMax
-            ? $"the event has {entry.SizeBytes} bytes, more than {EventEntry.SizeBytesMax}"
-            : context.Publisher.Publish([entry with { Bus = context.BusName(busArn) }]) is [EntryResult.Failed failed]
-                ? failed.Message
-                : null;
+    public string? Put(string busArn, EventEntry entry)
+    {
+        if (entry.SizeBytes > EventEntry.SizeBytesMax)
+        {
+            return $"the event has {entry.SizeBytes} bytes, more than {EventEntry.SizeBytesMax}";
+        }
+
+        var own = entry with { Bus = context.BusName(busArn), IsOfService = true };
+        return context.Publisher.Publish([own]) is [EntryResult.Failed failed] ? failed.Message : null;
+    }
 }

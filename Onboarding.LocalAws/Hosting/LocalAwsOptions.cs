@@ -17,6 +17,19 @@ public enum IamMode
     Off,
 }
 
+/// <summary>How SES treats the account.</summary>
+public enum SesMode
+{
+    /// <summary>As one that AWS has let out of the sandbox: identities are verified at once, quotas reported.</summary>
+    Production,
+
+    /// <summary>
+    /// As a newcomer's: identities wait for the link that their owner gets by mail, recipients must be verified, too,
+    /// and 200 messages a day, one a second, may be sent.
+    /// </summary>
+    Sandbox,
+}
+
 /// <summary>What a host is started with. Validated once, all faults in one message.</summary>
 public sealed record LocalAwsOptions
 {
@@ -58,6 +71,9 @@ public sealed record LocalAwsOptions
 
     /// <summary>Whether a signature is needed.</summary>
     public IamMode Iam { get; init; } = IamMode.Enforce;
+
+    /// <summary>Whether SES takes the account for a newcomer's.</summary>
+    public SesMode Ses { get; init; } = SesMode.Production;
 
     /// <summary>What runs the functions of a template; by default the host starts none of them.</summary>
     public FunctionHosting Functions { get; init; } = new FunctionHosting.External();

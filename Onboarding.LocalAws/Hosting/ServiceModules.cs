@@ -27,7 +27,7 @@ internal sealed class ServiceModules
     {
         var durability = host.State.Durability;
         var dynamoDb = new DynamoDbModule(host);
-        var ses = new SesModule(host);
+        var ses = new SesModule(host, options.Ses == SesMode.Sandbox);
         var sqs = new SqsModule(host);
         var sts = new StsModule(host);
         var queues = new QueueLookup(sqs.Queues, host.Scope, durability);
@@ -52,6 +52,7 @@ internal sealed class ServiceModules
             new StateMachineTarget(stepFunctions));
         lambda.AsyncInvoker.Destinations = new AsyncDestinations(
             sqs.Queues, lambda.Functions, lambda.AsyncInvoker, eventBridge.Events, host.Random);
+        ses.Events.Bus = new MailEventsToBus(eventBridge.Events, host.Logging.CreateLogger<MailEventsToBus>());
         var httpApi = new HttpApiModule(host, new HttpApiToLambda(lambda.Functions));
         All =
         [

@@ -1,6 +1,7 @@
 using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Ses.Sending;
 using Onboarding.LocalAws.Ses.Store;
+using Onboarding.LocalAws.Ses.Verification;
 
 namespace Onboarding.LocalAws.Ses;
 
@@ -9,7 +10,20 @@ internal sealed record SesContext(
     AwsScope Scope,
     TimeProvider Time,
     RandomSource Random,
-    Mailbox Mailbox,
-    EmailIdentities Identities,
+    SendingStores Stores,
     EmailTemplates Templates,
-    Outbox Outbox);
+    IdentityVerification Verification,
+    Outbox Outbox)
+{
+    /// <summary>Whether the account is a newcomer's.</summary>
+    public required bool IsSandbox { get; init; }
+
+    /// <summary>A newcomer's account has no suppression list to manage.</summary>
+    public void RequireSuppressionList()
+    {
+        if (IsSandbox)
+        {
+            throw SesErrors.SuppressionInSandbox();
+        }
+    }
+}

@@ -14,11 +14,11 @@ internal static class SesErrors
     private const int MessageSizeBytesMax = 40 * 1024 * 1024;
 
     /// <summary>The identities are listed as the caller wrote them, display name included.</summary>
-    public static AwsException NotVerified(string identity, string region) => new(new AwsError(
+    public static AwsException NotVerified(IReadOnlyList<string> identities, string region) => new(new AwsError(
         "MessageRejected",
         400,
         "Email address is not verified. The following identities failed the check in region "
-        + $"{region.ToUpperInvariant()}: {identity}"));
+        + $"{region.ToUpperInvariant()}: {string.Join(", ", identities)}"));
 
     public static AwsException BadRequest(string message) => new(new AwsError("BadRequestException", 400, message));
 
@@ -44,8 +44,34 @@ internal static class SesErrors
         new(new AwsError("AlreadyExistsException", 400, $"Template {name} already exists."));
 
     /// <summary>The text is inferred.</summary>
-    public static AwsException TooManyTemplates(int countMax) =>
-        new(new AwsError("LimitExceededException", 400, $"You may not have more than {countMax} templates."));
+    public static AwsException TooMany(string things, int countMax) =>
+        new(new AwsError("LimitExceededException", 400, $"You may not have more than {countMax} {things}."));
+
+    /// <summary>The text is inferred.</summary>
+    public static AwsException SetExists(string name) =>
+        new(new AwsError("AlreadyExistsException", 400, $"Configuration set <{name}> already exists."));
+
+    /// <summary>The text is inferred.</summary>
+    public static AwsException DestinationExists(string set, string name) => new(new AwsError(
+        "AlreadyExistsException", 400, $"Event destination <{name}> already exists in configuration set <{set}>."));
+
+    /// <summary>The text is inferred.</summary>
+    public static AwsException NoDestination(string set, string name) => new(new AwsError(
+        "NotFoundException", 404, $"Event destination <{name}> does not exist in configuration set <{set}>."));
+
+    public static AwsException NotSuppressed(string address) => new(new AwsError(
+        "NotFoundException", 404, $"Email address {address} does not exist on your suppression list."));
+
+    /// <summary>
+    /// "SES API calls related to suppression list management are disabled" in the sandbox
+    /// (https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html); code and text are inferred.
+    /// </summary>
+    public static AwsException SuppressionInSandbox() => BadRequest(
+        "Suppression list management is not available while the account is in the sandbox.");
+
+    /// <summary>The text is inferred.</summary>
+    public static AwsException ReviewIsOpen() => new(new AwsError(
+        "ConflictException", 409, "A request for production access is under review already."));
 
     /// <summary>https://github.com/aws/aws-cli/issues/6349 quotes it.</summary>
     public static AwsException InvalidTemplateData() => BadRequest("Unable to parse template data (invalid JSON).");
@@ -59,6 +85,10 @@ internal static class SesErrors
         feature => Unsupported("SendEmail", feature))
     {
         SizeBytesMax = MessageSizeBytesMax,
+        // https://github.com/pm-pmaas/etailors_amazon_ses/issues/117 has recorded the one of the rate.
+        Throttled = text => new AwsException(new AwsError("TooManyRequestsException", 429, text)),
+        SetIsPaused = name => new AwsException(new AwsError(
+            "SendingPausedException", 400, $"Email sending is disabled for configuration set <{name}>.")),
     };
 
     /// <summary>What this service says of a request's members.</summary>

@@ -9,17 +9,33 @@ namespace Onboarding.LocalAws.Ses;
 internal sealed class SesV2Service(SesContext context)
     : RestJsonService(
         new SendEmail(new SendEmailRequest(context.Templates, context.Scope), context.Outbox),
-        new CreateEmailIdentity(context.Identities),
-        new ListEmailIdentities(context.Identities),
-        new GetEmailIdentity(context.Identities),
-        new DeleteEmailIdentity(context.Identities),
+        new CreateEmailIdentity(context.Verification),
+        new ListEmailIdentities(context.Stores.Identities, context.Verification),
+        new GetEmailIdentity(context.Stores.Identities, context.Verification),
+        new DeleteEmailIdentity(context.Stores.Identities),
         new CreateEmailTemplate(context.Templates, context.Time),
         new GetEmailTemplate(context.Templates),
         new ListEmailTemplates(context.Templates),
         new UpdateEmailTemplate(context.Templates),
         new DeleteEmailTemplate(context.Templates),
         new TestRenderEmailTemplate(context.Templates, context.Time, context.Random),
-        new GetAccount(context.Mailbox, context.Time))
+        new CreateConfigurationSet(context.Stores.Account),
+        new GetConfigurationSet(context.Stores.Account),
+        new ListConfigurationSets(context.Stores.Account),
+        new DeleteConfigurationSet(context.Stores.Account),
+        new PutConfigurationSetSendingOptions(context.Stores.Account),
+        new PutConfigurationSetSuppressionOptions(context.Stores.Account),
+        new CreateConfigurationSetEventDestination(context.Stores.Account, context.Scope),
+        new GetConfigurationSetEventDestinations(context.Stores.Account),
+        new UpdateConfigurationSetEventDestination(context.Stores.Account, context.Scope),
+        new DeleteConfigurationSetEventDestination(context.Stores.Account),
+        new PutSuppressedDestination(context),
+        new GetSuppressedDestination(context),
+        new ListSuppressedDestinations(context),
+        new DeleteSuppressedDestination(context),
+        new PutAccountSuppressionAttributes(context.Stores.Account),
+        new PutAccountDetails(context),
+        new GetAccount(context))
 {
     public override string Name => "SESv2";
 

@@ -19,11 +19,12 @@ internal sealed class CodesToMailbox(Mailbox mailbox, TimeProvider time, RandomS
         var now = time.GetUtcNow();
         mailbox.Add(new Mail
         {
-            MessageId = $"0100{now.ToUnixTimeMilliseconds():x12}-{random.NextGuid()}-000000",
+            MessageId = Mail.NewId(now, random),
             ReceivedAt = now,
             From = From,
             Recipients = new MailRecipients([mail.To], [], [], []),
             Content = new MailContent(mail.Subject, Text: null, mail.Html, []),
+            IsNotice = true,
             SizeBytes = Encoding.UTF8.GetByteCount(mail.Subject) + Encoding.UTF8.GetByteCount(mail.Html),
         });
         return ValueTask.CompletedTask;

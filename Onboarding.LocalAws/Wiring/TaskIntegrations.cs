@@ -64,7 +64,7 @@ internal sealed class TaskIntegrations(HostContext host, TaskFunctions functions
     {
         if (service.Api is not { } api)
         {
-            return await _here.Value.SendEmailAsync(body, stop);
+            return await _here.Value.SesAsync("SendEmail", HttpMethod.Post, "outbound-emails", body, stop);
         }
 
         if (host.Remote.Find(api.Service) is not { } elsewhere)

@@ -226,6 +226,65 @@ def mails():
     )
     box = json.load(urllib.request.urlopen(f"{ENDPOINT}/_localaws/mail?to={address}"))
     same({"Hello Ada", "first", "raw"}, {mail["subject"] for mail in box})
+    feedback(v2, address)
+    suppression(v2)
+
+
+def feedback(v2, address):
+    """A bounce of the mailbox simulator, on its way over the default bus to a queue."""
+    sqs, events = client("sqs"), client("events")
+    queue = sqs.create_queue(QueueName=f"{NAME}-mail")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    events.put_rule(Name=f"{NAME}-mail", EventPattern=json.dumps({
+        "source": ["aws.ses"], "detail": {"mail": {"tags": {"ses:configuration-set": [NAME]}}}}))
+    events.put_targets(Rule=f"{NAME}-mail", Targets=[{"Id": "q", "Arn": arn}])
+    v2.create_configuration_set(ConfigurationSetName=NAME, Tags=[{"Key": "k", "Value": "v"}])
+    refused("AlreadyExistsException", v2.create_configuration_set, ConfigurationSetName=NAME)
+    destination = {"Enabled": True, "MatchingEventTypes": ["SEND"], "EventBridgeDestination": {
+        "EventBusArn": "arn:aws:events:us-east-1:123456789012:event-bus/default"}}
+    v2.create_configuration_set_event_destination(
+        ConfigurationSetName=NAME, EventDestinationName="bus", EventDestination=destination)
+    v2.update_configuration_set_event_destination(
+        ConfigurationSetName=NAME, EventDestinationName="bus",
+        EventDestination={**destination, "MatchingEventTypes": ["BOUNCE"]})
+    same([{"Name": "bus", **destination, "MatchingEventTypes": ["BOUNCE"]}],
+         v2.get_configuration_set_event_destinations(ConfigurationSetName=NAME)["EventDestinations"])
+    sent = v2.send_email(
+        FromEmailAddress=address,
+        Destination={"ToAddresses": ["bounce+boto3@simulator.amazonses.com"]},
+        Content={"Simple": {"Subject": {"Data": "s"}, "Body": {"Text": {"Data": "t"}}}},
+        ConfigurationSetName=NAME,
+        EmailTags=[{"Name": "userId", "Value": "u1"}],
+    )
+    message = sqs.receive_message(QueueUrl=queue, WaitTimeSeconds=20)["Messages"][0]
+    event = json.loads(message["Body"])
+    same(("Email Bounced", sent["MessageId"], ["u1"], "Permanent"),
+         (event["detail-type"], event["detail"]["mail"]["messageId"], event["detail"]["mail"]["tags"]["userId"],
+          event["detail"]["bounce"]["bounceType"]))
+    v2.put_configuration_set_sending_options(ConfigurationSetName=NAME, SendingEnabled=False)
+    v2.put_configuration_set_suppression_options(ConfigurationSetName=NAME, SuppressedReasons=["COMPLAINT"])
+    options = v2.get_configuration_set(ConfigurationSetName=NAME)
+    same((False, ["COMPLAINT"]),
+         (options["SendingOptions"]["SendingEnabled"], options["SuppressionOptions"]["SuppressedReasons"]))
+    same(True, NAME in v2.list_configuration_sets()["ConfigurationSets"])
+    v2.delete_configuration_set_event_destination(ConfigurationSetName=NAME, EventDestinationName="bus")
+    v2.delete_configuration_set(ConfigurationSetName=NAME)
+    refused("NotFoundException", v2.get_configuration_set, ConfigurationSetName=NAME)
+
+
+def suppression(v2):
+    address = f"{NAME}@example.net"
+    v2.put_suppressed_destination(EmailAddress=address, Reason="BOUNCE")
+    same("BOUNCE", v2.get_suppressed_destination(EmailAddress=address)["SuppressedDestination"]["Reason"])
+    listed = v2.list_suppressed_destinations(
+        Reasons=["BOUNCE"], StartDate=datetime.datetime.now() - datetime.timedelta(hours=1))
+    same(True, address in [a["EmailAddress"] for a in listed["SuppressedDestinationSummaries"]])
+    v2.delete_suppressed_destination(EmailAddress=address)
+    refused("NotFoundException", v2.get_suppressed_destination, EmailAddress=address)
+    v2.put_account_suppression_attributes(SuppressedReasons=["BOUNCE", "COMPLAINT"])
+    account = v2.get_account()
+    same((["BOUNCE", "COMPLAINT"], True),
+         (account["SuppressionAttributes"]["SuppressedReasons"], account["ProductionAccessEnabled"]))
 
 
 def buses_and_rules():

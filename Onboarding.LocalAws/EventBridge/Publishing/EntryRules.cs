@@ -43,7 +43,7 @@ internal static class EntryRules
             return longType;
         }
 
-        if (entry.Source!.StartsWith("aws.", StringComparison.Ordinal))
+        if (!entry.IsOfService && entry.Source!.StartsWith("aws.", StringComparison.Ordinal))
         {
             return new EntryResult.Failed("NotAuthorizedForSourceException", "Not authorized for the source.");
         }

@@ -23,6 +23,9 @@ internal sealed record EventEntry
 
     public required string Bus { get; init; }
 
+    /// <summary>Put by another service of AWS, whose sources no caller may use.</summary>
+    public bool IsOfService { get; init; }
+
     public IReadOnlyList<string> Resources { get; init; } = [];
 
     public DateTimeOffset? Time { get; init; }

@@ -5,7 +5,8 @@ using Onboarding.LocalAws.Template.Shapes;
 namespace Onboarding.LocalAws.Provisioning.Resources;
 
 /// <summary>
-/// AWS::SES::EmailIdentity: a sender. AWS verifies it by mail or DNS; the local one is verified at once.
+/// AWS::SES::EmailIdentity: a sender. AWS verifies it by mail or DNS; the local one is verified at once,
+/// or waits for the link of its mail where SES plays the sandbox.
 /// </summary>
 internal sealed class SesEmailIdentity : IStackResource
 {
@@ -24,7 +25,11 @@ internal sealed class SesEmailIdentity : IStackResource
 
     /// <inheritdoc/>
     public async Task CreateAsync(ResourceContext context, CancellationToken stop) =>
-        (await context.Endpoints.Of("ses").CreateEmailIdentityAsync(
-            JsonBody.Object("EmailIdentity", context.Name), stop))
+        (await context.Endpoints.Of("ses").SesAsync(
+            "CreateEmailIdentity",
+            HttpMethod.Post,
+            "identities",
+            JsonBody.Object("EmailIdentity", context.Name),
+            stop))
         .MustSucceed(unless: "AlreadyExistsException");
 }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Onboarding.LocalAws.Ses.Mime;
 using Onboarding.LocalAws.Ses.Store;
 
 namespace Onboarding.LocalAws.Ses.Control;
 
 /// <summary>The mailbox for a browser: a list, and one mail with its HTML in a sandboxed frame.</summary>
-internal static class MailHtml
+internal static partial class MailHtml
 {
     private const string Style =
         "body{font:16px system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1b1b1b;"
@@ -55,7 +56,10 @@ internal static class MailHtml
         AppendRow(html, "Bcc", string.Join(", ", mail.Recipients.Bcc));
         AppendRow(html, "Received (UTC)", Time(mail));
         AppendRow(html, "Template", mail.TemplateName ?? "");
-        AppendRow(html, "Not delivered", mail.Fault ?? "");
+        AppendRow(
+            html,
+            "Not delivered",
+            mail.Fault ?? string.Join("; ", mail.Undelivered.Select(u => $"{u.Key}: {u.Value}")));
         html.Append("</table>");
         if (mail.Content.Html is not null)
         {
@@ -65,7 +69,7 @@ internal static class MailHtml
 
         if (mail.Content.Text is { } text)
         {
-            html.Append("<h2>Text</h2><pre>").Append(Encode(text)).Append("</pre>");
+            html.Append("<h2>Text</h2><pre>").Append(WithLinks(Encode(text))).Append("</pre>");
         }
 
         AppendAttachments(html, path, attachments);
@@ -91,6 +95,16 @@ internal static class MailHtml
 
         html.Append("</ul>");
     }
+
+    /// <summary>
+    /// Of all addresses in a text, those that verify an identity here can be clicked: who writes one knows no token.
+    /// </summary>
+    /// <param name="encoded">A mail's text as HTML.</param>
+    private static string WithLinks(string encoded) => VerificationUrl().Replace(
+        encoded, url => $"<a href=\"{url.Groups["path"].Value}\">{url.Value}</a>");
+
+    [GeneratedRegex(@"https?://[^\s/]+(?<path>/_localaws/ses/verify\?token=[A-Za-z0-9_-]{43})")]
+    private static partial Regex VerificationUrl();
 
     private static string TitleOf(Mail mail) =>
         mail.Fault is not null ? "(not rendered)"

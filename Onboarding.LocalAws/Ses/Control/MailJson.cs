@@ -56,6 +56,26 @@ internal static class MailJson
         {
             json.WriteString("fault"u8, fault);
         }
+
+        if (mail.Undelivered.Count > 0)
+        {
+            WriteUndelivered(json, mail.Undelivered);
+        }
+    }
+
+    private static void WriteUndelivered(
+        Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> undelivered)
+    {
+        json.WriteStartArray("undelivered"u8);
+        foreach (var (address, why) in undelivered)
+        {
+            json.WriteStartObject();
+            json.WriteString("to"u8, address);
+            json.WriteString("why"u8, why);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteAttachments(Utf8JsonWriter json, IReadOnlyList<MailAttachment> attachments)

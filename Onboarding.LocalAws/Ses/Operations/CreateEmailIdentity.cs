@@ -1,13 +1,13 @@
 using Onboarding.LocalAws.Ses.Mime;
 using Onboarding.LocalAws.Ses.Store;
-using Onboarding.LocalAws.Wire;
+using Onboarding.LocalAws.Ses.Verification;
 using Onboarding.LocalAws.Wire.Operations;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Ses.Operations;
 
-/// <summary>CreateEmailIdentity: an address or a domain that may send, verified at once (EmailIdentities).</summary>
-internal sealed class CreateEmailIdentity(EmailIdentities identities) : IRestJsonOperation
+/// <summary>CreateEmailIdentity: an address or a domain that may send once it is verified.</summary>
+internal sealed class CreateEmailIdentity(IdentityVerification verification) : IRestJsonOperation
 {
     public string Name => "CreateEmailIdentity";
 
@@ -22,20 +22,16 @@ internal sealed class CreateEmailIdentity(EmailIdentities identities) : IRestJso
 
     public ValueTask ExecuteAsync(RestJsonCall call, CancellationToken stop)
     {
-        var identity = Read(call.Input);
-        if (identities.Find(identity.Name) is null && identities.Count >= EmailIdentities.CountMax)
+        var added = verification.Begin(Read(call.Input), out var identity);
+        if (added != Addition.Added)
         {
-            throw new AwsException(new AwsError(
-                "LimitExceededException", 400, $"You may not have more than {EmailIdentities.CountMax} identities."));
-        }
-
-        if (!identities.TryAdd(identity))
-        {
-            throw SesErrors.IdentityExists(identity.Name);
+            throw added == Addition.Exists
+                ? SesErrors.IdentityExists(identity.Name)
+                : SesErrors.TooMany("identities", EmailIdentities.CountMax);
         }
 
         call.Response.WriteString("IdentityType", IdentityJson.TypeOf(identity));
-        call.Response.WriteBoolean("VerifiedForSendingStatus", true);
+        call.Response.WriteBoolean("VerifiedForSendingStatus", identity.IsVerified);
         IdentityJson.WriteDkim(call.Response, identity);
         return ValueTask.CompletedTask;
     }

@@ -26,9 +26,9 @@ internal sealed class CreateEmailTemplate(EmailTemplates templates, TimeProvider
         var tags = NamedValues.Read(call.Input, "Tags", "Key");
         return templates.Add(new EmailTemplate(name, content, time.GetUtcNow(), tags)) switch
         {
-            EmailTemplateAddition.Added => ValueTask.CompletedTask,
-            EmailTemplateAddition.Exists => throw SesErrors.TemplateExists(name),
-            EmailTemplateAddition.TooMany => throw SesErrors.TooManyTemplates(EmailTemplates.CountMax),
+            Addition.Added => ValueTask.CompletedTask,
+            Addition.Exists => throw SesErrors.TemplateExists(name),
+            Addition.TooMany => throw SesErrors.TooMany("templates", EmailTemplates.CountMax),
             _ => throw new UnreachableException(),
         };
     }

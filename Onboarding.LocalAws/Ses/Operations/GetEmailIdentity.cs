@@ -1,10 +1,12 @@
 using Onboarding.LocalAws.Ses.Store;
+using Onboarding.LocalAws.Ses.Verification;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Ses.Operations;
 
 /// <summary>GetEmailIdentity: one identity's state.</summary>
-internal sealed class GetEmailIdentity(EmailIdentities identities) : IRestJsonOperation
+internal sealed class GetEmailIdentity(EmailIdentities identities, IdentityVerification verification)
+    : IRestJsonOperation
 {
     public string Name => "GetEmailIdentity";
 
@@ -21,8 +23,8 @@ internal sealed class GetEmailIdentity(EmailIdentities identities) : IRestJsonOp
         var response = call.Response;
         response.WriteString("IdentityType", IdentityJson.TypeOf(identity));
         response.WriteBoolean("FeedbackForwardingStatus", true);
-        response.WriteBoolean("VerifiedForSendingStatus", true);
-        response.WriteString("VerificationStatus", "SUCCESS");
+        response.WriteBoolean("VerifiedForSendingStatus", identity.IsVerified);
+        response.WriteString("VerificationStatus", IdentityJson.StatusOf(verification.StateOf(identity)));
         IdentityJson.WriteDkim(response, identity);
         response.WriteStartObject("MailFromAttributes");
         response.WriteString("BehaviorOnMxFailure", "USE_DEFAULT_VALUE");

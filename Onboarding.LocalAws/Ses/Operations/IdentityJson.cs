@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Onboarding.LocalAws.Ses.Store;
 
@@ -7,6 +8,14 @@ namespace Onboarding.LocalAws.Ses.Operations;
 internal static class IdentityJson
 {
     public static string TypeOf(EmailIdentity identity) => identity.IsDomain ? "DOMAIN" : "EMAIL_ADDRESS";
+
+    public static string StatusOf(IdentityState state) => state switch
+    {
+        IdentityState.Verified => "SUCCESS",
+        IdentityState.Pending => "PENDING",
+        IdentityState.Failed => "FAILED",
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>Nothing is signed with DKIM here, since nothing leaves: the status says so.</summary>
     public static void WriteDkim(Utf8JsonWriter response, EmailIdentity identity)

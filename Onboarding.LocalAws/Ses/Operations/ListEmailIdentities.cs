@@ -1,10 +1,12 @@
 using Onboarding.LocalAws.Ses.Store;
+using Onboarding.LocalAws.Ses.Verification;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Ses.Operations;
 
 /// <summary>ListEmailIdentities: every identity by name, in pages.</summary>
-internal sealed class ListEmailIdentities(EmailIdentities identities) : IRestJsonOperation
+internal sealed class ListEmailIdentities(EmailIdentities identities, IdentityVerification verification)
+    : IRestJsonOperation
 {
     private const int PageSizeMax = 1_000;
     private const int PageSizeDefault = 100;
@@ -28,8 +30,8 @@ internal sealed class ListEmailIdentities(EmailIdentities identities) : IRestJso
             response.WriteStartObject();
             response.WriteString("IdentityName", identity.Name);
             response.WriteString("IdentityType", IdentityJson.TypeOf(identity));
-            response.WriteBoolean("SendingEnabled", true);
-            response.WriteString("VerificationStatus", "SUCCESS");
+            response.WriteBoolean("SendingEnabled", identity.IsVerified);
+            response.WriteString("VerificationStatus", IdentityJson.StatusOf(verification.StateOf(identity)));
             response.WriteEndObject();
         }
 

@@ -23,6 +23,7 @@ internal sealed class SendEmail(SendEmailRequest request, Outbox outbox) : IRest
         new("ses:SendEmail", SesResources.Sender) { When = "Content.Template" },
         new("ses:SendEmail", SesResources.ContentTemplate) { When = "Content.Template.TemplateName" },
         new("ses:SendRawEmail", SesResources.Sender) { When = "Content.Raw" },
+        new("ses:SendEmail", SesResources.ConfigurationSet) { When = "ConfigurationSetName" },
     ];
 
     public OperationMembers Members { get; } = new(
@@ -37,7 +38,9 @@ internal sealed class SendEmail(SendEmailRequest request, Outbox outbox) : IRest
 
     public ValueTask ExecuteAsync(RestJsonCall call, CancellationToken stop)
     {
-        call.Response.WriteString("MessageId"u8, outbox.Send(request.Read(call.Input), SesErrors.OfSending));
+        var mail = request.Read(call.Input);
+        call.Response.WriteString(
+            "MessageId"u8, outbox.Send(mail, SendingCall.Of(Name, call.Request), SesErrors.OfSending));
         return ValueTask.CompletedTask;
     }
 }

@@ -8,6 +8,9 @@ internal static class SesResources
 {
     public const string Identity = "arn:aws:ses:{Region}:{Account}:identity/{EmailIdentity}";
     public const string Sender = "arn:aws:ses:{Region}:{Account}:identity/{FromEmailAddress}";
+    public const string ConfigurationSet =
+        "arn:aws:ses:{Region}:{Account}:configuration-set/{ConfigurationSetName}";
+
     public const string Template = "arn:aws:ses:{Region}:{Account}:template/{TemplateName}";
 
     /// <summary>Of the message that a SendEmail asks for.</summary>

@@ -15,14 +15,22 @@ internal sealed class MailChangeCodec : ChangeCodec<MailChange>
             (to, counted) => to.SignedNumber(counted.Count),
             (ref from) => new MailChange.Counted(from.SignedNumber()));
         Kind<MailChange.Cleared>(3);
+        // Before messages bounced.
+        Former(4, (ref from) => new MailChange.Accepted(ReadRest(ref from, ReadMail(ref from))));
         Kind(
-            4,
+            5,
             (to, accepted) =>
             {
                 WriteMail(to, accepted.Mail);
                 WriteRest(to, accepted.Mail);
+                to.Pairs(accepted.Mail.Undelivered);
+                to.Flag(accepted.Mail.IsNotice);
             },
-            (ref from) => new MailChange.Accepted(ReadRest(ref from, ReadMail(ref from))));
+            (ref from) => new MailChange.Accepted(ReadRest(ref from, ReadMail(ref from)) with
+            {
+                Undelivered = from.Pairs(),
+                IsNotice = from.Flag(),
+            }));
     }
 
     private static void WriteMail(RecordWriter to, Mail mail)

@@ -15,4 +15,18 @@ internal sealed record SendingErrors(
 {
     /// <summary>https://docs.aws.amazon.com/ses/latest/dg/quotas.html, after MIME encoding.</summary>
     public required int SizeBytesMax { get; init; }
+
+    /// <summary>Given AWS's text, where the account sends too much.</summary>
+    public required Func<string, AwsException> Throttled { get; init; }
+
+    /// <summary>Given the name of the configuration set by which nothing may be sent.</summary>
+    public required Func<string, AwsException> SetIsPaused { get; init; }
+
+    public void ThrowIf(string? fault)
+    {
+        if (fault is not null)
+        {
+            throw Invalid(fault);
+        }
+    }
 }

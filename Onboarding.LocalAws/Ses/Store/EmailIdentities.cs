@@ -4,8 +4,7 @@ using Onboarding.LocalAws.Kernel.Journal;
 namespace Onboarding.LocalAws.Ses.Store;
 
 /// <summary>
-/// The verified senders. An identity is verified the moment it is created: AWS would mail a link or look up DKIM
-/// records, and neither can happen for a machine without mail or DNS of its own.
+/// The identities: addresses and domains that are verified or wait for it. An index has the token of each link.
 /// </summary>
 internal sealed class EmailIdentities(IChangeLog<IdentityChange> log)
     : JournaledStore<IdentityChange>(log, new IdentityChange.Cleared())
@@ -14,29 +13,69 @@ internal sealed class EmailIdentities(IChangeLog<IdentityChange> log)
     public const int CountMax = 10_000;
 
     private readonly SortedDictionary<string, EmailIdentity> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _nameByToken = new(StringComparer.Ordinal);
 
-    /// <returns>False where it is there already.</returns>
-    public bool TryAdd(EmailIdentity identity)
+    public Addition Add(EmailIdentity identity)
     {
         lock (Gate)
         {
             if (_byName.ContainsKey(identity.Name))
             {
+                return Addition.Exists;
+            }
+
+            if (_byName.Count >= CountMax)
+            {
+                return Addition.TooMany;
+            }
+
+            CommitUnderLock(new IdentityChange.Put(identity));
+            return Addition.Added;
+        }
+    }
+
+    /// <summary>Another link for an identity that waits; the one before leads nowhere any more.</summary>
+    /// <returns>False where there is none of that name, or it is verified.</returns>
+    public bool TryRenew(string name, VerificationLink link)
+    {
+        lock (Gate)
+        {
+            if (_byName.GetValueOrDefault(name) is not { IsVerified: false } identity)
+            {
                 return false;
             }
 
-            CommitUnderLock(new IdentityChange.Added(identity));
+            CommitUnderLock(new IdentityChange.Put(identity with { Link = link }));
             return true;
         }
     }
 
-    public int Count
+    /// <returns>
+    /// The identity, which is verified now or was before; null where the link is no one's or too old.
+    /// </returns>
+    public EmailIdentity? Verify(string token, DateTimeOffset now)
     {
-        get
+        lock (Gate)
         {
-            lock (Gate)
+            if (!_nameByToken.TryGetValue(token, out var name)
+                || _byName[name] is not { } identity
+                || identity.StateAt(now) == IdentityState.Failed)
             {
-                return _byName.Count;
+                return null;
+            }
+
+            return VerifyUnderLock(identity);
+        }
+    }
+
+    /// <summary>For a host that verifies at once, over data of one that did not.</summary>
+    public void VerifyAll()
+    {
+        lock (Gate)
+        {
+            foreach (var identity in _byName.Values.ToArray())
+            {
+                VerifyUnderLock(identity);
             }
         }
     }
@@ -73,58 +112,82 @@ internal sealed class EmailIdentities(IChangeLog<IdentityChange> log)
     }
 
     /// <summary>
-    /// True where the address itself, its domain or a parent of its domain is an identity.
+    /// The verified identity that an address may send by: itself, its domain or a parent of its domain.
     /// Source: https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html (subdomains inherit).
     /// </summary>
-    public bool Covers(string address)
+    public EmailIdentity? Covering(string address)
     {
         lock (Gate)
         {
-            if (_byName.ContainsKey(address))
+            if (VerifiedUnderLock(address) is { } itself)
             {
-                return true;
+                return itself;
             }
 
             var domain = address[(address.LastIndexOf('@') + 1)..];
             while (domain.Length > 0)
             {
-                if (_byName.ContainsKey(domain))
+                if (VerifiedUnderLock(domain) is { } covering)
                 {
-                    return true;
+                    return covering;
                 }
 
                 var dot = domain.IndexOf('.', StringComparison.Ordinal);
                 domain = dot < 0 ? "" : domain[(dot + 1)..];
             }
 
-            return false;
+            return null;
         }
     }
 
     protected override IEnumerable<IdentityChange> CaptureUnderLock() =>
-        _byName.Values.ToArray().Select(i => new IdentityChange.Added(i));
+        _byName.Values.ToArray().Select(i => new IdentityChange.Put(i));
 
     protected override void ApplyUnderLock(IdentityChange change)
     {
         switch (change)
         {
-            case IdentityChange.Added added:
-                _byName.Add(added.Identity.Name, added.Identity);
+            case IdentityChange.Put put:
+                ForgetUnderLock(put.Identity.Name);
+                _byName.Add(put.Identity.Name, put.Identity);
+                if (put.Identity.Link is { } link)
+                {
+                    _nameByToken[link.Token] = put.Identity.Name;
+                }
+
                 break;
             case IdentityChange.Removed removed:
-                _byName.Remove(removed.Name);
+                ForgetUnderLock(removed.Name);
                 break;
             case IdentityChange.Cleared:
                 _byName.Clear();
+                _nameByToken.Clear();
                 break;
             default:
                 throw new UnreachableException();
         }
     }
-}
 
-/// <param name="Name">An e-mail address or a domain.</param>
-internal sealed record EmailIdentity(string Name, IReadOnlyList<KeyValuePair<string, string>> Tags)
-{
-    public bool IsDomain => !Name.Contains('@', StringComparison.Ordinal);
+    private EmailIdentity? VerifiedUnderLock(string name) =>
+        _byName.GetValueOrDefault(name) is { IsVerified: true } identity ? identity : null;
+
+    private EmailIdentity VerifyUnderLock(EmailIdentity identity)
+    {
+        if (identity.IsVerified)
+        {
+            return identity;
+        }
+
+        var verified = identity with { IsVerified = true };
+        CommitUnderLock(new IdentityChange.Put(verified));
+        return verified;
+    }
+
+    private void ForgetUnderLock(string name)
+    {
+        if (_byName.Remove(name, out var former) && former.Link is { } link)
+        {
+            _nameByToken.Remove(link.Token);
+        }
+    }
 }

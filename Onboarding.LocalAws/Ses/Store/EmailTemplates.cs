@@ -12,22 +12,22 @@ internal sealed class EmailTemplates(IChangeLog<EmailTemplateChange> log)
 
     private readonly SortedDictionary<string, EmailTemplate> _byName = new(StringComparer.Ordinal);
 
-    public EmailTemplateAddition Add(EmailTemplate template)
+    public Addition Add(EmailTemplate template)
     {
         lock (Gate)
         {
             if (_byName.ContainsKey(template.Name))
             {
-                return EmailTemplateAddition.Exists;
+                return Addition.Exists;
             }
 
             if (_byName.Count >= CountMax)
             {
-                return EmailTemplateAddition.TooMany;
+                return Addition.TooMany;
             }
 
             CommitUnderLock(new EmailTemplateChange.Put(template));
-            return EmailTemplateAddition.Added;
+            return Addition.Added;
         }
     }
 
@@ -98,12 +98,4 @@ internal sealed class EmailTemplates(IChangeLog<EmailTemplateChange> log)
                 throw new UnreachableException();
         }
     }
-}
-
-/// <summary>What became of a new template.</summary>
-internal enum EmailTemplateAddition
-{
-    Added,
-    Exists,
-    TooMany,
 }

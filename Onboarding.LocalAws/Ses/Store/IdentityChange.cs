@@ -1,9 +1,10 @@
 namespace Onboarding.LocalAws.Ses.Store;
 
-/// <summary>Everything that can happen to the verified senders: the whole of what a journal has to keep.</summary>
+/// <summary>Everything that can happen to the identities: the whole of what a journal has to keep.</summary>
 internal abstract record IdentityChange
 {
-    public sealed record Added(EmailIdentity Identity) : IdentityChange;
+    /// <summary>It is new, or takes the place of the one of its name.</summary>
+    public sealed record Put(EmailIdentity Identity) : IdentityChange;
 
     public sealed record Removed(string Name) : IdentityChange;
 

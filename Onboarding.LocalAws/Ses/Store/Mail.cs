@@ -1,3 +1,4 @@
+using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Ses.Mime;
 
 namespace Onboarding.LocalAws.Ses.Store;
@@ -31,14 +32,32 @@ internal sealed record Mail
     /// <summary>Why SES took the message and delivers nothing; null where it delivers.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>Recipients who did not get it, and why in a few words.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Undelivered { get; init; } = [];
+
+    /// <summary>
+    /// Not sent by a caller: a code of Cognito, a link to verify an identity, a bounce. It counts for no quota.
+    /// </summary>
+    public bool IsNotice { get; init; }
+
     /// <summary>What the message counts for in the mailbox's bound.</summary>
     public required long SizeBytes { get; init; }
+
+    /// <summary>
+    /// AWS's form, milliseconds first: 0100016c5e1a3b4d-8f0e8b1c-…-000000. The prefix names the region's shard; 0100 is
+    /// us-east-1's. Feedback has ids of this form, too.
+    /// </summary>
+    public static string NewId(DateTimeOffset now, RandomSource random) =>
+        $"0100{now.ToUnixTimeMilliseconds():x12}-{random.NextGuid()}-000000";
 }
 
 internal sealed record MailRecipients(
     IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<string> Bcc, IReadOnlyList<string> ReplyTo)
 {
     public int Count => To.Count + Cc.Count + Bcc.Count;
+
+    /// <summary>Who gets it, as written.</summary>
+    public IEnumerable<string> All => To.Concat(Cc).Concat(Bcc);
 
     /// <param name="address">Without display name; its case does not matter.</param>
     public bool Include(string address) =>

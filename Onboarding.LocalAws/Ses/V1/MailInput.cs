@@ -46,6 +46,6 @@ internal static class MailInput
     }
 
     /// <summary>Sends it, and writes the response.</summary>
-    public static void Send(QueryCall call, OutgoingMail mail, Outbox outbox) =>
-        call.Response.WriteElementString("MessageId", outbox.Send(mail, SesV1Errors.OfSending));
+    public static void Send(QueryCall call, OutgoingMail mail, Outbox outbox) => call.Response.WriteElementString(
+        "MessageId", outbox.Send(mail, SendingCall.Of(call.Operation, call.Request), SesV1Errors.OfSending));
 }

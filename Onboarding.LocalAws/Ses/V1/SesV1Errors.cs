@@ -36,6 +36,10 @@ internal static class SesV1Errors
         feature => new AwsException(Unsupported.Feature("SES", "SendTemplatedEmail", feature)))
     {
         SizeBytesMax = MessageSizeBytesMax,
+        // https://github.com/awsdocs/amazon-ses-developer-guide/issues/60 has recorded the one of the rate.
+        Throttled = text => Error("Throttling", text),
+        SetIsPaused = name => Error(
+            "ConfigurationSetSendingPausedException", $"Email sending is disabled for configuration set <{name}>."),
     };
 
     private static AwsException Error(string code, string message) => new(new AwsError(code, 400, message));

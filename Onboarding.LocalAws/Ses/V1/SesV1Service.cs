@@ -22,12 +22,12 @@ internal sealed class SesV1Service(SesContext context)
         new SendEmail(context.Outbox),
         new SendRawEmail(context.Outbox),
         new SendTemplatedEmail(context.Outbox, context.Templates),
-        new VerifyEmailIdentity(context.Identities),
-        new VerifyDomainIdentity(context.Identities),
-        new ListIdentities(context.Identities),
-        new GetIdentityVerificationAttributes(context.Identities),
-        new DeleteIdentity(context.Identities),
-        new GetSendQuota(context.Mailbox, context.Time));
+        new VerifyEmailIdentity(context.Verification),
+        new VerifyDomainIdentity(context.Verification),
+        new ListIdentities(context.Stores.Identities),
+        new GetIdentityVerificationAttributes(context.Stores.Identities, context.Verification),
+        new DeleteIdentity(context.Stores.Identities),
+        new GetSendQuota(context.Stores.Limits));
 
     /// <summary>The second API has paths of its own.</summary>
     public override bool Takes(HttpRequest request) => !request.Path.StartsWithSegments("/v2/email");

@@ -72,17 +72,15 @@ internal sealed class WireClient : IDisposable
         return SendAsync("PutBucketCors", request, "s3", body, "application/xml", stop);
     }
 
-    public Task<WireResponse> CreateEmailIdentityAsync(byte[] body, CancellationToken stop)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, "/v2/email/identities"));
-        return SendAsync("CreateEmailIdentity", request, "ses", body, "application/json", stop);
-    }
-
-    public Task<WireResponse> SendEmailAsync(byte[] body, CancellationToken stop)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, "/v2/email/outbound-emails"));
-        return SendAsync("SendEmail", request, "ses", body, "application/json", stop);
-    }
+    /// <param name="path">Below <c>/v2/email/</c>, its labels encoded.</param>
+    public Task<WireResponse> SesAsync(
+        string operation, HttpMethod method, string path, byte[] body, CancellationToken stop) => SendAsync(
+            operation,
+            new HttpRequestMessage(method, new Uri(_endpoint, $"/v2/email/{path}")),
+            "ses",
+            body,
+            "application/json",
+            stop);
 
     public void Dispose() => _http.Dispose();
 

@@ -30,8 +30,8 @@ internal interface IControlPage
 
 /// <summary>
 /// <c>/_localaws/{segment}…</c>: unsigned, so it serves this machine only: its programs and its pages. Nothing here
-/// acts on a GET. A foreign page can navigate a browser here, but neither frame the page nor keep a handle of its
-/// window.
+/// acts on a GET, but for a link with a secret in it that went out by mail. A foreign page can navigate a browser here,
+/// but neither frame the page nor keep a handle of its window.
 /// </summary>
 /// <param name="durability">See <see cref="ResponseGate"/>: pages tell of state, as services do.</param>
 internal sealed class ControlEndpoint(IReadOnlyCollection<IControlPage> pages, IDurability durability) : IEdgeEndpoint

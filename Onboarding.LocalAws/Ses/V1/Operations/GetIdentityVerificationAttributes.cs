@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Onboarding.LocalAws.Ses.Store;
+using Onboarding.LocalAws.Ses.Verification;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Ses.V1.Operations;
@@ -7,7 +9,8 @@ namespace Onboarding.LocalAws.Ses.V1.Operations;
 /// GetIdentityVerificationAttributes: of those identities that there are. Source:
 /// https://docs.aws.amazon.com/ses/latest/APIReference/API_GetIdentityVerificationAttributes.html.
 /// </summary>
-internal sealed class GetIdentityVerificationAttributes(EmailIdentities identities) : IAwsOperation<QueryCall>
+internal sealed class GetIdentityVerificationAttributes(
+    EmailIdentities identities, IdentityVerification verification) : IAwsOperation<QueryCall>
 {
     private const int CountMax = 100;
 
@@ -38,10 +41,10 @@ internal sealed class GetIdentityVerificationAttributes(EmailIdentities identiti
             response.WriteStartElement("entry");
             response.WriteElementString("key", name);
             response.WriteStartElement("value");
-            response.WriteElementString("VerificationStatus", "Success");
+            response.WriteElementString("VerificationStatus", StatusOf(verification.StateOf(identity)));
             if (identity.IsDomain)
             {
-                response.WriteElementString("VerificationToken", Verification.TokenOf(name));
+                response.WriteElementString("VerificationToken", DomainToken.Of(name));
             }
 
             response.WriteEndElement();
@@ -51,4 +54,12 @@ internal sealed class GetIdentityVerificationAttributes(EmailIdentities identiti
         response.WriteEndElement();
         return ValueTask.CompletedTask;
     }
+
+    private static string StatusOf(IdentityState state) => state switch
+    {
+        IdentityState.Verified => "Success",
+        IdentityState.Pending => "Pending",
+        IdentityState.Failed => "Failed",
+        _ => throw new UnreachableException(),
+    };
 }

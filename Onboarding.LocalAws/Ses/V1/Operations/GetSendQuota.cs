@@ -1,11 +1,11 @@
 using System.Globalization;
-using Onboarding.LocalAws.Ses.Store;
+using Onboarding.LocalAws.Ses.Sending;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Ses.V1.Operations;
 
 /// <summary>GetSendQuota. Source: https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html.</summary>
-internal sealed class GetSendQuota(Mailbox mailbox, TimeProvider time) : IAwsOperation<QueryCall>
+internal sealed class GetSendQuota(SendLimits limits) : IAwsOperation<QueryCall>
 {
     public string Name => "GetSendQuota";
 
@@ -15,9 +15,9 @@ internal sealed class GetSendQuota(Mailbox mailbox, TimeProvider time) : IAwsOpe
 
     public ValueTask ExecuteAsync(QueryCall call, CancellationToken stop)
     {
-        Write(call, "Max24HourSend", SendQuota.Max24HourSend);
-        Write(call, "MaxSendRate", SendQuota.MaxSendRate);
-        Write(call, "SentLast24Hours", SendQuota.SentLast24Hours(mailbox, time));
+        Write(call, "Max24HourSend", limits.Max24HourSend);
+        Write(call, "MaxSendRate", limits.MaxSendRate);
+        Write(call, "SentLast24Hours", limits.SentLast24Hours);
         return ValueTask.CompletedTask;
     }
 

@@ -1,14 +1,15 @@
 using Onboarding.LocalAws.Ses.Mime;
-using Onboarding.LocalAws.Ses.Store;
+using Onboarding.LocalAws.Ses.Verification;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Ses.V1.Operations;
 
 /// <summary>
-/// VerifyDomainIdentity: the domain may send at once (EmailIdentities); AWS looks for the token in its DNS first.
+/// VerifyDomainIdentity: AWS looks for the token in the domain's DNS, here its postmaster gets a link
+/// (IdentityVerification).
 /// Source: https://docs.aws.amazon.com/ses/latest/APIReference/API_VerifyDomainIdentity.html.
 /// </summary>
-internal sealed class VerifyDomainIdentity(EmailIdentities identities) : IAwsOperation<QueryCall>
+internal sealed class VerifyDomainIdentity(IdentityVerification verification) : IAwsOperation<QueryCall>
 {
     public string Name => "VerifyDomainIdentity";
 
@@ -26,8 +27,8 @@ internal sealed class VerifyDomainIdentity(EmailIdentities identities) : IAwsOpe
             throw SesV1Errors.Invalid($"Invalid domain name {domain}.");
         }
 
-        Verification.Add(identities, domain);
-        call.Response.WriteElementString("VerificationToken", Verification.TokenOf(domain));
+        SesV1Verification.Begin(verification, domain);
+        call.Response.WriteElementString("VerificationToken", DomainToken.Of(domain));
         return ValueTask.CompletedTask;
     }
 }

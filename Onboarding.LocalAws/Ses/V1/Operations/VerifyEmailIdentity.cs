@@ -1,14 +1,14 @@
 using Onboarding.LocalAws.Ses.Mime;
-using Onboarding.LocalAws.Ses.Store;
+using Onboarding.LocalAws.Ses.Verification;
 using Onboarding.LocalAws.Wire.Operations;
 
 namespace Onboarding.LocalAws.Ses.V1.Operations;
 
 /// <summary>
-/// VerifyEmailIdentity: the address may send at once (EmailIdentities); AWS mails it a link first.
+/// VerifyEmailIdentity: the address may send once its link was opened (IdentityVerification).
 /// Source: https://docs.aws.amazon.com/ses/latest/APIReference/API_VerifyEmailIdentity.html.
 /// </summary>
-internal sealed class VerifyEmailIdentity(EmailIdentities identities) : IAwsOperation<QueryCall>
+internal sealed class VerifyEmailIdentity(IdentityVerification verification) : IAwsOperation<QueryCall>
 {
     public string Name => "VerifyEmailIdentity";
 
@@ -25,7 +25,7 @@ internal sealed class VerifyEmailIdentity(EmailIdentities identities) : IAwsOper
             throw SesV1Errors.Invalid($"Invalid email address {address}.");
         }
 
-        Verification.Add(identities, address);
+        SesV1Verification.Begin(verification, address);
         call.BeginResponse();
         return ValueTask.CompletedTask;
     }
