@@ -12,7 +12,8 @@ internal static class StackResources
         new CognitoIdentityPool(), new CognitoIdentityPoolRoleAttachment(), new CognitoUserPool(),
         new CognitoUserPoolClient(), new DynamoDbTable(), new EventSourceMapping(), new EventsArchive(),
         new EventsEventBus(), new EventsRule(), new HttpApiRoute(), new IamRole(), new S3Bucket(),
-        new ServerlessFunction(), new ServerlessHttpApi(), new SesEmailIdentity(), new SnsTopic(), new SqsQueue(),
+        new ServerlessFunction(), new ServerlessHttpApi(), new SesConfigurationSet(),
+        new SesConfigurationSetEventDestination(), new SesEmailIdentity(), new SnsTopic(), new SqsQueue(),
         StepFunctionsStateMachine.Plain, StepFunctionsStateMachine.Serverless,
     }.ToFrozenDictionary(resource => resource.Type.Name, StringComparer.Ordinal);
 
