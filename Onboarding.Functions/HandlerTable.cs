@@ -9,6 +9,7 @@ using Onboarding.Functions.GetRegistration;
 using Onboarding.Functions.Hosting;
 using Onboarding.Functions.ListTenantUsers;
 using Onboarding.Functions.Login;
+using Onboarding.Functions.MailFeedback;
 using Onboarding.Functions.Personalise;
 using Onboarding.Functions.PostConfirmation;
 using Onboarding.Functions.Provision;
@@ -45,6 +46,7 @@ internal static class HandlerTable
             ["Audit"] = AuditFunction.Create,
             ["DataLake"] = DataLakeFunction.Create,
             ["Personalise"] = PersonaliseFunction.Create,
+            ["MailFeedback"] = MailFeedbackFunction.Create,
             ["Sweep"] = SweepFunction.Create,
         };
 

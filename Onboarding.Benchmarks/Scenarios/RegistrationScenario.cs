@@ -79,8 +79,8 @@ internal sealed class RegistrationScenario : Scenario
             "ListRules", JsonSerializer.SerializeToUtf8Bytes(new { EventBusName = bus }), stop);
         foreach (var rule in JsonDocument.Parse(listed).RootElement.GetProperty("Rules").EnumerateArray())
         {
-            var body = JsonSerializer.SerializeToUtf8Bytes(
-                new { Name = rule.GetProperty("Name").GetString(), EventBusName = bus });
+            var name = rule.GetProperty("Name"u8).GetString();
+            var body = JsonSerializer.SerializeToUtf8Bytes(new { Name = name, EventBusName = bus });
             await aws.EventsAsync("DisableRule", body, stop);
         }
     }

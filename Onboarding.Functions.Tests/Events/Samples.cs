@@ -203,4 +203,10 @@ internal static class Samples
             $"{JsonSerializer.Serialize(one.Key)}:{Json(one.Value)}")) + "}}",
         _ => throw new NotSupportedException("an attribute of a type that no user has"),
     };
+    /// <summary>What the template's rules make of an event of SES.</summary>
+    public static string MailFeedback(string state, string userId, string messageId = "m1", string traceparent = "") =>
+        $$"""
+        {"state":"{{state}}","userId":"{{userId}}","messageId":"{{messageId}}","at":"2026-11-20T12:00:00.000Z",
+        "traceparent":"{{traceparent}}"}
+        """;
 }

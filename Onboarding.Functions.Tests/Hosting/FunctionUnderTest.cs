@@ -102,6 +102,7 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             ["SWEEP_UNVERIFIED_MINUTES"] = "60",
             ["SWEEP_ATTEMPTS_MAX"] = "3",
             ["MAIL_FROM"] = "welcome@example.com",
+            ["MAIL_CONFIGURATION_SET"] = "onboarding-mail",
             ["RDAP_URL"] = server.Url + "/rdap",
         };
         foreach (var (setting, value) in settings ?? [])

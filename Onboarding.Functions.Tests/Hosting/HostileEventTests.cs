@@ -35,6 +35,7 @@ public sealed class HostileEventTests
         { "UpdateMe", Samples.HttpRequest("PATCH /me", body: """{"name":"Ada"}""", claims: """{"sub":"u"}""") },
         { "Enrich", Samples.Stream(Samples.UserRecord("111", "u", "pending")) },
         { "Provision", Samples.Stream(Samples.UserRecord("111", "u", "processing", before: "pending")) },
+        { "MailFeedback", Samples.MailFeedback("bounced", "u") },
         {
             "AuthorizeApiKey",
             """

@@ -43,6 +43,11 @@ public sealed class ProvisionFunctionTests
         Assert.Contains("/us-east-1/ses/aws4_request", mail.Headers["Authorization"], StringComparison.Ordinal);
         var body = JsonDocument.Parse(mail.Body).RootElement;
         Assert.Equal("welcome@example.com", body.GetProperty("FromEmailAddress").GetString());
+        Assert.Equal("onboarding-mail", body.GetProperty("ConfigurationSetName").GetString());
+        var tags = body.GetProperty("EmailTags").EnumerateArray().ToDictionary(
+            tag => tag.GetProperty("Name").GetString()!, tag => tag.GetProperty("Value").GetString());
+        Assert.Equal(UserId, tags["userId"]);
+        Assert.Matches("^00-[0-9a-f]{32}-[0-9a-f]{16}-01$", tags["traceparent"]);
         Assert.Equal("ada@example.com", body.GetProperty("Destination").GetProperty("ToAddresses")[0].GetString());
         var simple = body.GetProperty("Content").GetProperty("Simple");
         Assert.Equal("Welcome", simple.GetProperty("Subject").GetProperty("Data").GetString());
@@ -51,6 +56,26 @@ public sealed class ProvisionFunctionTests
             StringComparison.Ordinal);
         Activity span = Assert.Single(function.Spans, span => span.DisplayName == "SESv2.SendEmail");
         Assert.Equal("SESv2", span.GetTagItem("rpc.service"));
+    }
+
+    /// <summary>A sender that crashed after SES took the mail, whose bounce came before the next delivery.</summary>
+    [Fact]
+    public async Task Completes_a_user_whose_mail_has_bounced_without_another_one()
+    {
+        var answer = Answer();
+        await using var function = await FunctionUnderTest.StartAsync("Provision", request =>
+            request.Body.Contains("\"claimed\"", StringComparison.Ordinal)
+                ? new(200, $$$"""
+                    {"Attributes":{"userId":{"S":"{{{UserId}}}"},
+                    "mail":{"M":{"state":{"S":"bounced"},"messageId":{"S":"m1"} } } } }
+                    """)
+                : answer(request));
+
+        var posted = await InvokeAsync(function);
+
+        Assert.Equal("""{"batchItemFailures":[]}""", posted.Request.Body);
+        Assert.DoesNotContain(function.Aws.Requests, IsMail);
+        Assert.Contains("\"completed\"", function.Aws.Requests.Last().Body, StringComparison.Ordinal);
     }
 
     [Fact]

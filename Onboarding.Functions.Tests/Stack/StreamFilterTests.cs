@@ -56,7 +56,7 @@ public sealed class StreamFilterTests
     private static bool Passes(EventPattern[] filters, string record)
     {
         using var document = JsonDocument.Parse(record);
-        return Array.Exists(filters, filter => filter.Matches(document.RootElement));
+        return Array.Exists(filters, filter => filter.Matches(new EventFields(document.RootElement)));
     }
 
     private static IEnumerable<string> NumbersOf(IEnumerable<string> records)

@@ -119,7 +119,7 @@ public sealed class SyncProfileFunctionTests
         Assert.Equal(
             ["1", "2"],
             records.Select(record => JsonDocument.Parse(record).RootElement)
-                .Where(record => Array.Exists(filters, filter => filter.Matches(record)))
+                .Where(record => Array.Exists(filters, filter => filter.Matches(new EventFields(record))))
                 .Select(record => record.GetProperty("dynamodb").GetProperty("SequenceNumber").GetString()));
     }
 

@@ -15,6 +15,7 @@ namespace Onboarding.Functions.Events;
 [JsonSerializable(typeof(AuthorizerRequest))]
 [JsonSerializable(typeof(AuthorizerResponse))]
 [JsonSerializable(typeof(CognitoTriggerEvent))]
+[JsonSerializable(typeof(MailFeedbackEvent))]
 [JsonSerializable(typeof(StreamEvent))]
 [JsonSerializable(typeof(QueueEvent))]
 [JsonSerializable(typeof(BatchResponse))]

@@ -32,7 +32,7 @@ internal sealed class ProvisionFunction(
         var settings = ProvisionSettings.Read(services.Settings);
         var ledger = new StepLedger(services.Aws.DynamoDb, settings.UsersTable, services.Time);
         var bucket = new UserBucket(services.Aws.S3, settings.BucketPrefix);
-        var mail = new WelcomeMail(services.Aws.Email, ledger, settings.MailFrom, services.Time);
+        var mail = new WelcomeMail(services.Aws.Email, ledger, settings, services.Time);
         var logger = services.Telemetry.Loggers.CreateLogger("Onboarding.Functions.Provision");
         var report = RegistrationReport.Of(services.Telemetry);
         return new StreamEventReader(

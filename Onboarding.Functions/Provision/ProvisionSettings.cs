@@ -4,7 +4,8 @@ using Onboarding.Functions.Users.Fields;
 namespace Onboarding.Functions.Provision;
 
 /// <summary>The settings of <see cref="ProvisionFunction"/>.</summary>
-internal sealed record ProvisionSettings(string UsersTable, string BucketPrefix, string MailFrom)
+internal sealed record ProvisionSettings(
+    string UsersTable, string BucketPrefix, string MailFrom, string MailConfigurationSet)
 {
     // A bucket name has 3 to 63 characters; the user id takes 36 of them
     // (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).
@@ -13,7 +14,10 @@ internal sealed record ProvisionSettings(string UsersTable, string BucketPrefix,
     public static ProvisionSettings Read(FunctionSettings settings)
     {
         var read = new ProvisionSettings(
-            settings.Required("USERS_TABLE"), settings.Required("BUCKET_PREFIX"), settings.Required("MAIL_FROM"));
+            settings.Required("USERS_TABLE"),
+            settings.Required("BUCKET_PREFIX"),
+            settings.Required("MAIL_FROM"),
+            settings.Required("MAIL_CONFIGURATION_SET"));
         if (read.BucketPrefix.Length > PrefixLengthMax || !read.BucketPrefix.All(IsBucketCharacter)
             || read.BucketPrefix.StartsWith('-'))
         {

@@ -24,12 +24,16 @@ namespace Onboarding.Functions.Provision;
 /// person who waits. The lease is longer than a send can take and shorter than the function's timeout, so no two
 /// senders overlap and the next delivery can wait it out.</para>
 ///
+/// <para>A user whose mail bounced, or who complained about it, is not mailed again (MailFeedback) and is completed
+/// without. The claim reads that together with the step, so that the bounce of a mail whose sender crashed before it
+/// noted the mail is not overlooked.</para>
+///
 /// <para>Clocks: the holder of a claim measures its lease with a monotonic clock. A delivery that finds a claim never
 /// waits longer than a lease, and then takes that very claim, even where its stamp lies in the future: the holder's
 /// clock may have been days ahead.</para>
 /// </summary>
 internal sealed class WelcomeMail(
-    IAmazonSimpleEmailServiceV2 email, StepLedger ledger, string from, TimeProvider time)
+    IAmazonSimpleEmailServiceV2 email, StepLedger ledger, ProvisionSettings settings, TimeProvider time)
 {
     private const int ClaimAttemptsMax = 3;
 
@@ -58,7 +62,7 @@ internal sealed class WelcomeMail(
             return false;
         }
 
-        var messageId = await SendClaimedAsync(user, taken, context);
+        var messageId = taken.MayBeMailed ? await SendClaimedAsync(user, taken, context) : null;
         // The mail is out: even a deadline that strikes now must not keep us from noting it.
         return await ledger.CompleteAsync(user, Step.WelcomeMail, messageId, context.Undisturbed());
     }
@@ -73,7 +77,7 @@ internal sealed class WelcomeMail(
             var takenAt = time.GetTimestamp();
             if (await ledger.ClaimAsync(userId, Step.WelcomeMail, made, Lease, waitedOut, context) is { } claimed)
             {
-                return new Taken(takenAt, claimed.Segment);
+                return new Taken(takenAt, claimed.Segment, MayBeMailed: claimed.Mail is null);
             }
 
             var current = await ledger.ReadAsync(userId, context.Stop);
@@ -106,7 +110,7 @@ internal sealed class WelcomeMail(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, context.Stop);
         try
         {
-            var response = await email.SendEmailAsync(Compose(user, taken.Segment), either.Token);
+            var response = await email.SendEmailAsync(Compose(user, taken.Segment, context.Traceparent), either.Token);
             return response.MessageId ?? "";
         }
         catch (AmazonServiceException refusal) when ((int)refusal.StatusCode is >= 400 and < 500)
@@ -146,9 +150,10 @@ internal sealed class WelcomeMail(
         return $"Hello {user.Name},\n\nyour account is ready.\n{hint}\nYour user id: {user.UserId}\n";
     }
 
-    private SendEmailRequest Compose(UserItem user, string? segment) => new()
+    private SendEmailRequest Compose(UserItem user, string? segment, string? traceparent) => new()
     {
-        FromEmailAddress = from,
+        FromEmailAddress = settings.MailFrom,
+        ConfigurationSetName = settings.MailConfigurationSet,
         Destination = new Destination { ToAddresses = [user.Email!] },
         Content = new EmailContent
         {
@@ -166,10 +171,22 @@ internal sealed class WelcomeMail(
                 },
             },
         },
-        EmailTags = [new MessageTag { Name = "userId", Value = user.UserId }],
+        EmailTags = Tags(user.UserId!, traceparent),
     };
+
+    /// <summary>They come back with what SES says of the mail.</summary>
+    private static List<MessageTag> Tags(string userId, string? traceparent)
+    {
+        List<MessageTag> tags = [new MessageTag { Name = "userId", Value = userId }];
+        if (traceparent is not null)
+        {
+            tags.Add(new MessageTag { Name = "traceparent", Value = traceparent });
+        }
+
+        return tags;
+    }
 
     /// <param name="At">The monotonic time at which our claim began.</param>
     /// <param name="Segment">What a model takes the user for, if it was there by then: nothing waits for it.</param>
-    private sealed record Taken(long At, string? Segment);
+    private sealed record Taken(long At, string? Segment, bool MayBeMailed);
 }

@@ -6,8 +6,8 @@ namespace Onboarding.Functions.Users;
 /// <summary>
 /// Reads an item of the Users table, or the image of one in a stream record:
 /// <c>{userId, email?, emailVerified?, username?, name, firstName?, lastName?, phone?, source, metadata: {status,
-/// reason?, attempt?, createdAt, updatedAt, steps, fault?}, trace?, domain?, personalisation?, due?, dueSince?,
-/// preferences?, tenantId?, invitation?}</c>.
+/// reason?, attempt?, createdAt, updatedAt, steps, fault?}, trace?, domain?, personalisation?, mail?, due?,
+/// dueSince?, preferences?, tenantId?, invitation?}</c>.
 /// Absent and wrongly typed attributes read as null: an image may be older or younger than this code.
 /// </summary>
 internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attributes)
@@ -93,6 +93,9 @@ internal sealed class UserItem(IReadOnlyDictionary<string, AttributeValue>? attr
 
     /// <summary>What a model takes the user for; null before it was asked, and where none is.</summary>
     public string? Segment => Text(attributes?.GetValueOrDefault("personalisation")?.M, "segment");
+
+    /// <summary>Null as long as nothing has come back of a mail to the user.</summary>
+    public UserMail? Mail => UserMail.Read(attributes?.GetValueOrDefault("mail")?.M);
 
     private Dictionary<string, AttributeValue>? Metadata => attributes?.GetValueOrDefault("metadata")?.M;
 

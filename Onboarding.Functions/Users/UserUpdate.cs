@@ -57,6 +57,10 @@ internal sealed class UserUpdate(string table, string userId, string? tenantId =
     public UserUpdate RequireStatus(string status) =>
         Require($"{Path("metadata.status")} = {Value(new AttributeValue { S = status })}");
 
+    public UserUpdate RequirePresent(string path) => Require($"attribute_exists({Path(path)})");
+
+    public UserUpdate RequireAbsent(string path) => Require($"attribute_not_exists({Path(path)})");
+
     public UserUpdate Require(string condition)
     {
         _conditions.Add($"({condition})");

@@ -34,6 +34,25 @@ public abstract class SubscriberCompliance(RunningStack stack)
         Assert.Contains(user["personalisation"].M["segment"].S, segments);
     }
 
+    [FunctionFact("MailFeedbackFunction")]
+    public async Task MailFeedback_notes_a_bounce_and_a_complaint_and_tells_the_bus()
+    {
+        foreach (var (address, state) in new[] { ("bounce", "bounced"), ("complaint", "complained") })
+        {
+            var email = $"{address}+compliance@simulator.amazonses.com";
+            var userId = await stack.RegisteredAsync(new { email, name = "Ada", phone = "+442079460000" });
+            var user = await stack.UserItemWithAsync(userId, "mail");
+            Assert.Equal(state, user["mail"].M["state"].S);
+            // The registration is none of the mail's business.
+            await stack.ReachedAsync(userId, "completed");
+            var trail = await stack.AuditTrailAsync(userId, count: 4);
+            Assert.Equal(
+                new[] { state, "completed", "processing", "registered" }.Order(),
+                trail.Select(item => item["eventType"].S).Order());
+            Assert.DoesNotContain(trail, item => item["event"].S.Contains(email, StringComparison.Ordinal));
+        }
+    }
+
     [FunctionFact("SweepFunction")]
     public async Task Sweep_drives_a_registration_again_that_nothing_else_moves_on()
     {

@@ -44,7 +44,7 @@ public class StackProvisionerTests
             aws.Api!.Routes.Select(route => route.RouteKey).Order());
         Assert.Contains(aws.Api.Routes, route => route.FunctionName == "onboarding-RegisterFunction");
         // All but Personalise, which has no endpoint to ask.
-        Assert.Equal(16, aws.Functions.Count);
+        Assert.Equal(17, aws.Functions.Count);
         Assert.False(aws.Functions.ContainsKey("onboarding-PersonaliseFunction"));
         Assert.Equal("ApiKey", aws.Api.Routes.Single(route => route.RouteKey == "POST /register").Authorizer);
         var queue = stack.Resources.Single(resource => resource.LogicalId == "DeadLetterQueue");
