@@ -94,30 +94,12 @@ internal sealed class MailFeedbackFunction(
         }
     }
 
-    private PutEventsRequestEntry EntryOf(string userId, UserMail mail, string? traceparent) => new()
-    {
-        EventBusName = bus.EventBus,
-        Source = $"{bus.Application}.{Domain}",
-        DetailType = mail.State,
-        Detail = HttpResponses.Write(json =>
-        {
-            json.WriteStartObject("metadata");
-            json.WriteString("id", StatusChange.IdOf(userId, mail.State, attempt: 1));
-            json.WriteString("domain", Domain);
-            json.WriteString("application", bus.Application);
-            json.WriteString("event_type", mail.State);
-            json.WriteString("version", "1.0");
-            if (traceparent is not null)
+    private PutEventsRequestEntry EntryOf(string userId, UserMail mail, string? traceparent) =>
+        new EventMetadata(StatusChange.IdOf(userId, mail.State, attempt: 1), Domain, mail.State, traceparent)
+            .ToEntry(bus, mail.At, json =>
             {
-                json.WriteString("traceparent", traceparent);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartObject("data");
-            json.WriteString("userId", userId);
-            json.WriteString("messageId", mail.MessageId);
-            json.WriteString("occurredAt", mail.At);
-            json.WriteEndObject();
-        }),
-    };
+                json.WriteString("userId", userId);
+                json.WriteString("messageId", mail.MessageId);
+                json.WriteString("occurredAt", mail.At);
+            });
 }
