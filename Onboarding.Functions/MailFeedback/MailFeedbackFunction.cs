@@ -5,7 +5,6 @@ using Amazon.EventBridge.Model;
 using Microsoft.Extensions.Logging;
 using Onboarding.Functions.Events;
 using Onboarding.Functions.Hosting;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.StatusEvents;
 using Onboarding.Functions.Users;
 
