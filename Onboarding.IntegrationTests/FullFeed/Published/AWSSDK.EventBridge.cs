@@ -69,8 +69,6 @@ namespace Amazon.EventBridge.Model
     public class PutEventsResponse : AmazonWebServiceResponse
     {
         public List<PutEventsResultEntry> Entries { get; set; }
-
-        public int? FailedEntryCount { get; set; }
     }
 
     // https://github.com/aws/aws-sdk-net/blob/main/sdk/src/Services/EventBridge/Generated/Model/PutEventsResultEntry.cs

@@ -49,6 +49,8 @@ namespace Amazon.SimpleEmailV2.Model
     // https://github.com/aws/aws-sdk-net/blob/main/sdk/src/Services/SimpleEmailV2/Generated/Model/SendEmailRequest.cs
     public class SendEmailRequest : AmazonWebServiceRequest
     {
+        public string ConfigurationSetName { get; set; }
+
         public EmailContent Content { get; set; }
 
         public Destination Destination { get; set; }
