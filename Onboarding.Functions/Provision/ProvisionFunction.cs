@@ -57,8 +57,8 @@ internal sealed class ProvisionFunction(
         ProvisionLog.Handled(logger, userId, outcome);
     }
 
-    // The order is part of the contract: the mail says that the bucket is ready. Bucket and policy may be made twice, so
-    // that they enter the ledger with the next entry and cost no write of their own.
+    // The order is part of the contract: the mail says that the bucket is ready. Bucket and policy may be made twice:
+    // they enter the ledger with the next entry and cost no write of their own.
     private async Task<string> ProvisionAsync(UserItem user, RecordContext context)
     {
         var userId = user.UserId!;

@@ -92,7 +92,8 @@ internal sealed class StepLedger(IAmazonDynamoDB dynamoDb, string usersTable, Ti
     /// <summary>
     /// Notes a passing fault, so that a user whose record ends in the dead-letter queue says why it stopped.
     /// </summary>
-    public Task NoteAsync(string userId, string step, IReadOnlyList<MadeStep> made, StepFault fault, RecordContext context)
+    public Task NoteAsync(
+        string userId, string step, IReadOnlyList<MadeStep> made, StepFault fault, RecordContext context)
     {
         var now = time.GetUtcNow();
         var update = Processing(userId)
