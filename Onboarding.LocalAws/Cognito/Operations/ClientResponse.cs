@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Store;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Operations;
 
@@ -14,7 +15,7 @@ internal static class ClientResponse
         json.WriteString("ClientName"u8, client.Name);
         json.WriteNumber("CreationDate"u8, EpochSeconds.Of(client.CreatedAt));
         json.WriteNumber("LastModifiedDate"u8, EpochSeconds.Of(client.ModifiedAt));
-        WriteTexts(json, "ExplicitAuthFlows", client.AuthFlows);
+        JsonWire.WriteTexts(json, "ExplicitAuthFlows", client.AuthFlows);
         json.WriteNumber("AccessTokenValidity"u8, client.AccessToken.Count);
         json.WriteNumber("IdTokenValidity"u8, client.IdToken.Count);
         json.WriteNumber("RefreshTokenValidity"u8, client.RefreshToken.Count);
@@ -35,30 +36,19 @@ internal static class ClientResponse
 
         if (client.IdentityProviders is { } providers)
         {
-            WriteTexts(json, "SupportedIdentityProviders", providers);
+            JsonWire.WriteTexts(json, "SupportedIdentityProviders", providers);
         }
 
         if (client.ReadAttributes is { } read)
         {
-            WriteTexts(json, "ReadAttributes", read);
+            JsonWire.WriteTexts(json, "ReadAttributes", read);
         }
 
         if (client.WriteAttributes is { } write)
         {
-            WriteTexts(json, "WriteAttributes", write);
+            JsonWire.WriteTexts(json, "WriteAttributes", write);
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string member, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(member);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.LocalAws.Cognito.Store;
 using Onboarding.LocalAws.Cognito.Triggers;
+using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.Cognito.Tokens;
 
@@ -105,18 +106,10 @@ internal sealed record TokenClaims
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
     {
-        if (texts.Count == 0)
+        if (texts.Count > 0)
         {
-            return;
+            JsonWire.WriteTexts(json, name, texts);
         }
-
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 
     /// <summary>The claims that a trigger cannot change, as the pre token generation page lists them.</summary>

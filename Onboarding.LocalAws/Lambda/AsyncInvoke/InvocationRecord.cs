@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
+using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Wire.Protocols;
 
@@ -22,8 +22,7 @@ internal static class InvocationRecord
         {
             json.WriteStartObject();
             json.WriteString("version", "1.0");
-            json.WriteString(
-                "timestamp", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("timestamp", IsoTime.Milliseconds(now));
             json.WriteStartObject("requestContext");
             json.WriteString("requestId", accepted.RequestId);
             json.WriteString("functionArn", functionArn);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Lambda.Model;
 using Onboarding.LocalAws.Wire.Protocols;
 
@@ -23,9 +24,6 @@ internal sealed record FailedRecords(string FirstSequenceNumber, string LastSequ
 /// </summary>
 internal static class FailureDocument
 {
-    private const string Milliseconds = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-    private const string Seconds = "yyyy-MM-dd'T'HH:mm:ss'Z'";
-
     /// <param name="last">The last invocation with these records; null where there was none.</param>
     public static ReadOnlyMemory<byte> Write(
         StreamMappingSettings mapping,
@@ -46,7 +44,7 @@ internal static class FailureDocument
             json.WriteEndObject();
             WriteResponseContext(json, last);
             json.WriteString("version", "1.0");
-            json.WriteString("timestamp", Time(context.Now, Milliseconds));
+            json.WriteString("timestamp", IsoTime.Milliseconds(context.Now));
             WriteBatchInfo(json, source, records);
             json.WriteEndObject();
         }
@@ -77,8 +75,8 @@ internal static class FailureDocument
         json.WriteString("endSequenceNumber", records.LastSequenceNumber);
         if (records.Arrival is { } arrival)
         {
-            json.WriteString("approximateArrivalOfFirstRecord", Time(arrival.First, Seconds));
-            json.WriteString("approximateArrivalOfLastRecord", Time(arrival.Last, Seconds));
+            json.WriteString("approximateArrivalOfFirstRecord", Time(arrival.First));
+            json.WriteString("approximateArrivalOfLastRecord", Time(arrival.Last));
         }
 
         json.WriteNumber("batchSize", records.Count);
@@ -86,6 +84,6 @@ internal static class FailureDocument
         json.WriteEndObject();
     }
 
-    private static string Time(DateTimeOffset at, string format) =>
-        at.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.Wire.Protocols;
 
 namespace Onboarding.LocalAws.S3.Operations;
@@ -57,8 +57,7 @@ internal static class S3Xml
     }
 
     /// <summary><c>2026-11-20T12:00:00.000Z</c>.</summary>
-    public static string Time(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset at) => IsoTime.Milliseconds(at);
 
     /// <summary>The canonical user id of the one account: 64 hex digits, as AWS has it.</summary>
     public static string OwnerId(S3Request request) => request.Scope.AccountId.PadLeft(64, '0');

@@ -40,10 +40,10 @@ internal static class MailJson
         json.WriteString("messageId"u8, mail.MessageId);
         json.WriteString("receivedAt"u8, mail.ReceivedAt.UtcDateTime);
         json.WriteString("from"u8, mail.From);
-        WriteStrings(json, "to", mail.Recipients.To);
-        WriteStrings(json, "cc", mail.Recipients.Cc);
-        WriteStrings(json, "bcc", mail.Recipients.Bcc);
-        WriteStrings(json, "replyTo", mail.Recipients.ReplyTo);
+        JsonWire.WriteTexts(json, "to", mail.Recipients.To);
+        JsonWire.WriteTexts(json, "cc", mail.Recipients.Cc);
+        JsonWire.WriteTexts(json, "bcc", mail.Recipients.Bcc);
+        JsonWire.WriteTexts(json, "replyTo", mail.Recipients.ReplyTo);
         json.WriteString("subject"u8, mail.Content.Subject);
         json.WriteString("snippet"u8, Snippet.Of(mail.Content));
         json.WriteNumber("sizeBytes"u8, mail.SizeBytes);
@@ -91,17 +91,6 @@ internal static class MailJson
             json.WriteString("contentId"u8, attachment.ContentId);
             json.WriteString("description"u8, attachment.Description);
             json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
         }
 
         json.WriteEndArray();

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Onboarding.LocalAws.Kernel;
@@ -46,16 +45,16 @@ internal static class MailEventJson
     {
         var mail = accepted.Mail;
         json.WriteStartObject("mail"u8);
-        json.WriteString("timestamp"u8, Text(mail.ReceivedAt));
+        json.WriteString("timestamp"u8, IsoTime.Milliseconds(mail.ReceivedAt));
         json.WriteString("source"u8, mail.From);
         json.WriteString("sourceArn"u8, scope.Arn("ses", $"identity/{accepted.Sender.Name}"));
         json.WriteString("sendingAccountId"u8, scope.AccountId);
         json.WriteString("messageId"u8, mail.MessageId);
-        WriteTexts(json, "destination", [.. mail.Recipients.All.Select(r => EmailAddress.Parse(r).Address)]);
+        JsonWire.WriteTexts(json, "destination", [.. mail.Recipients.All.Select(r => EmailAddress.Parse(r).Address)]);
         WriteHeaders(json, MimeReader.Read(mail.Raw ?? MimeWriter.Write(mail)).Headers);
         json.WriteStartObject("commonHeaders"u8);
-        WriteTexts(json, "from", [mail.From]);
-        WriteTexts(json, "to", mail.Recipients.To);
+        JsonWire.WriteTexts(json, "from", [mail.From]);
+        JsonWire.WriteTexts(json, "to", mail.Recipients.To);
         json.WriteString("messageId"u8, mail.MessageId);
         json.WriteString("subject"u8, mail.Content.Subject);
         json.WriteEndObject();
@@ -87,18 +86,18 @@ internal static class MailEventJson
     {
         var from = EmailAddress.Parse(accepted.Mail.From).Address;
         json.WriteStartObject("tags"u8);
-        WriteTexts(json, "ses:operation", [accepted.Call.Operation]);
-        WriteTexts(json, "ses:configuration-set", [accepted.Set!.Name]);
+        JsonWire.WriteTexts(json, "ses:operation", [accepted.Call.Operation]);
+        JsonWire.WriteTexts(json, "ses:configuration-set", [accepted.Set!.Name]);
         if (accepted.Call.SourceIp is { } address)
         {
-            WriteTexts(json, "ses:source-ip", [address]);
+            JsonWire.WriteTexts(json, "ses:source-ip", [address]);
         }
 
-        WriteTexts(json, "ses:from-domain", [from[(from.LastIndexOf('@') + 1)..]]);
-        WriteTexts(json, "ses:caller-identity", [accepted.Call.CallerIdentity]);
+        JsonWire.WriteTexts(json, "ses:from-domain", [from[(from.LastIndexOf('@') + 1)..]]);
+        JsonWire.WriteTexts(json, "ses:caller-identity", [accepted.Call.CallerIdentity]);
         foreach (var tag in accepted.Mail.Tags.GroupBy(t => t.Key, t => t.Value, StringComparer.Ordinal))
         {
-            WriteTexts(json, tag.Key, [.. tag]);
+            JsonWire.WriteTexts(json, tag.Key, [.. tag]);
         }
 
         json.WriteEndObject();
@@ -135,9 +134,9 @@ internal static class MailEventJson
     private static void WriteDelivery(Utf8JsonWriter json, Mail mail, MailHappening happened)
     {
         json.WriteStartObject("delivery"u8);
-        json.WriteString("timestamp"u8, Text(happened.At));
+        json.WriteString("timestamp"u8, IsoTime.Milliseconds(happened.At));
         json.WriteNumber("processingTimeMillis"u8, (long)(happened.At - mail.ReceivedAt).TotalMilliseconds);
-        WriteTexts(json, "recipients", happened.Addresses);
+        JsonWire.WriteTexts(json, "recipients", happened.Addresses);
         json.WriteString("smtpResponse"u8, "250 2.6.0 Message received");
         json.WriteString("reportingMTA"u8, "a8-70.smtp-out.amazonses.com");
         json.WriteEndObject();
@@ -166,7 +165,7 @@ internal static class MailEventJson
         }
 
         json.WriteEndArray();
-        json.WriteString("timestamp"u8, Text(happened.At));
+        json.WriteString("timestamp"u8, IsoTime.Milliseconds(happened.At));
         if (bounce.ReportingMta is { } server)
         {
             json.WriteString("reportingMTA"u8, server);
@@ -190,28 +189,14 @@ internal static class MailEventJson
         }
 
         json.WriteEndArray();
-        json.WriteString("timestamp"u8, Text(happened.At));
+        json.WriteString("timestamp"u8, IsoTime.Milliseconds(happened.At));
         if (happened.Fate == MailFate.Complained)
         {
             json.WriteString("userAgent"u8, "Amazon SES Mailbox Simulator");
             json.WriteString("complaintFeedbackType"u8, "abuse");
-            json.WriteString("arrivalDate"u8, Text(mail.ReceivedAt));
+            json.WriteString("arrivalDate"u8, IsoTime.Milliseconds(mail.ReceivedAt));
         }
 
         json.WriteEndObject();
     }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static string Text(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
+using Onboarding.LocalAws.Kernel;
 using Onboarding.LocalAws.StepFunctions.Language.Json;
 using Onboarding.LocalAws.StepFunctions.Store;
 using Onboarding.LocalAws.Wire.Protocols;
@@ -52,7 +52,7 @@ internal sealed class ContextObject(Execution execution, JsonElement input)
         json.WriteStartObject("Execution");
         json.WriteString("Id", execution.Arn);
         WriteMember(json, "Input", input);
-        json.WriteString("StartTime", Time(execution.StartedAt));
+        json.WriteString("StartTime", IsoTime.Milliseconds(execution.StartedAt));
         json.WriteString("Name", execution.Name);
         json.WriteString("RoleArn", execution.Revision.RoleArn);
         json.WriteNumber("RedriveCount", 0);
@@ -67,7 +67,7 @@ internal sealed class ContextObject(Execution execution, JsonElement input)
     {
         json.WriteStartObject("State");
         json.WriteString("Name", at.State);
-        json.WriteString("EnteredTime", Time(at.EnteredAt));
+        json.WriteString("EnteredTime", IsoTime.Milliseconds(at.EnteredAt));
         if (retryCount is { } count)
         {
             json.WriteNumber("RetryCount", count);
@@ -84,7 +84,4 @@ internal sealed class ContextObject(Execution execution, JsonElement input)
             given.WriteTo(json);
         }
     }
-
-    private static string Time(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 }

@@ -30,6 +30,18 @@ internal static class JsonWire
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>Writes a member that is a list of texts.</summary>
+    public static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Writes members that are already JSON into the object that <paramref name="json"/> is in.</summary>
     public static void WriteMembers(Utf8JsonWriter json, string members)
     {
